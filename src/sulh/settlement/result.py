@@ -1,0 +1,215 @@
+"""The answers of the settlement room, as frozen records. Words are made in ``words/``.
+
+A *share* is the part of the admissible preference orders under which something is true: a model
+share, not a forecast. It always names its measure (how orders are weighed) and its error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sulh.case.model import Question, Text
+from sulh.case.vocab import Basis
+from sulh.graph.reasons import Explanation
+
+__all__ = [
+    "ArmSummary",
+    "Assumption",
+    "Attainable",
+    "Band",
+    "CampaignResult",
+    "ConceptVerdict",
+    "DecisionResult",
+    "Holds",
+    "OutcomeDifference",
+    "OutcomeSummary",
+    "OutcomeVerdict",
+    "PathStep",
+    "SettlementResult",
+    "Share",
+]
+
+Measure = Literal["StatementOrder", "StateOrder"]
+Verdict = Literal["necessarily", "possibly", "never"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """Part of the admissible orders, 0 to 1. `se` is 0 when `exact`; `n` orders looked at."""
+
+    p: float
+    se: float
+    n: int
+    exact: bool
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptVerdict:
+    """Stability of one state under one concept, for all decision makers and for each.
+
+    `verdict` is over *all* admissible orders (exact when `shares[0].exact`; otherwise "possibly"
+    may be said of what sampling did not contradict, and `verdict_exact` is False).
+    """
+
+    concept: str
+    verdict: Verdict
+    verdict_exact: bool
+    shares: tuple[Share, ...]
+    by_decision_maker: tuple[tuple[str, Share], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holds:
+    """A settlement *holds* if it is SEQ- and SSEQ-stable for all.
+
+    `rests_on_threat` is the share in which only GMR and SMR accept it: it rests on a sanction
+    that would not come.
+    """
+
+    verdict: Verdict
+    share: Share
+    rests_on_threat: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathStep:
+    """One step of a path: who moves (one decision maker, or several together), from, to."""
+
+    decision_makers: tuple[str, ...]
+    source: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attainable:
+    """A settlement is *attainable* if improvements, or one joint improvement, lead to it.
+
+    `by` describes the usual order; `share` is the part of the admissible orders in which it is
+    attainable either way. `coalition` names who must move together when `by` is "joint".
+    """
+
+    by: Literal["already_there", "improvements", "joint", "none"]
+    share: Share
+    path: tuple[PathStep, ...] = ()
+    coalition: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeVerdict:
+    """Everything said about one named state of a decision."""
+
+    outcome: str
+    title: Text
+    kind: Literal["settlement", "status_quo", "other"]
+    state: int
+    on: tuple[str, ...]
+    concepts: tuple[ConceptVerdict, ...]
+    holds: Holds
+    attainable: Attainable
+    explanations: tuple[Explanation, ...]
+    """Under the usual order, under SEQ, one for each decision maker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionResult:
+    """The answer for one decision: its outcomes, and what is an equilibrium in the usual order."""
+
+    decision: str
+    title: Text
+    decision_makers: tuple[tuple[str, Text], ...]
+    options: tuple[tuple[str, Text], ...]
+    option_owners: tuple[str, ...]
+    n_states: int
+    n_feasible: int
+    status_quo: int | None
+    outcomes: tuple[OutcomeVerdict, ...]
+    equilibria: tuple[tuple[str, tuple[int, ...]], ...]
+    asks: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """An interval and what it is due to: "chance", "parameters" or "structure"."""
+
+    source: Literal["chance", "parameters", "structure"]
+    low: float
+    high: float
+    level: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeSummary:
+    """An outcome of an arm: mean over runs and bands. `outcome` is a name such as
+    "civilian_deaths_people"; units are in the name.
+    """
+
+    outcome: str
+    mean: float
+    bands: tuple[Band, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeDifference:
+    """`arm` minus `baseline`, paired run by run under common random numbers."""
+
+    arm: str
+    baseline: str
+    outcome: str
+    mean: float
+    bands: tuple[Band, ...]
+    n_runs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArmSummary:
+    """One arm: its id, title and outcomes."""
+
+    arm: str
+    title: Text
+    outcomes: tuple[OutcomeSummary, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignResult:
+    """The answer of the simulation for one campaign."""
+
+    campaign: str
+    title: Text
+    baseline: str
+    arms: tuple[ArmSummary, ...]
+    differences: tuple[OutcomeDifference, ...]
+    horizon_weeks: int
+    n_runs: int
+    structure: tuple[tuple[str, str], ...]
+    """Structural assumptions of the model, by name (lookahead, form of combat, spill-over)."""
+    asks: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """A number, role or preference that no text supports, with its range or belief."""
+
+    about: str
+    what: Text
+    basis: Basis
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    belief: float | None = None
+    used_in: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettlementResult:
+    """What was asked, with which parameters, seed and version, what came out and why."""
+
+    case: str
+    decisions: tuple[DecisionResult, ...]
+    campaigns: tuple[CampaignResult, ...]
+    assumptions: tuple[Assumption, ...]
+    n_samples: int
+    n_runs: int
+    seed: int
+    version: str
