@@ -69,7 +69,9 @@ class Fault:
 
     def __str__(self) -> str:
         place = str(self.where)
-        text = f"{place}: {self.message} [{self.code}]" if place else f"{self.message} [{self.code}]"
+        text = (
+            f"{place}: {self.message} [{self.code}]" if place else f"{self.message} [{self.code}]"
+        )
         return f"{text}\n    {self.advice}" if self.advice else text
 
 
