@@ -1,0 +1,150 @@
+"""Fold a text to a shadow in which spellings agree, and keep the way back.
+
+The stored text is never changed. Its *shadow* is what the reader compares: vowel marks, tatweel
+and bidi controls dropped, the letters that writers interchange made one (أ إ آ ٱ → ا, ى → ي,
+ة → ه, ؤ → و, ئ → ي), Arabic digits and quotation marks made plain, Latin letters lower case.
+``Folded.origin`` maps each place of the shadow to a place of the text, so every span found in the
+shadow is a span of the text as stored.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+__all__ = ["Folded", "fold", "fold_text"]
+
+_LETTERS = {
+    **dict.fromkeys("أإآٱ", "ا"),
+    **dict.fromkeys("ىیېۍ", "ي"),
+    **dict.fromkeys("ةۀە", "ه"),
+    "ؤ": "و",
+    "ئ": "ي",
+    **dict.fromkeys("کڪ", "ك"),
+    "گ": "ك",
+    "پ": "ب",
+    "ڤ": "ف",
+    "چ": "ج",
+    "ژ": "ز",
+    **{chr(0x0660 + i): str(i) for i in range(10)},
+    **{chr(0x06F0 + i): str(i) for i in range(10)},
+    **dict.fromkeys("“”„‟«»❝❞＂", '"'),
+    **dict.fromkeys("‘’‚‛`´ʼ", "'"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\t": " ",
+    "٪": "%",
+    "٬": ",",
+    "٫": ".",
+}
+# What never counts: vowel marks, superscript alef, Quranic signs, tatweel, joiners, bidi controls.
+_DROPPED = re.compile(
+    "[\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0300-\u036f]"
+)
+_COMPOSED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
+
+
+def _table() -> dict[int, str]:
+    table = {ord(a): b for a, b in _LETTERS.items()}
+    for code in (*range(ord("A"), ord("Z") + 1), *range(0x0391, 0x03AA), *range(0x0410, 0x0430)):
+        low = chr(code).lower()
+        if len(low) == 1:
+            table[code] = low
+    return table
+
+
+_TABLE = _table()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text, its shadow, and the place in the text of each place in the shadow.
+
+    ``origin`` is None when nothing was dropped: places then agree.
+    """
+
+    text: str
+    shadow: str
+    origin: tuple[int, ...] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the text that ``shadow[start:end]`` stands for.
+
+        Marks that follow a letter inside the span belong to it; so does a mark on its last
+        letter.
+        """
+        if self.origin is None or start >= end:
+            place = start if self.origin is None else self._place(start)
+            return place, place + max(0, end - start)
+        first, last = self.origin[start], self.origin[end - 1] + 1
+        while last < len(self.text) and _is_mark(self.text[last]):
+            last += 1
+        return first, last
+
+    def _place(self, index: int) -> int:
+        origin = self.origin or ()
+        return origin[index] if index < len(origin) else len(self.text)
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) == "Mn" or character == "\u0640"
+
+
+def fold_text(text: str) -> str:
+    """Return the shadow of `text` alone.
+
+    Examples
+    --------
+    >>> fold_text("الأُمَّـة")
+    'الامه'
+    >>> fold_text("«UN»")
+    '"un"'
+    """
+    return fold(text).shadow
+
+
+def fold(text: str) -> Folded:
+    """Fold `text` and keep the offsets.
+
+    Parameters
+    ----------
+    text : str
+        A text as stored.
+
+    Returns
+    -------
+    Folded
+        With ``len(origin) == len(shadow)`` unless nothing was dropped.
+
+    Examples
+    --------
+    >>> f = fold("قَصَفَ الجيش")
+    >>> f.shadow
+    'قصف الجيش'
+    >>> f.text[slice(*f.span(0, 3))]
+    'قَصَفَ'
+    """
+    if not _DROPPED.search(text) and not _COMPOSED.search(text):
+        return Folded(text, text.translate(_TABLE), None)
+    letters: list[str] = []
+    origin: list[int] = []
+    for place, character in enumerate(text):
+        for letter in _fold_character(character):
+            letters.append(letter)
+            origin.append(place)
+    return Folded(text, "".join(letters), tuple(origin))
+
+
+def _fold_character(character: str) -> str:
+    if _DROPPED.match(character):
+        return ""
+    if character in "\ufdf2\ufdf3\ufdf4\ufdfa":  # whole words in one sign: leave out of matching
+        return " "
+    if _COMPOSED.match(character):
+        flat = unicodedata.normalize("NFKD", character)
+        return _DROPPED.sub("", flat).translate(_TABLE).lower()
+    return character.translate(_TABLE)

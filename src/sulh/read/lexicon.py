@@ -1,0 +1,505 @@
+"""The reader's word lists and packs: how they are written, loaded and checked.
+
+Every list is UTF-8 text, one row a line, columns separated by a tab, names of the columns in the
+first line that is not a comment. Lines that begin with ``#`` and empty lines are skipped. A cell
+left out at the end of a line is empty. Several forms in one cell are separated by ``|``. Spelling
+needs no care: everything is folded (:mod:`sulh.read.fold`) before it is compared.
+
+``lexicon/triggers.tsv``: type subtype lang pos root wazn forms frame
+    What makes an event. `type` is an event type of the vocabulary, `lang` is ar or en, `pos` is
+
+    * ``v`` a verb: Arabic by `root` (three letters) and `wazn` (``II`` … ``VIII``, ``X``, ``I`` or
+      the vowels of form I, ``فعَل يفعُل``), which also gives the verbal noun of the derived forms;
+      English by its base form in `forms` (``shell``, ``pull out``), inflected by rule.
+      Arabic `forms` are added as they stand, in any tense.
+    * ``n`` a noun or verbal noun: `forms` as written, without ال; English plurals are made.
+    * ``x`` a fixed phrase: `forms` as written, exactly.
+
+    `frame` is ``ACTOR>TARGET,TARGET``: where the actor stands and where the target may stand.
+    ``subj`` subject, ``dobj`` direct object, ``gen`` the noun that follows (in English: the noun
+    after *of*, or the possessor before), ``tgt`` alone: the complement is the target and there is
+    no actor, ``between`` both parties after بين / between, ``from`` the party after من / from,
+    ``none`` no arguments; anything else is a preposition (على, ضد, مع; on, against, with).
+``lexicon/cues.tsv``: kind value lang forms direction reach terminators
+    What changes the force of an event near it. `kind` names the family, `value` what it does: a
+    modality, ``asserted`` (a guard: the words look like a cue and are none), ``source`` (who says
+    so), ``holds`` (what is prevented or not: flips with negation), ``light`` (a verb that lends
+    its subject to the noun after it) or ``suffers`` (likewise, but as target). `direction` is
+    right (default), left or both; `reach` is word, phrase, clause (default) or sentence;
+    `terminators` are words that end the reach. A form ``v:ROOT:WAZN`` or, in English, ``v:BASE``
+    is a verb in all its forms; any other form is taken as written.
+``lexicon/words.tsv``: kind lang forms
+    Closed classes: see :data:`WORD_KINDS`.
+``lexicon/states.tsv``: id iso2 name_ar name_en aliases nisba_m nisba_f nisba_pl demonym_en
+    capital_ar capital_en. States, the adjectives of their names, and their capitals.
+``lexicon/patterns.tsv``: kind type lang pattern direction
+    Relations, control and terms as patterns over words and names (see :mod:`.relations`).
+``lexicon/gazetteer.tsv``: geonameid country name_en name_ar aliases lat lon population admin1
+``packs/NAME/pack.toml``: name, title, countries (ISO codes), languages, version
+``packs/NAME/parties.tsv``: id kind name_ar name_en aliases part_of allied_with backed_by
+    opposed_to leader valid_from valid_to same_as note
+``packs/NAME/people.tsv``: id name_ar name_en aliases role_ar role_en party valid_from valid_to
+``packs/NAME/places.tsv``: id type name_ar name_en aliases part_of lat lon gazetteer
+``packs/NAME/sources.tsv``: id kind name_ar name_en aliases
+``packs/NAME/tests.tsv``: sentence expected
+
+Ids carry their prefix (``p:``, ``x:``, ``pl:``, ``s:``). What a pack knows (who backs whom) helps
+to tell names apart and never becomes a claim: a claim needs a quote.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import get_args
+
+from sulh.case.vocab import EventType, Modality, PartyKind
+from sulh.errors import CaseError, Fault, UnreadableError, Where, nearest
+from sulh.read.fold import fold_text
+from sulh.read.morphology import Form, arabic_forms, english_forms, english_plural
+
+__all__ = [
+    "WORD_KINDS",
+    "Cue",
+    "Entry",
+    "Lexicon",
+    "Pack",
+    "Pattern",
+    "Row",
+    "Trigger",
+    "load_lexicon",
+    "load_pack",
+    "pack_names",
+    "read_table",
+]
+
+HERE = Path(__file__).parent
+WORD_KINDS: Mapping[str, str] = {
+    "function": "words that are never names or triggers and never lose a letter",
+    "common": "ordinary words that look like a name with a letter in front, or like a name",
+    "preposition": "prepositions",
+    "subordinator": "words that open a clause",
+    "contrast": "words that open a clause against the one before",
+    "complementizer": "words that open reported speech",
+    "relative": "relative pronouns",
+    "auxiliary": "verbs and particles that stand between a subject and its verb",
+    "org_head": "nouns that open the name of an organisation",
+    "army_head": "nouns that open the name of a force",
+    "gov_head": "nouns for a government or one of its parts",
+    "place_head": "nouns that open the name of a place",
+    "part_head": "nouns for a part of a place",
+    "people": "nouns for groups of people who act or suffer",
+    "civilian": "nouns for people who take no part",
+    "fighter": "nouns for armed people",
+    "title": "titles of persons",
+    "role": "nouns for an office, before a name",
+    "given": "given names",
+    "speaker": "nouns for people who speak without a name",
+    "outlet": "nouns that open the name of a newspaper or agency",
+    "agreement_head": "nouns that open the name of an agreement",
+    "adjective": "adjectives that belong to the noun before them",
+    "demonstrative": "demonstratives",
+    "pronoun": "pronouns",
+    "time": "words of time",
+    "verb": "verbs that are no triggers, so that a clause is seen to have one",
+    "football": "words of sport and other matters that are no conflict",
+    "conflict": "words of conflict, to tell what a text is about",
+    "direction": "words of direction that open the name of a region",
+}
+_CUE_VALUES = {*get_args(Modality), "source", "holds", "light", "suffers", "question"}
+_POS = ("v", "n", "x")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table, with where it stands."""
+
+    cells: Mapping[str, str]
+    where: Where
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    def forms(self, column: str) -> tuple[str, ...]:
+        """Return the forms of a cell, folded, in order, each once."""
+        parts = (fold_text(part).strip() for part in self[column].split("|"))
+        return tuple(dict.fromkeys(part for part in parts if part))
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A row of triggers.tsv; `id` names it in the rules of a claim."""
+
+    id: str
+    type: str
+    subtype: str
+    lang: str
+    pos: str
+    actor: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A row of cues.tsv; `id` names it in the rules of a claim."""
+
+    id: str
+    kind: str
+    value: str
+    lang: str
+    direction: str
+    reach: str
+    terminators: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A row of patterns.tsv."""
+
+    id: str
+    kind: str
+    type: str
+    lang: str
+    text: str
+    swap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a pack or list knows of a name: `cls` is party, person, place or source."""
+
+    id: str
+    cls: str
+    kind: str
+    name_ar: str
+    name_en: str
+    aliases: tuple[str, ...] = ()
+    part_of: str = ""
+    party: str = ""
+    role_ar: str = ""
+    role_en: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    gazetteer: str = ""
+    population: int = 0
+    weak: bool = False
+    """True for a gazetteer's name that needs a word of place beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack: what it is for and the names it knows."""
+
+    name: str
+    title: str
+    version: str
+    countries: tuple[str, ...]
+    languages: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    tests: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All lists that do not belong to one conflict.
+
+    `words` maps a folded word to its classes; `triggers` and `cues` map a written form, of one
+    word or several, to what it may be.
+    """
+
+    triggers: Mapping[str, tuple[tuple[Trigger, Form], ...]]
+    cues: Mapping[str, tuple[tuple[Cue, Form | None], ...]]
+    words: Mapping[str, frozenset[str]]
+    patterns: tuple[Pattern, ...]
+    states: tuple[Row, ...]
+    version: str = "1"
+    names: Mapping[str, Entry] = field(default_factory=dict)
+
+
+def read_table(path: Path, columns: Iterable[str]) -> Iterator[Row]:
+    """Read a list; columns that are missing from the file are empty.
+
+    Raises
+    ------
+    UnreadableError
+        If the file cannot be read, is not UTF-8 or lacks the header.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableError(
+            f"cannot read this list: {error}", Where(str(path)), "save it as UTF-8 text"
+        ) from error
+    header: list[str] | None = None
+    wanted = tuple(columns)
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if header is None:
+            header = _header(path, number, cells, wanted)
+            continue
+        yield Row(dict(zip(header, cells, strict=False)), Where(str(path), number))
+
+
+def _header(path: Path, line: int, cells: list[str], columns: tuple[str, ...]) -> list[str]:
+    if cells[0] != columns[0]:
+        raise UnreadableError(
+            f"expected the column names {', '.join(columns)}, found {cells[0]!r}",
+            Where(str(path), line),
+            "write the names of the columns in the first line, separated by tabs",
+        )
+    return cells
+
+
+def pack_names(folder: Path | None = None) -> tuple[str, ...]:
+    """Return the names of the shipped packs, ``general`` first."""
+    root = folder or HERE / "packs"
+    if not root.is_dir():
+        return ()
+    names = sorted(path.parent.name for path in root.glob("*/pack.toml"))
+    return tuple(sorted(names, key=lambda name: (name != "general", name)))
+
+
+@lru_cache(maxsize=32)
+def load_pack(name: str, folder: Path | None = None) -> Pack:
+    """Load a pack by its name, or by the path of its folder.
+
+    Raises
+    ------
+    UnreadableError
+        If there is no such pack or one of its files cannot be read.
+    CaseError
+        With every fault found in its tables.
+    """
+    root = (folder or HERE / "packs") / name
+    if not (root / "pack.toml").is_file():
+        known = pack_names(folder)
+        raise UnreadableError(f"no pack {name!r}", Where(str(root)), nearest(name, known))
+    try:
+        about = tomllib.loads((root / "pack.toml").read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UnreadableError(f"{error}", Where(str(root / "pack.toml"))) from error
+    faults: list[Fault] = []
+    entries = [
+        *_entries(root / "parties.tsv", "party", faults),
+        *_entries(root / "people.tsv", "person", faults),
+        *_entries(root / "places.tsv", "place", faults),
+        *_entries(root / "sources.tsv", "source", faults),
+    ]
+    if faults:
+        raise CaseError(faults)
+    return Pack(
+        name=str(about.get("name", name)),
+        title=str(about.get("title", name)),
+        version=str(about.get("version", "0")),
+        countries=tuple(about.get("countries", ())),
+        languages=tuple(about.get("languages", ("ar", "en"))),
+        entries=tuple(entries),
+        tests=tuple(
+            (row["sentence"], row["expected"])
+            for row in _table(root / "tests.tsv", ("sentence", "expected"))
+        ),
+    )
+
+
+def _table(path: Path, columns: tuple[str, ...]) -> list[Row]:
+    return list(read_table(path, columns)) if path.is_file() else []
+
+
+_PREFIX = {"party": "p:", "person": "x:", "place": "pl:", "source": "s:"}
+
+
+def _entries(path: Path, cls: str, faults: list[Fault]) -> Iterator[Entry]:
+    seen: dict[str, Where] = {}
+    for row in _table(path, ("id",)):
+        prefix = _PREFIX[cls]
+        key = row["id"]
+        if not key.startswith(prefix):
+            key = prefix + key.replace("src:", "").replace(" ", "-")
+        if key in seen:
+            faults.append(Fault("PACK_TWICE", f"{key} stands twice", row.where,
+                                f"first in line {seen[key].line}; give each its own id"))  # fmt: skip
+            continue
+        seen[key] = row.where
+        if not row["name_ar"] and not row["name_en"]:
+            faults.append(Fault("PACK_NAMELESS", f"{key} has no name", row.where))
+            continue
+        yield _entry(row, key, cls, faults)
+
+
+def _entry(row: Row, key: str, cls: str, faults: list[Fault]) -> Entry:
+    kind = row["kind"] or row["type"]
+    if cls == "party" and kind not in get_args(PartyKind):
+        faults.append(Fault("PACK_KIND", f"unknown kind {kind!r} of {key}", row.where,
+                            nearest(kind, get_args(PartyKind))))  # fmt: skip
+    return Entry(
+        id=key,
+        cls=cls,
+        kind=kind,
+        name_ar=row["name_ar"],
+        name_en=row["name_en"],
+        aliases=tuple(a.strip() for a in row["aliases"].split("|") if a.strip()),
+        part_of=row["part_of"],
+        party=row["party"],
+        role_ar=row["role_ar"],
+        role_en=row["role_en"],
+        latitude=_number(row["lat"]),
+        longitude=_number(row["lon"]),
+        gazetteer=row["gazetteer"],
+    )
+
+
+def _number(cell: str) -> float | None:
+    try:
+        return float(cell)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Load the shipped lists, once a process.
+
+    Raises
+    ------
+    CaseError
+        With every fault found.
+    """
+    folder = HERE / "lexicon"
+    faults: list[Fault] = []
+    lexicon = Lexicon(
+        triggers=_triggers(folder / "triggers.tsv", faults),
+        cues=_cues(folder / "cues.tsv", faults),
+        words=_words(folder / "words.tsv", faults),
+        patterns=tuple(_patterns(folder / "patterns.tsv")),
+        states=tuple(_table(folder / "states.tsv", ("id",))),
+    )
+    if faults:
+        raise CaseError(faults)
+    return lexicon
+
+
+def _triggers(
+    path: Path, faults: list[Fault]
+) -> dict[str, tuple[tuple[Trigger, Form], ...]]:
+    found: dict[str, list[tuple[Trigger, Form]]] = {}
+    for row in read_table(path, ("type", "subtype", "lang", "pos")):
+        if row["type"] not in get_args(EventType):
+            faults.append(Fault("LEX_TYPE", f"unknown event type {row['type']!r}", row.where,
+                                nearest(row["type"], get_args(EventType))))  # fmt: skip
+            continue
+        if row["pos"] not in _POS:
+            faults.append(Fault("LEX_POS", f"pos is v, n or x, found {row['pos']!r}", row.where))
+            continue
+        actor, _, targets = row["frame"].partition(">")
+        trigger = Trigger(
+            f"trigger:{row.where.line}",
+            row["type"],
+            row["subtype"],
+            row["lang"] or "ar",
+            row["pos"],
+            fold_text(actor.strip()),
+            tuple(fold_text(t.strip()) for t in targets.split(",") if t.strip()),
+        )
+        for form in _forms(row, faults):
+            pairs = found.setdefault(form.word, [])
+            if not any(t.type == trigger.type and f == form for t, f in pairs):
+                pairs.append((trigger, form))
+    return {word: tuple(pairs) for word, pairs in found.items()}
+
+
+def _forms(row: Row, faults: list[Fault]) -> list[Form]:
+    pos, english = row["pos"], row["lang"] == "en"
+    written = row.forms("forms")
+    if pos == "x":
+        return [Form(word, "past") for word in written]
+    if pos == "n":
+        plurals = [english_plural(word) for word in written] if english else []
+        return [Form(word, "noun") for word in (*written, *plurals)]
+    if english:
+        return [form for word in written for form in english_forms(word)]
+    generated: list[Form] = []
+    if row["root"]:
+        try:
+            generated = list(arabic_forms(row["root"], row["wazn"]))
+        except (ValueError, KeyError) as error:
+            faults.append(Fault("LEX_ROOT", f"{row['root']} {row['wazn']}: {error}", row.where))
+    known = {form.word for form in generated}
+    return generated + [_written(word) for word in written if word not in known]
+
+
+def _written(word: str) -> Form:
+    """Guess tense and person of a verb form given as written."""
+    tense = "present" if word[:1] in "يت" and len(word) > 3 else "past"
+    plural = word.endswith(("وا", "ون"))
+    feminine = word.startswith("ت") if tense == "present" else word.endswith("ت")
+    return Form(word, tense, "3mp" if plural else "3fs" if feminine else "3ms")
+
+
+def _cues(
+    path: Path, faults: list[Fault]
+) -> dict[str, tuple[tuple[Cue, Form | None], ...]]:
+    found: dict[str, list[tuple[Cue, Form | None]]] = {}
+    for row in read_table(path, ("kind", "value", "lang")):
+        if row["value"] not in _CUE_VALUES:
+            faults.append(Fault("LEX_CUE", f"unknown value {row['value']!r}", row.where,
+                                nearest(row["value"], _CUE_VALUES)))  # fmt: skip
+            continue
+        cue = Cue(
+            f"cue:{row.where.line}",
+            row["kind"],
+            row["value"],
+            row["lang"] or "ar",
+            row["direction"] or "right",
+            row["reach"] or "clause",
+            frozenset(row.forms("terminators")),
+        )
+        for written in row["forms"].split("|"):
+            for word, form in _cue_forms(written.strip(), row, faults):
+                found.setdefault(word, []).append((cue, form))
+    return {word: tuple(pairs) for word, pairs in found.items()}
+
+
+def _cue_forms(
+    written: str, row: Row, faults: list[Fault]
+) -> list[tuple[str, Form | None]]:
+    if not written.startswith("v:"):
+        return [(fold_text(written), None)] if written else []
+    parts = written.split(":")
+    try:
+        forms = arabic_forms(parts[1], parts[2]) if len(parts) == 3 else english_forms(parts[1])
+    except (ValueError, KeyError) as error:
+        faults.append(Fault("LEX_ROOT", f"{written}: {error}", row.where))
+        return []
+    return [(form.word, form) for form in forms]
+
+
+def _words(path: Path, faults: list[Fault]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in read_table(path, ("kind", "lang", "forms")):
+        if row["kind"] not in WORD_KINDS:
+            faults.append(Fault("LEX_WORD", f"unknown kind {row['kind']!r}", row.where,
+                                nearest(row["kind"], WORD_KINDS)))  # fmt: skip
+            continue
+        for word in row.forms("forms"):
+            found.setdefault(word, set()).add(row["kind"])
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+def _patterns(path: Path) -> Iterator[Pattern]:
+    for row in _table(path, ("kind", "type", "lang", "pattern")):
+        yield Pattern(
+            f"pattern:{row.where.line}",
+            row["kind"],
+            row["type"],
+            row["lang"] or "ar",
+            row["pattern"],
+            row["direction"] == "swap",
+        )
+
+
+Loader = Callable[[str], Pack]
