@@ -1,0 +1,229 @@
+"""What frames write into a case: decisions (graph models) and campaigns (simulations)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import ConfigDict, Field
+
+from sulh.case.model_base import (
+    STRICT,
+    ActorId,
+    AgreementId,
+    AreaId,
+    ClaimId,
+    DecisionId,
+    HolderId,
+    Probability,
+    Quantity,
+    Record,
+    Text,
+    When,
+)
+from sulh.case.vocab import Basis
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role:
+    """A role of a pattern and the parties that fill it, with the evidence. Empty: not bound."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    name: str
+    title: Text
+    parties: tuple[ActorId, ...] = ()
+    basis: Basis = "text"
+    claims: tuple[ClaimId, ...] = ()
+    required: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionMaker:
+    """A decision maker of the graph model; `role` names the role it plays."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    id: str
+    title: Text
+    role: str = ""
+    parties: tuple[ActorId, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """A course of action its owner may take or not; `moves` says whether it can be undone."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    id: Annotated[str, Field(pattern=r"^\w+$")]
+    owner: str
+    title: Text
+    moves: Literal["both", "on", "off"] = "both"
+    basis: Basis = "pattern"
+    claims: tuple[ClaimId, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """One preference statement of a decision maker: a Boolean condition over options.
+
+    The order of the list is the usual order of priority, most important first. What is *known*
+    of the order is only `over`: ids of statements that this one takes priority over. `belief` is
+    the probability that the statement is in the list at all. Statements of one `choice` exclude
+    one another: exactly one is in the list, drawn in proportion to belief. Statements that rest
+    on the same claim are drawn together.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    id: str
+    decision_maker: str
+    condition: str
+    over: tuple[str, ...] = ()
+    belief: Probability = 1.0
+    choice: str = ""
+    basis: Basis = "pattern"
+    claims: tuple[ClaimId, ...] = ()
+    why: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """A state of the decision that matters, named: the options that are on in it."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    id: str
+    title: Text
+    on: tuple[str, ...]
+    kind: Literal["settlement", "status_quo", "other"] = "other"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What a frame could not bind or does not know, put to the analyst."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    about: str
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision(Record):
+    """A situation as a graph model: who can do what, what excludes what, what each wants.
+
+    `infeasible` are conditions over options; a state where one is true is left out. `follows` is
+    the id of an earlier decision whose afterlife this one is; `because` the claims that tie them.
+    """
+
+    title: Text
+    pattern: str = ""
+    when: When | None = None
+    areas: tuple[AreaId, ...] = ()
+    roles: tuple[Role, ...] = ()
+    decision_makers: tuple[DecisionMaker, ...] = ()
+    options: tuple[Option, ...] = ()
+    infeasible: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    asks: tuple[Question, ...] = ()
+    follows: DecisionId | None = None
+    because: tuple[ClaimId, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Front:
+    """One contested area of a campaign: who holds it, how strong, how many people live there."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    area: AreaId
+    holders: tuple[HolderId, ...]
+    force: Quantity
+    population: Quantity
+    besieged: bool = False
+    truce: AgreementId | None = None
+    neighbours: tuple[AreaId, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backing:
+    """What a backer gives a client: mode, strength 0 to 1, and the belief that it comes."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    backer: ActorId
+    client: ActorId
+    mode: Literal["none", "supply", "air", "troops"] = "supply"
+    level: Quantity
+    basis: Basis = "text"
+    claims: tuple[ClaimId, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """What an arm of a comparison does. The status quo is the policy of the campaign itself."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    assault: Literal["continue", "stop"] = "continue"
+    offer: Literal["none", "early", "late"] = "late"
+    truces: bool = True
+    guarantor: bool = False
+    monitored: bool = False
+    evacuation: Literal["none", "forced", "voluntary"] = "forced"
+    right_of_return: bool = False
+    backing: Literal["kept", "withdrawn"] = "kept"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatchOp:
+    """One change. `path` goes by ids: ``campaigns/g:south/policy/guarantor``."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    op: Literal["set", "add", "remove"]
+    path: str
+    value: Any = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Patch:
+    """A change to a case: the one type for arms, levers, what-ifs and leave-one-source-out."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    id: str
+    title: Text
+    ops: tuple[PatchOp, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameter:
+    """A parameter of the simulation that a campaign sets; all others keep their prior."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    name: str
+    value: Quantity
+
+
+@dataclass(frozen=True, kw_only=True)
+class Campaign(Record):
+    """A situation as a simulation: the strong side, the fronts, the backers, the arms."""
+
+    title: Text
+    pattern: str = ""
+    when: When | None = None
+    strong_side: tuple[ActorId, ...] = ()
+    strong_force: Quantity
+    guarantor: ActorId | None = None
+    fronts: tuple[Front, ...] = ()
+    backings: tuple[Backing, ...] = ()
+    policy: Policy = Policy()
+    parameters: tuple[Parameter, ...] = ()
+    arms: tuple[Patch, ...] = ()
+    horizon_weeks: Annotated[int, Field(ge=1, le=2600)] = 104
+    asks: tuple[Question, ...] = ()
