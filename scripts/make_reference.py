@@ -32,10 +32,10 @@ def reference() -> dict[str, str]:
     os.environ["COLUMNS"] = "88"
     os.environ["TERMINAL_WIDTH"] = "88"
     os.environ["NO_COLOR"] = "1"
-    from typer.testing import CliRunner  # noqa: PLC0415  reads the width when imported
+    from typer.testing import CliRunner  # reads the width when imported
 
-    from sulh.cli import app  # noqa: PLC0415
-    from sulh.documents import DOCUMENTS, schema  # noqa: PLC0415
+    from sulh.cli import app
+    from sulh.documents import DOCUMENTS, schema
 
     runner = CliRunner()
     parts = [PREAMBLE]

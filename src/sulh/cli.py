@@ -212,7 +212,7 @@ def demo(
 
     folder = Path(__file__).parent / "examples" / "daraa" / "reports"
     options = RunOptions(n_runs=runs, seed=seed, digits=digits.value)
-    _run(sorted(folder.glob("*.txt")), out, options, as_json=json)
+    _run(sorted(folder.glob("*.md")), out, options, as_json=json)
 
 
 # ---- one step at a time ---------------------------------------------------------------------

@@ -73,7 +73,7 @@ def _shipped() -> list[Finding]:
         "packs of names": lambda: len(list((root / "read" / "packs").glob("*/pack.toml"))),
         "patterns": lambda: len(list((root / "frame" / "patterns").glob("*.yaml"))),
         "fonts": lambda: len(list((root / "data" / "fonts").glob("*.woff2"))),
-        "example reports": lambda: len(list((root / "examples").glob("*/reports/*.txt"))),
+        "example reports": lambda: len(list((root / "examples").glob("*/reports/*.md"))),
     }
     return [
         Finding(what, "ok", str(n))
