@@ -1,0 +1,93 @@
+"""Cut a shadow into sentences and words.
+
+A sentence ends at a line break, or at ``. ! ؟ ? …`` before white space unless a digit or a
+one-letter abbreviation stands before the point. A quotation does not end a sentence. A word is a
+run of letters and digits; everything else is a mark of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+__all__ = ["Sentence", "sentences", "words"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[^\w\s]|_")
+_END = re.compile(r"[.!?؟…]+[\"')\]]*(?=\s|$)|\n+")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|gen|col|maj|capt|lt|sgt|brig|st|no|vs|sen|rep|gov|prof|inc|etc|u\.s|"
+    r"u\.n|u\.k|a\.m|p\.m)|\b[a-z]|(?<!\w)[\u0621-\u064a]|\d)$"
+)
+_LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as a span of the shadow; `paragraph` counts line breaks before it."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+def sentences(shadow: str) -> list[Sentence]:
+    """Return the sentences of a shadow, in order.
+
+    Very long runs without an end (a table, a broken file) are cut at a space after 2,000
+    characters, so that no later step sees a sentence without bound.
+
+    Examples
+    --------
+    >>> [(s.start, s.end) for s in sentences("مات. 1. عاد\\nذهب")]
+    [(0, 4), (5, 11), (12, 15)]
+    """
+    found: list[Sentence] = []
+    start = paragraph = 0
+    for match in _END.finditer(shadow):
+        newline = shadow[match.start()] == "\n"
+        if not newline and _goes_on(shadow, match):
+            continue
+        end = match.start() if newline else match.end()
+        found.extend(_pieces(shadow, start, end, paragraph))
+        paragraph += newline
+        start = match.end()
+    found.extend(_pieces(shadow, start, len(shadow), paragraph))
+    return found
+
+
+def _goes_on(shadow: str, match: re.Match[str]) -> bool:
+    before = shadow[max(0, match.start() - 6) : match.start()]
+    if match.group().startswith(".") and _ABBREVIATION.search(before):
+        after = shadow[match.end() : match.end() + 2].strip()
+        year = re.search(r"\d{4}$", before)
+        return bool(after) and not year
+    return False
+
+
+def _pieces(shadow: str, start: int, end: int, paragraph: int) -> Iterator[Sentence]:
+    while start < end and shadow[start].isspace():
+        start += 1
+    while end > start and shadow[end - 1].isspace():
+        end -= 1
+    while end - start > _LONGEST:
+        cut = shadow.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        yield Sentence(start, cut, paragraph)
+        start = cut
+        while start < end and shadow[start].isspace():
+            start += 1
+    if start < end:
+        yield Sentence(start, end, paragraph)
+
+
+def words(shadow: str, sentence: Sentence) -> list[tuple[int, int]]:
+    """Return the spans of the words and marks of a sentence.
+
+    Examples
+    --------
+    >>> s = sentences("قال (الجيش).")[0]
+    >>> ["قال (الجيش)."[a:b] for a, b in words("قال (الجيش).", s)]
+    ['قال', '(', 'الجيش', ')', '.']
+    """
+    return [m.span() for m in _WORD.finditer(shadow, sentence.start, sentence.end)]
