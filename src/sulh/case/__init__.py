@@ -9,8 +9,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sulh.case.model import Case, Patch, PatchOp, Text
     from sulh.case.load import load_case
+    from sulh.case.model import Case, Patch, PatchOp, Text
     from sulh.case.save import save_case
 
 _HOME = {

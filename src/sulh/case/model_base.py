@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field
-from pydantic_core import core_schema
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from sulh.case.vocab import Basis, Calendar, Precision, Sensitivity, Sharing
-
-if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +23,6 @@ def _written_day(value: Any) -> Any:
     if isinstance(value, int | float) or (isinstance(value, str) and value.isdecimal()):
         raise ValueError("a date is written like 2018-07-05")
     return value
-
-
-def _spoken(value: Any) -> Any:
-    """Take a plain string for words in the language of its script."""
-    if not isinstance(value, str):
-        return value
-    return {"ar" if any("\u0600" <= letter <= "\u06ff" for letter in value) else "en": value}
 
 
 Id = Annotated[str, Field(pattern=r"^[a-z]{1,3}:[\w.\-]+$", max_length=200)]
@@ -75,12 +64,13 @@ class Text:
     ar: str = ""
     en: str = ""
 
+    @model_validator(mode="before")
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: type[Text], handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        """Accept a plain string, too: its script says the language."""
-        return core_schema.no_info_before_validator_function(_spoken, handler(source))
+    def _from_string(cls, value: Any) -> Any:
+        """Take a plain string for words in the language of its script."""
+        if not isinstance(value, str):
+            return value
+        return {"ar" if any("\u0600" <= letter <= "\u06ff" for letter in value) else "en": value}
 
     def in_(self, language: str) -> str:
         """Return the words in `language` ("ar" or "en"), or in the other one if missing."""
