@@ -1,0 +1,92 @@
+"""When a later situation is the afterlife of an earlier one: what was agreed then, disputed now."""
+
+from __future__ import annotations
+
+from sulh.case.model import Agreement, Text
+from sulh.frame.facts import Facts, claims_of
+from sulh.frame.situations import Situation
+
+__all__ = ["afterlife_claims"]
+
+_MADE = frozenset({"reached", "implemented", "breached", "reported_in_effect_or_sought"})
+_HOPED = frozenset({"sought", "advocated", "proposed_by_author", "predicted"})
+
+
+def afterlife_claims(earlier: Situation, later: Situation, whole: Facts) -> tuple[str, ...]:
+    """Claims that show `later` to be the afterlife of `earlier`; () if none does.
+
+    That is so when an agreement that the later texts speak of follows, or is, one of the earlier
+    situation; or was made over an area of the earlier one, at a time that fits: not before the
+    earlier texts, and before the later ones.
+
+    Parameters
+    ----------
+    earlier, later : Situation
+        Two situations of one case, in this order.
+    whole : Facts
+        Facts of the whole case.
+
+    Returns
+    -------
+    tuple of str
+        Ids of claims: those of the later texts on the agreement first, then those of the earlier
+        texts that sought, proposed or made it.
+    """
+    before = {agreement.id: agreement for agreement in earlier.facts.agreements}
+    found: dict[str, None] = {}
+    for agreement in later.facts.agreements:
+        if agreement.id in before or agreement.follows in before:
+            roots: list[Agreement] = [before[agreement.follows or agreement.id]]
+        elif _made_between(agreement, earlier, later) and _over(agreement, earlier, whole):
+            roots = [a for a in before.values() if a.status in _HOPED]
+        else:
+            continue
+        for record, situation in ((agreement, later), *((root, earlier) for root in roots)):
+            own = {claim.id for claim in situation.facts.claims}
+            found.update(dict.fromkeys(c for c in claims_of(record) if c in own))
+    return tuple(found)
+
+
+def _made_between(agreement: Agreement, earlier: Situation, later: Situation) -> bool:
+    """Whether the agreement was made after the earlier texts begin and before the later ones."""
+    if agreement.status not in _MADE or agreement.when is None:
+        return False
+    day = agreement.when.end or agreement.when.start
+    if day is None or (earlier.start and day < earlier.start):
+        return False
+    if later.dated and later.start:
+        return (agreement.when.start or day) < later.start
+    return True
+
+
+def _over(agreement: Agreement, earlier: Situation, whole: Facts) -> bool:
+    """Whether it was made over an area of the earlier situation, by its areas or by its name."""
+    if any(whole.near(a, b) for a in agreement.areas for b in earlier.areas):
+        return True
+    return any(
+        _names(agreement, area.name, whole)
+        for area in whole.case.areas
+        if area.id in earlier.areas and area.id not in whole.countries
+    )
+
+
+def _names(agreement: Agreement, area: Text, whole: Facts) -> bool:
+    """Whether the agreement's name holds every word of the area's, names of countries apart."""
+    common = {
+        word
+        for place in whole.case.areas
+        if place.id in whole.countries
+        for word in _words(place.name)
+    }
+    wanted = _words(area) - common
+    return bool(wanted) and wanted <= _words(agreement.name)
+
+
+def _words(text: Text) -> set[str]:
+    """Words of a name, small, without the Arabic article and the ending of its adjectives."""
+    found = set()
+    for word in f"{text.ar} {text.en}".casefold().split():
+        bare = word.removeprefix("و").removeprefix("لل").removeprefix("ال")
+        if len(bare) > 2:
+            found.add(bare)
+    return found

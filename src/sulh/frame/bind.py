@@ -1,0 +1,114 @@
+"""Who plays which role, on what evidence. A role without evidence stays empty."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sulh.frame.facts import Facts
+from sulh.frame.match import hits
+from sulh.frame.pattern import Pattern, RoleSpec
+
+__all__ = ["Binding", "bind_roles"]
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A role with those who fill it (parties, or areas), best supported first."""
+
+    spec: RoleSpec
+    fills: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """What speaks for one party in a role: the weight of each claim, and the areas named."""
+
+    weights: dict[str, float]
+    areas: dict[str, None]
+
+    @property
+    def score(self) -> float:
+        return sum(self.weights.values())
+
+
+def bind_roles(pattern: Pattern, facts: Facts) -> tuple[Binding, ...]:
+    """Bind the roles of `pattern`, in their order, to parties of a situation.
+
+    Parameters
+    ----------
+    pattern : Pattern
+        The pattern.
+    facts : Facts
+        The situation.
+
+    Returns
+    -------
+    tuple of Binding
+        One for each role; without fills where no evidence points at anybody.
+    """
+    bindings: list[Binding] = []
+    for spec in pattern.roles:
+        bindings.append(_bind(spec, facts, bindings))
+    return tuple(bindings)
+
+
+def _bind(spec: RoleSpec, facts: Facts, before: Sequence[Binding]) -> Binding:
+    bound = {binding.spec.id: binding.fills for binding in before}
+    taken = {facts.side(party) for role in spec.outside for party in bound.get(role, ())}
+    taken_parties = {party for role in spec.apart for party in bound.get(role, ())}
+    here = {area for binding in before for area in binding.areas} if spec.elsewhere else set()
+    candidates = {
+        name: candidate
+        for name, candidate in _candidates(spec, facts, bound).items()
+        if facts.side(name) not in taken
+        and name not in taken_parties
+        and not any(facts.near(name, area) for area in here)
+    }
+    if not candidates:
+        return Binding(spec)
+    chosen = _chosen(spec, facts, candidates)
+    claims = {claim: None for name in chosen for claim in candidates[name].weights}
+    areas = {area: None for name in chosen for area in candidates[name].areas}
+    return Binding(spec, chosen, tuple(claims), tuple(areas))
+
+
+def _candidates(
+    spec: RoleSpec, facts: Facts, bound: Mapping[str, tuple[str, ...]]
+) -> dict[str, _Candidate]:
+    found: dict[str, _Candidate] = {}
+    for evidence in spec.evidence:
+        for hit in hits(facts, evidence, bound):
+            for name in hit.takes:
+                candidate = found.setdefault(name, _Candidate({}, {}))
+                for claim in hit.claims:
+                    best = max(candidate.weights.get(claim, 0.0), hit.weight)
+                    candidate.weights[claim] = best
+                candidate.areas.update(dict.fromkeys(hit.areas))
+    return found
+
+
+def _chosen(spec: RoleSpec, facts: Facts, candidates: dict[str, _Candidate]) -> tuple[str, ...]:
+    """The best supported side's best supported party, and those `fill` lets join it."""
+    sides: dict[str, float] = defaultdict(float)
+    for name, candidate in candidates.items():
+        sides[facts.side(name)] += candidate.score
+    ranked = sorted(candidates, key=lambda n: (-sides[facts.side(n)], -candidates[n].score))
+    first = ranked[0]
+    if spec.fill == "one":
+        return (first,)
+    return (first, *(name for name in ranked[1:] if _joins(spec, facts, candidates, first, name)))
+
+
+def _joins(
+    spec: RoleSpec, facts: Facts, candidates: dict[str, _Candidate], first: str, name: str
+) -> bool:
+    if facts.opposed(first, name):
+        return False
+    if spec.fill == "all" or facts.same_side(first, name):
+        return True
+    mine, theirs = candidates[first].areas, candidates[name].areas
+    return any(facts.near(one, other) for one in mine for other in theirs)

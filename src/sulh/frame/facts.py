@@ -1,0 +1,261 @@
+"""What a situation's sources say, ready to be asked: claims that may count, sides, enmity, places.
+
+A claim counts only if it stands: not rejected, not superseded, not denied by another, and not
+hypothetical. What is accused, denied, predicted, possible or conditional is never looked at.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sulh.case.model import (
+    Agreement,
+    Case,
+    Claim,
+    Control,
+    ControlContent,
+    Event,
+    EventContent,
+    Link,
+    Relation,
+    RelationContent,
+)
+
+__all__ = ["Facts", "standing_claims"]
+
+_UNREAL = frozenset({"disputed", "hypothetical", "unlikely"})
+_NOT_YET = frozenset({"future", "not_happened", "purpose", "premise_held_true"})
+_SIDE_RELATIONS = frozenset({"sub_unit_of", "subordinate_to", "represents", "envoy_of"})
+_HOSTILE_EVENTS = frozenset({"attack", "fight", "mobilise", "accuse", "demand", "displace"})
+_PERSON_RELATIONS = frozenset({"leader_of", "member_of", "envoy_of"})
+
+
+def standing_claims(case: Case) -> tuple[Claim, ...]:
+    """Claims that may count as evidence at all, whatever their modality.
+
+    Left out: rejected and superseded claims, claims that another denies, claims of records that
+    are contested or not factual, and hypothetical content.
+    """
+    denied = {link.target_claim for link in case.links if link.type == "denies"}
+    records: tuple[Relation | Event | Control, ...] = (
+        *case.relations,
+        *case.events,
+        *case.control,
+    )
+    for record in records:
+        if record.status != "reported":
+            denied.update(record.claims)
+    return tuple(
+        claim
+        for claim in case.claims
+        if claim.decision != "rejected"
+        and claim.superseded_by is None
+        and claim.id not in denied
+        and claim.realis not in _UNREAL
+        and (claim.modality != "asserted" or claim.realis not in _NOT_YET)
+        and (claim.modality != "asserted" or claim.polarity == "pos")
+    )
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The standing claims of some sources of a case, and what follows from them.
+
+    Parameters
+    ----------
+    case : Case
+        The whole case: parties, areas and relations are taken from all of it.
+    claims : tuple of Claim
+        Standing claims of the situation.
+    """
+
+    case: Case
+    claims: tuple[Claim, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Claim]:
+        """Every claim of the case by id (content that events are about need not be a fact)."""
+        return {claim.id: claim for claim in self.case.claims}
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """Kind of each party."""
+        return {party.id: party.kind for party in self.case.parties}
+
+    @cached_property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """Agreements that a claim of this situation carries."""
+        own = {claim.id for claim in self.claims}
+        return tuple(
+            a for a in self.case.agreements if a.superseded_by is None and own & set(claims_of(a))
+        )
+
+    @cached_property
+    def links_from(self) -> dict[str, list[Link]]:
+        """Links by their first claim."""
+        table: dict[str, list[Link]] = defaultdict(list)
+        for link in self.case.links:
+            table[link.source_claim].append(link)
+        return table
+
+    @cached_property
+    def links_to(self) -> dict[str, list[Link]]:
+        """Links by their second claim."""
+        table: dict[str, list[Link]] = defaultdict(list)
+        for link in self.case.links:
+            table[link.target_claim].append(link)
+        return table
+
+    def events(self) -> Iterator[tuple[Claim, EventContent]]:
+        """Asserted events of the situation."""
+        for claim in self.claims:
+            if isinstance(claim.content, EventContent) and claim.modality == "asserted":
+                yield claim, claim.content
+
+    @cached_property
+    def _party_of_person(self) -> dict[str, str]:
+        found = {person.id: person.party for person in self.case.persons if person.party}
+        for claim in standing_claims(self.case):
+            content = claim.content
+            if (
+                isinstance(content, RelationContent)
+                and claim.modality == "asserted"
+                and content.type in _PERSON_RELATIONS
+                and content.subject.startswith("x:")
+            ):
+                found.setdefault(content.subject, content.object)
+        return found
+
+    def party(self, who: str) -> str:
+        """Return the party `who` is or speaks for; "" if it is none. A person stands for theirs."""
+        seen: set[str] = set()
+        while who.startswith("x:") and who not in seen:
+            seen.add(who)
+            who = self._party_of_person.get(who, "")
+        return who if who in self.kinds else ""
+
+    @cached_property
+    def _side_of(self) -> dict[str, str]:
+        root = {party.id: party.id for party in self.case.parties}
+
+        def find(name: str) -> str:
+            while root[name] != name:
+                name = root[name]
+            return name
+
+        for one, other in self._side_pairs():
+            if one in root and other in root:
+                low, high = sorted((find(one), find(other)))
+                root[high] = low
+        return {name: find(name) for name in root}
+
+    def _side_pairs(self) -> Iterator[tuple[str, str]]:
+        for party in self.case.parties:
+            if party.part_of:
+                yield party.id, party.part_of
+            for same in party.same_as:
+                yield party.id, same
+        for claim in standing_claims(self.case):
+            content = claim.content
+            if (
+                isinstance(content, RelationContent)
+                and claim.modality == "asserted"
+                and content.type in _SIDE_RELATIONS
+                and content.subtype not in {"past", "former"}
+            ):
+                yield self.party(content.subject), self.party(content.object)
+
+    def side(self, party: str) -> str:
+        """Return the side of a party: it and those it is part of, under, or speaks for."""
+        return self._side_of.get(party, party)
+
+    def same_side(self, one: str, other: str) -> bool:
+        """Whether two parties are on one side."""
+        return self.side(one) == self.side(other)
+
+    @cached_property
+    def _enemies(self) -> set[tuple[str, str]]:
+        pairs = set()
+        for _claim, content in self.events():
+            if content.type in _HOSTILE_EVENTS:
+                pairs |= {(a, t) for a in content.actors for t in content.targets}
+        for claim in self.claims:
+            content = claim.content  # type: ignore[assignment]
+            if isinstance(content, RelationContent) and content.type == "opposed_to":
+                pairs.add((content.subject, content.object))
+        sides = {(self.side(self.party(a)), self.side(self.party(t))) for a, t in pairs}
+        return sides | {(t, a) for a, t in sides}
+
+    def opposed(self, one: str, other: str) -> bool:
+        """Whether the sides of two parties act against one another in this situation."""
+        return (self.side(one), self.side(other)) in self._enemies
+
+    @cached_property
+    def within(self) -> dict[str, frozenset[str]]:
+        """For each area, the areas it lies in, itself included."""
+        above: dict[str, set[str]] = {area.id: set() for area in self.case.areas}
+        for area in self.case.areas:
+            if area.part_of:
+                above[area.id].add(area.part_of)
+        for relation in self._located():
+            if relation.subject in above and relation.object in above:
+                above[relation.subject].add(relation.object)
+        return {name: frozenset(_ancestors(name, above)) for name in above}
+
+    def _located(self) -> Iterable[RelationContent]:
+        return (
+            claim.content
+            for claim in standing_claims(self.case)
+            if isinstance(claim.content, RelationContent)
+            and claim.content.type == "located_in"
+            and claim.modality == "asserted"
+        )
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Areas that are whole countries: too wide to tell one situation from another."""
+        return frozenset(area.id for area in self.case.areas if area.type == "country")
+
+    def near(self, one: str, other: str) -> bool:
+        """Whether one area lies in the other, countries apart."""
+        inside = other in self.within.get(one, ()) or one in self.within.get(other, ())
+        return inside and not {one, other} & self.countries
+
+    @cached_property
+    def controls(self) -> tuple[tuple[Claim, ControlContent], ...]:
+        """Asserted control claims."""
+        return tuple(
+            (claim, claim.content)
+            for claim in self.claims
+            if isinstance(claim.content, ControlContent) and claim.modality == "asserted"
+        )
+
+
+def claims_of(agreement: Agreement) -> tuple[str, ...]:
+    """Ids of every claim an agreement rests on: its own, its terms', its breaches', its history's.
+
+    Examples
+    --------
+    >>> from sulh.case.model import Agreement, Breach, Text
+    >>> claims_of(Agreement(id="a:one", name=Text(en="one"), status="breached", claims=("c:1",),
+    ...                     breaches=(Breach(by=("p:a",), claims=("c:2",)),)))
+    ('c:1', 'c:2')
+    """
+    found = dict.fromkeys(agreement.claims)
+    for parts in (agreement.terms, agreement.breaches, agreement.history):
+        for part in parts:
+            found.update(dict.fromkeys(part.claims))
+    return tuple(found)
+
+
+def _ancestors(name: str, above: dict[str, set[str]]) -> set[str]:
+    found, todo = {name}, [name]
+    while todo:
+        for parent in above.get(todo.pop(), ()):
+            if parent not in found:
+                found.add(parent)
+                todo.append(parent)
+    return found

@@ -1,0 +1,178 @@
+"""``frame_case``: from what is known to the decisions and campaigns it supports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from sulh.case.model import Campaign, Case, Decision, Question, Text
+from sulh.frame.afterlife import afterlife_claims
+from sulh.frame.bind import Binding, bind_roles
+from sulh.frame.campaign import build_campaign
+from sulh.frame.decision import build_decision
+from sulh.frame.facts import Facts, standing_claims
+from sulh.frame.library import load_patterns
+from sulh.frame.pattern import Pattern
+from sulh.frame.situations import Situation, find_situations
+
+__all__ = ["frame_case", "missing_roles"]
+
+T = TypeVar("T", Decision, Campaign)
+
+
+@dataclass(frozen=True)
+class _Framed:
+    """A situation with the decisions and the campaign made of it."""
+
+    situation: Situation
+    decisions: tuple[Decision, ...]
+    campaign: Campaign | None
+
+
+def frame_case(case: Case, patterns: Sequence[str] | None = None) -> Case:
+    """Add the decisions and campaigns that the case supports.
+
+    The sources are grouped into situations by time and area. In each situation every pattern
+    whose required roles can all be bound gives a decision; a role without evidence stays empty
+    and is asked for. A decision or campaign whose id the case already has is left as it is, so
+    framing twice changes nothing and an analyst's edits stay.
+
+    Parameters
+    ----------
+    case : Case
+        The case.
+    patterns : sequence of str, optional
+        Names of patterns, or paths of pattern files, to use whether or not their required roles
+        can be bound. Without it every pattern that ships is tried.
+
+    Returns
+    -------
+    Case
+        The case with more decisions and campaigns, earliest situation first.
+
+    Raises
+    ------
+    ModelError
+        If a pattern does not exist or does not fit together.
+    """
+    forced = patterns is not None
+    library = load_patterns(patterns)
+    framed = [_frame_situation(s, library, forced=forced) for s in find_situations(case)]
+    decisions = _tied(case, framed)
+    campaigns = [f.campaign for f in framed if f.campaign]
+    return replace(
+        case,
+        decisions=_with_new(case.decisions, decisions),
+        campaigns=_with_new(case.campaigns, campaigns),
+    )
+
+
+def missing_roles(case: Case, patterns: Sequence[str] | None = None) -> tuple[Question, ...]:
+    """What to ask when nothing fits: the required roles that no evidence binds.
+
+    Parameters
+    ----------
+    case : Case
+        The case.
+    patterns : sequence of str, optional
+        As for :func:`frame_case`.
+
+    Returns
+    -------
+    tuple of Question
+        Empty if the case has a decision.
+    """
+    if case.decisions:
+        return ()
+    facts = Facts(case, standing_claims(case))
+    found: dict[tuple[str, str], Question] = {}
+    for pattern in load_patterns(patterns):
+        for binding in bind_roles(pattern, facts):
+            if binding.spec.required and not binding.fills:
+                about = f"{pattern.id}/{binding.spec.id}"
+                found[pattern.id, binding.spec.id] = Question(about=about, text=binding.spec.ask)
+    return tuple(found.values())
+
+
+def _frame_situation(situation: Situation, library: Iterable[Pattern], *, forced: bool) -> _Framed:
+    decisions: list[Decision] = []
+    campaign = None
+    for pattern in library:
+        bindings = bind_roles(pattern, situation.facts)
+        if not (forced or _fits(pattern, situation.facts, bindings)):
+            continue
+        areas = _areas(situation, pattern, bindings)
+        key = _key(situation, areas)
+        title = _title(situation, pattern.title, areas)
+        bare = build_decision(f"d:{pattern.id}.{key}", pattern, situation.facts, bindings, title)
+        decision = replace(bare, when=situation.when(), areas=areas)
+        decisions.append(decision)
+        if campaign is None:
+            campaign = build_campaign(f"g:{key}", pattern, situation.facts, bindings, decision)
+    return _Framed(situation, tuple(decisions), campaign)
+
+
+def _fits(pattern: Pattern, facts: Facts, bindings: Iterable[Binding]) -> bool:
+    required = [binding for binding in bindings if binding.spec.required]
+    if not all(binding.fills for binding in required):
+        return False
+    apart: list[str] = []
+    for area in required[0].areas if required else ():
+        if area not in facts.countries and not any(facts.near(area, other) for other in apart):
+            apart.append(area)
+    return len(apart) >= pattern.min_areas
+
+
+def _areas(situation: Situation, pattern: Pattern, bindings: Iterable[Binding]) -> tuple[str, ...]:
+    """Areas that the evidence of the deciding roles names, most often named first."""
+    away = {name for b in bindings if b.spec.elsewhere for name in b.fills}
+    counts: dict[str, int] = {}
+    for binding in bindings:
+        if binding.spec.decides and pattern.role(binding.spec.id).required:
+            for area in binding.areas:
+                if area not in situation.facts.countries and area not in away:
+                    counts[area] = counts.get(area, 0) + 1
+    return tuple(sorted(counts, key=lambda area: -counts[area]))
+
+
+def _key(situation: Situation, areas: Sequence[str]) -> str:
+    """What tells this situation from others, for ids: its main area and its year."""
+    area = areas[0].partition(":")[2] if areas else "area"
+    year = f".{situation.start.year}" if situation.start and situation.dated else ""
+    return re.sub(r"[^\w.\-]", "_", area) + year
+
+
+def _title(situation: Situation, title: Text, areas: Sequence[str]) -> Text:
+    named = [a.name for name in areas[:1] for a in situation.facts.case.areas if a.id == name]
+    year = f" {situation.start.year}" if situation.start and situation.dated else ""
+    if not named:
+        return title
+    ar, en = named[0].in_("ar"), named[0].in_("en")
+    return Text(ar=f"{title.ar}: {ar}{year}", en=f"{title.en}: {en}{year}")
+
+
+def _tied(case: Case, framed: Sequence[_Framed]) -> list[Decision]:
+    """All decisions, each later one tied to the latest earlier one whose afterlife it is."""
+    whole = Facts(case, standing_claims(case))
+    decisions: list[Decision] = []
+    for i, later in enumerate(framed):
+        follows: str | None = None
+        because: tuple[str, ...] = ()
+        for earlier in framed[:i]:
+            claims = afterlife_claims(earlier.situation, later.situation, whole)
+            if claims and earlier.decisions:
+                follows, because = earlier.decisions[0].id, claims
+        decisions += [replace(d, follows=follows, because=because) for d in later.decisions]
+    return decisions
+
+
+def _with_new(old: tuple[T, ...], new: Iterable[T]) -> tuple[T, ...]:
+    known = {record.id for record in old}
+    added = []
+    for record in new:
+        if record.id not in known:
+            known.add(record.id)
+            added.append(record)
+    return old + tuple(added)

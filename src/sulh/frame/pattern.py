@@ -1,0 +1,252 @@
+"""What a pattern is: a recurring situation, written down once, with the evidence that binds it.
+
+A pattern is a YAML file that an analyst can copy. It names the roles of a situation and the
+claims that show who plays each, what each role can do, what excludes what, what each is known to
+want, which states matter, which levers usually apply, and the ranges that the simulation starts
+from. Every field is described in ``docs/how-to/frame-a-case.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import ConfigDict, Field
+
+from sulh.case.model import PatchOp, Policy, Probability, Text
+from sulh.case.vocab import AgreementStatus, EventType, LinkType, PartyKind, RelationType
+
+__all__ = [
+    "CampaignSpec",
+    "EvidenceSpec",
+    "LeverSpec",
+    "OptionSpec",
+    "OutcomeSpec",
+    "OverSpec",
+    "ParameterSpec",
+    "Pattern",
+    "RangeSpec",
+    "RoleSpec",
+    "StatementSpec",
+]
+
+_STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+OptionName = Annotated[str, Field(pattern=r"^\w+$")]
+
+BindingModality = Literal["asserted", "negated", "demanded", "intended", "proposed"]
+"""Accused, denied, predicted, possible and conditional content is never evidence for a role."""
+
+Take = Literal[
+    "actors", "targets", "areas", "holder", "subject", "object", "holders", "signatories",
+    "guarantors", "brokers", "excluded",
+]  # fmt: skip
+"""Which argument of a claim or agreement fills the role. `holder` is who says it (innermost)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceSpec:
+    """One kind of claim or agreement that counts as evidence, and which argument it points at.
+
+    Exactly one of `event`, `relation`, `control`, `agreement` is given. `actors`, `targets`,
+    `subject` and `object` restrict an argument to the parties of a role that is already bound
+    (``besieger``), or to those outside it (``!besieger``). `about` restricts an event to those
+    whose object is an event of one of these types; `purpose` to those with a purpose link to one;
+    `because` to those that a claim of one of these types is said to cause.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    event: tuple[EventType, ...] = ()
+    subtype: tuple[str, ...] = ()
+    relation: tuple[RelationType, ...] = ()
+    control: bool = False
+    agreement: tuple[AgreementStatus, ...] = ()
+    modality: tuple[BindingModality, ...] = ("asserted",)
+    actors: str = ""
+    targets: str = ""
+    subject: str = ""
+    object: str = ""
+    object_is: Literal["", "party", "area"] = ""
+    about: tuple[EventType, ...] = ()
+    purpose: tuple[EventType, ...] = ()
+    because: tuple[EventType, ...] = ()
+    linked: tuple[LinkType, ...] = ()
+    take: Take | None = None
+    kinds: tuple[PartyKind, ...] = ()
+    not_kinds: tuple[PartyKind, ...] = ()
+    weight: Annotated[float, Field(gt=0)] = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleSpec:
+    """A role: who plays it, on what evidence, and what to ask when nobody is found.
+
+    `fill` says how many: "one" party, one party with those of its "side" that the evidence also
+    points at, or "all". Roles are bound in the order of the file; `outside` names earlier roles
+    whose parties, and whose sides, cannot play this one; `apart` those whose parties cannot, though
+    others of their side may. `decides`: is it a decision maker?
+    `elsewhere`, for a role that areas fill: only areas apart from those of the roles before it.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: Name
+    title: Text
+    ask: Text
+    required: bool = False
+    decides: bool = True
+    fill: Literal["one", "side", "all"] = "side"
+    outside: tuple[Name, ...] = ()
+    apart: tuple[Name, ...] = ()
+    elsewhere: bool = False
+    evidence: tuple[EvidenceSpec, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OptionSpec:
+    """A course of action of a role."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: OptionName
+    role: Name
+    title: Text
+    moves: Literal["both", "on", "off"] = "both"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverSpec:
+    """Evidence that a statement takes priority over others of the same decision maker."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    over: tuple[str, ...]
+    evidence: tuple[EvidenceSpec, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementSpec:
+    """What a role is taken to want, how sure, and which claims would show it.
+
+    `belief` holds when no claim speaks for it, `belief_text` when one does; both are assumptions
+    of the pattern and are listed as such. `ask` is put to the analyst when no claim speaks for
+    it. Statements stand in their usual order of priority.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: Name
+    role: Name
+    condition: str
+    why: Text
+    belief: Probability = 0.9
+    belief_text: Probability = 1.0
+    choice: str = ""
+    ask: Text | None = None
+    evidence: tuple[EvidenceSpec, ...] = ()
+    priority: tuple[OverSpec, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeSpec:
+    """A state that matters: the options that are on in it."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: Name
+    title: Text
+    on: tuple[str, ...] = ()
+    kind: Literal["settlement", "status_quo", "other"] = "other"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeverSpec:
+    """A change that could make a settlement hold: what it does to the decision, and its cost.
+
+    `ops` are changes to the decision, with paths inside it (``options/breach/moves``). `needs`
+    names roles that must be in the decision; `without` roles that must not. Costs are on the
+    analyst's own scale. Only levers that protect may stand here: see
+    :mod:`sulh.settlement.levers`.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: Name
+    kind: Literal[
+        "bar", "irreversible", "guarantee", "penalty", "side_payment", "sequence", "include",
+        "separate",
+    ]  # fmt: skip
+    title: Text
+    cost: Annotated[float, Field(ge=0)]
+    ops: tuple[PatchOp, ...]
+    needs: tuple[Name, ...] = ()
+    without: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RangeSpec:
+    """A default range for a number that no text gives."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    low: float
+    mode: float
+    high: float
+    unit: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParameterSpec:
+    """A default for a parameter of the simulation."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    name: str
+    range: RangeSpec
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampaignSpec:
+    """How the situation becomes a campaign: which role is strong, who backs whom, what ranges."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    strong_role: Name
+    weak_roles: tuple[Name, ...] = ()
+    guarantor_role: Name | Literal[""] = ""
+    strong_force: RangeSpec
+    front_force: RangeSpec
+    front_population: RangeSpec
+    backing_level: RangeSpec
+    besieged: bool = False
+    policy: Policy
+    parameters: tuple[ParameterSpec, ...] = ()
+    horizon_weeks: int = 104
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pattern:
+    """A recurring situation. See the module and ``docs/theory/patterns``."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    title: Text
+    summary: Text
+    sources: tuple[str, ...]
+    roles: tuple[RoleSpec, ...]
+    options: tuple[OptionSpec, ...]
+    infeasible: tuple[str, ...] = ()
+    statements: tuple[StatementSpec, ...]
+    outcomes: tuple[OutcomeSpec, ...]
+    levers: tuple[LeverSpec, ...] = ()
+    min_areas: int = 0
+    """Smallest number of separate areas (none inside another) that the first required role's
+    evidence must name for the pattern to fit."""
+    campaign: CampaignSpec | None = None
+
+    def role(self, name: str) -> RoleSpec:
+        """Return the role called `name`."""
+        return next(role for role in self.roles if role.id == name)

@@ -1,0 +1,138 @@
+"""One case, several situations: which sources tell of the same time and the same areas."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sulh.case.model import Case, Claim, EventContent, RelationContent, When
+from sulh.frame.facts import Facts, standing_claims
+
+__all__ = ["Situation", "find_situations"]
+
+SAME_SITUATION_DAYS = 270
+"""Reports further apart than this tell of two situations. Three seasons: longer than the Syrian
+offensives of 2016-2018 lasted (days to weeks), shorter than the time between them."""
+
+_CONTESTED = frozenset(
+    {"attack", "fight", "mobilise", "fortify", "displace", "escalate", "gain_territory", "destroy"}
+)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Sources that tell of one time and area.
+
+    `start` and `end` are publication dates; when no source has one, `start` is the first day of
+    the latest year that the texts speak of as past, and `dated` is False.
+    """
+
+    sources: tuple[str, ...]
+    facts: Facts
+    areas: tuple[str, ...]
+    start: dt.date | None
+    end: dt.date | None
+    dated: bool
+
+    def when(self) -> When | None:
+        """The time as a case writes it."""
+        if self.start is None:
+            return None
+        if not self.dated:
+            return When(start=self.start, precision="vague", anchor="publication")
+        return When(start=self.start, end=self.end, precision="day")
+
+
+def find_situations(case: Case) -> tuple[Situation, ...]:
+    """Group the sources of a case by time and area, earliest first.
+
+    Parameters
+    ----------
+    case : Case
+        The case.
+
+    Returns
+    -------
+    tuple of Situation
+        Sources that no standing claim comes from are in none.
+    """
+    standing = standing_claims(case)
+    whole = Facts(case, standing)
+    groups: list[Situation] = []
+    for source in case.sources:
+        claims = tuple(claim for claim in standing if claim.source == source.id)
+        if claims:
+            _join(groups, _single(case, source.id, claims), whole)
+    return tuple(sorted(groups, key=_order))
+
+
+def _single(case: Case, source: str, claims: tuple[Claim, ...]) -> Situation:
+    published = next(s.published for s in case.sources if s.id == source)
+    day = (published.end or published.start) if published else None
+    latest = None if day else _latest_past(claims)
+    return Situation(
+        sources=(source,),
+        facts=Facts(case, claims),
+        areas=_areas(claims),
+        start=day or latest,
+        end=day,
+        dated=day is not None,
+    )
+
+
+def _latest_past(claims: Iterable[Claim]) -> dt.date | None:
+    """First day of the latest year among the times of what has happened."""
+    days = [c.when.start for c in claims if c.when and c.when.start and c.modality == "asserted"]
+    return dt.date(max(days).year, 1, 1) if days else None
+
+
+def _areas(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Areas that the claims show as contested or spoken for."""
+    found: dict[str, None] = {}
+    for claim in claims:
+        content = claim.content
+        if isinstance(content, EventContent) and content.type in _CONTESTED:
+            found.update(dict.fromkeys(content.areas))
+        if isinstance(content, RelationContent) and content.type == "represents":
+            found.update(dict.fromkeys([content.object] if content.object[:3] == "pl:" else []))
+    return tuple(found)
+
+
+def _join(groups: list[Situation], new: Situation, whole: Facts) -> None:
+    """Add `new` to `groups`, in one with every group that it belongs to."""
+    mates = [group for group in groups if _together(group, new, whole)]
+    for mate in mates:
+        groups.remove(mate)
+        new = _merged(mate, new)
+    groups.append(new)
+
+
+def _together(one: Situation, other: Situation, whole: Facts) -> bool:
+    if one.dated != other.dated or (one.start is None) != (other.start is None):
+        return False
+    near = any(whole.near(a, b) for a in one.areas for b in other.areas)
+    if one.start is None or other.start is None:
+        return near
+    if not one.dated:
+        return near and one.start == other.start
+    gap = max((one.start - (other.end or other.start)).days, 0)
+    gap = max(gap, (other.start - (one.end or one.start)).days)
+    return gap <= SAME_SITUATION_DAYS and (near or not one.areas or not other.areas)
+
+
+def _merged(one: Situation, other: Situation) -> Situation:
+    starts = [s.start for s in (one, other) if s.start]
+    ends = [s.end for s in (one, other) if s.end]
+    return Situation(
+        sources=one.sources + other.sources,
+        facts=Facts(one.facts.case, one.facts.claims + other.facts.claims),
+        areas=tuple(dict.fromkeys(one.areas + other.areas)),
+        start=min(starts) if starts else None,
+        end=max(ends) if ends else None,
+        dated=one.dated,
+    )
+
+
+def _order(situation: Situation) -> tuple[dt.date, str]:
+    return situation.start or dt.date.min, situation.sources[0]
