@@ -1,1 +1,27 @@
-"""TBD."""
+"""The graph model for conflict resolution: which states are stable, for whom, and why.
+
+It knows no reports and no time; :mod:`sulh.graph.from_case` turns a decision of a case into a
+:class:`Conflict`. Nothing here imports numba before something is computed.
+"""
+
+from sulh.graph.analysis import CONCEPTS, StabilityResult, analyze
+from sulh.graph.conflict import BarredMove, Conflict, Names
+from sulh.graph.explain import explain
+from sulh.graph.moves import coalition_improvements, legal_sequences, moves_from
+from sulh.graph.reasons import Explanation, MoveStep, Reason
+
+__all__ = [
+    "CONCEPTS",
+    "BarredMove",
+    "Conflict",
+    "Explanation",
+    "MoveStep",
+    "Names",
+    "Reason",
+    "StabilityResult",
+    "analyze",
+    "coalition_improvements",
+    "explain",
+    "legal_sequences",
+    "moves_from",
+]

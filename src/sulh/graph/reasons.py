@@ -14,7 +14,7 @@ __all__ = ["Explanation", "MoveStep", "Reason"]
 
 @dataclass(frozen=True, slots=True)
 class MoveStep:
-    """One unilateral move in a sequence. `improves`: does it improve for its mover?"""
+    """One unilateral move in a sequence; `improves`: it improves for its mover."""
 
     decision_maker: int
     source: int
@@ -36,6 +36,9 @@ class Reason:
         `improvement` is not deterred. `sanction` is the sequence that comes nearest under a
         weaker concept, if any (then `credible` is False: the threat would not be carried out, or
         `escape` is the move by which the decision maker gets out of it).
+
+    `outcome` is the state in which the sanction ends. Under "sim" the moves of `sanction` are made
+    at once, all from the state itself, and `outcome` superposes them on the improvement.
     """
 
     kind: Literal["no_improvement", "sanctioned", "unsanctioned"]
@@ -43,6 +46,7 @@ class Reason:
     sanction: tuple[MoveStep, ...] = ()
     credible: bool | None = None
     escape: MoveStep | None = None
+    outcome: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,168 @@
+"""A conflict from named options, conditions and statements, as an analyst writes it down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sulh.errors import ConditionError, ModelError, nearest
+from sulh.graph import checks
+from sulh.graph.conflict import BarredMove, Conflict, Direction
+from sulh.graph.preferences import PreferenceStatement, payoffs_from_truth
+from sulh.logic import Condition, parse
+
+__all__ = ["BarredSpec", "OptionSpec", "conflict_from_options", "truth_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionSpec:
+    """An option: its name, the decision maker (or several) who may change it, and how."""
+
+    name: str
+    owner: str | tuple[str, ...]
+    moves: Direction = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class BarredSpec:
+    """Moves barred to a decision maker: from states where `source` to states where `target`."""
+
+    decision_maker: str
+    source: str
+    target: str
+
+
+def conflict_from_options(
+    decision_makers: Sequence[str],
+    options: Sequence[OptionSpec],
+    *,
+    statements: Mapping[str, Sequence[str | PreferenceStatement]] | None = None,
+    payoffs: npt.ArrayLike | None = None,
+    infeasible: Sequence[str] = (),
+    barred: Sequence[BarredSpec] = (),
+    status_quo: Sequence[str] | None = None,
+) -> Conflict:
+    """Build a conflict whose decision makers, options and preferences have names.
+
+    Parameters
+    ----------
+    decision_makers : sequence of str
+    options : sequence of OptionSpec
+        Option j is bit j of a state.
+    statements : mapping of decision maker to statements, most important first
+        One without statements is indifferent. Either this or `payoffs`.
+    payoffs : array (n_dm, 2**k), optional
+    infeasible : sequence of str
+        Conditions; a state where one of them is true is left out.
+    barred : sequence of BarredSpec
+    status_quo : sequence of str, optional
+        The options that are on.
+
+    Raises
+    ------
+    ModelError, ConditionError, LimitError
+
+    Examples
+    --------
+    >>> c = conflict_from_options(
+    ...     ["north", "south"],
+    ...     [OptionSpec("fire", "north"), OptionSpec("reply", "south")],
+    ...     statements={"north": ["not reply", "fire"], "south": ["reply iff fire"]},
+    ... )
+    >>> c.payoffs
+    array([[2, 3, 0, 1],
+           [1, 0, 0, 1]])
+    """
+    names = [option.name for option in options]
+    checks.check_size(len(options), len(decision_makers))
+    owners = [_owners(option, decision_makers) for option in options]
+    states = np.arange(1 << len(options))
+    wanted = _statements(statements or {}, decision_makers)
+    if payoffs is None:
+        payoffs = np.stack([payoffs_from_truth(truth_of(each, names)) for each in wanted])
+    bars = [_bar(bar, decision_makers, names, states) for bar in barred]
+    return Conflict.from_arrays(
+        owners,
+        payoffs,
+        names={"decision_makers": decision_makers, "options": names},
+        feasible=_feasible(infeasible, names, states),
+        irreversible=[option.moves for option in options],
+        barred=bars,
+        status_quo=None if status_quo is None else _state_of(status_quo, names),
+        statements=wanted if statements else (),
+    )
+
+
+def truth_of(
+    statements: Sequence[PreferenceStatement], names: Sequence[str]
+) -> npt.NDArray[np.bool_]:
+    """Where each statement is true: bool (n_statements, 2**k)."""
+    states = np.arange(1 << len(names))
+    truth = np.zeros((len(statements), len(states)), bool)
+    for row, statement in zip(truth, statements, strict=True):
+        row[:] = parse(statement.condition, names).evaluate_states(states)
+    return truth
+
+
+def _owners(option: OptionSpec, decision_makers: Sequence[str]) -> tuple[int, ...]:
+    who = (option.owner,) if isinstance(option.owner, str) else option.owner
+    if not who or who == ("",):
+        raise ModelError(f"option {option.name} has no owner", advice="name a decision maker")
+    return tuple(_index(name, decision_makers, f"option {option.name}") for name in who)
+
+
+def _index(name: str, decision_makers: Sequence[str], about: str) -> int:
+    if name not in decision_makers:
+        raise ModelError(
+            f"{about} names the decision maker {name!r}", advice=nearest(name, decision_makers)
+        )
+    return list(decision_makers).index(name)
+
+
+def _statements(
+    given: Mapping[str, Sequence[str | PreferenceStatement]], decision_makers: Sequence[str]
+) -> list[list[PreferenceStatement]]:
+    found: list[list[PreferenceStatement]] = [[] for _ in decision_makers]
+    for name, statements in given.items():
+        found[_index(name, decision_makers, "a preference")] = [
+            s if isinstance(s, PreferenceStatement) else PreferenceStatement(s) for s in statements
+        ]
+    return found
+
+
+def _feasible(
+    infeasible: Sequence[str], names: Sequence[str], states: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    left_out = np.zeros(len(states), bool)
+    for text in infeasible:
+        left_out |= parse(text, names).evaluate_states(states)
+    if left_out.all():
+        raise ModelError(
+            "no state is feasible: the infeasible conditions exclude everything together",
+            advice="; ".join(infeasible),
+        )
+    return ~left_out
+
+
+def _bar(
+    bar: BarredSpec,
+    decision_makers: Sequence[str],
+    names: Sequence[str],
+    states: npt.NDArray[np.int64],
+) -> BarredMove:
+    def where(text: str) -> npt.NDArray[np.bool_]:
+        condition: Condition = parse(text, names)
+        return condition.evaluate_states(states)
+
+    who = _index(bar.decision_maker, decision_makers, "a barred move")
+    return BarredMove(who, where(bar.source), where(bar.target))
+
+
+def _state_of(on: Sequence[str], names: Sequence[str]) -> int:
+    for name in on:
+        if name not in names:
+            raise ConditionError(f"no option is called {name}", name, 0, nearest(name, names))
+    return sum(1 << list(names).index(name) for name in set(on))

@@ -1,0 +1,234 @@
+"""Checks of what a conflict is built from; every message says what was found and expected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sulh.errors import LimitError, ModelError, nearest
+
+if TYPE_CHECKING:
+    from sulh.graph.conflict import BarredMove, Direction, Names
+
+MAX_OPTIONS = 26
+"""More options than this do not fit: 2**26 states of 4 decision makers need about 8 GB."""
+BYTES_PER_STATE = 24
+"""Working memory a state and decision maker (payoffs, ranks, two orders; see the docs)."""
+DIRECTIONS = ("both", "on", "off")
+
+
+def check_shape(
+    owners: Sequence[int | Sequence[int]] | npt.NDArray[Any] | None,
+    payoffs: npt.ArrayLike,
+    arcs: object,
+) -> tuple[npt.NDArray[Any], tuple[tuple[int, ...], ...]]:
+    """Payoffs as an array of the right shape, and the owners of each option."""
+    if owners is None and arcs is None:
+        raise ModelError("a conflict needs owners of options, or arcs", advice="pass one of them")
+    if owners is not None and arcs is not None:
+        raise ModelError("arcs replace option moves", advice="pass owners=None with arcs")
+    n_options = 0 if owners is None else len(owners)
+    if owners is not None:
+        check_size(n_options, None)
+    table = _table(payoffs)
+    if owners is None:
+        return table, ()
+    check_size(n_options, table.shape[0])
+    if table.shape[1] != 1 << n_options:
+        raise ModelError(
+            f"payoffs have shape {table.shape}, expected (n_dm, {1 << n_options})",
+            advice=f"{n_options} options make 2**{n_options} states; one column each",
+        )
+    sets = tuple(_owner_set(j, who, table.shape[0]) for j, who in enumerate(owners))
+    return table, sets
+
+
+def _table(payoffs: npt.ArrayLike) -> npt.NDArray[Any]:
+    try:
+        table = np.asarray(payoffs)
+    except ValueError as fault:
+        raise ModelError(
+            "payoffs are not a table: the rows differ in length",
+            advice="one row a decision maker, one column a state",
+        ) from fault
+    if table.ndim != 2 or 0 in table.shape:
+        raise ModelError(
+            f"payoffs have shape {table.shape}, expected (n_dm, n_states)",
+            advice="one row a decision maker, one column a state",
+        )
+    if table.dtype.kind not in "iufb":
+        raise ModelError(f"payoffs are {table.dtype}, expected numbers")
+    return _plain(table)
+
+
+def _plain(table: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The same numbers as a signed integer or a float of at most 64 bits."""
+    if table.dtype.kind == "f":
+        return table if table.dtype.itemsize <= 8 else table.astype(np.float64)
+    if table.dtype != np.uint64:
+        return table.astype(np.int8) if table.dtype.kind == "b" else table
+    if int(table.max()) < 1 << 63:
+        return table.astype(np.int64)
+    return np.stack([np.unique(row, return_inverse=True)[1] for row in table])
+
+
+def _owner_set(option: int, who: Any, n_dm: int) -> tuple[int, ...]:
+    found = [who] if isinstance(who, (int, np.integer)) else who
+    try:
+        numbers = sorted({int(i) for i in found})
+    except (TypeError, ValueError) as fault:
+        raise ModelError(
+            f"option {option} has no owner: found {who!r}",
+            advice=f"give the index of a decision maker, 0 to {n_dm - 1}",
+        ) from fault
+    if not numbers or numbers[0] < 0 or numbers[-1] >= n_dm:
+        raise ModelError(
+            f"option {option} has no owner among the {n_dm} decision makers: found {who!r}",
+            advice=f"give the index of a decision maker, 0 to {n_dm - 1}",
+        )
+    return tuple(numbers)
+
+
+def check_size(n_options: int, n_dm: int | None) -> None:
+    """Refuse more options than memory holds, saying how much they would need."""
+    if n_options <= MAX_OPTIONS:
+        return
+    need = (1 << n_options) * (n_dm or 1) * BYTES_PER_STATE / 1e9
+    raise LimitError(
+        f"{n_options} options make 2**{n_options} states; the limit is {MAX_OPTIONS} options",
+        advice=f"they would need about {need:,.0f} GB"
+        f"{'' if n_dm else ' for each decision maker'}; leave out options that decide nothing",
+    )
+
+
+def check_feasible(feasible: npt.ArrayLike | None, n_states: int) -> npt.NDArray[np.bool_]:
+    """Feasibility as a bool array (n_states,); at least one state must remain."""
+    if feasible is None:
+        return np.ones(n_states, bool)
+    mask = np.asarray(feasible)
+    if mask.shape != (n_states,):
+        raise ModelError(f"feasible has shape {mask.shape}, expected ({n_states},)")
+    if mask.dtype.kind not in "biu":
+        raise ModelError(f"feasible is {mask.dtype}, expected true or false")
+    mask = mask.astype(bool)
+    if not mask.any():
+        raise ModelError(
+            "no state is feasible", advice="the infeasible conditions exclude everything together"
+        )
+    return mask
+
+
+def check_payoffs(table: npt.NDArray[Any], feasible: npt.NDArray[np.bool_]) -> None:
+    """Refuse NaN at feasible states (infinite payoffs are an order like any other)."""
+    if table.dtype.kind != "f":
+        return
+    for i, row in enumerate(table):
+        faulty = np.flatnonzero(np.isnan(row) & feasible)
+        if len(faulty):
+            raise ModelError(
+                f"payoff of decision maker {i} at state {faulty[0]} is NaN",
+                advice=f"{len(faulty)} such; every feasible state needs a number",
+            )
+
+
+def check_directions(
+    irreversible: Sequence[Direction] | None, n_options: int
+) -> tuple[Direction, ...]:
+    """One of "both", "on", "off" for each option."""
+    both: Direction = "both"
+    given = (both,) * n_options if irreversible is None else tuple(irreversible)
+    if len(given) != n_options:
+        raise ModelError(
+            f"irreversible has {len(given)} entries, expected {n_options}",
+            advice='one of "both", "on", "off" for each option',
+        )
+    for j, direction in enumerate(given):
+        if direction not in DIRECTIONS:
+            advice = nearest(str(direction), DIRECTIONS)
+            raise ModelError(f"irreversible[{j}] is {direction!r}", advice=advice)
+    return given
+
+
+def check_arcs(
+    arcs: Sequence[Any], n_dm: int, n_states: int, feasible: npt.NDArray[np.bool_]
+) -> tuple[npt.NDArray[np.int32], ...]:
+    """Arcs of each decision maker, without doubles, sorted, feasible states only."""
+    if len(arcs) != n_dm:
+        raise ModelError(f"arcs for {len(arcs)} decision makers, payoffs for {n_dm}")
+    return tuple(_arcs_of(i, each, n_states, feasible) for i, each in enumerate(arcs))
+
+
+def _arcs_of(
+    who: int, pairs: Any, n_states: int, feasible: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.int32]:
+    rows = pairs if isinstance(pairs, np.ndarray) else list(pairs)
+    table = np.asarray(rows if len(rows) else np.empty((0, 2)), dtype=object)
+    if table.ndim != 2 or table.shape[1] != 2:
+        raise ModelError(f"arcs of decision maker {who} are not (from, to) pairs")
+    try:
+        numbers = table.astype(np.int64)
+    except (TypeError, ValueError) as fault:
+        raise ModelError(f"arcs of decision maker {who} are not pairs of states") from fault
+    outside = np.flatnonzero(((numbers < 0) | (numbers >= n_states)).any(axis=1))
+    if len(outside):
+        pair = tuple(int(x) for x in numbers[outside[0]])
+        raise ModelError(
+            f"arc {pair} of decision maker {who} leads outside the {n_states} states",
+            advice=f"states are 0 to {n_states - 1}",
+        )
+    if (numbers[:, 0] == numbers[:, 1]).any():
+        raise ModelError(f"decision maker {who} has an arc from a state to itself")
+    kept = feasible[numbers].all(axis=1)
+    return np.unique(numbers[kept], axis=0).astype(np.int32).reshape(-1, 2)
+
+
+def check_barred(
+    barred: Sequence[BarredMove], n_dm: int, n_states: int, has_arcs: bool
+) -> tuple[BarredMove, ...]:
+    """Barred moves of known decision makers, with masks of the right shape."""
+    if barred and has_arcs:
+        raise ModelError("barred moves need options", advice="leave the arcs out instead")
+    for bar in barred:
+        if not 0 <= bar.decision_maker < n_dm:
+            raise ModelError(f"a move is barred to decision maker {bar.decision_maker} of {n_dm}")
+        if bar.source.shape != (n_states,) or bar.target.shape != (n_states,):
+            raise ModelError(f"a barred move needs source and target of shape ({n_states},)")
+    return tuple(barred)
+
+
+def check_status_quo(status_quo: int | None, feasible: npt.NDArray[np.bool_]) -> int | None:
+    """The status quo, if any, is a feasible state."""
+    if status_quo is None:
+        return None
+    if not 0 <= status_quo < len(feasible):
+        raise ModelError(f"status quo {status_quo} is not one of the {len(feasible)} states")
+    if not feasible[status_quo]:
+        raise ModelError(
+            f"the status quo, state {status_quo}, is infeasible",
+            advice="name a feasible state, or relax what makes it infeasible",
+        )
+    return int(status_quo)
+
+
+def check_names(
+    names: Names | Mapping[str, Sequence[str]] | None, n_dm: int, n_options: int, n_states: int
+) -> dict[str, tuple[str, ...]]:
+    """Names of decision makers, options and states, each none or all."""
+    expected = {"decision_makers": n_dm, "options": n_options, "states": n_states}
+    given = {} if names is None else dict(names) if isinstance(names, Mapping) else asdict(names)
+    checked = {}
+    for key, values in given.items():
+        if key not in expected:
+            raise ModelError(f"names of {key!r}", advice=nearest(key, expected))
+        found = tuple(str(name) for name in values)
+        if found and len(found) != expected[key]:
+            raise ModelError(f"{len(found)} names of {key}, expected {expected[key]}")
+        if len(set(found)) != len(found):
+            double = next(name for name in found if found.count(name) > 1)
+            raise ModelError(f"two {key} have the same name, {double!r}")
+        checked[key] = found
+    return checked
