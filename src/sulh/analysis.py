@@ -1,0 +1,123 @@
+"""One decision analysed in the usual order of its statements, as a document and as a table."""
+
+from __future__ import annotations
+
+from sulh._version import __version__
+from sulh.case.model import Case, Decision
+from sulh.documents import (
+    AnalyzeDocument,
+    EquilibriumList,
+    NamedText,
+    OptionEntry,
+    StateEntry,
+)
+from sulh.graph import StabilityResult, analyze
+from sulh.graph.analysis import DEFAULT_CONCEPTS
+from sulh.graph.from_case import conflict_from_decision
+
+__all__ = ["analyze_decision", "equilibria_table"]
+
+MAX_LISTED = 4096
+"""Up to so many feasible states every one is listed; beyond, the equilibria only."""
+
+
+def analyze_decision(
+    case: Case, decision: Decision, concepts: tuple[str, ...] | None = None
+) -> AnalyzeDocument:
+    """Analyse one decision of a case.
+
+    Parameters
+    ----------
+    case : Case
+        The case; its id is noted in the document.
+    decision : Decision
+        One of its decisions.
+    concepts : tuple of str, optional
+        Stability concepts; Nash, GMR, SMR and SEQ by default.
+
+    Returns
+    -------
+    AnalyzeDocument
+        Who is stable where, and the equilibria.
+
+    Raises
+    ------
+    ModelError
+        If the decision makes no conflict, or a concept is unknown.
+    """
+    result = analyze(conflict_from_decision(decision), concepts or DEFAULT_CONCEPTS)
+    conflict = result.conflict
+    return AnalyzeDocument(
+        case=case.id,
+        decision=decision.id,
+        concepts=result.concepts,
+        decision_makers=tuple(
+            NamedText(id=item.id, title=item.title) for item in decision.decision_makers
+        ),
+        options=tuple(
+            OptionEntry(id=item.id, owner=item.owner, title=item.title) for item in decision.options
+        ),
+        n_states=conflict.n_states,
+        n_feasible=int(conflict.feasible.sum()),
+        status_quo=conflict.status_quo,
+        states=_states(decision, result),
+        equilibria=tuple(
+            EquilibriumList(concept=name, states=tuple(result.equilibria(name)))
+            for name in result.concepts
+        ),
+        version=__version__,
+    )
+
+
+def _states(decision: Decision, result: StabilityResult) -> tuple[StateEntry, ...]:
+    """Return the states to list, each with who finds it stable under which concept."""
+    feasible = result.conflict.feasible.nonzero()[0].tolist()
+    if len(feasible) > MAX_LISTED:
+        feasible = sorted({s for name in result.concepts for s in result.equilibria(name)})
+    makers = [item.id for item in decision.decision_makers]
+    return tuple(
+        StateEntry(
+            state=state,
+            on=tuple(option.id for j, option in enumerate(decision.options) if state >> j & 1),
+            stable={
+                name: tuple(
+                    maker
+                    for maker, stable in zip(makers, result.stable[name][:, state], strict=True)
+                    if stable
+                )
+                for name in result.concepts
+            },
+        )
+        for state in feasible
+    )
+
+
+def equilibria_table(document: AnalyzeDocument) -> str:
+    """Return the equilibria as practitioners print them: states across, options down, Y and N."""
+    chosen = sorted({state for item in document.equilibria for state in item.states})
+    lines = [
+        f"{document.decision}: {document.n_feasible} feasible states of {document.n_states}",
+        "",
+    ]
+    if not chosen:
+        return "\n".join([*lines, "no state is an equilibrium under these concepts"]) + "\n"
+    width = max(len(item.id) for item in document.options) + 2
+    title = max(width, max(len(name) for name in document.concepts) + 2)
+    columns = [max(len(str(state)), 3) for state in chosen]
+
+    def row(label: str, cells: list[str]) -> str:
+        body = " ".join(cell.rjust(w) for cell, w in zip(cells, columns, strict=True))
+        return f"  {label.ljust(title)}{body}"
+
+    lines.append(row("state", [str(state) for state in chosen]))
+    for maker in document.decision_makers:
+        lines.append(f"{maker.title.in_('en')} ({maker.id})")
+        for j, option in enumerate(document.options):
+            if option.owner == maker.id:
+                cells = ["Y" if state >> j & 1 else "N" for state in chosen]
+                lines.append(row(option.id, cells))
+    lines.append("equilibrium under")
+    for item in document.equilibria:
+        cells = ["x" if state in item.states else "." for state in chosen]
+        lines.append(row(item.concept, cells))
+    return "\n".join(lines) + "\n"
