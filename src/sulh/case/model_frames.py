@@ -164,11 +164,15 @@ class Backing:
 
 @dataclass(frozen=True, kw_only=True)
 class Policy:
-    """What an arm of a comparison does. The status quo is the policy of the campaign itself."""
+    """What an arm of a comparison does. The status quo is the policy of the campaign itself.
+
+    `tempo` says how soon one assault follows another: as usual, or without a pause.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     assault: Literal["continue", "stop"] = "continue"
+    tempo: Literal["usual", "no_pause"] = "usual"
     offer: Literal["none", "early", "late"] = "late"
     truces: bool = True
     guarantor: bool = False
