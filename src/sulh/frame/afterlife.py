@@ -72,20 +72,19 @@ def _over(agreement: Agreement, earlier: Situation, whole: Facts) -> bool:
 
 def _names(agreement: Agreement, area: Text, whole: Facts) -> bool:
     """Whether the agreement's name holds every word of the area's, names of countries apart."""
-    common = {
-        word
-        for place in whole.case.areas
-        if place.id in whole.countries
-        for word in _words(place.name)
-    }
-    wanted = _words(area) - common
-    return bool(wanted) and wanted <= _words(agreement.name)
+    countries = [place.name for place in whole.case.areas if place.id in whole.countries]
+    for language in ("ar", "en"):
+        common = {word for name in countries for word in _words(getattr(name, language))}
+        wanted = _words(getattr(area, language)) - common
+        if wanted and wanted <= _words(getattr(agreement.name, language)):
+            return True
+    return False
 
 
-def _words(text: Text) -> set[str]:
-    """Words of a name, small, without the Arabic article and the ending of its adjectives."""
+def _words(text: str) -> set[str]:
+    """Words of a name, small, without the Arabic article."""
     found = set()
-    for word in f"{text.ar} {text.en}".casefold().split():
+    for word in text.casefold().split():
         bare = word.removeprefix("و").removeprefix("لل").removeprefix("ال")
         if len(bare) > 2:
             found.add(bare)
