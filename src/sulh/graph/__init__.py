@@ -7,6 +7,12 @@ It knows no reports and no time; :mod:`sulh.graph.from_case` turns a decision of
 from sulh.graph.analysis import CONCEPTS, StabilityResult, analyze
 from sulh.graph.conflict import BarredMove, Conflict, Names
 from sulh.graph.explain import explain
+from sulh.graph.montecarlo import (
+    StabilityCounts,
+    monte_carlo,
+    monte_carlo_counts,
+    statement_payoffs,
+)
 from sulh.graph.moves import coalition_improvements, legal_sequences, moves_from
 from sulh.graph.reasons import Explanation, MoveStep, Reason
 
@@ -18,10 +24,14 @@ __all__ = [
     "MoveStep",
     "Names",
     "Reason",
+    "StabilityCounts",
     "StabilityResult",
     "analyze",
     "coalition_improvements",
     "explain",
     "legal_sequences",
+    "monte_carlo",
+    "monte_carlo_counts",
     "moves_from",
+    "statement_payoffs",
 ]

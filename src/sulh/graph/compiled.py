@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-__all__ = ["kernels", "kernels_arcs", "kernels_sim", "n_threads"]
+__all__ = ["kernels", "kernels_arcs", "kernels_batch", "kernels_sim", "kernels_small", "n_threads"]
 
 
 @cache
@@ -39,6 +39,22 @@ def kernels_arcs() -> ModuleType:
     """:mod:`sulh.graph.kernels_arcs`."""
     _prepare()
     from sulh.graph import kernels_arcs as module
+
+    return module
+
+
+def kernels_batch() -> ModuleType:
+    """:mod:`sulh.graph.kernels_batch`."""
+    _prepare()
+    from sulh.graph import kernels_batch as module
+
+    return module
+
+
+def kernels_small() -> ModuleType:
+    """:mod:`sulh.graph.kernels_small`."""
+    _prepare()
+    from sulh.graph import kernels_small as module
 
     return module
 
