@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
 from sulh.case.vocab import Basis, Calendar, Precision, Sensitivity, Sharing
 
@@ -22,6 +22,15 @@ def _written_day(value: Any) -> Any:
     """Refuse numbers, which pydantic would read as seconds since 1970."""
     if isinstance(value, int | float) or (isinstance(value, str) and value.isdecimal()):
         raise ValueError("a date is written like 2018-07-05")
+    return value
+
+
+def _frozen(value: Any) -> Any:
+    """Lists become tuples, as everywhere in a case."""
+    if isinstance(value, list | tuple):
+        return tuple(_frozen(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _frozen(item) for key, item in value.items()}
     return value
 
 
@@ -43,6 +52,8 @@ SameId = Annotated[Id, Refers(("same",))]
 AnyId = Annotated[Id, Refers(("any",))]
 Offset = Annotated[int, Field(ge=0)]
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
+Plain = Annotated[Any, AfterValidator(_frozen)]
+"""Text, numbers, dates, None, and tuples and dicts of them."""
 Day = Annotated[dt.date, BeforeValidator(_written_day)]
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=False, allow_inf_nan=False)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -15,6 +15,7 @@ from sulh.case.model_base import (
     ClaimId,
     DecisionId,
     HolderId,
+    Plain,
     Probability,
     Quantity,
     Record,
@@ -190,7 +191,7 @@ class PatchOp:
 
     op: Literal["set", "add", "remove"]
     path: str
-    value: Any = None
+    value: Plain = None
 
 
 @dataclass(frozen=True, kw_only=True)
