@@ -1,1 +1,6 @@
-"""TBD."""
+"""The brief: case and settlement result as one page, Arabic and English. It runs no engine."""
+
+from sulh.brief.audience import Audience
+from sulh.brief.page import SECTIONS, render_brief, write_brief
+
+__all__ = ["SECTIONS", "Audience", "render_brief", "write_brief"]

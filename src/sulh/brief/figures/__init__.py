@@ -1,0 +1,1 @@
+"""Figures as inline SVG: no font, no script and no request of their own."""

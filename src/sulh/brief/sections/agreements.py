@@ -1,0 +1,81 @@
+"""Agreements: terms, who signed, who vouches, what became of them and on whose word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sulh.brief.context import Context, Evidence
+from sulh.case.model import Agreement
+from sulh.words.agreements import (
+    breach_sentence,
+    consent_sentence,
+    duration_sentence,
+    status_sentence,
+    term_words,
+)
+from sulh.words.dates import when
+from sulh.words.vocabulary import AGREEMENT_STATUSES
+
+__all__ = ["AgreementView", "agreements"]
+
+
+@dataclass(frozen=True)
+class AgreementView:
+    """One agreement. `facts` are a label and its value; an empty value is said to be unsaid."""
+
+    name: str
+    when: str
+    status: str
+    broken: bool
+    follows: str
+    facts: tuple[tuple[str, str], ...]
+    terms: tuple[str, ...]
+    history: tuple[str, ...]
+    breaches: tuple[str, ...]
+    consent: str
+    evidence: tuple[Evidence, ...]
+
+
+def agreements(context: Context) -> tuple[AgreementView, ...]:
+    """Return the agreements in the order of their dates, those without one last."""
+    return tuple(_view(a, context) for a in sorted(context.case.agreements, key=_date))
+
+
+def _date(agreement: Agreement) -> tuple[bool, str, str]:
+    start = agreement.when.start if agreement.when else None
+    return start is None, str(start or ""), agreement.id
+
+
+def _view(agreement: Agreement, context: Context) -> AgreementView:
+    names, voice = context.names, context.voice
+    ids = {
+        "signatories": agreement.signatories, "guarantors": agreement.guarantors,
+        "brokers": agreement.brokers, "excluded": agreement.excluded, "areas": agreement.areas,
+    }  # fmt: skip
+    facts = [
+        (context.t(key), names.list(value) or context.t("not_said")) for key, value in ids.items()
+    ]
+    facts.append((context.t("duration"), duration_sentence(agreement, names)))
+    breaching = [c for b in agreement.breaches for c in b.claims]
+    return AgreementView(
+        name=voice.text(agreement.name),
+        when=when(agreement.when, voice),
+        status=AGREEMENT_STATUSES[agreement.status].in_(voice.language),
+        broken=agreement.status == "breached" or bool(agreement.breaches),
+        follows=_follows(agreement, context),
+        facts=tuple(facts),
+        terms=tuple(term_words(t, names) for t in agreement.terms),
+        history=tuple(status_sentence(h, names) for h in agreement.history),
+        breaches=tuple(breach_sentence(b, names) for b in agreement.breaches),
+        consent=consent_sentence(agreement, names),
+        evidence=context.evidence_of(tuple(dict.fromkeys((*agreement.claims, *breaching)))),
+    )
+
+
+def _follows(agreement: Agreement, context: Context) -> str:
+    if agreement.follows is None:
+        return ""
+    earlier = context.names.of(agreement.follows)
+    return context.voice.say(
+        ar=f"جاء امتدادًا لاتفاق سابق هو «{earlier}».", en=f"The afterlife of “{earlier}”."
+    )

@@ -1,0 +1,126 @@
+"""The answer in five lines, with numbers and the scale they use."""
+
+from __future__ import annotations
+
+from sulh.brief.context import Context
+from sulh.case.model import Question
+from sulh.settlement.result import (
+    CampaignResult,
+    DecisionResult,
+    OutcomeDifference,
+    OutcomeVerdict,
+    SettlementResult,
+)
+from sulh.words.numbers import count
+from sulh.words.outcomes import difference_sentence
+from sulh.words.verdicts import attainable_sentence, holds_sentence, threat_sentence
+
+__all__ = ["answer", "main_settlement"]
+
+_LIVES = "civilian_deaths_people"
+
+
+def answer(context: Context) -> tuple[str, ...]:
+    """Return the five lines: first situation, how to reach it, last situation, cost, limits."""
+    decisions = context.result.decisions
+    first = decisions[0] if decisions else None
+    last = decisions[-1] if len(decisions) > 1 else None
+    lines = [_holds(context, first), _reach(context, first)]
+    lines += [_last(context, last) if last else _threat(context, first)]
+    return (*lines, _cost(context), _limits(context))
+
+
+def main_settlement(decision: DecisionResult) -> OutcomeVerdict | None:
+    """Return the settlement of a decision that holds in the largest share, the first of equals."""
+    settlements = [o for o in decision.outcomes if o.kind == "settlement"]
+    return max(settlements, key=lambda o: o.holds.share.p, default=None)
+
+
+def _holds(context: Context, decision: DecisionResult | None) -> str:
+    settlement = main_settlement(decision) if decision else None
+    if decision is None or settlement is None:
+        return context.voice.say(
+            ar="لا تسوية معرّفة في هذه القضية، فلا حكم على صمودها.",
+            en="No settlement is defined in this case, so none is judged.",
+        )
+    return f"{_situation(context, decision)} {holds_sentence(settlement, context.voice)}"
+
+
+def _situation(context: Context, decision: DecisionResult) -> str:
+    return f"{context.voice.text(decision.title)}{context.voice.say(ar=':', en=':')}"
+
+
+def _reach(context: Context, decision: DecisionResult | None) -> str:
+    settlement = main_settlement(decision) if decision else None
+    if decision is None or settlement is None:
+        return context.voice.say(
+            ar="ولا يُعرف سبيل إلى تسوية قبل أن يُعرَّف من يقرر وماذا يختار.",
+            en="No way to one is known before it is said who decides and between what.",
+        )
+    return attainable_sentence(settlement.attainable, context.words(decision))
+
+
+def _threat(context: Context, decision: DecisionResult | None) -> str:
+    settlement = main_settlement(decision) if decision else None
+    if settlement is None:
+        return context.voice.say(
+            ar="ولا وضع لاحق يُقاس عليه.", en="There is no later situation to set it against."
+        )
+    return threat_sentence(settlement.holds, context.voice)
+
+
+def _last(context: Context, decision: DecisionResult) -> str:
+    settlement = main_settlement(decision)
+    if settlement is None:
+        return f"{_situation(context, decision)} " + context.voice.say(
+            ar="لا تسوية معرّفة.", en="no settlement is defined."
+        )
+    threat = threat_sentence(settlement.holds, context.voice)
+    return f"{_holds(context, decision)} {threat}"
+
+
+def _cost(context: Context) -> str:
+    """The largest change in lives that an arm makes, in the words of the model."""
+    found = [
+        (campaign, d)
+        for campaign in context.result.campaigns
+        for d in campaign.differences
+        if d.outcome == _LIVES and d.bands
+    ]
+    if not found:
+        return context.voice.say(
+            ar="لم تُحسب كلفة غياب التسوية على الناس: لا حملة معرّفة في هذه القضية.",
+            en="What it costs people not to settle was not computed: this case has no campaign.",
+        )
+    campaign, difference = min(found, key=lambda pair: pair[1].mean)
+    return _difference(context, campaign, difference)
+
+
+def open_questions(result: SettlementResult) -> tuple[Question, ...]:
+    """Return every question that the decisions and campaigns leave open."""
+    asked = [d.asks for d in result.decisions] + [c.asks for c in result.campaigns]
+    return tuple(question for questions in asked for question in questions)
+
+
+def _difference(context: Context, campaign: CampaignResult, difference: OutcomeDifference) -> str:
+    titles = {arm.arm: arm.title for arm in campaign.arms}
+    arm, baseline = titles[difference.arm], titles[difference.baseline]
+    return difference_sentence(difference, arm, baseline, context.voice)
+
+
+def _limits(context: Context) -> str:
+    """How much of this rests on no text, is contested, or is still to be asked."""
+    voice, result = context.voice, context.result
+    assumed = count(len(result.assumptions), voice)
+    case = context.case
+    statuses = [r.status for r in (*case.events, *case.control)] + [
+        r.status for r in case.relations
+    ]
+    contested = count(statuses.count("contested"), voice)
+    asks = count(len(open_questions(result)), voice)
+    return voice.say(
+        ar=f"حدود هذا الجواب: عدد الافتراضات التي لا يسندها نص {assumed}، "
+        f"وعدد الوقائع والعلاقات المتنازع عليها {contested}، وعدد الأسئلة المفتوحة {asks}.",
+        en=f"Limits of this answer: assumptions that no text supports {assumed}, events and relations "
+        f"that are contested {contested}, open questions {asks}.",
+    )

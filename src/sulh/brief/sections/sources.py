@@ -1,0 +1,116 @@
+"""Sources with grade, hash and the claims taken from each; and how the brief was computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sulh.brief.audience import AUDIENCES, claims_by_source
+from sulh.brief.context import Context, Evidence
+from sulh.case.model import Source
+from sulh.words import isolate, ltr
+from sulh.words.dates import when
+from sulh.words.numbers import count
+from sulh.words.vocabulary import CREDIBILITIES, RELIABILITIES, SENSITIVITIES, SOURCE_KINDS
+
+__all__ = ["SourceView", "computed", "marking", "sources", "withheld_lines"]
+
+_TLP = ("clear", "green", "amber", "amber+strict", "red")
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """One source and everything taken from it."""
+
+    name: str
+    kind: str
+    published: str
+    grade: str
+    reliability: str
+    credibility: str
+    sha256: str
+    url: str
+    evidence: tuple[Evidence, ...]
+    n_claims: str
+
+
+def sources(context: Context) -> tuple[SourceView, ...]:
+    """Return the sources in the order of the case."""
+    claims = claims_by_source(context.case)
+    return tuple(
+        _view(s, tuple(context.evidence(c) for c in claims.get(s.id, ())), context)
+        for s in context.case.sources
+    )
+
+
+def _view(source: Source, evidence: tuple[Evidence, ...], context: Context) -> SourceView:
+    language = context.voice.language
+    title = source.title or source.name
+    name = context.voice.text(title) if title else context.names.publisher(source.id)
+    return SourceView(
+        name=name,
+        kind=SOURCE_KINDS[source.kind].in_(language),
+        published=context.voice.say(ar="، ", en=", ").join(
+            filter(
+                None,
+                [
+                    isolate(source.publisher) if source.publisher else "",
+                    when(source.published, context.voice),
+                ],
+            )
+        ),
+        grade=context.grade(source),
+        reliability=RELIABILITIES[source.reliability].in_(language),
+        credibility=CREDIBILITIES[source.credibility].in_(language),
+        sha256=source.sha256,
+        url=source.url,
+        evidence=evidence,
+        n_claims=count(len(evidence), context.voice),
+    )
+
+
+def computed(context: Context) -> tuple[tuple[str, str], ...]:
+    """Return how the numbers came about: label and value. No wall time: same case, same bytes."""
+    voice, result = context.voice, context.result
+    rows = [
+        (voice.say(ar="البرنامج", en="Program"), ltr(f"sulh {result.version}")),
+        (voice.say(ar="القضية", en="Case"), ltr(result.case)),
+        (voice.say(ar="البذرة العشوائية", en="Random seed"), count(result.seed, voice)),
+        (voice.say(ar="ترتيبات معاينة", en="Orders sampled"), count(result.n_samples, voice)),
+        (
+            voice.say(ar="مرات التشغيل لكل مسار", en="Runs for each arm"),
+            count(result.n_runs, voice),
+        ),
+    ]
+    structure = dict.fromkeys(pair for c in result.campaigns for pair in c.structure)
+    return (*rows, *((ltr(name), ltr(value)) for name, value in structure))
+
+
+def withheld_lines(context: Context) -> tuple[str, ...]:
+    """Return what was left out of this brief and why, with counts."""
+    voice, visible = context.voice, context.visible
+    lines = []
+    if visible.withheld:
+        n = count(len(visible.withheld), voice)
+        lines.append(voice.say(
+            ar=f"حُجبت عن هذا الجمهور سجلات عددها {n}؛ وقد تقوم عليها بعض الأرقام.",
+            en=f"Records withheld from this audience: {n}. Some of the numbers may rest on them.",
+        ))  # fmt: skip
+    if visible.n_superseded:
+        n = count(visible.n_superseded, voice)
+        lines.append(voice.say(
+            ar=f"تُركت سجلات حلّ غيرها محلّها، عددها {n}.",
+            en=f"Records left out because others replace them: {n}.",
+        ))  # fmt: skip
+    return tuple(lines)
+
+
+def marking(context: Context) -> tuple[tuple[str, str], ...]:
+    """Return for whom this is: the audience, and the strictest sharing terms of what it shows."""
+    case = context.case
+    records = (*case.sources, *case.parties, *case.persons, *case.claims, *case.agreements)
+    strictest = max((r.sharing for r in records), key=_TLP.index, default="clear")
+    audience = SENSITIVITIES[AUDIENCES[AUDIENCES.index(context.audience)]]
+    return (
+        (context.t("audience"), audience.in_(context.voice.language)),
+        (context.t("sharing"), ltr(f"TLP:{strictest.upper()}")),
+    )

@@ -1,0 +1,115 @@
+"""Why a state is or is not stable, down to statement, claim and quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sulh.brief.context import Context, Evidence
+from sulh.case.model import Decision, Statement
+from sulh.graph.reasons import Explanation, Reason
+from sulh.settlement.result import DecisionResult, OutcomeVerdict
+from sulh.words.conditions import condition_words, decides_between
+from sulh.words.numbers import percent
+from sulh.words.reasons import explanation_sentences
+from sulh.words.vocabulary import BASES
+
+__all__ = ["OutcomeReasons", "reasons"]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A preference that a step rests on, with what supports it."""
+
+    sentence: str
+    why: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class MakerReasons:
+    """Why a state is or is not stable for one decision maker."""
+
+    maker: str
+    stable: bool
+    sentences: tuple[str, ...]
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True)
+class OutcomeReasons:
+    """Why a named state is or is not an equilibrium."""
+
+    decision: str
+    title: str
+    intro: str
+    makers: tuple[MakerReasons, ...]
+
+
+def reasons(context: Context) -> tuple[OutcomeReasons, ...]:
+    """Return the reasons for every settlement and status quo of every decision."""
+    return tuple(
+        _outcome(context, decision, outcome)
+        for decision in context.result.decisions
+        for outcome in decision.outcomes
+        if outcome.kind != "other" and outcome.explanations
+    )
+
+
+def _outcome(context: Context, result: DecisionResult, outcome: OutcomeVerdict) -> OutcomeReasons:
+    voice, words = context.voice, context.words(result)
+    options = words.options_on(outcome.state)
+    ordered = sorted(outcome.explanations, key=lambda e: (e.stable, e.decision_maker))
+    return OutcomeReasons(
+        decision=voice.text(result.title),
+        title=voice.text(outcome.title),
+        intro=voice.say(
+            ar=f"الخيارات المتخذة فيها: {options}.", en=f"Options taken in it: {options}."
+        ),
+        makers=tuple(_maker(context, result, e) for e in ordered),
+    )
+
+
+def _maker(context: Context, result: DecisionResult, explanation: Explanation) -> MakerReasons:
+    words = context.words(result)
+    decision = context.decisions.get(result.decision)
+    return MakerReasons(
+        maker=words.maker(explanation.decision_maker),
+        stable=explanation.stable,
+        sentences=explanation_sentences(explanation, words),
+        grounds=_grounds(context, result, decision, explanation) if decision else (),
+    )
+
+
+def _grounds(
+    context: Context, result: DecisionResult, decision: Decision, explanation: Explanation
+) -> tuple[Ground, ...]:
+    """The statements behind each improvement, and behind the step that would not be taken."""
+    pairs: dict[tuple[int, str], Statement] = {}
+    for reason in explanation.reasons:
+        for maker, here, there in _comparisons(reason):
+            statement = decides_between(decision, result.decision_makers[maker][0], here, there)
+            if statement:
+                pairs.setdefault((maker, statement.id), statement)
+    return tuple(_ground(context, result, *key, s) for key, s in pairs.items())
+
+
+def _comparisons(reason: Reason) -> list[tuple[int, int, int]]:
+    steps = [reason.improvement, *(s for s in reason.sanction if not s.improves)]
+    return [(s.decision_maker, s.source, s.target) for s in steps if s is not None]
+
+
+def _ground(
+    context: Context, result: DecisionResult, maker: int, _id: str, statement: Statement
+) -> Ground:
+    voice, name = context.voice, context.words(result).maker(maker)
+    wish = condition_words(statement.condition, result.options, voice)
+    basis, belief = BASES[statement.basis].in_(voice.language), percent(statement.belief, voice)
+    return Ground(
+        sentence=voice.say(
+            ar=f"الحاسم هنا ما يُنسب إلى {name} من تفضيل: {wish} ({basis}؛ درجة الاعتقاد {belief}).",
+            en=f"What decides here is a preference ascribed to {name}: {wish} "
+            f"({basis}; belief {belief}).",
+        ),
+        why=voice.text(statement.why) if statement.why else "",
+        evidence=context.evidence_of(statement.claims),
+    )

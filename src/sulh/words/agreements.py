@@ -1,0 +1,68 @@
+"""Agreements in words: what became of them, step by step, and on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sulh.case.model import Agreement, Breach, StatusChange, Term
+from sulh.words.claims import force_and_holder
+from sulh.words.dates import when
+from sulh.words.names import Names
+from sulh.words.vocabulary import AGREEMENT_STATUSES, CONSENTS, DIRECTIONS
+
+__all__ = [
+    "breach_sentence",
+    "consent_sentence",
+    "duration_sentence",
+    "on_whose_word",
+    "status_sentence",
+    "term_words",
+]
+
+
+def on_whose_word(claims: Iterable[str], names: Names) -> str:
+    """Return the holders of some claims, each with its force; or that no text says so."""
+    known = [names.claims[claim] for claim in claims if claim in names.claims]
+    words = dict.fromkeys(force_and_holder(claim, names) for claim in known)
+    if not words:
+        return names.voice.say(
+            ar="لا قول في النصوص يسند ذلك", en="no claim in the texts supports it"
+        )
+    return names.voice.say(ar="؛ ", en="; ").join(words)
+
+
+def status_sentence(change: StatusChange, names: Names) -> str:
+    """Return one step in the life of an agreement, with its date and on whose word."""
+    status = AGREEMENT_STATUSES[change.status].in_(names.voice.language)
+    return f"{when(change.when, names.voice)}: {status} ({on_whose_word(change.claims, names)})."
+
+
+def breach_sentence(breach: Breach, names: Names) -> str:
+    """Return who is said to have broken an agreement, and who says so."""
+    voice, by = names.voice, names.list(breach.by)
+    word, time = on_whose_word(breach.claims, names), when(breach.when, voice)
+    return voice.say(
+        ar=f"النقض المنسوب إلى {by}، {time}: {word}.",
+        en=f"Breach attributed to {by}, {time}: {word}.",
+    )
+
+
+def term_words(term: Term, names: Names) -> str:
+    """Return a clause and the sides it binds."""
+    voice, sides = names.voice, names.list(term.sides)
+    what = voice.text(term.what)
+    direction = DIRECTIONS[term.direction].in_(voice.language)
+    return f"{what} ({direction}{voice.say(ar='؛ ', en='; ')}{sides})" if sides else what
+
+
+def duration_sentence(agreement: Agreement, names: Names) -> str:
+    """Return how long an agreement was to last, or that no text says so."""
+    if agreement.duration is None:
+        return names.voice.say(ar="لم يرد في النصوص أجل.", en="No text gives a term.")
+    return names.voice.text(agreement.duration)
+
+
+def consent_sentence(agreement: Agreement, names: Names) -> str:
+    """Return whether civilians consented."""
+    value = CONSENTS[agreement.consent_of_civilians].in_(names.voice.language)
+    return names.voice.say(ar=f"موافقة المدنيين: {value}.", en=f"Consent of civilians: {value}.")

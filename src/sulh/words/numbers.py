@@ -1,0 +1,144 @@
+"""Numbers, shares, ranges and differences as printed: isolated, no more precise than they are."""
+
+from __future__ import annotations
+
+import math
+
+from sulh.settlement.result import Share
+from sulh.words.voice import Voice, ltr
+
+__all__ = [
+    "count",
+    "decimal",
+    "error_of",
+    "interval",
+    "measured",
+    "percent",
+    "share",
+    "signed",
+    "significant",
+]
+
+NBSP = "\u00a0"
+_DIGITS = 3
+
+
+def significant(x: float, digits: int = _DIGITS) -> float:
+    """Round `x` to so many significant digits.
+
+    Examples
+    --------
+    >>> significant(1834.2), significant(-0.012345), significant(0.0)
+    (1830.0, -0.0123, 0.0)
+    """
+    if x == 0 or not math.isfinite(x):
+        return x
+    return round(x, digits - 1 - math.floor(math.log10(abs(x))))
+
+
+def _plain(x: float) -> str:
+    """`x` to three significant digits, with thousands grouped and no idle zeros."""
+    rounded = significant(x)
+    if rounded == int(rounded):
+        return f"{int(rounded):,}"
+    text = f"{rounded:,.4f}".rstrip("0").rstrip(".")
+    return text if text not in {"0", "-0"} else "0"
+
+
+def count(n: int, voice: Voice) -> str:
+    r"""Print a number that was counted: every digit of it.
+
+    Examples
+    --------
+    >>> count(20000, Voice("en")) == "\u206620,000\u2069"
+    True
+    """
+    return ltr(voice.figures(f"{n:,}"))
+
+
+def decimal(x: float, voice: Voice) -> str:
+    """Print a number that was estimated: three significant digits of it."""
+    return ltr(voice.figures(_plain(x).replace("-", "−")))
+
+
+def measured(x: float, unit: str, voice: Voice) -> str:
+    """Print a number with its unit in words, the unit outside the isolate."""
+    return f"{decimal(x, voice)} {unit}".rstrip()
+
+
+def signed(x: float, voice: Voice) -> str:
+    r"""Print a difference with its sign, for tables; zero has none.
+
+    Examples
+    --------
+    >>> signed(-1834.2, Voice("ar", "arab")) == "\u2066−١٬٨٣٠\u2069"
+    True
+    """
+    text = _plain(x)
+    if text == "0":
+        return ltr(voice.figures(text))
+    return ltr(voice.figures(f"{'−' if x < 0 else '+'}{text.lstrip('-')}"))
+
+
+def percent(p: float, voice: Voice, decimals: int = 0) -> str:
+    r"""Print a part from 0 to 1 in per cent; what is not 0 or 1 is never printed as if it were.
+
+    Examples
+    --------
+    >>> percent(0.6204, Voice("en")) == "\u206662\u00a0%\u2069"
+    True
+    >>> percent(0.0004, Voice("en")) == "less than \u20661\u00a0%\u2069"
+    True
+    """
+    smallest = 10.0**-decimals
+    value = round(100 * p, decimals)
+    if value == 0 and p > 0:
+        return f"{voice.say(ar='أقل من', en='less than')} {_percent(smallest, voice, decimals)}"
+    if value == 100 and p < 1:
+        return (
+            f"{voice.say(ar='أكثر من', en='more than')} {_percent(100 - smallest, voice, decimals)}"
+        )
+    return _percent(value, voice, decimals)
+
+
+def _percent(value: float, voice: Voice, decimals: int) -> str:
+    sign = "٪" if voice.figures("0") == "٠" else "%"
+    return ltr(f"{voice.figures(f'{value:.{decimals}f}')}{NBSP}{sign}")
+
+
+def error_of(value: Share, voice: Voice) -> str:
+    """Print the standard error of a share, or that there is none because it was counted."""
+    if value.exact:
+        return voice.say(
+            ar=f"بالعدّ التام على {count(value.n, voice)}",
+            en=f"counted exactly over {count(value.n, voice)}",
+        )
+    number = voice.figures(f"{100 * value.se:.1f}")
+    sign = "٪" if voice.figures("0") == "٠" else "%"
+    return ltr(f"±{NBSP}{number}{NBSP}{sign}")
+
+
+def share(value: Share, voice: Voice) -> str:
+    """Print a share with its standard error in brackets: ``62 % (± 1.1 %)``."""
+    return f"{percent(value.p, voice)} ({error_of(value, voice)})"
+
+
+def interval(low: float, high: float, voice: Voice, unit: str = "") -> str:
+    """Print a range in words, each end isolated by itself.
+
+    Examples
+    --------
+    >>> from sulh.words.voice import without_bidi
+    >>> without_bidi(interval(35, 55, Voice("ar"), "%"))
+    'من 35 إلى 55 %'
+    """
+    if unit == "%":
+        ends = decimal(low, voice), _percent_end(high, voice)
+    else:
+        ends = decimal(low, voice), measured(high, unit, voice)
+    return voice.say(ar=f"من {ends[0]} إلى {ends[1]}", en=f"{ends[0]} to {ends[1]}")
+
+
+def _percent_end(x: float, voice: Voice) -> str:
+    sign = "٪" if voice.figures("0") == "٠" else "%"
+    return ltr(f"{voice.figures(_plain(x).replace('-', '−'))} {sign}")

@@ -1,0 +1,157 @@
+"""Outcomes of the simulation: their names and units, summaries and paired differences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from sulh.case.model import Text
+from sulh.settlement.result import Band, OutcomeDifference
+from sulh.words.numbers import count, decimal, percent, signed
+from sulh.words.vocabulary import BANDS
+from sulh.words.voice import Voice, isolate, ltr
+
+__all__ = [
+    "HEADLINES",
+    "OUTCOMES",
+    "OutcomeWords",
+    "band_words",
+    "difference_sentence",
+    "difference_words",
+    "outcome_words",
+    "value_words",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeWords:
+    """An outcome's name and unit. `part`: it is a part of 1, printed in per cent."""
+
+    name: Text
+    unit: Text
+    part: bool = False
+
+
+_POINTS = Text(ar="نقطة مئوية", en="percentage points")
+_PEOPLE = Text(ar="عدد الأشخاص", en="people")
+_WEEKS = Text(ar="عدد الأسابيع", en="weeks")
+
+
+def _people(ar: str, en: str) -> OutcomeWords:
+    return OutcomeWords(Text(ar=ar, en=en), _PEOPLE)
+
+
+def _share(ar: str, en: str) -> OutcomeWords:
+    return OutcomeWords(Text(ar=ar, en=en), _POINTS, part=True)
+
+
+OUTCOMES = MappingProxyType(
+    {
+        "civilian_deaths_people": _people("وفيات المدنيين", "civilian deaths"),
+        "military_deaths_people": _people("وفيات المقاتلين", "deaths among fighters"),
+        "displaced_people": _people("النازحون والمُجلَون", "people displaced or evacuated"),
+        "evacuated_people": _people("المُجلَون بموجب اتفاق", "people evacuated under a deal"),
+        "returned_people": _people("العائدون", "people who returned"),
+        "away_at_end_people": _people(
+            "من بقوا بعيدين عن ديارهم في النهاية", "people still away at the end"
+        ),
+        "harmed_after_deal_people": _people(
+            "المتضررون بعد الاتفاق بقتل أو احتجاز", "people killed or detained after a deal"
+        ),
+        "detained_people": _people("المحتجزون", "people detained"),
+        "besieged_people_weeks": OutcomeWords(
+            Text(ar="زمن الحصار على الناس", en="time under siege"),
+            Text(ar="شخص × أسبوع", en="person-weeks"),
+        ),
+        "infrastructure_share": _share("ما يبقى من البنية التحتية", "infrastructure left standing"),
+        "strong_side_areas_share": _share(
+            "حصة الطرف الأقوى من المناطق", "areas in the hands of the stronger side"
+        ),
+        "fallen_areas_share": _share("المناطق التي سقطت بالقتال", "areas taken by force"),
+        "settled_areas_share": _share(
+            "المناطق التي فيها تسوية قائمة", "areas with a standing deal"
+        ),
+        "p_settled": _share("التسوية في المناطق كلها", "a deal in every area"),
+        "early_deal_share": _share("اتفاقات الأشهر الأولى", "areas with an early deal"),
+        "weeks_to_deal": OutcomeWords(Text(ar="المدة حتى الاتفاق", en="time to a deal"), _WEEKS),
+    }
+)
+"""Every outcome of the simulation; the age at which a deal stands is worded from its number."""
+
+HEADLINES = (
+    "civilian_deaths_people", "displaced_people", "returned_people", "harmed_after_deal_people",
+    "detained_people", "infrastructure_share", "strong_side_areas_share",
+    "deal_standing_13_weeks_share", "deal_standing_52_weeks_share", "deal_standing_104_weeks_share",
+)  # fmt: skip
+"""The outcomes that a brief draws; all of them are in its data."""
+
+
+def outcome_words(outcome: str) -> OutcomeWords:
+    r"""Return what an outcome of the simulation is called.
+
+    A name this room does not know is printed as it is, so that no number goes unnamed.
+
+    Examples
+    --------
+    >>> outcome_words("civilian_deaths_people").name.en
+    'civilian deaths'
+    >>> outcome_words("deal_standing_52_weeks_share").name.en
+    'areas where a deal stands after \u206652\u2069 weeks'
+    """
+    standing = re.fullmatch(r"deal_standing_(\d+)_weeks_share", outcome)
+    if standing:
+        return _share(
+            f"المناطق التي يبقى فيها اتفاق قائم حتى الأسبوع {ltr(standing[1])}",
+            f"areas where a deal stands after {ltr(standing[1])} weeks",
+        )
+    unknown = Text(ar=isolate(outcome), en=isolate(outcome.replace("_", " ")))
+    return OUTCOMES.get(outcome, OutcomeWords(unknown, Text()))
+
+
+def value_words(outcome: str, value: float, voice: Voice) -> str:
+    """Print the mean of an outcome: a part in per cent, anything else as a number."""
+    if outcome_words(outcome).part:
+        return percent(value, voice)
+    return decimal(value, voice)
+
+
+def difference_words(outcome: str, value: float, voice: Voice) -> str:
+    """Print a difference with its sign: of parts in percentage points."""
+    return signed(100 * value if outcome_words(outcome).part else value, voice)
+
+
+def band_words(band: Band, outcome: str, voice: Voice) -> str:
+    """Print a band of a difference: both ends with their sign, its level and what it is due to."""
+    low, high = (
+        difference_words(outcome, band.low, voice),
+        difference_words(outcome, band.high, voice),
+    )
+    ends = voice.say(ar=f"من {low} إلى {high}", en=f"{low} to {high}")
+    source = BANDS[band.source].in_(voice.language)
+    if band.level == 1:
+        return voice.say(ar=f"{ends} (المدى كله: {source})", en=f"{ends} (full range: {source})")
+    level = percent(band.level, voice)
+    return voice.say(
+        ar=f"{ends} (فاصل {level}: {source})", en=f"{ends} ({level} interval: {source})"
+    )
+
+
+def difference_sentence(
+    difference: OutcomeDifference, arm: Text, baseline: Text, voice: Voice
+) -> str:
+    """Return what an arm changes against the baseline, with its first band."""
+    words = outcome_words(difference.outcome)
+    name, unit = words.name.in_(voice.language), words.unit.in_(voice.language)
+    amount = difference_words(difference.outcome, difference.mean, voice)
+    bands = voice.say(ar="؛ ", en="; ").join(
+        band_words(band, difference.outcome, voice) for band in difference.bands
+    )
+    runs = count(difference.n_runs, voice)
+    first, second = voice.text(arm), voice.text(baseline)
+    return voice.say(
+        ar=f"في النموذج، الفرق بين «{first}» و«{second}» في {name} ({unit}) "
+        f"هو {amount} في المتوسط، {bands}؛ عدد أزواج التشغيل {runs}.",
+        en=f"In the model, “{first}” differs from “{second}” in {name} ({unit}) by {amount} on "
+        f"average, {bands}; paired runs: {runs}.",
+    )
