@@ -26,7 +26,7 @@ def holder_words(claim: Claim, names: Names) -> str:
     """
     chain = [_holder(holder.who, claim, names) for holder in reversed(claim.holders)]
     chain = chain or [_holder("author", claim, names)]
-    relay = names.voice.say(ar="، بنقل ", en=", as told by ")
+    relay = names.voice.say(ar="، وفق رواية ", en=", as told by ")
     return relay.join(dict.fromkeys(chain))
 
 

@@ -32,7 +32,7 @@ def condition_words(condition: str, options: Sequence[tuple[str, Text]], voice: 
     >>> from sulh.words.voice import without_bidi
     >>> options = [("a", Text(ar="هجوم", en="Assault")), ("h", Text(ar="تسليم", en="Hand-over"))]
     >>> without_bidi(condition_words("not a and h", options, Voice("en")))
-    'no “Assault” and “Hand-over”'
+    'not “Assault” and “Hand-over”'
     """
     titles = [voice.say(ar=f"«{voice.text(t)}»", en=f"“{voice.text(t)}”") for _, t in options]
     return _node(parse(condition, [name for name, _ in options]).root, titles, voice)
@@ -43,18 +43,19 @@ def _node(node: Node, titles: list[str], voice: Voice) -> str:
         case Option(index):
             return titles[index]
         case Not(part):
-            return f"{voice.say(ar='عدم', en='no')} {_inner(part, titles, voice)}"
+            return f"{voice.say(ar='انتفاء', en='not')} {_inner(part, titles, voice)}"
         case And(parts):
             return voice.join([_inner(p, titles, voice) for p in parts])
         case Or(parts):
             return voice.say(ar=" أو ", en=" or ").join(_inner(p, titles, voice) for p in parts)
         case If(premise, conclusion):
             left, right = _inner(premise, titles, voice), _inner(conclusion, titles, voice)
-            return voice.say(ar=f"إذا كان {left} كان {right}", en=f"if {left} then {right}")
+            return voice.say(ar=f"إذا تحقق {left} تحقق {right}", en=f"if {left} then {right}")
         case Iff(left_node, right_node):
             left, right = _inner(left_node, titles, voice), _inner(right_node, titles, voice)
             return voice.say(
-                ar=f"{left} إذا كان {right}، وفقط إذا كان", en=f"{left} if, and only if, {right}"
+                ar=f"إما {left} و{right} معًا، وإما لا هذا ولا ذاك",
+                en=f"either both {left} and {right}, or neither",
             )
 
 

@@ -12,6 +12,7 @@ from sulh.words.voice import without_bidi
 __all__ = ["Edge", "draw_network"]
 
 _MARGIN = 14
+_DIP = 34
 _ARROWS = {"backing"}
 
 
@@ -36,7 +37,7 @@ def draw_network(labels: Mapping[str, str], edges: Sequence[Edge], title: str) -
         return Markup("")
     boxes, width, height = place(labels, edges)
     size = f"{-_MARGIN} {-_MARGIN} {width + 2 * _MARGIN:.0f} {height + 2 * _MARGIN:.0f}"
-    parts = [_line(edge, boxes[edge.source], boxes[edge.target]) for edge in edges]
+    parts = [_line(edge, boxes) for edge in edges]
     parts += [_box(box) for _, box in sorted(boxes.items())]
     return Markup(
         '<svg class="network" role="img" viewBox="{}" '
@@ -44,41 +45,54 @@ def draw_network(labels: Mapping[str, str], edges: Sequence[Edge], title: str) -
     ).format(size, min(width, 640), width * 1.15, title, Markup("").join(parts))
 
 
-def _line(edge: Edge, source: Box, target: Box) -> Markup:
-    """A curve between the facing sides of two boxes, its head drawn where support arrives."""
-    x1, y1, x2, y2, bend = _ends(source, target)
-    if bend:
-        curve = f"C{x1:.1f},{y1 + bend:.1f} {x2:.1f},{y2 - bend:.1f} {x2:.1f},{y2:.1f}"
-        path = f"M{x1:.1f},{y1:.1f} {curve}"
-    else:
+def _line(edge: Edge, boxes: Mapping[str, Box]) -> Markup:
+    """A curve between two boxes, its head drawn where support arrives."""
+    x1, y1, x2, y2, bend = _ends(boxes[edge.source], boxes[edge.target], boxes)
+    if bend is None:
         path = f"M{x1:.1f},{y1:.1f} L{x2:.1f},{y2:.1f}"
+    else:
+        curve = f"C{x1:.1f},{y1 + bend[0]:.1f} {x2:.1f},{y2 + bend[1]:.1f} {x2:.1f},{y2:.1f}"
+        path = f"M{x1:.1f},{y1:.1f} {curve}"
     classes = f"edge {edge.kind}{' contested' if edge.contested else ''}"
     head = _head(x1, x2, y2, bend) if edge.kind in _ARROWS else ""
     arrow = Markup('<path class="head {}" d="{}"/>').format(edge.kind, head) if head else ""
     return Markup('<path class="{}" d="{}"/>{}').format(classes, path, arrow)
 
 
-def _ends(source: Box, target: Box) -> tuple[float, float, float, float, float]:
-    """Where a line leaves and arrives, and how far it bends; 0 for a straight one."""
+def _ends(
+    source: Box, target: Box, boxes: Mapping[str, Box]
+) -> tuple[float, float, float, float, tuple[float, float] | None]:
+    """Where a line leaves and arrives, and how far its two ends bend; None for a straight one.
+
+    Between rows it runs from edge to edge; within a row straight to a neighbour, and below
+    whatever stands between otherwise.
+    """
     gap = abs(source.y - target.y)
     if gap > (source.height + target.height) / 2:
         down = 1 if target.y > source.y else -1
         y1, y2 = source.y + down * source.height / 2, target.y - down * target.height / 2
-        return source.x, y1, target.x, y2, down * max(abs(y2 - y1) * 0.5, 18)
+        bend = down * max(abs(y2 - y1) * 0.5, 18)
+        return source.x, y1, target.x, y2, (bend, -bend)
+    if _between(source, target, boxes):
+        y1, y2 = source.y + source.height / 2, target.y + target.height / 2
+        return source.x, y1, target.x, y2, (_DIP, _DIP)
     side = 1 if target.x > source.x else -1
-    return (
-        source.x + side * source.width / 2,
-        source.y,
-        target.x - side * target.width / 2,
-        target.y,
-        0.0,
+    x1, x2 = source.x + side * source.width / 2, target.x - side * target.width / 2
+    return x1, source.y, x2, target.y, None
+
+
+def _between(source: Box, target: Box, boxes: Mapping[str, Box]) -> bool:
+    left, right = sorted((source.x, target.x))
+    return any(
+        left < box.x < right and abs(box.y - source.y) < (box.height + source.height) / 2
+        for box in boxes.values()
     )
 
 
-def _head(x1: float, x2: float, y2: float, bend: float) -> str:
-    """An arrow head at (x2, y2), vertical after a bend and else along the line."""
+def _head(x1: float, x2: float, y2: float, bend: tuple[float, float] | None) -> str:
+    """An arrow head at (x2, y2), upright after a bend and else along the line."""
     if bend:
-        back = -8 if bend > 0 else 8
+        back = -8 if bend[1] < 0 else 8
         return f"M{x2:.1f},{y2:.1f} l-4.5,{back} l9,0 z"
     back = -8 if x2 > x1 else 8
     return f"M{x2:.1f},{y2:.1f} l{back},-4.5 l0,9 z"

@@ -113,14 +113,14 @@ def _limits(context: Context) -> str:
     voice, result = context.voice, context.result
     assumed = count(len(result.assumptions), voice)
     case = context.case
-    statuses = [r.status for r in (*case.events, *case.control)] + [
-        r.status for r in case.relations
-    ]
+    statuses = [record.status for record in case.events]
+    statuses += [record.status for record in case.relations]
+    statuses += [record.status for record in case.control]
     contested = count(statuses.count("contested"), voice)
     asks = count(len(open_questions(result)), voice)
     return voice.say(
         ar=f"حدود هذا الجواب: عدد الافتراضات التي لا يسندها نص {assumed}، "
         f"وعدد الوقائع والعلاقات المتنازع عليها {contested}، وعدد الأسئلة المفتوحة {asks}.",
-        en=f"Limits of this answer: assumptions that no text supports {assumed}, events and relations "
-        f"that are contested {contested}, open questions {asks}.",
+        en=f"Limits of this answer: assumptions that no text supports {assumed}, "
+        f"events and relations that are contested {contested}, open questions {asks}.",
     )

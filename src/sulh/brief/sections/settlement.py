@@ -17,7 +17,7 @@ from sulh.settlement.result import (
 )
 from sulh.words.dates import when
 from sulh.words.numbers import count, error_of, percent
-from sulh.words.outcomes import band_words, difference_words, outcome_words, value_words
+from sulh.words.outcomes import HEADLINES, band_words, difference_words, outcome_words, value_words
 from sulh.words.verdicts import attainable_sentence, concept_name, path_sentence, verdict_words
 from sulh.words.vocabulary import MEASURES
 
@@ -124,11 +124,13 @@ def _scale(context: Context, result: DecisionResult) -> str:
     voice = context.voice
     words = [_measure(s, context) for s in shares]
     measures = voice.join(list(dict.fromkeys(words)))
+    error = voice.say(ar=" وما بعد ± خطأ معياري.", en=" What follows ± is a standard error.")
+    error = "" if all(s.exact for s in shares) else error
     return voice.say(
         ar=f"المقياس: حصة الترتيبات المقبولة التي تثبت فيها الحالة لدى الجميع؛ {measures}. "
-        "وهي حصة في النموذج لا تنبؤ.",
+        f"وهي حصة في النموذج لا تنبؤ.{error}",
         en="Scale: the share of the admissible orders in which the state is stable for all; "
-        f"{measures}. It is a model share, not a forecast.",
+        f"{measures}. It is a model share, not a forecast.{error}",
     )
 
 
@@ -140,8 +142,8 @@ def _measure(value: Share, context: Context) -> str:
             en=f"{orders}: all {count(value.n, voice)} counted",
         )
     return voice.say(
-        ar=f"{orders}: عُوين منها {count(value.n, voice)}، و± خطأ معياري",
-        en=f"{orders}: {count(value.n, voice)} sampled, ± is a standard error",
+        ar=f"{orders}: عُوين منها {count(value.n, voice)}",
+        en=f"{orders}: {count(value.n, voice)} sampled",
     )
 
 
@@ -206,7 +208,7 @@ def _campaign(context: Context, campaign: CampaignResult) -> ArmTable:
     titles = {arm.arm: context.voice.text(arm.title) for arm in campaign.arms}
     voice, baseline = context.voice, titles.get(campaign.baseline, campaign.baseline)
     runs, weeks = count(campaign.n_runs, voice), count(campaign.horizon_weeks, voice)
-    outcomes = list(dict.fromkeys(d.outcome for d in campaign.differences))
+    found = {d.outcome for d in campaign.differences}
     return ArmTable(
         title=voice.text(campaign.title),
         baseline=baseline,
@@ -218,7 +220,7 @@ def _campaign(context: Context, campaign: CampaignResult) -> ArmTable:
             f"draws; runs: {runs}; horizon in weeks: {weeks}. "
             "These are numbers of a model, to be read only as differences.",
         ),
-        panels=tuple(_panel(context, campaign, titles, outcome) for outcome in outcomes),
+        panels=tuple(_panel(context, campaign, titles, o) for o in HEADLINES if o in found),
         csv=_campaign_csv(campaign),
     )
 

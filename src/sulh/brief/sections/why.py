@@ -8,6 +8,7 @@ from sulh.brief.context import Context, Evidence
 from sulh.case.model import Decision, Statement
 from sulh.graph.reasons import Explanation, Reason
 from sulh.settlement.result import DecisionResult, OutcomeVerdict
+from sulh.words import DecisionWords
 from sulh.words.conditions import condition_words, decides_between
 from sulh.words.numbers import percent
 from sulh.words.reasons import explanation_sentences
@@ -43,6 +44,7 @@ class OutcomeReasons:
     title: str
     intro: str
     makers: tuple[MakerReasons, ...]
+    content: str
 
 
 def reasons(context: Context) -> tuple[OutcomeReasons, ...]:
@@ -58,14 +60,30 @@ def reasons(context: Context) -> tuple[OutcomeReasons, ...]:
 def _outcome(context: Context, result: DecisionResult, outcome: OutcomeVerdict) -> OutcomeReasons:
     voice, words = context.voice, context.words(result)
     options = words.options_on(outcome.state)
-    ordered = sorted(outcome.explanations, key=lambda e: (e.stable, e.decision_maker))
+    moving = [e for e in outcome.explanations if not _rests(e)]
     return OutcomeReasons(
         decision=voice.text(result.title),
         title=voice.text(outcome.title),
         intro=voice.say(
             ar=f"الخيارات المتخذة فيها: {options}.", en=f"Options taken in it: {options}."
         ),
-        makers=tuple(_maker(context, result, e) for e in ordered),
+        makers=tuple(_maker(context, result, e) for e in sorted(moving, key=lambda e: e.stable)),
+        content=_content(words, [e for e in outcome.explanations if _rests(e)]),
+    )
+
+
+def _rests(explanation: Explanation) -> bool:
+    return all(reason.kind == "no_improvement" for reason in explanation.reasons)
+
+
+def _content(words: DecisionWords, resting: list[Explanation]) -> str:
+    """One sentence on all who have no move to anything better."""
+    names = words.voice.join([words.maker(e.decision_maker) for e in resting])
+    if not names:
+        return ""
+    return words.voice.say(
+        ar=f"لا خطوة منفردة إلى ما هو أفضل أمام كلٍّ من: {names}.",
+        en=f"No move of its own to anything better is open to: {names}.",
     )
 
 
