@@ -1,1 +1,39 @@
-"""TBD."""
+"""The stochastic model of parties, areas, backers, truces and deals, in weekly steps.
+
+It compares *policies* (settle early or fight, with or without a guarantor, assault stopped or
+not) under common random numbers; it does not predict the date of anything, knows no units, and
+has no objective that rewards attack.
+"""
+
+from sulh.simulation.arms import (
+    MECHANISMS,
+    STRUCTURES,
+    Arm,
+    Policy,
+    Structure,
+    default_arms,
+)
+from sulh.simulation.defaults import BEFORE_2018, DEFAULTS
+from sulh.simulation.parameters import Parameter, Parameters
+from sulh.simulation.result import Band, EnsembleResult, PairedDifference
+from sulh.simulation.run import run_arms
+from sulh.simulation.world import Backing, World
+
+__all__ = [
+    "BEFORE_2018",
+    "DEFAULTS",
+    "MECHANISMS",
+    "STRUCTURES",
+    "Arm",
+    "Backing",
+    "Band",
+    "EnsembleResult",
+    "PairedDifference",
+    "Parameter",
+    "Parameters",
+    "Policy",
+    "Structure",
+    "World",
+    "default_arms",
+    "run_arms",
+]

@@ -1,0 +1,105 @@
+"""What a run is judged by: outcomes, with units in their names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sulh.simulation.state import DEAL, FALLEN, BROKEN, TRUCE, Model, State  # isort: skip
+
+__all__ = ["SERIES", "STANDING_WEEKS", "outcome_names", "outcomes", "series", "standing"]
+
+Floats = NDArray[np.float64]
+STANDING_WEEKS: Final = (13, 52, 104)
+"""Ages at which an arrangement is looked at: 3, 12 and 24 months."""
+
+
+def _share(state: State, model: Model, *kinds: int) -> Floats:
+    mask = np.isin(state.status, kinds) & model.world.contested
+    share: Floats = mask.sum(axis=1) / model.world.contested.sum()
+    return share
+
+
+def _weeks_to_deal(state: State, model: Model) -> Floats:
+    weeks = np.where(state.deal_week < 0, model.world.horizon_weeks, state.deal_week)
+    mean: Floats = weeks[:, model.world.contested].mean(axis=1)
+    return mean
+
+
+def _infrastructure(state: State, model: Model) -> Floats:
+    weight = model.world.population * model.world.contested + 1e-9
+    mean: Floats = (state.infrastructure * weight).sum(axis=1) / weight.sum()
+    return mean
+
+
+_OUTCOMES: Final[dict[str, Callable[[State, Model], NDArray[Any]]]] = {
+    "civilian_deaths_people": lambda s, _: s.dead.sum(axis=1),
+    "military_deaths_people": lambda s, _: s.soldiers_dead.sum(axis=1),
+    "displaced_people": lambda s, _: s.fled.sum(axis=1) + s.new_evacuated,
+    "evacuated_people": lambda s, _: s.new_evacuated + s.soldiers_left.sum(axis=1),
+    "returned_people": lambda s, _: s.new_returned,
+    "away_at_end_people": lambda s, _: (s.displaced + s.evacuated).sum(axis=1),
+    "harmed_after_deal_people": lambda s, _: s.harmed,
+    "detained_people": lambda s, _: s.detained.sum(axis=1),
+    "besieged_people_weeks": lambda s, _: s.siege_weeks,
+    "infrastructure_share": _infrastructure,
+    "strong_side_areas_share": lambda s, m: _share(s, m, FALLEN, BROKEN, DEAL),
+    "fallen_areas_share": lambda s, m: _share(s, m, FALLEN),
+    "settled_areas_share": lambda s, m: _share(s, m, DEAL),
+    "p_settled": lambda s, m: (_share(s, m, DEAL) == 1.0).astype(np.float64),
+    "early_deal_share": lambda s, m: (
+        ((s.deal_week >= 0) & (s.deal_week < 13)).sum(axis=1) / m.world.contested.sum()
+    ),
+    "weeks_to_deal": _weeks_to_deal,
+}
+
+
+def outcome_names(horizon_weeks: int) -> tuple[str, ...]:
+    """Return the outcomes of a run of this length, in order.
+
+    Examples
+    --------
+    >>> outcome_names(52)[-2:]
+    ('deal_standing_13_weeks_share', 'deal_standing_52_weeks_share')
+    """
+    ages = [f"deal_standing_{w}_weeks_share" for w in STANDING_WEEKS if w <= horizon_weeks]
+    return (*_OUTCOMES, *ages)
+
+
+def standing(state: State, model: Model) -> Floats:
+    """Return the share of contested areas in which a deal or calm stands, shape (R,)."""
+    return _share(state, model, DEAL, TRUCE)
+
+
+def outcomes(state: State, model: Model, stood: list[Floats]) -> Floats:
+    """Return the outcomes of each run, shape (R, n_outcomes).
+
+    `stood` is what :func:`standing` gave at each of :data:`STANDING_WEEKS` that was reached.
+    """
+    columns = [np.asarray(f(state, model), dtype=np.float64) for f in _OUTCOMES.values()]
+    return np.stack([*columns, *stood], axis=1)
+
+
+SERIES: Final = (
+    "cum_civilian_deaths_people",
+    "away_people",
+    "under_siege_people",
+    "fallen_areas_share",
+    "arranged_areas_share",
+)
+
+
+def series(state: State, model: Model) -> Floats:
+    """Return the series of a week, shape (R, len(SERIES))."""
+    besieged = model.world.besieged & (state.status == 0)
+    columns = (
+        state.dead.sum(axis=1),
+        (state.displaced + state.evacuated).sum(axis=1),
+        np.where(besieged, state.residents, 0).sum(axis=1),
+        _share(state, model, FALLEN),
+        standing(state, model),
+    )
+    return np.stack([np.asarray(c, dtype=np.float64) for c in columns], axis=1)

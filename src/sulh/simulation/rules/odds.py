@@ -1,0 +1,120 @@
+"""Closed forms that several rules share: effectiveness, who could hold, what calm next door does.
+
+The chance that an area holds alone is logistic in the square law: with committed force *S* and
+defending force *W*, both weighted by the square root of their effectiveness,
+``p = 1 / (1 + (S / W) ** (2 s))``. The square law itself (Lanchester 1916) says who wins without
+chance; *s* (`steepness`) is how sharply chance follows it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sulh.simulation.state import ACTIVE, DEAL, MODE_EFFECT, TRUCE, Model, State
+
+__all__ = [
+    "calm_share", "deciding_force", "effectiveness", "help_of_neighbours", "hold_chance",
+    "intensity_factor", "logistic", "offered_force", "weak_force",
+]  # fmt: skip
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+def logistic(x: Floats) -> Floats:
+    """Return 1 / (1 + exp(-x)), without overflow."""
+    return 1.0 / (1.0 + np.exp(-np.clip(x, -500.0, 500.0)))
+
+
+def weak_force(state: State) -> Ints:
+    """Return the weaker side's fighters in each area, shape (R, A)."""
+    total: Ints = state.force.sum(axis=2)
+    return total
+
+
+def effectiveness(state: State, model: Model) -> Floats:
+    """Return what one fighter of each party is worth, shape (R, P).
+
+    ``1 + support_effect * sum of level * effect of mode`` over the backings in force, times the
+    advantage of the defence for the weaker side.
+    """
+    w = model.world
+    worth = np.ones((state.focus.size, len(w.parties)))
+    if model.on("patrons"):
+        given = np.where(state.withheld, 0.0, state.level) * model["support_effect"]
+        for i, b in enumerate(w.backings):
+            worth[:, w.party(b.client)] += MODE_EFFECT[b.mode] * given[:, i]
+    worth[:, ~w.strong] *= model["defence_advantage"]
+    return worth
+
+
+def help_of_neighbours(state: State, model: Model, force: Ints) -> Floats:
+    """Return the fighters neighbours that are still fighting would add to each area, (R, A)."""
+    fighting = np.where(state.status == ACTIVE, force, 0).astype(np.float64)
+    support: Floats = model["solidarity"] * (fighting @ _bare(model))
+    return support
+
+
+def _bare(model: Model) -> Floats:
+    adjacency = model.world.adjacency.astype(np.float64)
+    np.fill_diagonal(adjacency, 0.0)
+    return adjacency
+
+
+def offered_force(state: State, model: Model, force: Ints) -> Floats:
+    """Return what the strong side can commit against each area, shape (R, A).
+
+    ``G - eta * sum of active r`` over the other areas: truces elsewhere free what containment
+    would need (mechanism 2).
+    """
+    total = state.mobile.sum(axis=1, keepdims=True).astype(np.float64)
+    if not model.on("truces"):
+        return np.broadcast_to(total, force.shape)
+    active = np.where(state.status == ACTIVE, force, 0)
+    tied = model["containment"] * (active.sum(axis=1, keepdims=True) - active)
+    free: Floats = np.maximum(total - tied, 0.0)
+    return free
+
+
+def deciding_force(state: State, model: Model) -> tuple[Floats, Floats]:
+    """Return (S, W): committed and defending force, weighted by root effectiveness, (R, A)."""
+    strong = model.world.strong
+    worth = effectiveness(state, model)
+    force = weak_force(state)
+    mobile = state.mobile[:, strong]
+    share = mobile / np.maximum(mobile.sum(axis=1, keepdims=True), 1)
+    ours = np.sqrt((share * worth[:, strong]).sum(axis=1, keepdims=True))
+    weighted = (state.force * np.sqrt(worth)[:, None, :]).sum(axis=2)
+    mean = weighted / np.maximum(force, 1)
+    defending = mean * (force + help_of_neighbours(state, model, force))
+    return ours * offered_force(state, model, force), defending
+
+
+def hold_chance(committed: Floats, defending: Floats, steepness: Floats) -> Floats:
+    """Return the chance that the defence holds; 0 where there is none.
+
+    Examples
+    --------
+    >>> hold_chance(np.array([1.0, 2.0]), np.array([1.0, 1.0]), np.array([1.0])).tolist()
+    [0.5, 0.2]
+    """
+    a, b = committed ** (2.0 * steepness), defending ** (2.0 * steepness)
+    return np.divide(b, a + b, out=np.zeros(np.broadcast(a, b).shape), where=b > 0.0)
+
+
+def calm_share(state: State, model: Model) -> Floats:
+    """Return the share of each area's neighbours that are calm, shape (R, A)."""
+    calm = ((state.status == TRUCE) | (state.status == DEAL)).astype(np.float64)
+    adjacency = _bare(model)
+    share: Floats = (calm @ adjacency) / np.maximum(adjacency.sum(axis=0), 1.0)
+    return share
+
+
+def intensity_factor(state: State, model: Model) -> Floats:
+    """Return the factor that calm next door puts on fighting, shape (R, A).
+
+    Bara & Clayton (2023) and Lundgren et al. (2023) find both signs; the sign is a structure.
+    """
+    sign = -1.0 if model.structure.spill_over == "calms" else 1.0
+    return np.exp(sign * model["spill_over"] * calm_share(state, model))

@@ -1,0 +1,115 @@
+"""Bodies that speak for an area vote, faction by faction (mechanism 6), and deals are carried out.
+
+A faction i accepts with probability ``logistic(r * (u - d_i))``, u the surplus of the deal and
+d_i the indivisible stake of a faction whose removal is demanded (0 when nobody must leave). A
+deal needs all who must sign: P = product of the factions' probabilities (Cunningham 2006). Where
+it fails but those who accept hold at least half of the force, they settle apart and the others
+hold out. With the mechanism off the largest faction decides for all.
+
+Carried out: of those who settle, `leaving_share` leave (half of it if voluntary, none if nobody
+must), each with `families_per_fighter` relatives; of the rest the share of arms the offer leaves
+stays under arms (a hybrid formation), the others go home.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sulh.simulation.rules.bargaining import kept_arms, surplus_of_deal
+from sulh.simulation.rules.odds import logistic
+from sulh.simulation.state import ACTIVE, DEAL, TRUCE, Model, State, arrangement_strength
+from sulh.simulation.streams import binomial, poisson
+
+__all__ = ["votes"]
+
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+def _on_the_table(state: State, model: Model, tick: int) -> Bools:
+    n = state.force.shape[1]
+    talks = model.uniform("offers", tick, n) < -np.expm1(-model["offer_per_week"])
+    open_ = (state.status == ACTIVE) | (state.status == TRUCE)
+    if model.policy.offer == "late":
+        at = np.arange(n) == state.focus[:, None]
+        fought = at & (state.focus_weeks[:, None] >= model["late_after_weeks"])
+        open_ = fought | ((state.status == ACTIVE) & model.world.besieged & (state.stock <= 0.0))
+    table: Bools = talks & open_ & (state.force.sum(axis=2) > 0)
+    return table
+
+
+def votes(state: State, model: Model, tick: int) -> None:
+    """Put offers to the vote and carry out what is accepted."""
+    if model.policy.offer == "none" or not model.on("bargaining"):
+        return
+    n, areas, parties = state.force.shape
+    table = _on_the_table(state, model, tick)
+    u = model.uniform("votes", tick, areas * parties).reshape(n, areas, parties)
+    run, area = np.nonzero(table)
+    if not run.size:
+        return
+    surplus, x = (v[run, area] for v in surplus_of_deal(state, model))
+    force = state.force[run, area]
+    held = _accepts(model, run, surplus, force, u[run, area])
+    whole = (held | (force == 0)).all(axis=1)
+    apart = ~whole & (np.where(held, force, 0).sum(axis=1) * 2 >= force.sum(axis=1))
+    settle = np.where((whole | apart)[:, None] & held, force, 0)
+    some = settle.sum(axis=1) > 0
+    _carry_out(state, model, tick, at=(run[some], area[some]), settle=settle[some], x=x[some])
+    _sign(state, model, (run[whole], area[whole]), x[whole], tick)
+
+
+def _accepts(model: Model, run: Ints, surplus: Floats, force: Ints, u: Floats) -> Bools:
+    stake = np.where(model.world.holdout, model["indivisible"][run], 0.0)
+    if model.policy.evacuation != "forced" or not model.on("veto"):
+        stake = np.zeros_like(stake)
+    chance = logistic(model["rationality"][run] * (surplus[:, None] - stake))
+    if model.on("veto"):
+        return np.asarray((u < chance) & (force > 0))
+    decider = force.argmax(axis=1)
+    rows = np.arange(run.size)
+    yes = u[rows, decider] < chance[rows, decider]
+    held: Bools = yes[:, None] & (force > 0)
+    return held
+
+
+def _sign(state: State, model: Model, at: tuple[Ints, Ints], x: Floats, tick: int) -> None:
+    run, area = at
+    state.status[run, area] = DEAL
+    state.age[run, area] = 0
+    state.guarantee[run, area] = arrangement_strength(model)[run, 0]
+    state.arms[run, area] = kept_arms(x, model["terms_floor"][run, 0])
+    first = state.deal_week[run, area] < 0
+    state.deal_week[run[first], area[first]] = tick
+    ended = state.focus[run] == area
+    state.focus[run[ended]] = -1
+
+
+def _carry_out(
+    state: State, model: Model, tick: int, *, at: tuple[Ints, Ints], settle: Ints, x: Floats
+) -> None:
+    run, area = at
+    n, areas, parties = state.force.shape
+    share = {"forced": 1.0, "voluntary": 0.5, "none": 0.0}[model.policy.evacuation]
+    u = model.uniform("leaving", tick, areas * parties).reshape(n, areas, parties)[run, area]
+    v = model.uniform("disarming", tick, areas * parties).reshape(n, areas, parties)[run, area]
+    leave = binomial(settle, np.broadcast_to(share * model["leaving_share"][run], u.shape), u)
+    stay = settle - leave
+    arms = kept_arms(x, model["terms_floor"][run, 0])[:, None]
+    disarm = binomial(stay, np.broadcast_to(1.0 - arms, v.shape), v)
+    state.force[run, area] -= leave + disarm
+    np.add.at(state.soldiers_left, run, leave)
+    state.residents[run, area] += disarm.sum(axis=1)
+    _families(state, model, tick, at, leave.sum(axis=1))
+
+
+def _families(state: State, model: Model, tick: int, at: tuple[Ints, Ints], left: Ints) -> None:
+    run, area = at
+    u = model.uniform("families", tick, state.force.shape[1])[run, area]
+    wanted = poisson(left * model["families_per_fighter"][run, 0], u)
+    family = np.minimum(wanted, state.residents[run, area])
+    state.residents[run, area] -= family
+    state.evacuated[run, area] += family
+    np.add.at(state.new_evacuated, run, family)

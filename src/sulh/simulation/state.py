@@ -1,0 +1,233 @@
+"""The state of a block of runs, and what stays fixed while it runs.
+
+Arrays have the run as first axis: R runs, A areas, P parties, L backings. People are 64-bit
+integers and move between pools; none appears or vanishes (:func:`people`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sulh.simulation.arms import Arm, Policy, Structure
+from sulh.simulation.parameters import Draws
+from sulh.simulation.streams import Streams, normal
+from sulh.simulation.world import World
+
+__all__ = [
+    "ACTIVE", "BROKEN", "DEAL", "FALLEN", "OUTSIDE", "TRUCE", "Model", "State", "begin", "people",
+]  # fmt: skip
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+ACTIVE: Final = 0
+"""Contested, no arrangement."""
+TRUCE: Final = 1
+"""Calm: a truce, a calm without a term, or an assault that was stopped."""
+DEAL: Final = 2
+"""A deal stands."""
+FALLEN: Final = 3
+"""Taken by the strong side by force."""
+BROKEN: Final = 4
+"""A deal was broken and nobody there is armed."""
+OUTSIDE: Final = 5
+"""Not contested."""
+
+MODE_EFFECT: Final = {"none": 0.0, "supply": 0.3, "air": 1.0, "troops": 0.7}
+"""Effectiveness of a mode of backing, in units of full air support. Assumed."""
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """What a rule may read besides the state: world, parameters, policy, streams, switches."""
+
+    world: World
+    parameters: Mapping[str, Floats]
+    """Each of shape (R, 1)."""
+    policy: Policy
+    off: frozenset[str]
+    structure: Structure
+    streams: Streams
+
+    def __getitem__(self, name: str) -> Floats:
+        return self.parameters[name]
+
+    def on(self, mechanism: str) -> bool:
+        """Say whether a mechanism is switched on."""
+        return mechanism not in self.off
+
+    def uniform(self, process: str, tick: int, n: int) -> Floats:
+        """Return the uniform numbers of a process for entities 0 .. `n` - 1, shape (R, n)."""
+        return self.streams.uniform(process, tick, n)
+
+    def normal(self, process: str, tick: int, n: int) -> Floats:
+        """Return the normal numbers of a process, shape (R, n)."""
+        return normal(self.streams.uniform(process, tick, n))
+
+
+@dataclass
+class State:
+    """State of R runs at one time. Rules change it in place, in the order of the step."""
+
+    force: Ints
+    """(R, A, P) fighters of the weaker side."""
+    mobile: Ints
+    """(R, P) fighters of the strong side."""
+    residents: Ints
+    """(R, A) people at home; those who laid down arms are among them."""
+    displaced: Ints
+    """(R, A) people away from home, by origin, who may come back."""
+    evacuated: Ints
+    """(R, A) people who left under a deal, by origin."""
+    detained: Ints
+    """(R, A) people detained after a deal or a fall."""
+    dead: Ints
+    """(R, A) civilians killed."""
+    soldiers_dead: Ints
+    """(R, P)"""
+    soldiers_left: Ints
+    """(R, P) fighters evacuated under a deal."""
+    soldiers_captured: Ints
+    """(R, P)"""
+    status: NDArray[np.int8]
+    """(R, A) one of ACTIVE .. OUTSIDE."""
+    age: Ints
+    """(R, A) weeks the status has lasted."""
+    guarantee: Floats
+    """(R, A) strength of the guarantee on the arrangement in force."""
+    arms: Floats
+    """(R, A) share of arms kept under the deal in force."""
+    stock: Floats
+    """(R, A) weeks of supplies left."""
+    infrastructure: Floats
+    """(R, A) share that works."""
+    belief: Floats
+    """(R, A) the area's optimism, log odds added to the closed-form chance of holding."""
+    hope: Floats
+    """(R, A) log odds that it will be rescued."""
+    kept: Floats
+    """(R, 1) arrangements seen to last a quarter."""
+    broken: Floats
+    """(R, 1) arrangements seen broken by the strong side."""
+    focus: Ints
+    """(R,) the area under assault, -1 for none."""
+    focus_weeks: Ints
+    """(R,) how long the assault has lasted."""
+    start_force: Ints
+    """(R,) weaker side's force where the assault began."""
+    start_mobile: Ints
+    """(R,) strong side's force when the assault began."""
+    level: Floats
+    """(R, L) level of each backing."""
+    withheld: Bools
+    """(R, L) is cover withheld this week?"""
+    intervened: Bools
+    """(R,) has an outside power stopped the campaign?"""
+    recent: Floats
+    """(R, 1) civilian deaths per 1,000 residents, smoothed over four weeks."""
+    harmed: Ints
+    """(R,) killed or detained after a deal or a fall, so far."""
+    fled: Ints
+    """(R, A) times somebody was displaced, so far."""
+    new_evacuated: Ints
+    """(R,) civilians evacuated under a deal, so far."""
+    new_returned: Ints
+    """(R,) times somebody returned, so far."""
+    siege_weeks: Ints
+    """(R,) people-weeks under siege, so far."""
+    deal_week: Ints
+    """(R, A) week of the first deal, -1 for none."""
+    news: Ints
+    """(R, 2) this week: areas fallen, arrangements broken by the strong side."""
+    battle: Floats
+    """(R, 2) this week, where the assault is: share of force lost by the weaker, strong side."""
+
+    def rows(self, area: Ints | None = None) -> Ints:
+        """Return the run numbers 0 .. R - 1, to index one area a run."""
+        return np.arange((self.focus if area is None else area).shape[0])
+
+
+def _scaled(people: Ints, factors: Floats) -> Ints:
+    return np.rint(people * factors).astype(np.int64)
+
+
+def begin(model: Model) -> State:
+    """Return the state at week 0."""
+    w, n = model.world, model.streams.runs.size
+    areas, parties = len(w.areas), len(w.parties)
+
+    def whole(*shape: int) -> Ints:
+        return np.zeros((n, *shape), dtype=np.int64)
+
+    def real(*shape: int) -> Floats:
+        return np.zeros((n, *shape))
+
+    calm = w.contested & (w.truce | (model.policy.assault == "stop"))
+    status = np.where(w.contested, np.where(calm, TRUCE, ACTIVE), OUTSIDE).astype(np.int8)
+    level = np.tile([b.level for b in w.backings], (n, 1)).reshape(n, len(w.backings))
+    for i, b in enumerate(w.backings):
+        level[:, i] = np.minimum(level[:, i] * model[f"level of {i}"][:, 0], 1.0)
+        if model.policy.backing == "withdrawn" and w.strong[w.party(b.client)]:
+            level[:, i] = 0.0
+    factors = np.concatenate([model[f"force of {a}"] for a in range(areas)], axis=1)
+    crowd = np.concatenate([model[f"population of {a}"] for a in range(areas)], axis=1)
+    mobile = _scaled(np.tile(w.mobile, (n, 1)), model["mobile"])
+    guarantee = calm * arrangement_strength(model)
+    hope = np.log(model["hope"]) - np.log1p(-model["hope"])
+    return State(
+        force=_scaled(np.tile(w.force, (n, 1, 1)), factors[:, :, None]),
+        mobile=mobile,
+        residents=_scaled(np.tile(w.population, (n, 1)), crowd),
+        displaced=whole(areas), evacuated=whole(areas), detained=whole(areas), dead=whole(areas),
+        soldiers_dead=whole(parties), soldiers_left=whole(parties),
+        soldiers_captured=whole(parties),
+        status=np.tile(status, (n, 1)),
+        age=np.tile(np.where(w.truce, w.truce_weeks, 0), (n, 1)),
+        guarantee=guarantee, arms=real(areas),
+        stock=model["siege_stock_weeks"] * w.stock_share,
+        infrastructure=np.tile(w.infrastructure, (n, 1)).astype(np.float64),
+        belief=np.tile(model["optimism"], (1, areas)), hope=np.tile(hope, (1, areas)),
+        kept=real(1), broken=real(1),
+        focus=whole() - 1, focus_weeks=whole(), start_force=whole(), start_mobile=mobile.sum(1),
+        level=level, withheld=np.zeros(level.shape, dtype=bool),
+        intervened=np.zeros(n, dtype=bool), recent=real(1),
+        harmed=whole(), fled=whole(areas), new_evacuated=whole(), new_returned=whole(),
+        siege_weeks=whole(),
+        deal_week=whole(areas) - 1, news=whole(2), battle=real(2),
+    )  # fmt: skip
+
+
+def arrangement_strength(model: Model) -> Floats:
+    """Return the strength of the guarantee a new arrangement gets, shape (R, 1)."""
+    strength = np.zeros_like(model["leverage"])
+    if model.policy.guarantor:
+        strength = strength + model["leverage"]
+    if model.policy.monitored:
+        strength = strength + model["monitor_strength"]
+    return strength
+
+
+def people(state: State) -> Ints:
+    """Return everybody there is in each run, shape (R,): the same at every time."""
+    pools = (
+        "force", "mobile", "residents", "displaced", "evacuated", "detained", "dead",
+        "soldiers_dead", "soldiers_left", "soldiers_captured",
+    )  # fmt: skip
+    total: Ints = np.zeros(state.focus.size, dtype=np.int64)
+    for name in pools:
+        total += getattr(state, name).reshape(state.focus.size, -1).sum(axis=1)
+    return total
+
+
+def block(arm: Arm, world: World, draws: Draws, structure: Structure, streams: Streams) -> Model:
+    """Return the model of one arm for a block of runs; `draws` holds one value for each run."""
+    parameters = {name: values[:, None] for name, values in draws.items()}
+    for name, value in arm.parameters.items():
+        parameters[name] = np.full_like(parameters[name], value)
+    return Model(world, parameters, arm.policy, frozenset(arm.off), structure, streams)

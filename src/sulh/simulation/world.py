@@ -1,0 +1,263 @@
+"""The world at one date: areas, parties, forces, people, backers, truces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sulh.errors import ModelError, nearest
+
+__all__ = ["MODES", "Backing", "World"]
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Mode = Literal["none", "supply", "air", "troops"]
+MODES: tuple[Mode, ...] = ("none", "supply", "air", "troops")
+Range = tuple[float, float]
+_EXACT: Range = (1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backing:
+    """What `backer` gives `client`: mode and level (0 to 1). `spread` bounds the level's factor."""
+
+    backer: str
+    client: str
+    mode: Mode = "supply"
+    level: float = 1.0
+    spread: Range = _EXACT
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class World:
+    """Everything a run starts from.
+
+    Parameters
+    ----------
+    areas, parties : tuple of str
+        Names; every other field refers to them by position.
+    strong : bool array, shape (n_parties,)
+        Who is on the strong side, the side that can choose where to fight. Backers and
+        guarantors that do not fight themselves are on neither side's force.
+    mobile : int array, shape (n_parties,), people
+        Fighters of the strong side that are tied to no area.
+    force : int array, shape (n_areas, n_parties), people
+        Fighters of the weaker side in each area.
+    population : int array, shape (n_areas,), people
+        Civilians who live there.
+    contested : bool array, shape (n_areas,)
+        Areas the campaign is about. The others are held by the strong side.
+    adjacency : bool array, shape (n_areas, n_areas)
+        Symmetric. Needed as soon as two areas are contested: calm and help spill over along it.
+    besieged, truce : bool array, shape (n_areas,)
+    truce_weeks : int array, shape (n_areas,), weeks
+        Age of the truce, where there is one.
+    hostile : bool array, shape (n_parties, n_parties)
+        Who fights whom. Default: the strong side against all others.
+    holdout : bool array, shape (n_parties,)
+        Parties whose removal is demanded, an indivisible stake for them.
+    guarantor : str
+        Name of the party that could guarantee a deal; "" when there is none.
+    backings : tuple of Backing
+    stock_share : float array, shape (n_areas,)
+        Siege stock at the start, as a share of a full one.
+    infrastructure : float array, shape (n_areas,)
+        Share that works.
+    mobile_spread, force_spread, population_spread : (low, high)
+        Bounds of the factor by which the number may be off; drawn once a parameter draw, one
+        factor for the strong side and one for each area.
+
+    Raises
+    ------
+    ModelError
+        If the parts do not fit together; nothing is run.
+    """
+
+    areas: tuple[str, ...]
+    parties: tuple[str, ...]
+    strong: Bools
+    mobile: Ints
+    force: Ints
+    population: Ints
+    contested: Bools
+    adjacency: Bools
+    besieged: Bools
+    truce: Bools
+    truce_weeks: Ints
+    hostile: Bools
+    holdout: Bools
+    stock_share: Floats
+    infrastructure: Floats
+    guarantor: str = ""
+    backings: tuple[Backing, ...] = ()
+    mobile_spread: Range = _EXACT
+    force_spread: tuple[Range, ...] = ()
+    population_spread: tuple[Range, ...] = ()
+    horizon_weeks: int = 104
+    title: str = field(default="")
+
+    def __post_init__(self) -> None:
+        if not self.force_spread:
+            object.__setattr__(self, "force_spread", (_EXACT,) * len(self.areas))
+        if not self.population_spread:
+            object.__setattr__(self, "population_spread", (_EXACT,) * len(self.areas))
+        _check_names(self)
+        _check_shapes(self)
+        _check_numbers(self)
+        _check_sense(self)
+
+    @classmethod
+    def make(
+        cls,
+        *,
+        areas: Sequence[str],
+        parties: Sequence[str],
+        strong: Sequence[str],
+        mobile: dict[str, int],
+        force: Sequence[Sequence[float]] | Ints,
+        population: Sequence[float] | Ints,
+        **fields: Any,
+    ) -> World:
+        """Build a world from plain lists; whatever is not given takes its plainest value.
+
+        Examples
+        --------
+        >>> w = World.make(areas=["a", "b"], parties=["state", "locals"], strong=["state"],
+        ...                mobile={"state": 500}, force=[[0, 100], [0, 100]],
+        ...                population=[20000, 30000])
+        >>> w.contested.tolist(), w.hostile.tolist()
+        ([True, True], [[False, True], [True, False]])
+        """
+        n, names = len(areas), tuple(parties)
+        side = np.array([p in strong for p in names], dtype=bool)
+        for name in (*strong, *mobile):
+            if name not in names:
+                raise ModelError(f"{name} is not a party", advice=nearest(name, names))
+        plain: dict[str, Any] = {
+            "contested": np.ones(n, dtype=bool),
+            "adjacency": ~np.eye(n, dtype=bool),
+            "besieged": np.zeros(n, dtype=bool),
+            "truce": np.zeros(n, dtype=bool),
+            "truce_weeks": np.zeros(n, dtype=np.int64),
+            "hostile": side[:, None] != side[None, :],
+            "holdout": np.zeros(len(names), dtype=bool),
+            "stock_share": np.ones(n),
+            "infrastructure": np.ones(n),
+        }
+        plain |= {k: np.asarray(v) if k in plain else v for k, v in fields.items()}
+        return cls(
+            areas=tuple(areas),
+            parties=names,
+            strong=side,
+            mobile=_integers("mobile", [mobile.get(p, 0) for p in names]),
+            force=_integers("force", force),
+            population=_integers("population", population),
+            **plain,
+        )
+
+    def party(self, name: str) -> int:
+        """Return the position of a party."""
+        if name not in self.parties:
+            raise ModelError(f"{name} is not a party", advice=nearest(name, self.parties))
+        return self.parties.index(name)
+
+
+def _integers(name: str, values: Any) -> Ints:
+    array = np.asarray(values, dtype=np.float64)
+    if not np.isfinite(array).all():
+        raise ModelError(f"{name} has a value that is not a number", advice="give whole people")
+    return np.rint(array).astype(np.int64)
+
+
+def _check_names(w: World) -> None:
+    if not w.areas or not w.parties:
+        missing = "areas" if not w.areas else "parties"
+        raise ModelError(f"a world without {missing} cannot be run", advice=f"give {missing}")
+    for kind, names in (("area", w.areas), ("party", w.parties)):
+        if len(set(names)) != len(names):
+            twice = sorted({x for x in names if names.count(x) > 1})
+            raise ModelError(f"{kind} given twice: {', '.join(twice)}")
+    known = ((w.guarantor,) if w.guarantor else ()) + tuple(
+        name for b in w.backings for name in (b.backer, b.client)
+    )
+    for name in known:
+        w.party(name)
+    for b in w.backings:
+        if b.mode not in MODES:
+            raise ModelError(f"unknown mode of backing: {b.mode}", advice=nearest(b.mode, MODES))
+
+
+def _check_shapes(w: World) -> None:
+    n, p = len(w.areas), len(w.parties)
+    shapes: dict[str, tuple[int, ...]] = {
+        **dict.fromkeys(("strong", "mobile", "holdout"), (p,)),
+        **dict.fromkeys(("population", "contested", "besieged", "truce", "truce_weeks"), (n,)),
+        **dict.fromkeys(("stock_share", "infrastructure"), (n,)),
+        "force": (n, p),
+        "adjacency": (n, n),
+        "hostile": (p, p),
+    }
+    for name, shape in shapes.items():
+        found = np.shape(getattr(w, name))
+        if found != shape:
+            raise ModelError(f"{name} has shape {found}, expected {shape}")
+    if len(w.force_spread) != n or len(w.population_spread) != n:
+        raise ModelError("force_spread and population_spread need one range for each area")
+
+
+def _check_numbers(w: World) -> None:
+    for name in ("mobile", "force", "population", "truce_weeks", "stock_share", "infrastructure"):
+        values = np.asarray(getattr(w, name), dtype=np.float64)
+        if np.isnan(values).any():
+            raise ModelError(f"{name} has a value that is not a number (NaN)")
+        if (values < 0).any():
+            raise ModelError(f"{name} has a negative value", advice="people cannot be negative")
+    for name in ("stock_share", "infrastructure"):
+        if (getattr(w, name) > 1).any():
+            raise ModelError(f"{name} is a share: 0 to 1")
+    spreads = (w.mobile_spread, *w.force_spread, *w.population_spread)
+    for low, high in (*spreads, *(b.spread for b in w.backings)):
+        if not (np.isfinite(high) and 0 <= low <= 1 <= high):
+            raise ModelError(
+                f"a spread of ({low}, {high}) has no mass around 1",
+                advice="a spread is (low, high) as factors of the number: 0 <= low <= 1 <= high",
+            )
+    for b in w.backings:
+        if not 0 <= b.level <= 1:
+            raise ModelError(f"the backing of {b.client} by {b.backer} has level {b.level}: 0 to 1")
+
+
+def _check_sense(w: World) -> None:
+    if w.horizon_weeks < 1:
+        raise ModelError(f"a horizon of {w.horizon_weeks} weeks is too short", advice="1 or more")
+    if not w.strong.any():
+        raise ModelError("nobody is on the strong side", advice="name at least one party as strong")
+    if not w.contested.any():
+        raise ModelError("no area is contested", advice="name at least one contested area")
+    if w.force[:, w.strong].any():
+        raise ModelError(
+            "force holds the weaker side's fighters; a party of the strong side has some there",
+            advice="count the strong side's fighters in mobile",
+        )
+    if w.mobile[~w.strong].any():
+        raise ModelError("mobile holds the strong side's fighters; another party has some there")
+    weak = w.force.sum(axis=1)
+    for a in np.nonzero(w.contested & (weak == 0))[0]:
+        raise ModelError(
+            f"{w.areas[a]} is contested but no party of the weaker side has a force there",
+            advice="give a force, or take the area out of the contested ones",
+        )
+    if (w.adjacency != w.adjacency.T).any():
+        raise ModelError("adjacency is not symmetric: if a borders b, b borders a")
+    alone = w.contested & ~(w.adjacency & ~np.eye(len(w.areas), dtype=bool)).any(axis=1)
+    if w.contested.sum() > 1 and alone.any():
+        names = ", ".join(w.areas[a] for a in np.nonzero(alone)[0])
+        raise ModelError(
+            f"contested areas without neighbours: {names}",
+            advice="calm and help spill over to neighbours: give each at least one",
+        )
