@@ -126,5 +126,5 @@ def _from_word(text: str, cut: bool) -> str:
 def _to_word(text: str) -> str:
     first, newline, _ = text.partition("\n")
     if not newline and len(first) == _AROUND:
-        first = first.rpartition(" ")[0] + "…"
+        first = first.rpartition(" ")[0].rstrip(" .،,;:") + "…"
     return without_bidi(first)

@@ -62,6 +62,7 @@ LABELS = MappingProxyType(
         "grade": ("الدرجة", "Grade"),
         "hash": ("بصمة SHA-256", "SHA-256"),
         "quotes": ("الأقوال المأخوذة منه", "Claims taken from it"),
+        "quotes_for": ("الأقوال التي يقوم عليها", "The claims it rests on"),
         "published": ("النشر", "Published"),
         "parameter": ("المعامل", "Parameter"),
         "value": ("القيمة", "Value"),

@@ -10,7 +10,6 @@ import networkx as nx
 
 __all__ = ["Box", "Edge", "place"]
 
-_PER_ROW = 4
 _GAP_X, _GAP_Y, _CAMP_GAP = 22, 62, 46
 _LINE, _PAD, _LETTER = 19, 9, 8.1
 _WRAP = 17
@@ -53,7 +52,7 @@ def place(labels: Mapping[str, str], edges: Sequence[Edge]) -> tuple[dict[str, B
     sizes = {node: _size(label) for node, label in labels.items()}
     boxes: dict[str, Box] = {}
     x = y = band = widest = 0.0
-    for rows in _camps(sorted(labels), edges):
+    for rows in _camps(sorted(labels), edges, sizes):
         width = max(_row_width(row, sizes) for row in rows)
         if x and x + width > _MAX_WIDTH:
             x, y, band = 0.0, y + band + _CAMP_GAP, 0.0
@@ -80,13 +79,20 @@ def _camp(
     return boxes
 
 
-def _camps(nodes: Sequence[str], edges: Sequence[Edge]) -> list[list[list[str]]]:
-    """Every camp as rows from the top, the largest camp first."""
+def _camps(
+    nodes: Sequence[str], edges: Sequence[Edge], sizes: Mapping[str, _Size]
+) -> list[list[list[str]]]:
+    """Every camp as rows from the top, the largest first; lone enemies stand side by side."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(nodes)
     graph.add_edges_from(_downward(e) for e in edges if e.kind != "against")
     camps = sorted(nx.weakly_connected_components(graph), key=lambda c: (-len(c), min(c)))
-    return [_rows(graph.subgraph(sorted(camp))) for camp in camps]
+    rows = [_rows(graph.subgraph(sorted(camp)), sizes) for camp in camps if len(camp) > 1]
+    lone: nx.Graph[str] = nx.Graph()
+    lone.add_nodes_from(min(camp) for camp in camps if len(camp) == 1)
+    lone.add_edges_from((e.source, e.target) for e in edges if {e.source, e.target} <= set(lone))
+    enemies = sorted(nx.connected_components(lone), key=min)
+    return rows + [_wrapped(sorted(group), sizes) for group in enemies]
 
 
 def _downward(edge: Edge) -> tuple[str, str]:
@@ -96,28 +102,45 @@ def _downward(edge: Edge) -> tuple[str, str]:
     )
 
 
-def _rows(graph: nx.DiGraph[str]) -> list[list[str]]:
-    """The levels of a camp: a group of parties that support one another shares a level."""
-    condensed = nx.condensation(graph)
-    level: dict[str, int] = {}
-    for component in nx.topological_sort(condensed):
-        above = [
-            level[node]
-            for parent in condensed.predecessors(component)
-            for node in condensed.nodes[parent]["members"]
-        ]
-        for node in condensed.nodes[component]["members"]:
-            level[node] = max(above, default=-1) + 1
+def _rows(graph: nx.DiGraph[str], sizes: Mapping[str, _Size]) -> list[list[str]]:
+    """The levels of a camp as rows; each row in the order of what stands above it."""
+    level = _levels(graph)
     rows: list[list[str]] = []
     place_of: dict[str, float] = {}
-    for depth in range(max(level.values()) + 1):
+    for depth in sorted(set(level.values())):
         row = sorted(n for n in level if level[n] == depth)
         row.sort(
             key=lambda n: _middle([place_of[p] for p in graph.predecessors(n) if p in place_of])
         )
         place_of |= {node: i / len(row) for i, node in enumerate(row)}
-        rows += [row[i : i + _PER_ROW] for i in range(0, len(row), _PER_ROW)]
+        rows += _wrapped(row, sizes)
     return rows
+
+
+def _wrapped(row: Sequence[str], sizes: Mapping[str, _Size]) -> list[list[str]]:
+    """A row in as many rows as the width asks for."""
+    rows: list[list[str]] = [[]]
+    for node in row:
+        if rows[-1] and _row_width([*rows[-1], node], sizes) > _MAX_WIDTH:
+            rows.append([])
+        rows[-1].append(node)
+    return rows
+
+
+def _levels(graph: nx.DiGraph[str]) -> dict[str, int]:
+    """How far down each party stands: below all above it, and as near as may be to those below.
+
+    Parties that support one another in a circle share a level.
+    """
+    condensed = nx.condensation(graph)
+    order = list(nx.topological_sort(condensed))
+    level: dict[int, int] = {}
+    for component in order:
+        level[component] = max((level[p] + 1 for p in condensed.predecessors(component)), default=0)
+    for component in reversed(order):
+        below = [level[s] for s in condensed.successors(component)]
+        level[component] = min(below) - 1 if below else level[component]
+    return {node: level[c] for c in order for node in condensed.nodes[c]["members"]}
 
 
 def _middle(places: Sequence[float]) -> float:

@@ -14,6 +14,7 @@ from sulh.words.agreements import (
     term_words,
 )
 from sulh.words.dates import when
+from sulh.words.numbers import count
 from sulh.words.vocabulary import AGREEMENT_STATUSES
 
 __all__ = ["AgreementView", "agreements"]
@@ -34,6 +35,7 @@ class AgreementView:
     breaches: tuple[str, ...]
     consent: str
     evidence: tuple[Evidence, ...]
+    n_claims: str
 
 
 def agreements(context: Context) -> tuple[AgreementView, ...]:
@@ -57,6 +59,7 @@ def _view(agreement: Agreement, context: Context) -> AgreementView:
     ]
     facts.append((context.t("duration"), duration_sentence(agreement, names)))
     breaching = [c for b in agreement.breaches for c in b.claims]
+    evidence = context.evidence_of(tuple(dict.fromkeys((*agreement.claims, *breaching))))
     return AgreementView(
         name=voice.text(agreement.name),
         when=when(agreement.when, voice),
@@ -68,7 +71,8 @@ def _view(agreement: Agreement, context: Context) -> AgreementView:
         history=tuple(status_sentence(h, names) for h in agreement.history),
         breaches=tuple(breach_sentence(b, names) for b in agreement.breaches),
         consent=consent_sentence(agreement, names),
-        evidence=context.evidence_of(tuple(dict.fromkeys((*agreement.claims, *breaching)))),
+        evidence=evidence,
+        n_claims=count(len(evidence), voice),
     )
 
 
