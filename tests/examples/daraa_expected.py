@@ -79,6 +79,34 @@ class Judge:
         tries = [Verdict(fact["id"], found=True, faults=self._faults(c, fact)) for c in near]
         return min(tries, key=lambda v: len(v.faults), default=Verdict(fact["id"], found=False))
 
+    def judge_agreement(self, wanted: dict[str, Any]) -> Verdict:
+        """Find the agreement that claims at the quote carry, and what is wrong with it."""
+        near = {claim.id for claim in self._claims(wanted)}
+        tries = [
+            Verdict(wanted["id"], found=True, faults=self._agreement_faults(a, wanted))
+            for a in self.case.agreements
+            if near & _claims_of(a)
+        ]
+        return min(tries, key=lambda v: len(v.faults), default=Verdict(wanted["id"], found=False))
+
+    def _agreement_faults(self, agreement: Any, wanted: dict[str, Any]) -> tuple[str, ...]:
+        faults = []
+        if agreement.status not in wanted.get("status", [agreement.status]):
+            faults.append(f"status {agreement.status}, expected {wanted['status']}")
+        pools = {
+            "signatories": agreement.signatories,
+            "excluded": agreement.excluded,
+            "guarantors": agreement.guarantors,
+            "breached_by": [by for breach in agreement.breaches for by in breach.by],
+        }
+        faults += [
+            f"{key} {list(pool)}, expected {want}"
+            for key, pool in pools.items()
+            for want in wanted.get(key, ())
+            if not any(self.is_called(party, want) for party in pool)
+        ]
+        return tuple(faults)
+
     def broken(self, rule: dict[str, Any]) -> list[str]:
         """Claims that state as a fact what `rule` says is none."""
         return [
@@ -129,6 +157,11 @@ def _ends(content: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return content.holders, (content.area,)
     sides = (*getattr(content, "sides", ()), *getattr(content, "about", ()))
     return getattr(content, "actors", sides), getattr(content, "targets", ())
+
+
+def _claims_of(agreement: Any) -> set[str]:
+    parts = (*agreement.terms, *agreement.breaches, *agreement.history)
+    return {*agreement.claims, *(claim for part in parts for claim in part.claims)}
 
 
 def _labels(record: Any) -> set[str]:

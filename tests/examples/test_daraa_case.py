@@ -48,6 +48,13 @@ def test_the_case_holds_what_is_expected_of_a_reader(judge, fact):
     assert verdict.faults == ()
 
 
+@pytest.mark.parametrize("wanted", EXPECTED["agreements"], ids=lambda a: a["id"])
+def test_the_case_holds_the_expected_agreements(judge, wanted):
+    verdict = judge.judge_agreement(wanted)
+    assert verdict.found, "not found"
+    assert verdict.faults == ()
+
+
 @pytest.mark.parametrize("rule", EXPECTED["never"], ids=lambda r: r["id"])
 def test_the_case_states_no_accusation_or_forecast_as_fact(judge, rule):
     assert judge.broken(rule) == []
