@@ -6,7 +6,9 @@ It knows no reports and no time; :mod:`sulh.graph.from_case` turns a decision of
 
 from sulh.graph.analysis import CONCEPTS, StabilityResult, analyze
 from sulh.graph.conflict import BarredMove, Conflict, Names
+from sulh.graph.evolution import Evolution, TransitionGraph, evolve, transition_graph
 from sulh.graph.explain import explain
+from sulh.graph.inverse import InverseResult, inverse
 from sulh.graph.montecarlo import (
     StabilityCounts,
     monte_carlo,
@@ -20,18 +22,24 @@ __all__ = [
     "CONCEPTS",
     "BarredMove",
     "Conflict",
+    "Evolution",
     "Explanation",
+    "InverseResult",
     "MoveStep",
     "Names",
     "Reason",
     "StabilityCounts",
     "StabilityResult",
+    "TransitionGraph",
     "analyze",
     "coalition_improvements",
+    "evolve",
     "explain",
+    "inverse",
     "legal_sequences",
     "monte_carlo",
     "monte_carlo_counts",
     "moves_from",
     "statement_payoffs",
+    "transition_graph",
 ]

@@ -150,3 +150,26 @@ def arc_batch(batch, kinds, starts, targets, back_starts, sources, base, stable)
                     i, kinds[k], batch[b], starts, targets, back_starts, sources, base,
                     stable[b, k, i],
                 )  # fmt: skip
+
+
+@njit(cache=True, nogil=True)
+def shortest_paths(start, ranks, improving, starts, targets, base, tables):
+    """Breadth first from `start`: `tables` are distance, mover and previous, all -1 before."""
+    n_dm, n = ranks.shape
+    queue = np.empty(n, np.int32)
+    queue[0] = start
+    tables[0, start] = 0
+    head, tail = 0, 1
+    while head < tail:
+        s = queue[head]
+        head += 1
+        for i in range(n_dm):
+            for a in range(base[i] + starts[i, s], base[i] + starts[i, s + 1]):
+                t = targets[a]
+                if tables[0, t] >= 0 or (improving and ranks[i, t] <= ranks[i, s]):
+                    continue
+                tables[0, t] = tables[0, s] + 1
+                tables[1, t] = i
+                tables[2, t] = s
+                queue[tail] = t
+                tail += 1
