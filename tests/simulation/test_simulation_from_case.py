@@ -68,7 +68,7 @@ def case(*campaigns):
     return Case(
         id="south", title=Text(ar="الجنوب"), parties=tuple(parties), areas=tuple(areas),
         campaigns=campaigns, agreements=(Agreement(
-            id="a:hudna", name=Text(ar="هدنة"), status="reached",
+            id="a:hudna", name=Text(ar="هدنة"), status="reached", excluded=("p:jaysh",),
             when=When(start=dt.date(2018, 6, 7), end=dt.date(2018, 6, 7)),
         ),),
         decisions=(Decision(
@@ -90,6 +90,7 @@ def test_world_takes_what_the_campaign_says():
     assert w.truce.tolist() == [False, True]
     assert w.truce_weeks.tolist() == [0, 4]
     assert w.holdout.tolist() == [False, False, False, True, False]
+    assert w.excluded.tolist() == [False, False, False, True, False]
     assert w.adjacency.tolist() == [[False, True], [True, False]]
     assert w.guarantor == "p:rusya"
     assert w.mobile_spread == pytest.approx((3000 / 9001, 20_000 / 9001))

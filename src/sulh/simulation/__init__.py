@@ -17,6 +17,7 @@ from sulh.simulation.defaults import BEFORE_2018, DEFAULTS
 from sulh.simulation.parameters import Parameter, Parameters
 from sulh.simulation.result import Band, EnsembleResult, PairedDifference
 from sulh.simulation.run import run_arms
+from sulh.simulation.sweep import Sweep, sweep
 from sulh.simulation.world import Backing, World
 
 __all__ = [
@@ -33,7 +34,9 @@ __all__ = [
     "Parameters",
     "Policy",
     "Structure",
+    "Sweep",
     "World",
     "default_arms",
     "run_arms",
+    "sweep",
 ]

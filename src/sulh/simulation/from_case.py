@@ -73,6 +73,12 @@ def _hold_outs(case: Case, campaign: Campaign) -> set[str]:
     }
 
 
+def _excluded(case: Case, campaign: Campaign) -> set[str]:
+    """Parties that a truce in force on a front leaves out."""
+    truces = {front.truce for front in campaign.fronts}
+    return {party for a in case.agreements if a.id in truces for party in a.excluded}
+
+
 def _parties(campaign: Campaign) -> tuple[str, ...]:
     names = list(campaign.strong_side)
     for front in campaign.fronts:
@@ -146,6 +152,7 @@ def world_from_campaign(case: Case, campaign: Campaign) -> World:
         truce=[f.truce is not None for f in campaign.fronts],
         truce_weeks=[_truce_weeks(case, campaign, f) for f in campaign.fronts],
         holdout=[p in hold_outs for p in parties],
+        excluded=[p in _excluded(case, campaign) for p in parties],
         guarantor=campaign.guarantor or "",
         backings=_backings(campaign),
         mobile_spread=_spread(campaign.strong_force),

@@ -61,6 +61,8 @@ class World:
         Who fights whom. Default: the strong side against all others.
     holdout : bool array, shape (n_parties,)
         Parties whose removal is demanded, an indivisible stake for them.
+    excluded : bool array, shape (n_parties,)
+        Parties that truces leave out: they are fought on in calm too.
     guarantor : str
         Name of the party that could guarantee a deal; "" when there is none.
     backings : tuple of Backing
@@ -91,6 +93,7 @@ class World:
     truce_weeks: Ints
     hostile: Bools
     holdout: Bools
+    excluded: Bools
     stock_share: Floats
     infrastructure: Floats
     guarantor: str = ""
@@ -146,6 +149,7 @@ class World:
             "truce_weeks": np.zeros(n, dtype=np.int64),
             "hostile": side[:, None] != side[None, :],
             "holdout": np.zeros(len(names), dtype=bool),
+            "excluded": np.zeros(len(names), dtype=bool),
             "stock_share": np.ones(n),
             "infrastructure": np.ones(n),
         }
@@ -195,7 +199,7 @@ def _check_names(w: World) -> None:
 def _check_shapes(w: World) -> None:
     n, p = len(w.areas), len(w.parties)
     shapes: dict[str, tuple[int, ...]] = {
-        **dict.fromkeys(("strong", "mobile", "holdout"), (p,)),
+        **dict.fromkeys(("strong", "mobile", "holdout", "excluded"), (p,)),
         **dict.fromkeys(("population", "contested", "besieged", "truce", "truce_weeks"), (n,)),
         **dict.fromkeys(("stock_share", "infrastructure"), (n,)),
         "force": (n, p),

@@ -6,7 +6,8 @@ form replaces w_ji by ``f_i / sum of all f``. A week is one midpoint step; losse
 log-normal noise on each side's fire in each area, and never more than there are.
 
 Who is engaged: in the area under assault everybody, with the share `solidarity` of the force of
-neighbours that still fight; elsewhere only `background_fighting` of what stands opposite. The
+neighbours that still fight; elsewhere only `background_fighting` of what stands opposite,
+in calm only with parties that the truce leaves out. The
 strong side commits ``G - eta * sum of active r`` (see ``odds.offered_force``). With n equal
 pockets of strength r this gives the law of sequencing: one by one needs ``G > sqrt(n) r``, all
 together ``G > n r``.
@@ -18,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.simulation.rules.odds import effectiveness, intensity_factor, offered_force, weak_force
-from sulh.simulation.state import ACTIVE, FALLEN, Model, State
+from sulh.simulation.state import ACTIVE, FALLEN, TRUCE, Model, State
 from sulh.simulation.streams import poisson
 
 __all__ = ["attrition", "weekly_losses"]
@@ -60,21 +61,23 @@ def weekly_losses(
 
 
 def _engaged(state: State, model: Model) -> tuple[Floats, Floats]:
-    """Return fighters engaged in each area: weaker side's share of its force, strong side's."""
-    rows, force = state.rows(), weak_force(state)
-    at = (state.focus[:, None] == np.arange(force.shape[1])) & (state.focus >= 0)[:, None]
-    fighting = (state.status == ACTIVE) & ~at
-    near = model.world.adjacency[np.maximum(state.focus, 0)] & (state.focus >= 0)[:, None]
-    battle = at + np.where(fighting & near, model["solidarity"], 0.0)
-    low = np.where(fighting, model["background_fighting"], 0.0)
+    """Return the fighters engaged in each area: weaker side's (R, A, P), strong side's (R, A)."""
+    rows, focus = state.rows(), np.maximum(state.focus, 0)
+    left_out = (state.status == TRUCE)[:, :, None] & model.world.excluded
+    fighting = np.where((state.status == ACTIVE)[:, :, None] | left_out, state.force, 0)
+    force = fighting.sum(axis=2)
+    under = (state.focus >= 0)[:, None]
+    at = (state.focus[:, None] == np.arange(force.shape[1])) & under
+    near = model.world.adjacency[focus] & under & (state.status == ACTIVE) & ~at
+    battle = at + np.where(near, model["solidarity"], 0.0)
+    low = np.where(at, 0.0, model["background_fighting"])
     weight = battle * force
     committed = np.where(
-        state.focus >= 0, offered_force(state, model, force)[rows, np.maximum(state.focus, 0)], 0.0
+        under[:, 0], offered_force(state, model, weak_force(state))[rows, focus], 0
     )
     total = np.maximum(weight.sum(axis=1), 1e-300)
-    strong = committed[:, None] * weight / total[:, None]
-    contain = model["containment"] * low * force
-    return np.minimum(battle + low, 1.0), strong + contain
+    strong = committed[:, None] * weight / total[:, None] + model["containment"] * low * force
+    return fighting * np.minimum(battle + low, 1.0)[:, :, None], strong
 
 
 def attrition(state: State, model: Model, tick: int) -> None:
@@ -82,24 +85,27 @@ def attrition(state: State, model: Model, tick: int) -> None:
     state.battle[:] = 0.0
     if not model.on("attrition"):
         return
-    n, areas, parties = state.force.shape
-    share, strong = _engaged(state, model)
-    z = model.normal("noise", tick, 2 * areas).reshape(n, areas, 2)
-    u = model.uniform("losses", tick, areas * parties).reshape(n, areas, parties)
-    run, area = np.nonzero(share > 0.0)
+    weak, strong = _engaged(state, model)
+    run, area = np.nonzero(weak.any(axis=2))
     mobile = state.mobile[run] / np.maximum(state.mobile[run].sum(axis=1, keepdims=True), 1)
-    engaged = state.force[run, area] * share[run, area, None]
-    engaged += mobile * strong[run, area, None]
-    spread = model["attrition_noise"][run]
-    noise = np.exp(spread * z[run, area] - 0.5 * spread**2)
-    side = model.world.strong.astype(np.int64)
-    fire = effectiveness(state, model)[run] * noise[:, side]
+    engaged = weak[run, area] + mobile * strong[run, area, None]
+    fire = effectiveness(state, model)[run] * _noise(state, model, tick)[run, area]
     rate = model["attrition_per_week"][run] * intensity_factor(state, model)[run, area, None]
     mean = weekly_losses(engaged, fire, model.world.hostile, rate, model.structure.combat)
-    lost = np.zeros((n, areas, parties), dtype=np.int64)
+    lost = np.zeros(weak.shape, dtype=np.int64)
+    u = model.uniform("losses", tick, weak.shape[1] * weak.shape[2]).reshape(weak.shape)
     lost[run, area] = poisson(mean, u[run, area])
     _take(state, model, lost)
     _fall(state, model)
+
+
+def _noise(state: State, model: Model, tick: int) -> Floats:
+    """Return log-normal noise of mean 1, one number for each side in each area, (R, A, P)."""
+    n, areas, _parties = state.force.shape
+    z = model.normal("noise", tick, 2 * areas).reshape(n, areas, 2)
+    spread = model["attrition_noise"][:, :, None]
+    noise = np.exp(spread * z - 0.5 * spread**2)
+    return noise[:, :, model.world.strong.astype(np.int64)]
 
 
 def _take(state: State, model: Model, lost: NDArray[np.int64]) -> None:

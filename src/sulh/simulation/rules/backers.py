@@ -1,24 +1,27 @@
 """Backers keep, cut or withhold; an outside power may step in (mechanism 10).
 
 *Weaker side*: a backer shifts for good with hazard `backer_shift_per_week`; its client loses the
-support and, in the same week, some hope of rescue. *Strong side*: a patron withholds cover in a
-week with log odds ``-4 + s * D (+ 1 if it is the guarantor at work)``, where D is civilian deaths
-per 1,000 in about the last four weeks and s `patron_sensitivity`: its reputational cost against
-its gain (Salehyan 2010). What is withheld is given again with chance .1 a week. The client may go
-on without it: it values an attack by the cover it expects, not the cover it was promised.
+support and, in the same week, ``3 w`` of log odds of hope: a patron that has bargained makes its
+client accept what it would have refused. *Strong side*: a patron withholds cover in a week with
+log odds ``-4 + s * D (+ 1 if it is the guarantor at work)``, where D is civilian deaths per 1,000
+in about the last four weeks and s `patron_sensitivity`: its reputational cost against its gain
+(Salehyan 2010). What is withheld is given again with chance .1 a week. The client values an attack
+by the cover it expects over eight weeks, ``level * (1 - P(withheld))``, and attacks iff that is
+worth it: it may ignore the threat and go on without cover.
 """
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sulh.simulation.rules.odds import logistic
+from sulh.simulation.rules.odds import withholding
 from sulh.simulation.state import ACTIVE, TRUCE, Model, State, arrangement_strength
 
 __all__ = ["backers", "intervention"]
 
-_BASE_LOG_ODDS = -4.0
 _GIVEN_AGAIN = 0.1
+_SHIFT_WEIGHT = 3.0
 
 
 def backers(state: State, model: Model, tick: int) -> None:
@@ -34,13 +37,12 @@ def backers(state: State, model: Model, tick: int) -> None:
         else:
             cut = (u[:, i] < shift) & (state.level[:, i] > 0)
             state.level[cut, i] = 0.0
-            state.hope[cut] -= model["learning"][cut] * 3.0
+            there = state.force[cut, :, w.party(b.client)] > 0
+            state.hope[cut] -= _SHIFT_WEIGHT * model["learning"][cut] * there
 
 
-def _withhold(state: State, model: Model, u: np.ndarray, i: int) -> None:
-    pressed = model.policy.guarantor and model.world.backings[i].backer == model.world.guarantor
-    odds = _BASE_LOG_ODDS + model["patron_sensitivity"] * state.recent + float(pressed)
-    starts = ~state.withheld[:, i] & (u < logistic(odds)[:, 0])
+def _withhold(state: State, model: Model, u: NDArray[np.float64], i: int) -> None:
+    starts = ~state.withheld[:, i] & (u < withholding(state, model, i))
     ends = state.withheld[:, i] & (u < _GIVEN_AGAIN)
     state.withheld[:, i] = (state.withheld[:, i] | starts) & ~ends
 

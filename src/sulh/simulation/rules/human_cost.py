@@ -3,9 +3,9 @@
 Deaths a week are Poisson with mean ``F * residents / 1000 * (rate * intensity + siege deaths)``;
 F is gamma with mean 1 and shape `death_dispersion`, one draw an area and four weeks, so that
 deaths a month are negative binomial. Intensity is 1 under assault (times what calm next door
-does), `background_fighting` elsewhere without calm, `truce_violence` of that in calm. After a
-deal or a fall people are killed and detained at rates of their own, more after a fall or a broken
-deal: every cost holds what happens *after* an arrangement too.
+does), `background_fighting` elsewhere without calm, `truce_violence` of that in calm (more where
+parties are left out of the truce). After a deal or a fall people are killed and detained at rates
+of their own, more after a fall or a broken deal: every cost holds what happens *after* too.
 
 People leave with hazard ``displacement_per_week * intensity`` and come back in calm or under a
 deal with half-life `return_half_life_days`, but never more than `returnable_share` of those who
@@ -17,7 +17,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.simulation.rules.odds import intensity_factor
+from sulh.simulation.rules.odds import intensity_factor, weak_force
 from sulh.simulation.rules.siege import shortage
 from sulh.simulation.state import ACTIVE, BROKEN, DEAL, FALLEN, TRUCE, Model, State
 from sulh.simulation.streams import binomial, frailty, poisson
@@ -33,8 +33,10 @@ _BLOCK_WEEKS = 4
 def _intensity(state: State, model: Model) -> Floats:
     at = np.arange(state.force.shape[1]) == state.focus[:, None]
     fighting = np.where(at, 1.0, model["background_fighting"]) * intensity_factor(state, model)
-    low = model["truce_violence"] * model["background_fighting"]
-    calm = np.where(state.status == TRUCE, low, 0.0)
+    weak = np.maximum(weak_force(state), 1)
+    left_out = state.force[:, :, model.world.excluded].sum(axis=2) / weak
+    low = model["truce_violence"] * (1.0 - left_out) + left_out
+    calm = np.where(state.status == TRUCE, model["background_fighting"] * low, 0.0)
     return np.where(state.status == ACTIVE, fighting, calm)
 
 

@@ -15,9 +15,11 @@ from sulh.simulation.state import ACTIVE, DEAL, MODE_EFFECT, TRUCE, Model, State
 
 __all__ = [
     "calm_share", "deciding_force", "effectiveness", "help_of_neighbours", "hold_chance",
-    "intensity_factor", "logistic", "offered_force", "weak_force",
+    "intensity_factor", "logistic", "offered_force", "weak_force", "withholding",
 ]  # fmt: skip
 
+_WITHHOLDING_LOG_ODDS = -4.0
+_RECKONED_WEEKS = 8
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -33,18 +35,29 @@ def weak_force(state: State) -> Ints:
     return total
 
 
-def effectiveness(state: State, model: Model) -> Floats:
+def withholding(state: State, model: Model, i: int) -> Floats:
+    """Return the chance a week that the patron of backing `i` begins to withhold, shape (R,)."""
+    pressed = model.policy.guarantor and model.world.backings[i].backer == model.world.guarantor
+    odds = _WITHHOLDING_LOG_ODDS + model["patron_sensitivity"] * state.recent + float(pressed)
+    return logistic(odds)[:, 0]
+
+
+def effectiveness(state: State, model: Model, *, expected: bool = False) -> Floats:
     """Return what one fighter of each party is worth, shape (R, P).
 
     ``1 + support_effect * sum of level * effect of mode`` over the backings in force, times the
-    advantage of the defence for the weaker side.
+    advantage of the defence for the weaker side. `expected`: as the strong side reckons with it,
+    allowing for its patrons' withholding within eight weeks.
     """
     w = model.world
     worth = np.ones((state.focus.size, len(w.parties)))
     if model.on("patrons"):
         given = np.where(state.withheld, 0.0, state.level) * model["support_effect"]
         for i, b in enumerate(w.backings):
-            worth[:, w.party(b.client)] += MODE_EFFECT[b.mode] * given[:, i]
+            sure: Floats | float = 1.0
+            if expected and w.strong[w.party(b.client)]:
+                sure = (1.0 - withholding(state, model, i)) ** _RECKONED_WEEKS
+            worth[:, w.party(b.client)] += MODE_EFFECT[b.mode] * given[:, i] * sure
     worth[:, ~w.strong] *= model["defence_advantage"]
     return worth
 
@@ -80,7 +93,7 @@ def offered_force(state: State, model: Model, force: Ints) -> Floats:
 def deciding_force(state: State, model: Model) -> tuple[Floats, Floats]:
     """Return (S, W): committed and defending force, weighted by root effectiveness, (R, A)."""
     strong = model.world.strong
-    worth = effectiveness(state, model)
+    worth = effectiveness(state, model, expected=True)
     force = weak_force(state)
     mobile = state.mobile[:, strong]
     share = mobile / np.maximum(mobile.sum(axis=1, keepdims=True), 1)
