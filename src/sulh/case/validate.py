@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -13,7 +13,7 @@ from sulh.case.places import Places
 from sulh.case.shape import LISTS, FieldShape, Path, shape
 from sulh.errors import CaseError, Fault, Where, nearest
 
-__all__ = ["adapter", "duplicate_ids", "validated"]
+__all__ = ["adapter", "duplicate_ids", "validated", "validated_field"]
 
 _EXPECTED = {
     "string_type": "text",
@@ -71,6 +71,27 @@ def validated(data: dict[str, Any], places: Places) -> Case:
     return case
 
 
+@functools.cache
+def _field_adapter(cls: type, name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(get_type_hints(cls, include_extras=True)[name])
+
+
+def validated_field(cls: type, name: str, value: Any) -> Any:
+    """Make the value of one field of plain values.
+
+    Raises
+    ------
+    CaseError
+        With every fault; fields are named from `cls` on.
+    """
+    try:
+        return _field_adapter(cls, name).validate_python(value)
+    except ValidationError as error:
+        nowhere = Places("", None)
+        items = [{**item, "loc": (name, *item["loc"])} for item in error.errors(include_url=False)]
+        raise CaseError(_fault(item, nowhere, cls) for item in items) from error
+
+
 def _order(fault: Fault) -> tuple[str, int]:
     return fault.where.file, fault.where.line
 
@@ -102,11 +123,13 @@ def _take_as_written(data: dict[str, Any], error: ValidationError, places: Place
     return changed
 
 
-def _path(loc: Iterable[str | int]) -> tuple[Path, type | None, FieldShape | None]:
+def _path(
+    loc: Iterable[str | int], root: type = Case
+) -> tuple[Path, type | None, FieldShape | None]:
     """Drop the tags of unions that pydantic adds; find the owner and shape of the last field."""
     path: list[str | int] = []
-    owner: type | None = Case
-    held: type | None = Case
+    owner: type | None = root
+    held: type | None = root
     field: FieldShape | None = None
     options: tuple[type, ...] = ()
     for part in loc:
@@ -124,8 +147,8 @@ def _path(loc: Iterable[str | int]) -> tuple[Path, type | None, FieldShape | Non
     return tuple(path), owner if held is None else held, field
 
 
-def _fault(item: Mapping[str, Any], places: Places) -> Fault:
-    path, owner, field = _path(item["loc"])
+def _fault(item: Mapping[str, Any], places: Places, root: type = Case) -> Fault:
+    path, owner, field = _path(item["loc"], root)
     kind, found = item["type"], item["input"]
     where = places.where(path)
     if kind == "missing":

@@ -1,0 +1,155 @@
+"""Rules on decisions and campaigns: names that are not there, conditions that do not parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sulh.case.finding import Context
+from sulh.case.model import Decision
+from sulh.case.patch import apply_patch
+from sulh.case.rules_ids import walks_in_circles
+from sulh.case.shape import Path
+from sulh.errors import ConditionError, Fault, PatchError, nearest
+from sulh.logic import Condition, parse
+
+__all__ = ["arms", "conditions", "names", "priorities", "unique_names"]
+
+_NAMED = (
+    ("decisions", "roles", "name"),
+    ("decisions", "decision_makers", "id"),
+    ("decisions", "options", "id"),
+    ("decisions", "statements", "id"),
+    ("decisions", "outcomes", "id"),
+    ("campaigns", "fronts", "area"),
+    ("campaigns", "parameters", "name"),
+    ("campaigns", "arms", "id"),
+)
+
+
+def unique_names(context: Context) -> Iterator[Fault]:
+    """Options, statements, arms … of one decision or campaign with the same name."""
+    for name, part, key in _NAMED:
+        for path, record in context.records(name):
+            seen: set[str] = set()
+            for i, item in enumerate(getattr(record, part)):
+                label = getattr(item, key)
+                if label in seen:
+                    yield context.fault(
+                        "duplicate-name", (*path, part, i, key), f"{label} is used twice in {part}",
+                        "give one of the two another name",
+                    )  # fmt: skip
+                seen.add(label)
+
+
+def names(context: Context) -> Iterator[Fault]:
+    """Roles, decision makers, options and statements that are referred to and not there."""
+    for path, decision in context.records("decisions"):
+        for place, found, known, what in _uses(decision):
+            if found not in known:
+                yield context.fault(
+                    "unknown-name", (*path, *place), f"there is no {what} called {found}",
+                    nearest(found, known) or f"add the {what}, or correct the name",
+                )  # fmt: skip
+
+
+def _uses(decision: Decision) -> Iterator[tuple[Path, str, list[str], str]]:
+    """Yield place, name used, names there are, and what it names."""
+    makers = [maker.id for maker in decision.decision_makers]
+    options = [option.id for option in decision.options]
+    roles = [role.name for role in decision.roles]
+    for i, maker in enumerate(decision.decision_makers):
+        if maker.role:
+            yield ("decision_makers", i, "role"), maker.role, roles, "role"
+    for i, option in enumerate(decision.options):
+        yield ("options", i, "owner"), option.owner, makers, "decision maker"
+    for i, outcome in enumerate(decision.outcomes):
+        for j, option_id in enumerate(outcome.on):
+            yield ("outcomes", i, "on", j), option_id, options, "option"
+    for i, statement in enumerate(decision.statements):
+        yield (
+            ("statements", i, "decision_maker"),
+            statement.decision_maker,
+            makers,
+            "decision maker",
+        )
+        own = [s.id for s in decision.statements if s.decision_maker == statement.decision_maker]
+        for j, other in enumerate(statement.over):
+            yield ("statements", i, "over", j), other, own, "statement of the same decision maker"
+
+
+def priorities(context: Context) -> Iterator[Fault]:
+    """Statements that take priority over one another in a circle; choices that cannot be made."""
+    for path, decision in context.records("decisions"):
+        steps = {s.id: s.over for s in decision.statements}
+        places = {s.id: i for i, s in enumerate(decision.statements)}
+        for circle in walks_in_circles(steps):
+            yield context.fault(
+                "cycle", (*path, "statements", places[circle[0]], "over"),
+                f"each takes priority over the next: {' → '.join([*circle, circle[0]])}",
+                "take one of them out of over",
+            )  # fmt: skip
+        choices: dict[tuple[str, str], float] = {}
+        for s in decision.statements:
+            key = (s.decision_maker, s.choice)
+            choices[key] = choices.get(key, 0.0) + s.belief
+        for (maker, choice), belief in choices.items():
+            if choice and belief <= 0:
+                yield context.fault(
+                    "empty-choice", (*path, "statements"),
+                    f"no statement of the choice {choice} of {maker} is believed at all",
+                    "give at least one of them a belief above 0",
+                )  # fmt: skip
+
+
+def conditions(context: Context) -> Iterator[Fault]:
+    """Conditions that do not parse; named outcomes that the decision itself rules out."""
+    for path, decision in context.records("decisions"):
+        options = [option.id for option in decision.options]
+        barred: list[Condition] = []
+        for i, text in enumerate(decision.infeasible):
+            found = _parsed(context, (*path, "infeasible", i), text, options)
+            if isinstance(found, Fault):
+                yield found
+            else:
+                barred.append(found)
+        for i, statement in enumerate(decision.statements):
+            place = (*path, "statements", i, "condition")
+            found = _parsed(context, place, statement.condition, options)
+            if isinstance(found, Fault):
+                yield found
+        yield from _ruled_out(context, path, decision, barred)
+
+
+def _parsed(context: Context, path: Path, text: str, options: Iterable[str]) -> Condition | Fault:
+    try:
+        return parse(text, tuple(options))
+    except ConditionError as error:
+        message = f"{error.message}, at character {error.position + 1} of «{text[:80]}»"
+        return context.fault("bad-condition", path, message, error.advice)
+
+
+def _ruled_out(
+    context: Context, path: Path, decision: Decision, barred: list[Condition]
+) -> Iterator[Fault]:
+    for i, outcome in enumerate(decision.outcomes):
+        bits = [option.id in outcome.on for option in decision.options]
+        for condition in barred:
+            if bits and condition.evaluate(bits):
+                yield context.fault(
+                    "infeasible-outcome", (*path, "outcomes", i),
+                    f"the outcome {outcome.id} is ruled out by the infeasible «{condition}»",
+                    "correct the outcome's options, or the infeasible condition",
+                )  # fmt: skip
+
+
+def arms(context: Context) -> Iterator[Fault]:
+    """Arms of a campaign whose patch does not fit the case."""
+    for path, campaign in context.records("campaigns"):
+        for i, arm in enumerate(campaign.arms):
+            try:
+                apply_patch(context.case, arm)
+            except PatchError as error:
+                yield context.fault(
+                    "bad-patch", (*path, "arms", i), f"the arm {arm.id}: {error.message}",
+                    error.advice,
+                )  # fmt: skip
