@@ -49,8 +49,9 @@ class Share:
 class ConceptVerdict:
     """Stability of one state under one concept, for all decision makers and for each.
 
-    `verdict` is over *all* admissible orders (exact when `shares[0].exact`; otherwise "possibly"
-    may be said of what sampling did not contradict, and `verdict_exact` is False).
+    `verdict` is over the orders looked at. When `verdict_exact` it is proved for *all* admissible
+    orders; otherwise "necessarily" and "never" say only that no order drawn was otherwise.
+    `shares` are under the measures StatementOrder and StateOrder, in this order.
     """
 
     concept: str
@@ -65,12 +66,14 @@ class Holds:
     """A settlement *holds* if it is SEQ- and SSEQ-stable for all.
 
     `rests_on_threat` is the share in which only GMR and SMR accept it: it rests on a sanction
-    that would not come.
+    that would not come. `by_states` is the share under the second measure, orders of states.
     """
 
     verdict: Verdict
     share: Share
     rests_on_threat: Share
+    verdict_exact: bool = False
+    by_states: Share | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +144,9 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeSummary:
-    """An outcome of an arm: mean over runs and bands. `outcome` is a name such as
-    "civilian_deaths_people"; units are in the name.
+    """An outcome of an arm: mean over runs and bands.
+
+    `outcome` is a name such as "civilian_deaths_people"; units are in the name.
     """
 
     outcome: str

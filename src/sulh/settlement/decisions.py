@@ -1,0 +1,190 @@
+"""One decision answered: which of its outcomes hold, which can be reached, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sulh.case.model import Decision, Outcome
+from sulh.errors import ModelError
+from sulh.graph import Conflict, analyze, explain
+from sulh.graph.from_case import conflict_from_decision
+from sulh.settlement.attain import Roads
+from sulh.settlement.preferences import statement_orders
+from sulh.settlement.result import (
+    Attainable,
+    ConceptVerdict,
+    DecisionResult,
+    Holds,
+    Measure,
+    OutcomeVerdict,
+)
+from sulh.settlement.share import FIVE
+from sulh.settlement.space import OrderSpace, Ranks
+from sulh.settlement.tally import Looked, look_through
+
+__all__ = ["settle_decision"]
+
+Bools = npt.NDArray[np.bool_]
+NEEDED = ("gmr", "smr", "seq", "sseq")
+SECOND_MEASURE_DRAWS = 2_000
+"""Draws of whole orders of states; fewer than of statements, for each costs far more."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Study:
+    """A decision as a conflict, looked through under both measures."""
+
+    decision: Decision
+    conflict: Conflict
+    concepts: tuple[str, ...]
+    states: tuple[int, ...]
+    roads: Roads
+    by_statements: Looked
+    by_states: Looked
+
+
+def settle_decision(
+    decision: Decision, *, concepts: tuple[str, ...] = FIVE, n: int = 20_000, seed: int = 0
+) -> DecisionResult:
+    """Answer one decision.
+
+    Parameters
+    ----------
+    decision : Decision
+    concepts : tuple of str
+        Reported for each outcome; *holds* is always judged by SEQ and SSEQ.
+    n : int
+        Draws, where the admissible orders are too many to go through.
+    seed : int
+
+    Raises
+    ------
+    ModelError, ConditionError, LimitError
+        If the decision does not make a conflict; the message names the decision.
+    """
+    study = _study(decision, concepts, n, seed)
+    conflict = study.conflict
+    usual = analyze(conflict, concepts)
+    return DecisionResult(
+        decision=decision.id,
+        title=decision.title,
+        decision_makers=tuple((who.id, who.title) for who in decision.decision_makers),
+        options=tuple((option.id, option.title) for option in decision.options),
+        option_owners=tuple(option.owner for option in decision.options),
+        n_states=conflict.n_states,
+        n_feasible=int(conflict.feasible.sum()),
+        status_quo=conflict.status_quo,
+        outcomes=tuple(_outcome(study, i) for i in range(len(study.states))),
+        equilibria=tuple((name, tuple(usual.equilibria(name))) for name in concepts),
+        asks=decision.asks,
+    )
+
+
+def _study(decision: Decision, concepts: tuple[str, ...], n: int, seed: int) -> _Study:
+    conflict = conflict_from_decision(decision)
+    names = [option.id for option in decision.options]
+    makers = [who.id for who in decision.decision_makers]
+    states = tuple(_state(decision, outcome, conflict) for outcome in decision.outcomes)
+    roads = Roads(conflict, _status_quo(decision, conflict))
+    orders = statement_orders(decision.statements, makers, names)
+    wanted = tuple(dict.fromkeys((*concepts, *NEEDED)))
+
+    def watch(ranks: Ranks, stable: Mapping[str, Bools]) -> Mapping[str, Bools]:
+        return _flags(ranks, stable, roads, states)
+
+    def look(measure: Measure, draws: int) -> Looked:
+        space = OrderSpace(conflict, orders, measure)
+        return look_through(space, wanted, watch, n=draws, seed=seed)
+
+    by_states = look("StateOrder", min(n, SECOND_MEASURE_DRAWS))
+    by_statements = look("StatementOrder", n)
+    return _Study(decision, conflict, concepts, states, roads, by_statements, by_states)
+
+
+def _state(decision: Decision, outcome: Outcome, conflict: Conflict) -> int:
+    names = [option.id for option in decision.options]
+    for option in outcome.on:
+        if option not in names:
+            raise ModelError(f"outcome {outcome.id} of {decision.id} names no option {option}")
+    state = sum(1 << names.index(option) for option in set(outcome.on))
+    if not conflict.feasible[state]:
+        raise ModelError(
+            f"outcome {outcome.id} of {decision.id} is infeasible",
+            advice="change its options or the conditions under `infeasible`",
+        )
+    return state
+
+
+def _status_quo(decision: Decision, conflict: Conflict) -> int:
+    """The status quo; without outcomes nothing is asked of it, and any state will do."""
+    if conflict.status_quo is not None:
+        return conflict.status_quo
+    if decision.outcomes:
+        raise ModelError(
+            f"decision {decision.id} has outcomes but no status quo to reach them from",
+            advice="give one outcome the kind status_quo",
+        )
+    return int(np.flatnonzero(conflict.feasible)[0])
+
+
+def _flags(
+    ranks: Ranks, stable: Mapping[str, Bools], roads: Roads, states: tuple[int, ...]
+) -> dict[str, Bools]:
+    """*Holds*, *rests on a threat* and *attainable*, for each outcome."""
+    at = list(states)
+    holds = (_all(stable["seq"]) & _all(stable["sseq"]))[:, at]
+    threat = (_all(stable["gmr"]) & _all(stable["smr"]))[:, at] & ~holds
+    return {"holds": holds, "threat": threat, "attainable": roads.attainable(ranks, states)}
+
+
+def _all(stable: Bools) -> Bools:
+    return np.asarray(stable.all(axis=1))
+
+
+def _outcome(study: _Study, i: int) -> OutcomeVerdict:
+    outcome, state = study.decision.outcomes[i], study.states[i]
+    looked = study.by_statements
+    return OutcomeVerdict(
+        outcome=outcome.id,
+        title=outcome.title,
+        kind=outcome.kind,
+        state=state,
+        on=outcome.on,
+        concepts=tuple(_concept(study, name, state) for name in study.concepts),
+        holds=Holds(
+            verdict=looked.verdict("holds", i)[0],
+            verdict_exact=looked.verdict("holds", i)[1],
+            share=looked.share("holds", i),
+            rests_on_threat=looked.share("threat", i),
+            by_states=study.by_states.share("holds", i),
+        ),
+        attainable=_attainable(study, i),
+        explanations=tuple(
+            explain(study.conflict, state, who, "seq") for who in range(study.conflict.n_dm)
+        ),
+    )
+
+
+def _concept(study: _Study, name: str, state: int) -> ConceptVerdict:
+    flag = f"{name}/all"
+    verdict, exact = study.by_statements.verdict(flag, state)
+    return ConceptVerdict(
+        concept=name,
+        verdict=verdict,
+        verdict_exact=exact,
+        shares=(study.by_statements.share(flag, state), study.by_states.share(flag, state)),
+        by_decision_maker=tuple(
+            (who.id, study.by_statements.share(name, i, state))
+            for i, who in enumerate(study.decision.decision_makers)
+        ),
+    )
+
+
+def _attainable(study: _Study, i: int) -> Attainable:
+    road = study.roads.road(study.states[i])
+    share = study.by_statements.share("attainable", i)
+    return Attainable(by=road.by, share=share, path=road.path, coalition=road.coalition)

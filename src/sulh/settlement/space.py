@@ -1,0 +1,384 @@
+"""All complete orders that agree with what is known, tabulated when they are few, else drawn.
+
+The orders of one decision maker do not depend on another's, except through statements that rest
+on the same claim; given which of *those* are in (a *scene*), the decision makers are independent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from math import prod
+
+import numpy as np
+import numpy.typing as npt
+
+from sulh.case.model import Statement
+from sulh.errors import LimitError, ModelError
+from sulh.graph import Conflict
+from sulh.logic import parse
+from sulh.settlement.extensions import PartialOrder
+from sulh.settlement.preferences import Preference, StatementOrder, StateOrder
+from sulh.settlement.presence import Draw, Key, always_in, draws_of
+from sulh.settlement.result import Measure
+
+__all__ = ["OrderSpace", "Orders", "Scene"]
+
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+Ranks = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float64]
+
+MAX_ROWS = 200_000
+"""Orders of one decision maker that are listed; above, they are drawn."""
+MAX_PATTERNS = 4_096
+"""Ways in which statements may be in or out that are listed; above, they are drawn."""
+
+
+@dataclass(frozen=True, eq=False)
+class Orders:
+    """The distinct orders of one decision maker, each with its probability.
+
+    Parameters
+    ----------
+    ranks : int32 array (m, n_states)
+        Larger is better, -1 at infeasible states.
+    weights : float array (m,)
+        They sum to 1.
+    n_orders : int
+        Complete orders counted before equal ones were put together.
+    """
+
+    ranks: Ranks
+    weights: Floats
+    n_orders: int
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """One way the shared draws can fall: its probability and what is then known of each."""
+
+    weight: float
+    members: frozenset[Key]
+
+
+@dataclass(frozen=True, eq=False)
+class OrderSpace:
+    """The complete orders of all decision makers that agree with what is known.
+
+    Parameters
+    ----------
+    conflict : Conflict
+    preferences : tuple of Preference
+        One for each decision maker.
+    measure : {"StatementOrder", "StateOrder"}
+        With "StateOrder", a :class:`StatementOrder` stands for the partial order over states
+        that all its complete orders agree on.
+    """
+
+    conflict: Conflict
+    preferences: tuple[Preference, ...]
+    measure: Measure = "StatementOrder"
+
+    def __post_init__(self) -> None:
+        if len(self.preferences) != self.conflict.n_dm:
+            raise ModelError(
+                f"{self.conflict.n_dm} decision makers, but {len(self.preferences)} preferences",
+                advice="give one for each decision maker; None keeps the conflict's own payoffs",
+            )
+
+    @cached_property
+    def lists(self) -> tuple[tuple[Statement, ...], ...]:
+        """For each decision maker its statements (none for other kinds of preference)."""
+        return tuple(
+            p.statements if isinstance(p, StatementOrder) else () for p in self.preferences
+        )
+
+    @cached_property
+    def _draws(self) -> tuple[Draw, ...]:
+        return draws_of(self.lists)
+
+    @cached_property
+    def _own_draws(self) -> tuple[tuple[Draw, ...], ...]:
+        return tuple(
+            tuple(d for d in self._draws if d.decision_makers <= {i} and i in d.decision_makers)
+            for i in range(len(self.lists))
+        )
+
+    @cached_property
+    def scenes(self) -> tuple[Scene, ...]:
+        """Every way in which draws that touch several decision makers can fall.
+
+        Raises
+        ------
+        LimitError
+            If there are more than 4,096.
+        """
+        shared = [d for d in self._draws if len(d.decision_makers) > 1]
+        n = prod(len(d.members) for d in shared)
+        if n > MAX_PATTERNS:
+            raise LimitError(
+                f"statements of different parties that rest on the same claims fall in {n} ways; "
+                f"the limit is {MAX_PATTERNS}",
+                advice="give fewer of them a belief below 1",
+            )
+        return tuple(Scene(weight, members) for weight, members in _falls(shared))
+
+    @cached_property
+    def _truth(self) -> tuple[dict[str, Bools], ...]:
+        """For each decision maker, where each of its statements is true."""
+        states = np.arange(self.conflict.n_states)
+        return tuple(
+            {
+                s.id: parse(s.condition, preference.options).evaluate_states(states)
+                for s in preference.statements
+            }
+            if isinstance(preference, StatementOrder)
+            else {}
+            for preference in self.preferences
+        )
+
+    def orders(self, scene: Scene, who: int) -> Orders | None:
+        """The orders of a decision maker in a scene; None if they are too many to list."""
+        fixed = self._fixed(who)
+        if fixed is not None:
+            return Orders(fixed[None], np.ones(1), 1)
+        draws = self._own_draws[who]
+        if prod(len(d.members) for d in draws) > MAX_PATTERNS:
+            return None
+        parts: list[tuple[float, Ranks]] = []
+        rows = 0
+        for weight, members in _falls(draws):
+            items = self._items(who, scene.members | members)
+            n = items.order.count()
+            rows += n if n is not None else MAX_ROWS + 1
+            if rows > MAX_ROWS:
+                return None
+            parts.append((weight, items.ranks(items.order.list_all())))
+        return _distinct(parts)
+
+    @cached_property
+    def tables(self) -> tuple[tuple[Orders, ...], ...] | None:
+        """For each scene and decision maker its orders; None if some are too many to list."""
+        table = []
+        for scene in self.scenes:
+            row = []
+            for who in range(self.conflict.n_dm):
+                orders = self.orders(scene, who)
+                if orders is None:
+                    return None
+                row.append(orders)
+            table.append(tuple(row))
+        return tuple(table)
+
+    @cached_property
+    def n_joint(self) -> int | None:
+        """How many distinct combinations there are; None if they cannot be listed."""
+        if self.tables is None:
+            return None
+        return sum(prod(len(o.weights) for o in row) for row in self.tables)
+
+    def draw(self, n: int, rng: np.random.Generator) -> Ranks:
+        """Draw `n` combinations, int32 array (n, n_dm, n_states)."""
+        which = rng.choice(len(self.scenes), size=n, p=[s.weight for s in self.scenes])
+        found = np.empty((n, self.conflict.n_dm, self.conflict.n_states), np.int32)
+        for number, scene in enumerate(self.scenes):
+            mine = np.flatnonzero(which == number)
+            for who in range(self.conflict.n_dm):
+                if len(mine):
+                    found[mine, who] = self._draw_one(number, scene, who, len(mine), rng)
+        return found
+
+    def _draw_one(
+        self, number: int, scene: Scene, who: int, n: int, rng: np.random.Generator
+    ) -> Ranks:
+        if self.tables is not None:
+            orders = self.tables[number][who]
+            return orders.ranks[rng.choice(len(orders.weights), size=n, p=orders.weights)]
+        fixed = self._fixed(who)
+        if fixed is not None:
+            return np.tile(fixed, (n, 1))
+        falls: dict[frozenset[Key], list[int]] = {}
+        picks = [rng.choice(len(d.members), size=n, p=d.weights) for d in self._own_draws[who]]
+        for i in range(n):
+            chosen = (d.members[p[i]] for d, p in zip(self._own_draws[who], picks, strict=True))
+            falls.setdefault(frozenset().union(*chosen), []).append(i)
+        found = np.empty((n, self.conflict.n_states), np.int32)
+        for members, places in falls.items():
+            items = self._items(who, scene.members | members)
+            found[places] = items.ranks(items.order.draw(len(places), rng))
+        return found
+
+    def _fixed(self, who: int) -> Ranks | None:
+        """The one order of a decision maker whose payoffs are given."""
+        return self.conflict.ranks[who] if self.preferences[who] is None else None
+
+    def _items(self, who: int, members: frozenset[Key]) -> _Items:
+        preference = self.preferences[who]
+        if isinstance(preference, StateOrder):
+            return _state_items(self.conflict, preference)
+        if preference is None:
+            raise ModelError("a fixed order has no items")
+        there = always_in(self.lists) | members
+        statements = [s for s in preference.statements if (who, s.id) in there]
+        truth = [self._truth[who][s.id] for s in statements]
+        order = _known_order(preference.statements, [s.id for s in statements])
+        items = _statement_items(self.conflict, truth, order, merge=preference.merge)
+        return items if self.measure == "StatementOrder" else _dominance_items(self.conflict, items)
+
+
+def _falls(draws: Sequence[Draw]) -> Iterator[tuple[float, frozenset[Key]]]:
+    """Every way in which draws can fall: its probability and who is then in."""
+    pairs = [list(zip(d.weights, d.members, strict=True)) for d in draws]
+    for fall in product(*pairs):
+        yield prod(w for w, _ in fall), frozenset[Key]().union(*(m for _, m in fall))
+
+
+@dataclass(frozen=True, eq=False)
+class _Items:
+    """Things put in order (statements or states), and the ranks of states an order gives."""
+
+    order: PartialOrder
+    truth: Bools
+    ranks: Callable[[Ints], Ranks]
+
+
+def _known_order(statements: Sequence[Statement], present: Sequence[str]) -> Bools:
+    """``known[i, j]``: present statement i is known to be above present statement j.
+
+    Priorities that run through a statement that is not in the list hold all the same.
+    """
+    place = {s.id: i for i, s in enumerate(statements)}
+    pairs = []
+    for statement in statements:
+        for other in statement.over:
+            if other not in place:
+                raise ModelError(
+                    f"statement {statement.id} is said to be over {other}, which does not exist "
+                    f"among the statements of {statement.decision_maker}"
+                )
+            pairs.append((place[statement.id], place[other]))
+    above = PartialOrder.of(len(statements), pairs).above
+    known = np.zeros((len(present), len(present)), bool)
+    for j, low in enumerate(present):
+        for i, high in enumerate(present):
+            known[i, j] = above[place[low]] >> place[high] & 1 == 1
+    return known
+
+
+def _statement_items(
+    conflict: Conflict, truth: Sequence[Bools], known: Bools, *, merge: bool
+) -> _Items:
+    """Statements as items; equal ones merged into one that stands where its first stands.
+
+    A merged item is above another if one of its members is, and below another only if all are.
+    A statement that is true at all feasible states, or at none, orders nothing and is left out.
+    """
+    feasible = conflict.feasible
+    groups: dict[bytes, list[int]] = {}
+    for i, row in enumerate(truth):
+        here = row[feasible]
+        if merge and (here.all() or not here.any()):
+            continue
+        groups.setdefault(here.tobytes() if merge else str(i).encode(), []).append(i)
+    members = list(groups.values())
+    pairs = [
+        (a, b)
+        for a, high in enumerate(members)
+        for b, low in enumerate(members)
+        if a != b and any(all(known[i, j] for j in low) for i in high)
+    ]
+    rows = np.array([truth[group[0]] for group in members], bool).reshape(
+        len(members), conflict.n_states
+    )
+    order = PartialOrder.of(len(members), pairs)
+    return _Items(order, rows, lambda orders: _lexicographic(rows, orders, feasible))
+
+
+def _lexicographic(rows: Bools, orders: Ints, feasible: Bools) -> Ranks:
+    """Ranks of states when statements `rows` count in each of `orders` (m, k)."""
+    k = orders.shape[1]
+    payoffs = np.zeros((len(orders), rows.shape[1]), np.int64)
+    for place in range(k):
+        payoffs += rows[orders[:, place]].astype(np.int64) << (k - 1 - place)
+    ranks = np.full(payoffs.shape, -1, np.int32)
+    ranks[:, feasible] = _dense(payoffs[:, feasible])
+    return ranks
+
+
+def _dense(payoffs: Ints) -> Ranks:
+    """Ranks 0, 1, ... of each row, equal where payoffs are equal."""
+    order = np.argsort(payoffs, axis=1, kind="stable")
+    rising = np.take_along_axis(payoffs, order, axis=1)
+    steps = np.zeros(payoffs.shape, np.int32)
+    steps[:, 1:] = (rising[:, 1:] != rising[:, :-1]).cumsum(axis=1)
+    ranks = np.empty_like(steps)
+    np.put_along_axis(ranks, order, steps, axis=1)
+    return ranks
+
+
+def _state_items(conflict: Conflict, preference: StateOrder) -> _Items:
+    states = np.flatnonzero(conflict.feasible)
+    place = {int(s): i for i, s in enumerate(states)}
+    for pair in preference.better:
+        for state in pair:
+            if state not in place:
+                raise ModelError(f"state {state} of a state order is not a feasible state")
+    pairs = [(place[a], place[b]) for a, b in preference.better]
+    return _class_items(conflict, [np.array([s]) for s in states], pairs)
+
+
+def _dominance_items(conflict: Conflict, items: _Items) -> _Items:
+    """Classes of states that no statement tells apart, in the order all complete orders share.
+
+    Class c is above class d in every order of the statements exactly if each statement that
+    speaks for d is known to stand below one that speaks for c.
+    """
+    states = np.flatnonzero(conflict.feasible)
+    groups: dict[bytes, list[int]] = {}
+    for state in states:
+        groups.setdefault(items.truth[:, state].tobytes(), []).append(int(state))
+    classes = [np.array(group) for group in groups.values()]
+    above = items.order.above
+    signs = [items.truth[:, group[0]] for group in classes]
+    pairs = [
+        (a, b)
+        for a, high in enumerate(signs)
+        for b, low in enumerate(signs)
+        if a != b and _dominates(high, low, above)
+    ]
+    return _class_items(conflict, classes, pairs)
+
+
+def _dominates(high: Bools, low: Bools, above: Sequence[int]) -> bool:
+    gains = sum(1 << int(i) for i in np.flatnonzero(high & ~low))
+    return bool(gains) and all(above[i] & gains for i in np.flatnonzero(low & ~high).tolist())
+
+
+def _class_items(
+    conflict: Conflict, classes: Sequence[Ints], pairs: Sequence[tuple[int, int]]
+) -> _Items:
+    order = PartialOrder.of(len(classes), pairs)
+
+    def ranks(orders: Ints) -> Ranks:
+        found = np.full((len(orders), conflict.n_states), -1, np.int32)
+        heights = np.empty_like(orders)
+        k = orders.shape[1]
+        np.put_along_axis(heights, orders, np.arange(k - 1, -1, -1)[None], axis=1)
+        for number, group in enumerate(classes):
+            found[:, group] = heights[:, [number]]
+        return found
+
+    return _Items(order, np.zeros((0, conflict.n_states), bool), ranks)
+
+
+def _distinct(parts: Iterable[tuple[float, Ranks]]) -> Orders:
+    """Put equal orders together; each part's probability is spread evenly over its orders."""
+    given = list(parts)
+    ranks = np.concatenate([rows for _, rows in given])
+    weights = np.concatenate([np.full(len(rows), w / len(rows)) for w, rows in given])
+    rows, back = np.unique(ranks, axis=0, return_inverse=True)
+    total = np.bincount(back.reshape(-1), weights=weights, minlength=len(rows))
+    return Orders(rows, total / total.sum(), len(ranks))
