@@ -244,6 +244,7 @@ def _concept(name: str, p: float) -> ConceptVerdict:
     )  # fmt: skip
 
 
+BY_STATES = _share(0.4, "StateOrder")
 # bits: assault 1, breach 2, hand_over 4, leave 8, punish 16
 _BREACH = MoveStep(0, 12, 14, improves=True)
 _PUNISH = MoveStep(3, 14, 30, improves=False)
@@ -255,7 +256,7 @@ def _kept(holds: float) -> OutcomeVerdict:
         kind="settlement", state=12, on=("hand_over", "leave"),
         concepts=tuple(_concept(c, p) for c, p in (
             ("nash", 0.0), ("gmr", 1.0), ("smr", 1.0), ("seq", holds), ("sseq", holds))),
-        holds=Holds(verdict="possibly", share=_share(holds), rests_on_threat=_share(1 - holds)),
+        holds=Holds(verdict="possibly", verdict_exact=False, by_states=BY_STATES, share=_share(holds), rests_on_threat=_share(1 - holds)),
         attainable=Attainable(by="joint", share=_share(0.81), coalition=("besieger", "local", "group"),
                               path=(PathStep(decision_makers=("besieger", "local", "group"), source=1,
                                              target=12),)),
@@ -276,7 +277,7 @@ def _fighting() -> OutcomeVerdict:
         outcome="fighting", title=Text(ar="استمرار القتال", en="Fighting goes on"), kind="status_quo",
         state=1, on=("assault",),
         concepts=tuple(_concept(c, 0.93) for c in ("nash", "gmr", "smr", "seq", "sseq")),
-        holds=Holds(verdict="possibly", share=_share(0.93), rests_on_threat=_share(0.0, exact=True)),
+        holds=Holds(verdict="possibly", verdict_exact=False, by_states=BY_STATES, share=_share(0.93), rests_on_threat=_share(0.0, exact=True)),
         attainable=Attainable(by="already_there", share=_share(1.0, exact=True)),
         explanations=(
             Explanation(1, 0, "seq", stable=True, reasons=(

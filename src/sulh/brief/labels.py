@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from sulh.words.voice import Voice
+from sulh.words.voice import Voice, ltr
 
 __all__ = ["LABELS", "label"]
 
@@ -60,7 +60,7 @@ LABELS = MappingProxyType(
         "range": ("المدى", "Range"),
         "used_in": ("يُستعمل في", "Used in"),
         "grade": ("الدرجة", "Grade"),
-        "hash": ("بصمة SHA-256", "SHA-256"),
+        "hash": (f"بصمة {ltr('SHA-256')}", ltr("SHA-256")),
         "quotes": ("الأقوال المأخوذة منه", "Claims taken from it"),
         "quotes_for": ("الأقوال التي يقوم عليها", "The claims it rests on"),
         "published": ("النشر", "Published"),

@@ -58,7 +58,7 @@ def count(n: int, voice: Voice) -> str:
 
 def decimal(x: float, voice: Voice) -> str:
     """Print a number that was estimated: three significant digits of it."""
-    return ltr(voice.figures(_plain(x).replace("-", "−")))
+    return ltr(_figures(x, voice))
 
 
 def measured(x: float, unit: str, voice: Voice) -> str:
@@ -102,8 +102,11 @@ def percent(p: float, voice: Voice, decimals: int = 0) -> str:
 
 
 def _percent(value: float, voice: Voice, decimals: int) -> str:
-    sign = "٪" if voice.figures("0") == "٠" else "%"
-    return ltr(f"{voice.figures(f'{value:.{decimals}f}')}{NBSP}{sign}")
+    return ltr(f"{voice.figures(f'{value:.{decimals}f}')}{NBSP}{_sign(voice)}")
+
+
+def _sign(voice: Voice) -> str:
+    return "٪" if voice.figures("0") == "٠" else "%"
 
 
 def error_of(value: Share, voice: Voice) -> str:
@@ -114,8 +117,7 @@ def error_of(value: Share, voice: Voice) -> str:
             en=f"counted exactly over {count(value.n, voice)}",
         )
     number = voice.figures(f"{100 * value.se:.1f}")
-    sign = "٪" if voice.figures("0") == "٠" else "%"
-    return ltr(f"±{NBSP}{number}{NBSP}{sign}")
+    return ltr(f"±{NBSP}{number}{NBSP}{_sign(voice)}")
 
 
 def share(value: Share, voice: Voice) -> str:
@@ -124,21 +126,18 @@ def share(value: Share, voice: Voice) -> str:
 
 
 def interval(low: float, high: float, voice: Voice, unit: str = "") -> str:
-    """Print a range in words, each end isolated by itself.
+    r"""Print a range in words, each end isolated by itself.
 
     Examples
     --------
     >>> from sulh.words.voice import without_bidi
     >>> without_bidi(interval(35, 55, Voice("ar"), "%"))
-    'من 35 إلى 55 %'
+    'من 35 إلى 55\xa0%'
     """
-    if unit == "%":
-        ends = decimal(low, voice), _percent_end(high, voice)
-    else:
-        ends = decimal(low, voice), measured(high, unit, voice)
+    last = ltr(f"{_figures(high, voice)}{NBSP}{_sign(voice)}")
+    ends = decimal(low, voice), last if unit == "%" else measured(high, unit, voice)
     return voice.say(ar=f"من {ends[0]} إلى {ends[1]}", en=f"{ends[0]} to {ends[1]}")
 
 
-def _percent_end(x: float, voice: Voice) -> str:
-    sign = "٪" if voice.figures("0") == "٠" else "%"
-    return ltr(f"{voice.figures(_plain(x).replace('-', '−'))} {sign}")
+def _figures(x: float, voice: Voice) -> str:
+    return voice.figures(_plain(x).replace("-", "−"))

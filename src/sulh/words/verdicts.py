@@ -47,11 +47,16 @@ def measured_share(value: Share, voice: Voice) -> str:
 
 
 def verdict_words(verdict: ConceptVerdict, voice: Voice) -> str:
-    """Return necessarily, possibly or never, and whether that was proved or only sampled."""
+    """Return necessarily, possibly or never, and whether that was proved or only sampled.
+
+    "Possibly" needs no proof: one order of each kind was seen, or the share is shown beside it.
+    """
     words = VERDICTS[verdict.verdict].in_(voice.language)
     if verdict.verdict_exact:
         return words
-    return f"{words} {voice.say(ar='(بالمعاينة)', en='(by sampling)')}"
+    if verdict.verdict == "possibly":
+        return words
+    return f"{words} {voice.say(ar='(في ما عُوين)', en='(in those sampled)')}"
 
 
 def holds_sentence(outcome: OutcomeVerdict, voice: Voice) -> str:
@@ -60,18 +65,30 @@ def holds_sentence(outcome: OutcomeVerdict, voice: Voice) -> str:
     ``“…” holds in 62 % (± 1.1 %) of the admissible orders of statements: a model share, not a
     forecast.``
     """
-    title, value = _quoted(outcome, voice), measured_share(outcome.holds.share, voice)
-    note = NOT_A_FORECAST[voice.language]
-    if outcome.holds.verdict == "never" and outcome.holds.share.exact:
-        orders = MEASURES[outcome.holds.share.measure].in_(voice.language)
-        error = error_of(outcome.holds.share, voice)
+    title, held = _quoted(outcome, voice), outcome.holds
+    orders = MEASURES[held.share.measure].in_(voice.language)
+    proof = _proof(held.share, voice)
+    if held.verdict == "never" and held.verdict_exact:
         return voice.say(
-            ar=f"لا صمود لحالة {title} في أيٍّ من {orders} المقبولة ({error}).",
-            en=f"{title} holds in none of the admissible {orders} ({error}).",
+            ar=f"لا صمود لحالة {title} في أيٍّ من {orders} المقبولة ({proof}).",
+            en=f"{title} holds in none of the admissible {orders} ({proof}).",
         )
+    if held.verdict == "necessarily" and held.verdict_exact:
+        return voice.say(
+            ar=f"حالة {title} صامدة في كل {orders} المقبولة ({proof}).",
+            en=f"{title} holds in every one of the admissible {orders} ({proof}).",
+        )
+    value, note = measured_share(held.share, voice), NOT_A_FORECAST[voice.language]
     return voice.say(
         ar=f"حالة {title} صامدة في {value}: {note}.", en=f"{title} holds in {value}: {note}."
     )
+
+
+def _proof(value: Share, voice: Voice) -> str:
+    """How a verdict on all orders is known: by counting them, or by a proof without counting."""
+    if value.exact:
+        return error_of(value, voice)
+    return voice.say(ar="ببرهان يشملها كلها", en="proved for all of them")
 
 
 def threat_sentence(holds: Holds, voice: Voice) -> str:
@@ -91,6 +108,11 @@ def threat_sentence(holds: Holds, voice: Voice) -> str:
 def attainable_sentence(attainable: Attainable, words: DecisionWords) -> str:
     """Return how a settlement can be reached from the status quo, and in what part of orders."""
     voice, value = words.voice, measured_share(attainable.share, words.voice)
+    if attainable.by == "unknown":
+        return voice.say(
+            ar="لا يُعرف إن كانت متاحة، فالوضع القائم غير معيّن.",
+            en="Whether it is attainable is not known: no status quo is named to start from.",
+        )
     how = {
         "already_there": voice.say(
             ar="الوضع القائم هو هذه الحالة نفسها", en="The status quo is this very state"

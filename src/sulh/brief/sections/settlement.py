@@ -42,6 +42,7 @@ class Row:
     title: str
     kind: str
     holds: Cell
+    holds_too: Cell
     threat: Cell
     attainable: Cell
     how: str
@@ -159,6 +160,11 @@ def _row(context: Context, result: DecisionResult, outcome: OutcomeVerdict) -> R
         title=context.voice.text(outcome.title),
         kind=context.t(f"{outcome.kind}_kind"),
         holds=_cell(outcome.holds.share, context, context.t("holds")),
+        holds_too=_cell(
+            outcome.holds.by_states,
+            context,
+            MEASURES[outcome.holds.by_states.measure].in_(context.voice.language),
+        ),
         threat=_cell(outcome.holds.rests_on_threat, context, context.t("threat")),
         attainable=_cell(outcome.attainable.share, context, context.t("attainable")),
         how=attainable_sentence(outcome.attainable, words),
