@@ -23,8 +23,10 @@ days = st.dates(min_value=dt.date(1000, 1, 1))
 numbers = st.floats(-1e6, 1e6) | st.integers(-5, 5).map(float)
 plain = st.recursive(
     st.none() | st.booleans() | st.integers() | numbers | words | days,
-    lambda inner: st.lists(inner, max_size=2).map(tuple)
-    | st.dictionaries(st.text(max_size=4), inner, max_size=2),
+    lambda inner: (
+        st.lists(inner, max_size=2).map(tuple)
+        | st.dictionaries(st.text(max_size=4), inner, max_size=2)
+    ),
     max_leaves=4,
 )
 SPECIAL = {
@@ -46,7 +48,9 @@ def one(cls, field, prefix):
     if (cls.__name__, field.name) in SPECIAL:
         return SPECIAL[cls.__name__, field.name]
     if field.records:
-        return st.one_of(*(records(record, PREFIX.get(field.name, "z")) for record in field.records))
+        return st.one_of(
+            *(records(record, PREFIX.get(field.name, "z")) for record in field.records)
+        )
     if field.choices:
         return st.sampled_from(field.choices)
     if field.name == "id" and cls.__name__ not in LOCAL:

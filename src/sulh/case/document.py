@@ -145,6 +145,8 @@ def _empty(file: str) -> Fault:
 
 def _syntax_fault(error: yaml.MarkedYAMLError, text: str, file: str) -> Fault:
     mark = error.problem_mark or error.context_mark
+    if mark and mark.index >= len(text) and error.context_mark:
+        mark = error.context_mark  # what never ends is named where it begins
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
     lines = text.split("\n")
     row = lines[line - 1] if 0 < line <= len(lines) else ""

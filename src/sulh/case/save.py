@@ -114,17 +114,22 @@ def _divided(
     for name in JSONL_LISTS:
         records = getattr(case, name)
         if many or file.with_name(f"{name}.jsonl").exists():
-            n = _n_staying(records, loaded, name)
+            n = _n_staying(records, loaded, name, many=many)
             stay[name], beside[name] = records[:n], records[n:]
     return replace(case, **stay), beside
 
 
-def _n_staying(records: Sequence[Any], loaded: Loaded | None, name: str) -> int:
-    """Length of the head of `records` that the document holds already."""
-    if loaded is None:
-        return 0
-    inside = {record.id for record in getattr(_in_document(loaded), name)}
-    return next((i for i, r in enumerate(records) if r.id not in inside), len(records))
+def _n_staying(records: Sequence[Any], loaded: Loaded | None, name: str, *, many: bool) -> int:
+    """Length of the head of `records` that the document holds.
+
+    Of many records those it holds already; of few also new ones, up to the first from beside it.
+    """
+    held = getattr(loaded.case, name) if loaded else ()
+    n_inside = len(getattr(_in_document(loaded), name)) if loaded else 0
+    inside = {record.id for record in held[:n_inside]}
+    outside = {record.id for record in held[n_inside:]}
+    moves = (r.id not in inside if many else r.id in outside for r in records)
+    return next((i for i, move in enumerate(moves) if move), len(records))
 
 
 def _write_json_lines(path: Path, records: Sequence[Any]) -> None:
