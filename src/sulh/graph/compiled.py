@@ -8,7 +8,15 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-__all__ = ["kernels", "kernels_arcs", "kernels_batch", "kernels_sim", "kernels_small", "n_threads"]
+__all__ = [
+    "kernels",
+    "kernels_arcs",
+    "kernels_batch",
+    "kernels_coalition",
+    "kernels_sim",
+    "kernels_small",
+    "n_threads",
+]
 
 
 @cache
@@ -55,6 +63,14 @@ def kernels_small() -> ModuleType:
     """:mod:`sulh.graph.kernels_small`."""
     _prepare()
     from sulh.graph import kernels_small as module
+
+    return module
+
+
+def kernels_coalition() -> ModuleType:
+    """:mod:`sulh.graph.kernels_coalition`."""
+    _prepare()
+    from sulh.graph import kernels_coalition as module
 
     return module
 

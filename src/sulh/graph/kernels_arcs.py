@@ -173,3 +173,25 @@ def shortest_paths(start, ranks, improving, starts, targets, base, tables):
                 tables[2, t] = s
                 queue[tail] = t
                 tail += 1
+
+
+@njit(cache=True, nogil=True)
+def arc_worst_reply(focal, ranks, value, back_starts, sources, base, out):
+    """The lowest `value` that the others reach from each state; UNREACHED if they cannot move."""
+    n_dm, n = ranks.shape
+    seeds = np.empty(n, np.int32)
+    n_seeds = sort_states(value, np.empty(n + 1, np.int32), seeds)
+    arc_lowest(
+        focal, ranks, value, seeds, n_seeds, False, back_starts, sources, base,
+        np.empty((n_dm, n), np.bool_), np.empty((n_dm, n), np.bool_),
+        np.empty(n * n_dm, np.int64), out,
+    )  # fmt: skip
+
+
+@njit(cache=True, nogil=True)
+def arc_best_reply(value, starts, targets, out):
+    """The highest `value` among the targets of the arcs from each state; -1 without any."""
+    for s in range(value.shape[0]):
+        out[s] = -1
+        for a in range(starts[s], starts[s + 1]):
+            out[s] = max(out[s], value[targets[a]])
