@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sulh.case.model import Agreement, Text
-from sulh.frame.facts import Facts, claims_of
+from sulh.frame.facts import Facts
 from sulh.frame.situations import Situation
 
 __all__ = ["afterlife_claims"]
@@ -42,8 +42,7 @@ def afterlife_claims(earlier: Situation, later: Situation, whole: Facts) -> tupl
         else:
             continue
         for record, situation in ((agreement, later), *((root, earlier) for root in roots)):
-            own = {claim.id for claim in situation.facts.claims}
-            found.update(dict.fromkeys(c for c in claims_of(record) if c in own))
+            found.update(dict.fromkeys(situation.facts.carrying(record)))
     return tuple(found)
 
 

@@ -82,7 +82,8 @@ def _candidates(
     found: dict[str, _Candidate] = {}
     for evidence in spec.evidence:
         for hit in hits(facts, evidence, bound):
-            for name in hit.takes:
+            for taken in hit.takes:
+                name = facts.principal(taken) if spec.principal else taken
                 candidate = found.setdefault(name, _Candidate({}, {}))
                 for claim in hit.claims:
                     best = max(candidate.weights.get(claim, 0.0), hit.weight)
@@ -110,5 +111,5 @@ def _joins(
         return False
     if spec.fill == "all" or facts.same_side(first, name):
         return True
-    mine, theirs = candidates[first].areas, candidates[name].areas
-    return any(facts.near(one, other) for one in mine for other in theirs)
+    mine = {a for n, c in candidates.items() if facts.same_side(n, first) for a in c.areas}
+    return any(facts.near(one, other) for one in mine for other in candidates[name].areas)

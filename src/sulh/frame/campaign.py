@@ -122,7 +122,8 @@ def _fronts(frame: _Frame) -> tuple[Front, ...]:
 def _contested(frame: _Frame) -> list[str]:
     """Areas of the decision and areas attacked that people live in, the strong side's own apart.
 
-    What the strong side has already taken is no front any more, unless it is attacked now.
+    What the strong side has already taken is no front any more, unless it is attacked now or is
+    what the decision is about.
     """
     found = dict.fromkeys(frame.areas)
     taken: set[str] = set()
@@ -132,6 +133,7 @@ def _contested(frame: _Frame) -> list[str]:
         if content.type in _TAKEN and claim.realis == "actual":
             taken.update(content.areas)
     now = {a for c, e in frame.facts.events() if c.realis == "ongoing" for a in e.areas}
+    now.update(frame.areas[:1])
     held = {c.area for _claim, c in frame.facts.controls if _strong(frame, c.holders)}
     kinds = {area.id: area.type for area in frame.facts.case.areas}
     return [

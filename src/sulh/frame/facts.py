@@ -93,6 +93,12 @@ class Facts:
             a for a in self.case.agreements if a.superseded_by is None and own & set(claims_of(a))
         )
 
+    def carrying(self, agreement: Agreement) -> tuple[str, ...]:
+        """Claims of this situation that carry an agreement itself, its terms apart if possible."""
+        own = {claim.id for claim in self.claims}
+        shown = tuple(c for c in agreement.claims if c in own)
+        return shown or tuple(c for c in claims_of(agreement) if c in own)
+
     @cached_property
     def links_from(self) -> dict[str, list[Link]]:
         """Links by their first claim."""
@@ -136,6 +142,22 @@ class Facts:
             seen.add(who)
             who = self._party_of_person.get(who, "")
         return who if who in self.kinds else ""
+
+    def principal(self, party: str) -> str:
+        """Return the party a negotiating body speaks for, if one is named; else itself."""
+        if self.kinds.get(party) != "negotiating_body":
+            return party
+        for claim in self.claims:
+            content = claim.content
+            if (
+                isinstance(content, RelationContent)
+                and claim.modality == "asserted"
+                and content.type == "represents"
+                and content.subject == party
+                and content.object in self.kinds
+            ):
+                return content.object
+        return party
 
     @cached_property
     def _side_of(self) -> dict[str, str]:

@@ -12,7 +12,7 @@ from sulh.case.model import (
     EventContent,
     RelationContent,
 )
-from sulh.frame.facts import Facts, claims_of
+from sulh.frame.facts import Facts
 from sulh.frame.pattern import EvidenceSpec
 
 __all__ = ["Hit", "hits"]
@@ -58,7 +58,7 @@ def _agreement_hits(facts: Facts, spec: EvidenceSpec) -> Iterator[Hit]:
         if agreement.status in spec.agreement:
             takes = _kept(facts, spec, _of_agreement(spec, agreement))
             if takes or spec.take is None:
-                yield Hit(takes, claims_of(agreement), agreement.areas, spec.weight)
+                yield Hit(takes, facts.carrying(agreement), agreement.areas, spec.weight)
 
 
 def _content_fits(facts: Facts, spec: EvidenceSpec, claim: Claim, bound: Bound) -> bool:
@@ -82,6 +82,7 @@ def _event_fits(
         (not spec.subtype or content.subtype in spec.subtype)
         and _points(facts, spec.actors, content.actors, bound)
         and _points(facts, spec.targets, content.targets, bound)
+        and (not spec.aimed or bool(content.targets))
         and (not spec.about or _about(facts, claim, content) in spec.about)
         and (not spec.purpose or _linked(facts, claim, spec.purpose, "purpose"))
         and (not spec.because or _caused_by(facts, claim, spec.because))

@@ -52,7 +52,8 @@ class EvidenceSpec:
     `subject` and `object` restrict an argument to the parties of a role that is already bound
     (``besieger``), or to those outside it (``!besieger``). `about` restricts an event to those
     whose object is an event of one of these types; `purpose` to those with a purpose link to one;
-    `because` to those that a claim of one of these types is said to cause.
+    `because` to those that a claim of one of these types is said to cause; `aimed` to those that
+    have a target.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -68,6 +69,7 @@ class EvidenceSpec:
     subject: str = ""
     object: str = ""
     object_is: Literal["", "party", "area"] = ""
+    aimed: bool = False
     about: tuple[EventType, ...] = ()
     purpose: tuple[EventType, ...] = ()
     because: tuple[EventType, ...] = ()
@@ -87,6 +89,7 @@ class RoleSpec:
     whose parties, and whose sides, cannot play this one; `apart` those whose parties cannot, though
     others of their side may. `decides`: is it a decision maker?
     `elsewhere`, for a role that areas fill: only areas apart from those of the roles before it.
+    `principal`: what a negotiating body does counts for the party it speaks for.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -100,6 +103,7 @@ class RoleSpec:
     outside: tuple[Name, ...] = ()
     apart: tuple[Name, ...] = ()
     elsewhere: bool = False
+    principal: bool = False
     evidence: tuple[EvidenceSpec, ...] = ()
 
 

@@ -1,0 +1,112 @@
+"""Pattern files: those that ship fit together, and those that do not are refused with the reason."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from frame_cases import siege
+
+from sulh.case.model import Case, Text
+from sulh.errors import ModelError, UnreadableError
+from sulh.frame import frame_case, load_pattern, load_patterns, pattern_names, read_pattern
+
+MINIMAL = """
+id: tiny
+title: {ar: صغير, en: Tiny}
+summary: {ar: صغير, en: Tiny}
+sources: []
+roles:
+  - id: one
+    title: {ar: واحد, en: One}
+    ask: {ar: من؟, en: Who?}
+    required: true
+    evidence:
+      - {event: [attack], take: actors}
+options:
+  - {id: act, role: one, title: {ar: يفعل, en: act}}
+statements:
+  - {id: wants, role: one, condition: act, why: {ar: يريد, en: wants}}
+outcomes:
+  - {id: now, title: {ar: الآن, en: now}, on: [], kind: status_quo}
+"""
+
+
+def test_every_pattern_that_ships_is_sound_and_speaks_both_languages():
+    for pattern in load_patterns():
+        assert pattern.sources
+        texts = [pattern.title, pattern.summary]
+        for field in ("roles", "options", "outcomes", "levers"):
+            texts += [record.title for record in getattr(pattern, field)]
+        texts += [role.ask for role in pattern.roles] + [s.why for s in pattern.statements]
+        for text in texts:
+            assert re.search(r"[\u0600-\u06ff]", text.ar), text
+            assert re.search(r"[A-Za-z]", text.en), text
+        assert sum(o.kind == "settlement" for o in pattern.outcomes) >= 1
+
+
+def test_the_first_two_patterns_ship():
+    assert {"siege-and-evacuation", "separate-truces"} <= set(pattern_names())
+
+
+def test_the_smallest_pattern_is_read():
+    assert read_pattern(MINIMAL).roles[0].id == "one"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "said"),
+    [
+        ("role: one, condition", "role: two, condition", "statements.wants.role", "known: one"),
+        ("condition: act", "condition: acts", "statements.wants.condition", "did you mean act"),
+        ("condition: act", "condition: act and", "statements.wants.condition", ""),
+        ("on: []", "on: [acts]", "outcomes.now", "did you mean act"),
+        ("kind: status_quo", "kind: other", "outcomes", "status_quo"),
+        ("event: [attack]", "event: [atack]", "roles.0.evidence.0.event.0", "attack"),
+        ("{event: [attack], take", "{event: [attack], control: true, take", "roles.one", "one of"),
+        ("take: actors}", "modality: [accused], take: actors}", "roles.0.evidence.0.modality", ""),
+        ("required: true", "requird: true", "roles.0.requird", ""),
+        ("title: {ar: الآن", "extra: 1, title: {ar: الآن", "outcomes.0.extra", ""),
+    ],
+)  # fmt: skip
+def test_a_pattern_that_does_not_fit_together_is_refused(old, new, field, said):
+    assert old in MINIMAL
+    with pytest.raises(ModelError) as caught:
+        read_pattern(MINIMAL.replace(old, new), "mine.yaml")
+    assert str(caught.value).startswith("mine.yaml")
+    assert field in str(caught.value)
+    assert said in str(caught.value)
+
+
+def test_accused_content_can_never_be_named_as_evidence():
+    for modality in ("accused", "denied", "predicted", "possible", "conditional"):
+        with pytest.raises(ModelError):
+            read_pattern(
+                MINIMAL.replace("take: actors}", f"modality: [{modality}], take: actors}}")
+            )
+
+
+def test_yaml_that_is_broken_or_uses_aliases_is_refused_with_its_line():
+    with pytest.raises(ModelError, match=r"mine\.yaml:2"):
+        read_pattern("id: a\nb: [", "mine.yaml")
+    with pytest.raises(ModelError, match=r"mine\.yaml:2.*aliases"):
+        read_pattern("a: &x [1]\nb: *x\n", "mine.yaml")
+
+
+def test_a_pattern_of_ones_own_is_used_by_its_path(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text(MINIMAL, encoding="utf-8")
+    case = frame_case(siege(), [str(path)])
+    assert [d.pattern for d in case.decisions] == ["tiny"]
+    assert case.campaigns == ()
+
+
+def test_names_and_files_that_do_not_exist(tmp_path):
+    with pytest.raises(ModelError, match="did you mean siege-and-evacuation"):
+        load_pattern("siege-and-evacuations")
+    with pytest.raises(UnreadableError, match=r"no\.yaml"):
+        load_pattern(str(tmp_path / "no.yaml"))
+
+
+def test_an_empty_case_has_nothing_to_frame():
+    empty = Case(id="empty", title=Text(ar="فارغ"))
+    assert frame_case(empty) == empty
+    assert frame_case(replace(siege(), claims=())).decisions == ()
