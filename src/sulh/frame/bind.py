@@ -93,11 +93,21 @@ def _candidates(
 
 
 def _chosen(spec: RoleSpec, facts: Facts, candidates: dict[str, _Candidate]) -> tuple[str, ...]:
-    """The best supported side's best supported party, and those `fill` lets join it."""
+    """The best supported side's best supported party, and those `fill` lets join it.
+
+    Who is said to back another candidate comes after the ones it backs.
+    """
     sides: dict[str, float] = defaultdict(float)
     for name, candidate in candidates.items():
         sides[facts.side(name)] += candidate.score
-    ranked = sorted(candidates, key=lambda n: (-sides[facts.side(n)], -candidates[n].score))
+    ranked = sorted(
+        candidates,
+        key=lambda n: (
+            any((n, other) in facts.backings for other in candidates),
+            -sides[facts.side(n)],
+            -candidates[n].score,
+        ),
+    )
     first = ranked[0]
     if spec.fill == "one":
         return (first,)

@@ -216,6 +216,17 @@ class Facts:
         return (self.side(one), self.side(other)) in self._enemies
 
     @cached_property
+    def backings(self) -> frozenset[tuple[str, str]]:
+        """Pairs of a backer and whom it is said to back."""
+        return frozenset(
+            (self.party(claim.content.object), self.party(claim.content.subject))
+            for claim in self.claims
+            if isinstance(claim.content, RelationContent)
+            and claim.content.type == "backed_by"
+            and claim.modality == "asserted"
+        )
+
+    @cached_property
     def within(self) -> dict[str, frozenset[str]]:
         """For each area, the areas it lies in, itself included."""
         above: dict[str, set[str]] = {area.id: set() for area in self.case.areas}
