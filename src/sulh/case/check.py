@@ -46,8 +46,8 @@ class CheckReport:
 
     @property
     def exit_code(self) -> int:
-        """Exit code of a command: 0 clean, 1 findings. What cannot be read raises an error."""
-        return 1 if self.faults else 0
+        """Exit code of a command: 0 clean, 1 findings, 2 no case at all."""
+        return 2 if self.case is None else int(bool(self.faults))
 
 
 def check_case(

@@ -73,11 +73,23 @@ def _same_things(first: Case, second: Case) -> dict[str, str]:
         for other in party.same_as:
             if other not in own:
                 names.setdefault(other, party.id)
-    alike = {_mark(claim): claim.id for claim in first.claims}
-    for claim in second.claims:
-        if (mark := _mark(_mapped(claim, names))) in alike:
-            names[claim.id] = alike[mark]
+    names |= _same_claims(first, second, names)
     return {old: new for old, new in names.items() if old != new}
+
+
+def _same_claims(first: Case, second: Case, names: Mapping[str, str]) -> dict[str, str]:
+    """Pair claims that are alike, one to one; under the same id where there is a choice."""
+    alike: dict[Any, dict[str, None]] = {}
+    for claim in first.claims:
+        alike.setdefault(_mark(claim), {})[claim.id] = None
+    pairs: dict[str, str] = {}
+    mapped = [_mapped(claim, names) for claim in second.claims]
+    for claim in sorted(mapped, key=lambda c: c.id not in alike.get(_mark(c), {})):
+        free = alike.get(_mark(claim), {})
+        if free:
+            pairs[claim.id] = claim.id if claim.id in free else next(iter(free))
+            del free[pairs[claim.id]]
+    return pairs
 
 
 def _mark(claim: Claim) -> tuple[Any, ...]:

@@ -63,6 +63,8 @@ class Option:
     moves: Literal["both", "on", "off"] = "both"
     basis: Basis = "pattern"
     claims: tuple[ClaimId, ...] = ()
+    shared_with: tuple[str, ...] = ()
+    """Further decision makers who may change it: a common move of them and the owner."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,8 +92,72 @@ class Statement:
 
 
 @dataclass(frozen=True, kw_only=True)
+class State:
+    """A state of a decision whose moves are arcs, not changes of options."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arc:
+    """A move of one decision maker from one state to another."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    decision_maker: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Barred:
+    """Moves a decision maker cannot make: from where `source` is true to where `target` is."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    decision_maker: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ranking:
+    """States in the order of a decision maker, best first; it takes the place of statements.
+
+    A state is named by its id, or by the options that are on, with spaces between, "-" for none.
+    Equally good ones stand together: ``"A E = B"``.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    decision_maker: str
+    order: tuple[str, ...]
+    basis: Basis = "assumed"
+    claims: tuple[ClaimId, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Perceived:
+    """What a decision maker does not see: options it takes to be off, states held impossible."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    decision_maker: str
+    unseen_options: tuple[str, ...] = ()
+    impossible: tuple[str, ...] = ()
+    basis: Basis = "assumed"
+    claims: tuple[ClaimId, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """A state of the decision that matters, named: the options that are on in it."""
+    """A state of the decision that matters, named: the options that are on in it.
+
+    Where the decision has explicit states, `on` is the id of one of them.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
@@ -117,6 +183,7 @@ class Decision(Record):
 
     `infeasible` are conditions over options; a state where one is true is left out. `follows` is
     the id of an earlier decision whose afterlife this one is; `because` the claims that tie them.
+    Moves are changes of options, except those `barred`; or `arcs` between explicit `states`.
     """
 
     title: Text
@@ -132,6 +199,11 @@ class Decision(Record):
     asks: tuple[Question, ...] = ()
     follows: DecisionId | None = None
     because: tuple[ClaimId, ...] = ()
+    states: tuple[State, ...] = ()
+    arcs: tuple[Arc, ...] = ()
+    barred: tuple[Barred, ...] = ()
+    rankings: tuple[Ranking, ...] = ()
+    perceptions: tuple[Perceived, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

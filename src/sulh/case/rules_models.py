@@ -20,6 +20,7 @@ _NAMED = (
     ("decisions", "options", "id"),
     ("decisions", "statements", "id"),
     ("decisions", "outcomes", "id"),
+    ("decisions", "states", "id"),
     ("campaigns", "fronts", "area"),
     ("campaigns", "parameters", "name"),
     ("campaigns", "arms", "id"),
@@ -56,15 +57,25 @@ def _uses(decision: Decision) -> Iterator[tuple[Path, str, list[str], str]]:
     """Yield place, name used, names there are, and what it names."""
     makers = [maker.id for maker in decision.decision_makers]
     options = [option.id for option in decision.options]
+    states = [state.id for state in decision.states]
     roles = [role.name for role in decision.roles]
     for i, maker in enumerate(decision.decision_makers):
         if maker.role:
             yield ("decision_makers", i, "role"), maker.role, roles, "role"
     for i, option in enumerate(decision.options):
         yield ("options", i, "owner"), option.owner, makers, "decision maker"
+        for j, maker_id in enumerate(option.shared_with):
+            yield ("options", i, "shared_with", j), maker_id, makers, "decision maker"
+    for i, arc in enumerate(decision.arcs):
+        yield ("arcs", i, "decision_maker"), arc.decision_maker, makers, "decision maker"
+        yield ("arcs", i, "source"), arc.source, states, "state"
+        yield ("arcs", i, "target"), arc.target, states, "state"
+    for part in ("barred", "rankings", "perceptions"):
+        for i, item in enumerate(getattr(decision, part)):
+            yield (part, i, "decision_maker"), item.decision_maker, makers, "decision maker"
     for i, outcome in enumerate(decision.outcomes):
         for j, option_id in enumerate(outcome.on):
-            yield ("outcomes", i, "on", j), option_id, options, "option"
+            yield ("outcomes", i, "on", j), option_id, options or states, "option"
     for i, statement in enumerate(decision.statements):
         yield (
             ("statements", i, "decision_maker"),
