@@ -8,10 +8,10 @@ needs no care: everything is folded (:mod:`sulh.read.fold`) before it is compare
 ``lexicon/triggers.tsv``: type subtype lang pos root wazn forms frame
     What makes an event. `type` is an event type of the vocabulary, `lang` is ar or en, `pos` is
 
-    * ``v`` a verb: Arabic by `root` (three letters) and `wazn` (``II`` … ``VIII``, ``X``, ``I`` or
-      the vowels of form I, ``فعَل يفعُل``), which also gives the verbal noun of the derived forms;
-      English by its base form in `forms` (``shell``, ``pull out``), inflected by rule.
-      Arabic `forms` are added as they stand, in any tense.
+    * ``v`` a verb: Arabic by `root` and `wazn` (``II`` … ``VIII``, ``X``, ``I`` or the vowels of
+      form I, ``فعَل يفعُل``; ``Q`` for four letters), which also gives the verbal noun of the derived
+      forms; English by its base form in `root` (``shell``, ``pull out``), inflected by rule.
+      `forms` are added as they stand, in any tense.
     * ``n`` a noun or verbal noun: `forms` as written, without ال; English plurals are made.
     * ``x`` a fixed phrase: `forms` as written, exactly.
 
@@ -20,14 +20,17 @@ needs no care: everything is folded (:mod:`sulh.read.fold`) before it is compare
     after *of*, or the possessor before), ``tgt`` alone: the complement is the target and there is
     no actor, ``between`` both parties after بين / between, ``from`` the party after من / from,
     ``none`` no arguments; anything else is a preposition (على, ضد, مع; on, against, with).
-``lexicon/cues.tsv``: kind value lang forms direction reach terminators
-    What changes the force of an event near it. `kind` names the family, `value` what it does: a
-    modality, ``asserted`` (a guard: the words look like a cue and are none), ``source`` (who says
-    so), ``holds`` (what is prevented or not: flips with negation), ``light`` (a verb that lends
-    its subject to the noun after it) or ``suffers`` (likewise, but as target). `direction` is
-    right (default), left or both; `reach` is word, phrase, clause (default) or sentence;
-    `terminators` are words that end the reach. A form ``v:ROOT:WAZN`` or, in English, ``v:BASE``
-    is a verb in all its forms; any other form is taken as written.
+``lexicon/cues.tsv``, ``lexicon/operators.tsv``: kind value lang forms direction reach terminators
+    What changes the force of an event near it, or ties two things. `kind` names the family
+    (:data:`CUE_KINDS`), `value` what it does: a modality for the families that have one, a type
+    for relations and states of agreements. `direction` is right (default), left or both; `reach`
+    is next (the next event), phrase, clause (default), list or sentence; `terminators` are words
+    that end the reach. A form ``v:ROOT:WAZN`` or, in English, ``v:BASE`` is a verb in all its
+    forms; any other form is taken as written. Where both files give a word a modality,
+    operators.tsv decides.
+``lexicon/heads.tsv``: class kind lang gender number forms
+    Nouns that open a name or stand for a group.
+``lexicon/bodies.tsv``: like parties.tsv, with nisba_m: bodies that many conflicts know.
 ``lexicon/words.tsv``: kind lang forms
     Closed classes: see :data:`WORD_KINDS`.
 ``lexicon/states.tsv``: id iso2 name_ar name_en aliases nisba_m nisba_f nisba_pl demonym_en
@@ -41,6 +44,7 @@ needs no care: everything is folded (:mod:`sulh.read.fold`) before it is compare
 ``packs/NAME/people.tsv``: id name_ar name_en aliases role_ar role_en party valid_from valid_to
 ``packs/NAME/places.tsv``: id type name_ar name_en aliases part_of lat lon gazetteer
 ``packs/NAME/sources.tsv``: id kind name_ar name_en aliases
+``packs/NAME/agreements.tsv``: id name_ar name_en aliases parties year
 ``packs/NAME/tests.tsv``: sentence expected
 
 Ids carry their prefix (``p:``, ``x:``, ``pl:``, ``s:``). What a pack knows (who backs whom) helps
@@ -50,7 +54,7 @@ to tell names apart and never becomes a claim: a claim needs a quote.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -62,9 +66,11 @@ from sulh.read.fold import fold_text
 from sulh.read.morphology import Form, arabic_forms, english_forms, english_plural
 
 __all__ = [
+    "CUE_KINDS",
     "WORD_KINDS",
     "Cue",
     "Entry",
+    "Head",
     "Lexicon",
     "Pack",
     "Pattern",
@@ -109,7 +115,61 @@ WORD_KINDS: Mapping[str, str] = {
     "conflict": "words of conflict, to tell what a text is about",
     "direction": "words of direction that open the name of a region",
 }
-_CUE_VALUES = {*get_args(Modality), "source", "holds", "light", "suffers", "question"}
+CUE_KINDS: Mapping[str, str] = {
+    "accuse": "what follows is alleged by the subject",
+    "deny": "what follows is denied by the subject",
+    "demand": "what follows is demanded",
+    "order": "what follows is ordered",
+    "hope": "what follows is hoped for",
+    "offer": "what follows is proposed",
+    "propose": "what follows is proposed",
+    "question": "what follows is proposed as a question or duty",
+    "fut": "what follows is foreseen",
+    "predict": "what follows is foreseen",
+    "warn": "what follows is feared",
+    "unlikely": "what follows is held unlikely",
+    "hedge": "what follows is held possible",
+    "possible": "what follows is held possible",
+    "allow": "what follows is allowed",
+    "cond": "what follows is a condition",
+    "unless": "what follows is an exception to what was said",
+    "threaten": "what follows is threatened",
+    "threat": "what follows is threatened",
+    "purpose": "what follows is a purpose",
+    "intend": "what follows is intended",
+    "agreeto": "what follows was agreed to be done",
+    "reject": "what follows is refused",
+    "refuse": "what follows is refused",
+    "neg": "what follows did not happen (value lifted or positive: it did; prevented: it did not)",
+    "neg_noun": "the noun that follows did not happen",
+    "fail": "what follows was not achieved",
+    "prevent": "what follows was kept from happening",
+    "guard": "looks like a cue and is none",
+    "attr": "names who says so",
+    "source": "names who says so",
+    "according": "names who says so, for the whole sentence",
+    "light": "a verb that lends its subject to the noun after it",
+    "suffers": "a verb whose subject is the target of the noun after it",
+    "before": "order in time",
+    "cause": "cause or effect",
+    "contrast": "contrast",
+    "exchange": "exchange",
+    "exception": "exception",
+    "control": "who holds an area",
+    "relation": "a relation; the value is its type",
+    "term": "terms of an agreement",
+    "status": "what became of an agreement; the value is the status",
+    "role": "guarantor or mediator",
+    "approx": "precision of a number",
+    "counted": "who counted",
+    "passive_agent": "the actor of a passive",
+}
+"""Families of cues, and what each does."""
+_WHOLE = frozenset(
+    ("function", "subordinator", "contrast", "relative", "complementizer", "common", "pronoun",
+     "auxiliary", "preposition", "demonstrative", "given", "verb")
+)  # fmt: skip
+_MODAL = frozenset(get_args(Modality))
 _POS = ("v", "n", "x")
 
 
@@ -153,6 +213,16 @@ class Cue:
     direction: str
     reach: str
     terminators: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A row of heads.tsv: what a noun that opens a name stands for."""
+
+    cls: str
+    kind: str
+    gender: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +285,9 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     patterns: tuple[Pattern, ...]
     states: tuple[Row, ...]
+    bodies: tuple[Row, ...] = ()
+    heads: Mapping[str, Head] = field(default_factory=dict)
     version: str = "1"
-    names: Mapping[str, Entry] = field(default_factory=dict)
 
 
 def read_table(path: Path, columns: Iterable[str]) -> Iterator[Row]:
@@ -289,6 +360,7 @@ def load_pack(name: str, folder: Path | None = None) -> Pack:
         *_entries(root / "people.tsv", "person", faults),
         *_entries(root / "places.tsv", "place", faults),
         *_entries(root / "sources.tsv", "source", faults),
+        *_entries(root / "agreements.tsv", "agreement", faults),
     ]
     if faults:
         raise CaseError(faults)
@@ -310,7 +382,7 @@ def _table(path: Path, columns: tuple[str, ...]) -> list[Row]:
     return list(read_table(path, columns)) if path.is_file() else []
 
 
-_PREFIX = {"party": "p:", "person": "x:", "place": "pl:", "source": "s:"}
+_PREFIX = {"party": "p:", "person": "x:", "place": "pl:", "source": "s:", "agreement": "a:"}
 
 
 def _entries(path: Path, cls: str, faults: list[Fault]) -> Iterator[Entry]:
@@ -371,10 +443,13 @@ def load_lexicon() -> Lexicon:
     """
     folder = HERE / "lexicon"
     faults: list[Fault] = []
+    heads = _heads(folder / "heads.tsv")
     lexicon = Lexicon(
         triggers=_triggers(folder / "triggers.tsv", faults),
-        cues=_cues(folder / "cues.tsv", faults),
-        words=_words(folder / "words.tsv", faults),
+        cues=_cues((folder / "operators.tsv", folder / "cues.tsv"), faults),
+        words=_words(folder / "words.tsv", faults, heads),
+        heads=heads,
+        bodies=tuple(_table(folder / "bodies.tsv", ("id",))),
         patterns=tuple(_patterns(folder / "patterns.tsv")),
         states=tuple(_table(folder / "states.tsv", ("id",))),
     )
@@ -383,9 +458,7 @@ def load_lexicon() -> Lexicon:
     return lexicon
 
 
-def _triggers(
-    path: Path, faults: list[Fault]
-) -> dict[str, tuple[tuple[Trigger, Form], ...]]:
+def _triggers(path: Path, faults: list[Fault]) -> dict[str, tuple[tuple[Trigger, Form], ...]]:
     found: dict[str, list[tuple[Trigger, Form]]] = {}
     for row in read_table(path, ("type", "subtype", "lang", "pos")):
         if row["type"] not in get_args(EventType):
@@ -419,9 +492,13 @@ def _forms(row: Row, faults: list[Fault]) -> list[Form]:
         return [Form(word, "past") for word in written]
     if pos == "n":
         plurals = [english_plural(word) for word in written] if english else []
-        return [Form(word, "noun") for word in (*written, *plurals)]
+        bare = tuple(dict.fromkeys(indefinite(word) for word in written))
+        return [Form(word, "noun") for word in (*_without_pronouns(bare), *plurals)]
     if english:
-        return [form for word in written for form in english_forms(word)]
+        bases = row.forms("root") or written
+        forms = [form for word in bases for form in english_forms(word)]
+        have = {form.word for form in forms}
+        return forms + [Form(word, "past") for word in written if word not in have]
     generated: list[Form] = []
     if row["root"]:
         try:
@@ -430,6 +507,20 @@ def _forms(row: Row, faults: list[Fault]) -> list[Form]:
             faults.append(Fault("LEX_ROOT", f"{row['root']} {row['wazn']}: {error}", row.where))
     known = {form.word for form in generated}
     return generated + [_written(word) for word in written if word not in known]
+
+
+def _without_pronouns(written: tuple[str, ...]) -> Iterator[str]:
+    """Leave out forms with a pronoun when the bare form is listed too: the pronoun is an argument."""
+    known = set(written)
+    for word in written:
+        for back in ("ها", "هم", "ه"):
+            stem = word[: -len(back)]
+            if word.endswith(back) and (
+                stem in known or stem.removesuffix("ت") + "ه" in known - {word}
+            ):
+                break
+        else:
+            yield word
 
 
 def _written(word: str) -> Form:
@@ -441,34 +532,45 @@ def _written(word: str) -> Form:
 
 
 def _cues(
-    path: Path, faults: list[Fault]
+    paths: tuple[Path, ...], faults: list[Fault]
 ) -> dict[str, tuple[tuple[Cue, Form | None], ...]]:
     found: dict[str, list[tuple[Cue, Form | None]]] = {}
-    for row in read_table(path, ("kind", "value", "lang")):
-        if row["value"] not in _CUE_VALUES:
-            faults.append(Fault("LEX_CUE", f"unknown value {row['value']!r}", row.where,
-                                nearest(row["value"], _CUE_VALUES)))  # fmt: skip
-            continue
-        cue = Cue(
-            f"cue:{row.where.line}",
-            row["kind"],
-            row["value"],
-            row["lang"] or "ar",
-            row["direction"] or "right",
-            row["reach"] or "clause",
-            frozenset(row.forms("terminators")),
-        )
-        for written in row["forms"].split("|"):
-            for word, form in _cue_forms(written.strip(), row, faults):
-                found.setdefault(word, []).append((cue, form))
-    return {word: tuple(pairs) for word, pairs in found.items()}
+    settled: set[tuple[str, str]] = set()
+    for path in paths:
+        mine: set[tuple[str, str]] = set()
+        for row in _table(path, ("kind", "value", "lang")):
+            if row["kind"] not in CUE_KINDS:
+                faults.append(Fault("LEX_CUE", f"unknown kind {row['kind']!r}", row.where,
+                                    nearest(row["kind"], CUE_KINDS)))  # fmt: skip
+                continue
+            cue = _cue(row, path.stem)
+            for written in row["forms"].split("|"):
+                for word, form in _cue_forms(written.strip(), row, faults):
+                    modal = cue.value in _MODAL or cue.kind in ("neg", "guard")
+                    if modal and (word, cue.lang) in settled:
+                        continue
+                    found.setdefault(word, []).append((cue, form))
+                    if modal:
+                        mine.add((word, cue.lang))
+        settled |= mine
+    return {word: tuple(dict.fromkeys(pairs)) for word, pairs in found.items()}
 
 
-def _cue_forms(
-    written: str, row: Row, faults: list[Fault]
-) -> list[tuple[str, Form | None]]:
+def _cue(row: Row, file: str) -> Cue:
+    return Cue(
+        f"{file}:{row.where.line}",
+        row["kind"],
+        row["value"],
+        row["lang"] or "ar",
+        row["direction"] or "right",
+        row["reach"] or "clause",
+        frozenset(row.forms("terminators")),
+    )
+
+
+def _cue_forms(written: str, row: Row, faults: list[Fault]) -> list[tuple[str, Form | None]]:
     if not written.startswith("v:"):
-        return [(fold_text(written), None)] if written else []
+        return [(indefinite(fold_text(written)), None)] if written else []
     parts = written.split(":")
     try:
         forms = arabic_forms(parts[1], parts[2]) if len(parts) == 3 else english_forms(parts[1])
@@ -478,7 +580,7 @@ def _cue_forms(
     return [(form.word, form) for form in forms]
 
 
-def _words(path: Path, faults: list[Fault]) -> dict[str, frozenset[str]]:
+def _words(path: Path, faults: list[Fault], heads: Mapping[str, Head]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for row in read_table(path, ("kind", "lang", "forms")):
         if row["kind"] not in WORD_KINDS:
@@ -486,8 +588,45 @@ def _words(path: Path, faults: list[Fault]) -> dict[str, frozenset[str]]:
                                 nearest(row["kind"], WORD_KINDS)))  # fmt: skip
             continue
         for word in row.forms("forms"):
-            found.setdefault(word, set()).add(row["kind"])
+            kept = word if row["kind"] in _WHOLE else indefinite(word)
+            found.setdefault(kept, set()).add(row["kind"])
+    for word, head in heads.items():
+        if " " not in word:
+            found.setdefault(word, set()).update(_head_kinds(head))
     return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+def _head_kinds(head: Head) -> tuple[str, ...]:
+    if head.cls == "actors":
+        return ("people", "civilian") if head.kind == "civilians" else ("people",)
+    if head.cls == "organisation":
+        special = {"armed_force": ("army_head",), "government": ("gov_head",)}
+        return ("org_head", *special.get(head.kind, ()))
+    if head.cls == "place":
+        return ("place_head",)
+    names = {"person": "title", "media": "outlet", "source": "speaker",
+             "agreement": "agreement_head"}  # fmt: skip
+    return (names[head.cls],) if head.cls in names else ()
+
+
+def _heads(path: Path) -> dict[str, Head]:
+    found: dict[str, Head] = {}
+    for row in _table(path, ("class", "kind", "lang")):
+        head = Head(row["class"], row["kind"], row["gender"], row["number"])
+        for word in row.forms("forms"):
+            found.setdefault(indefinite(word), head)
+    return found
+
+
+def indefinite(word: str) -> str:
+    """Take the article off a single Arabic word: lists hold nouns without it.
+
+    Examples
+    --------
+    >>> indefinite("القوات"), indefinite("وقف اطلاق النار")
+    ('قوات', 'وقف اطلاق النار')
+    """
+    return word[2:] if word.startswith("ال") and len(word) > 4 and " " not in word else word
 
 
 def _patterns(path: Path) -> Iterator[Pattern]:
@@ -500,6 +639,3 @@ def _patterns(path: Path) -> Iterator[Pattern]:
             row["pattern"],
             row["direction"] == "swap",
         )
-
-
-Loader = Callable[[str], Pack]

@@ -99,9 +99,7 @@ def _form_3(f: str, a: str, n: str, _vowel: str) -> _Stems:
             stem, stem, nouns=("م" + stem + "اه",), past_defective=True, present_defective=True
         )
     stem = f + "ا" + (a if a == n else a + n)
-    return _Stems(
-        stem, stem, past_passive=f + "و" + a + n, nouns=("م" + f + "ا" + a + n + "ه",)
-    )
+    return _Stems(stem, stem, past_passive=f + "و" + a + n, nouns=("م" + f + "ا" + a + n + "ه",))
 
 
 def _form_4(f: str, a: str, n: str, _vowel: str) -> _Stems:
@@ -207,7 +205,7 @@ def _vowel(wazn: str) -> tuple[str, str]:
     """Split ``فعَل يفعُل`` or ``I`` into a form and the vowel of its present."""
     if wazn.strip() in _FORMS:
         return wazn.strip(), ""
-    present = wazn.split()[-1]
+    present = wazn.rsplit(maxsplit=1)[-1]
     return "I", "u" if _DAMMA in present else "i" if _KASRA in present else "a"
 
 
@@ -220,7 +218,8 @@ def arabic_forms(root: str, wazn: str) -> tuple[Form, ...]:
     root : str
         Three letters, folded or not; a hamza may be written ء.
     wazn : str
-        ``II`` to ``VIII``, ``X``, ``I``, or the vowels of form I as ``فعَل يفعُل``.
+        ``II`` to ``VIII``, ``X``, ``I``, or the vowels of form I as ``فعَل يفعُل``; ``Q`` and
+        ``QII`` for a root of four letters.
 
     Returns
     -------
@@ -230,7 +229,7 @@ def arabic_forms(root: str, wazn: str) -> tuple[Form, ...]:
     Raises
     ------
     ValueError
-        If the root has not three letters or the form is unknown.
+        If the root has not three letters (four for Q) or the form is unknown.
 
     Examples
     --------
@@ -240,6 +239,8 @@ def arabic_forms(root: str, wazn: str) -> tuple[Form, ...]:
     ['استعاده']
     """
     letters = [_hamza(letter) for letter in root]
+    if len(letters) == 4 and wazn in ("Q", "QII"):
+        return _four(letters, wazn)
     if len(letters) != 3:
         raise ValueError(f"a root has three letters, found {root!r}")
     form, vowel = _vowel(wazn)
@@ -247,6 +248,18 @@ def arabic_forms(root: str, wazn: str) -> tuple[Form, ...]:
         vowel = "u" if letters[1] == "و" else "i"
     stems = _FORMS[form](letters[0], letters[1], letters[2], vowel)
     forms = {*_past(stems, letters), *_present(stems, letters), *_passive(stems)}
+    forms |= {Form(word, "noun") for word in stems.nouns}
+    return tuple(sorted(forms, key=lambda x: (x.word, x.tense, x.person, x.passive)))
+
+
+def _four(letters: list[str], wazn: str) -> tuple[Form, ...]:
+    stem = "".join(letters)
+    stems = (
+        _Stems(stem, stem, nouns=(stem + "ه",))
+        if wazn == "Q"
+        else _Stems("ت" + stem, "ت" + stem, nouns=("ت" + stem,))
+    )
+    forms = {*_past(stems, letters), *_present(stems, letters)}
     forms |= {Form(word, "noun") for word in stems.nouns}
     return tuple(sorted(forms, key=lambda x: (x.word, x.tense, x.person, x.passive)))
 

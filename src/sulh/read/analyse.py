@@ -1,0 +1,193 @@
+"""What a written word may be: its clitics, and what the lists know of its stem.
+
+An Arabic word can carry a conjunction, a preposition or the س of the future, and the article in
+front, and a pronoun behind («وبقصفها» = و + ب + قصف + ها). The whole word is looked up first, then
+ever shorter stems; the first stem that a list knows wins, so «فرقة» stays whole and is never
+ف + رقة.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sulh.read.lists import Cue, Lexicon, Trigger
+from sulh.read.morphology import Form
+
+__all__ = ["Analyser", "Word", "is_arabic"]
+
+_ARABIC = re.compile("[\u0621-\u064a]")
+_PROCLITIC = re.compile(r"(?P<c>[وف]?)(?P<p>[بكلس]?)(?P<a>ال)?")
+_SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي")
+_NOTHING: frozenset[str] = frozenset()
+_OPEN = frozenset(("common", "conflict", "football"))
+"""Classes that only say what a text is about: a stem behind the article may say more."""
+
+
+def is_arabic(word: str) -> bool:
+    """Tell whether a word is written in Arabic letters."""
+    return bool(_ARABIC.match(word))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A written word as the lists see it.
+
+    `stem` is the part that was found (or the word itself), between the letters of `front`
+    (conjunction, preposition, article) and the pronoun `back`.
+    """
+
+    text: str
+    stem: str
+    conjunction: str = ""
+    preposition: str = ""
+    article: bool = False
+    back: str = ""
+    kinds: frozenset[str] = _NOTHING
+    triggers: tuple[tuple[Trigger, Form], ...] = ()
+    cues: tuple[tuple[Cue, Form | None], ...] = ()
+
+    @property
+    def future(self) -> bool:
+        """True for «سيقصف»: the س of the future before a verb."""
+        return self.preposition == "س"
+
+    @property
+    def known(self) -> bool:
+        """True when a list knows the stem."""
+        return bool(self.kinds or self.triggers or self.cues)
+
+
+class Analyser:
+    """Looks words up, once each.
+
+    Parameters
+    ----------
+    lexicon : Lexicon
+        The lists.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._seen: dict[str, Word] = {}
+
+    def __call__(self, word: str) -> Word:
+        found = self._seen.get(word)
+        if found is None:
+            found = self._arabic(word) if is_arabic(word) else self._plain(word, word)
+            if len(self._seen) < 200_000:
+                self._seen[word] = found
+        return found
+
+    def _plain(self, text: str, stem: str) -> Word:
+        lists = self._lexicon
+        return Word(
+            text,
+            stem,
+            kinds=lists.words.get(stem, _NOTHING),
+            triggers=lists.triggers.get(stem, ()),
+            cues=lists.cues.get(stem, ()),
+        )
+
+    def _arabic(self, word: str) -> Word:
+        for conjunction, preposition, article, stem, back in _splits(word):
+            found = self._plain(word, stem)
+            if not found.known or not _fits(found, preposition, article=article, back=back):
+                continue
+            triggers, cues = _agreeing(found, preposition, article=article, back=back)
+            if found.kinds - _OPEN or triggers or cues:
+                return Word(
+                    word, stem, conjunction, preposition, article, back, found.kinds, triggers, cues
+                )
+        return _bare(word)
+
+
+def _splits(word: str) -> Iterator[tuple[str, str, bool, str, str]]:
+    """Yield (conjunction, preposition, article, stem, pronoun), the least taken off first."""
+    fronts = _fronts(word)
+    options = []
+    for conjunction, preposition, article, rest in fronts:
+        for back in _SUFFIXES:
+            if back and not rest.endswith(back):
+                continue
+            stem = rest[: len(rest) - len(back)] if back else rest
+            if len(stem) < (1 if not back and stem == word else 2):
+                continue
+            cost = len(conjunction) + 2 * len(preposition) + article + 2 * bool(back)
+            for changed in _restored(stem, back):
+                options.append((cost, conjunction, preposition, article, changed, back))
+    options.sort(key=lambda option: option[0])
+    for _, conjunction, preposition, article, stem, back in options:
+        yield conjunction, preposition, article, stem, back
+
+
+def _fronts(word: str) -> list[tuple[str, str, bool, str]]:
+    found = [("", "", False, word)]
+    for conjunction in ("", word[0]) if word[0] in "وف" and len(word) > 2 else ("",):
+        rest = word[len(conjunction) :]
+        if conjunction:
+            found.append((conjunction, "", False, rest))
+        if rest.startswith("ال") and len(rest) > 4:
+            found.append((conjunction, "", True, rest[2:]))
+        if rest.startswith("لل") and len(rest) > 4:
+            found.append((conjunction, "ل", True, rest[2:]))
+        if rest[:1] and rest[0] in "بكلس" and len(rest) > 3:
+            found.append((conjunction, rest[0], False, rest[1:]))
+            if rest[1:3] == "ال" and len(rest) > 5:
+                found.append((conjunction, rest[0], True, rest[3:]))
+    return found
+
+
+def _restored(stem: str, back: str) -> tuple[str, ...]:
+    """Give the spellings a stem has when its pronoun is taken off."""
+    if not back:
+        return (stem,)
+    if stem.endswith("ت"):
+        return stem, stem[:-1] + "ه"
+    if stem.endswith("و"):
+        return stem, stem + "ا"
+    if stem.endswith("ا"):
+        return stem, stem[:-1] + "ي"
+    return (stem,)
+
+
+def _fits(found: Word, preposition: str, *, article: bool, back: str) -> bool:
+    """Tell whether a stem of this class can carry these clitics at all."""
+    closed = found.kinds & {"function", "complementizer", "relative", "preposition", "auxiliary"}
+    if closed and not found.triggers and (preposition or article or back):
+        return bool(back and "preposition" in found.kinds) or preposition == "س"
+    return True
+
+
+def _agreeing(
+    found: Word, preposition: str, *, article: bool, back: str
+) -> tuple[tuple[tuple[Trigger, Form], ...], tuple[tuple[Cue, Form | None], ...]]:
+    """Keep the readings that can carry the clitics: س goes with a present, ال with a noun."""
+
+    def agrees(form: Form | None, *, phrase: bool) -> bool:
+        if form is None or phrase:
+            return not article or not back
+        if form.tense == "noun":
+            return preposition != "س" and not (article and back)
+        if preposition == "س":
+            return form.tense == "present"
+        return (
+            not article and preposition in ("", "ل") and not (preposition and form.tense == "past")
+        )
+
+    triggers = tuple((t, f) for t, f in found.triggers if agrees(f, phrase=t.pos == "x"))
+    cues = tuple((c, f) for c, f in found.cues if agrees(f, phrase=False))
+    return triggers, cues
+
+
+def _bare(word: str) -> Word:
+    """Describe a word no list knows: its conjunction and article, as far as they are sure."""
+    if word.startswith("ال") and len(word) > 4:
+        return Word(word, word[2:], article=True)
+    match = re.match(r"([وف]?)([بكل]?)(ال(?=...)|)", word)
+    if match and match.group(3):
+        return Word(word, word[match.end() :], match.group(1), match.group(2), article=True)
+    if match and word[match.end(1) :].startswith("لل") and len(word) > 5:
+        return Word(word, word[match.end(1) + 2 :], match.group(1), "ل", article=True)
+    return Word(word, word)

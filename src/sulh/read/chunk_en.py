@@ -1,0 +1,387 @@
+"""English noun phrases: capitalised names that lists do not know, and nouns for groups of people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from sulh.read.items import Item, Ref, merged
+from sulh.read.lists import Entry
+from sulh.read.names import Names
+
+__all__ = ["chunk_english"]
+
+_Rule = Callable[[list[Item], int, Names], tuple[int, Ref] | None]
+_CLOSED = (
+    "function", "preposition", "subordinator", "contrast", "complementizer", "relative",
+    "auxiliary", "pronoun", "demonstrative", "time", "verb",
+)  # fmt: skip
+_SMALL = frozenset(["of", "al", "el", "the", "bin", "ibn", "for", "and"])
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "hundred": 100, "thousand": 1000, "million": 1_000_000,
+}  # fmt: skip
+_VAGUE = {
+    "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2000, 9999), "scores": (40, 99),
+    "several": (3, 9), "tens": (20, 99),
+}  # fmt: skip
+_MILITARY = frozenset(
+    ["forces", "troops", "army", "soldiers", "military", "warplanes", "jets", "aircraft", "artillery", "helicopters", "drones", "tanks", "navy", "airforce"]
+)
+
+
+def chunk_english(items: list[Item], names: Names) -> list[Item]:
+    """Merge the items that make one noun phrase; see :func:`.chunk_arabic`."""
+    for rules in (_FIRST, _SECOND):
+        items = _apply(items, names, rules)
+    return items
+
+
+def _apply(items: list[Item], names: Names, rules: tuple[_Rule, ...]) -> list[Item]:
+    found: list[Item] = []
+    index = 0
+    while index < len(items):
+        for rule in rules:
+            result = rule(items, index, names)
+            if result is not None:
+                length, ref = result
+                found.append(merged(items[index : index + length], ref))
+                index += length
+                break
+        else:
+            found.append(items[index])
+            index += 1
+    return found
+
+
+def _get(items: list[Item], index: int) -> Item | None:
+    return items[index] if 0 <= index < len(items) else None
+
+
+def _nisba(item: Item | None, names: Names) -> Entry | None:
+    if item is None or item.ref is not None:
+        return None
+    word = item.text
+    found = names.nisba.get(word)
+    if found is None and "-" in word:
+        found = None
+    return found
+
+
+def _text(items: list[Item]) -> str:
+    return " ".join(item.text for item in items)
+
+
+def _place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+    """«northern Syria», «Idlib province», «Hodeidah port»."""
+    item = items[index]
+    if item.has("direction", "part_head") and item.ref is None:
+        after = _get(items, index + 1)
+        if (
+            after
+            and after.ref
+            and after.ref.mention == "name"
+            and (after.ref.cls == "place" or after.ref.kind == "state")
+        ):
+            return 2, _part(items[index : index + 2], after.ref, item.text)
+        return None
+    if item.ref is None or item.ref.cls != "place" or item.ref.mention != "name":
+        return None
+    after = _get(items, index + 1)
+    if after and after.ref is None and after.has("place_head") and not after.text.endswith("'s"):
+        if after.text == "city":
+            return 2, _again(items[index : index + 2], item.ref)
+        return 2, _part(items[index : index + 2], item.ref, after.text)
+    return None
+
+
+def _part(items: list[Item], inner: Ref, part: str) -> Ref:
+    kind = {"province": "admin1", "governorate": "admin1", "state": "admin1", "port": "site",
+            "airport": "site", "camp": "site", "base": "base"}.get(part, "area")  # fmt: skip
+    return Ref(
+        "place", f"{inner.key}.{part}", _text(items), "region" if inner.kind == "state" else kind,
+        "name", items[0].start, items[-1].end, head=part, part_of=inner.key, proposed=True,
+    )  # fmt: skip
+
+
+def _again(items: list[Item], inner: Ref) -> Ref:
+    return Ref(
+        inner.cls, inner.key, _text(items), inner.kind, "name", items[0].start, items[-1].end,
+        inner.entry, head=inner.head, part_of=inner.part_of,
+    )  # fmt: skip
+
+
+def _state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
+    """«Israeli forces», «the Syrian army», «Yemeni government»."""
+    state = _nisba(items[index], names)
+    if state is None or state.cls != "party":
+        return None
+    length = 1
+    after = _get(items, index + length)
+    if (
+        (after
+        and after.has("adjective"))
+        or (
+            after
+            and after.text
+            in (
+                "air",
+                "armed",
+                "security",
+                "special",
+                "transitional",
+                "military",
+                "naval",
+                "interim",
+                "foreign",
+                "defence",
+                "defense",
+            )
+        )
+    ):
+        length += 1
+        after = _get(items, index + length)
+    if after is None or after.ref or not after.has("army_head", "gov_head", "people"):
+        if after is not None and length == 2 and items[index + 1].has("army_head"):
+            after, length = items[index + 1], 1
+        else:
+            return None
+    if state.kind == "armed_group" or state.kind == "movement":
+        return length + 1, _again_party(items[index : index + length + 1], state, items[index])
+    return length + 1, _body(items[index : index + length + 1], state, after)
+
+
+def _again_party(body: list[Item], entry: Entry, named: Item) -> Ref:
+    return Ref(
+        "party", entry.id, named.text, entry.kind, "name", named.start, named.end, entry,
+        head=body[-1].text, plural=True,
+    )  # fmt: skip
+
+
+def _body(body: list[Item], state: Entry, head: Item) -> Ref:
+    text = _text(body)
+    start, end = body[0].start, body[-1].end
+    military = head.text in _MILITARY or body[1].text in ("air", "armed", "security", "military")
+    if military:
+        return Ref("party", f"{state.id}.forces", text, "armed_force", "name", start, end,
+                   head=head.text, plural=True, proposed=True, part_of=state.id)  # fmt: skip
+    if head.has("gov_head"):
+        return Ref("party", state.id, text, state.kind, "name", start, end, state, head=head.text)
+    kind = "civilians" if head.has("civilian") else "armed_group"
+    return Ref("party", f"p:~{text}", text, kind, "nominal", start, end, head=head.text,
+               plural=True, proposed=True, part_of=state.id)  # fmt: skip
+
+
+def _capitals(items: list[Item], index: int) -> int:
+    """Return how many items a run of capitalised words takes, small words inside it included."""
+    length = 0
+    while True:
+        item = _get(items, index + length)
+        if item is None or item.is_mark:
+            break
+        if item.capital and not item.is_number and not (item.ref and length == 0):
+            if item.ref and item.ref.cls == "person":
+                break
+            length += 1
+            continue
+        after = _get(items, index + length + 1)
+        if length and item.text in _SMALL and after and after.capital and not after.ref:
+            length += 2
+            continue
+        break
+    return length
+
+
+def _capitalised(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
+    """A run of capitalised words that lists do not know."""
+    item = items[index]
+    if item.ref or not item.capital or item.is_number:
+        return None
+    if index == 0 or items[index - 1].text in ('"', "."):
+        if item.has(*_CLOSED) or item.triggers or item.cues:
+            return None
+    if item.has("time", "pronoun", "function", "demonstrative", "preposition", "subordinator"):
+        return None
+    length = _capitals(items, index)
+    if not length:
+        return None
+    body = items[index : index + length]
+    while body and body[0].has("title", "role") and len(body) > 1:
+        return None
+    kind = _kind(items, index, length, names)
+    if kind is None:
+        return None
+    cls, sort, length = kind
+    body = items[index : index + length]
+    text = _text(body)
+    prefix = {"party": "p:?", "place": "pl:?", "person": "x:?"}[cls]
+    return length, Ref(
+        cls, prefix + text, text, sort, "name", body[0].start, body[-1].end,
+        head=body[-1].text, plural=body[-1].text.endswith("s"), proposed=True,
+    )  # fmt: skip
+
+
+def _kind(items: list[Item], index: int, length: int, names: Names) -> tuple[str, str, int] | None:
+    body = items[index : index + length]
+    before, after = _get(items, index - 1), _get(items, index + length)
+    if length > 1 and any(item.has("org_head", "army_head") for item in body[1:]):
+        return "party", _sort(body[-1].text), length
+    if before and before.has("title", "role") and length <= 4:
+        return "person", "person", length
+    if (
+        after
+        and after.has("org_head", "army_head")
+        and not _nisba(items[index], names)
+        and after.text
+        in (
+            "group",
+            "movement",
+            "militia",
+            "forces",
+            "rebels",
+            "army",
+            "faction",
+            "tribe",
+            "brigade",
+            "front",
+            "brigades",
+            "militants",
+            "fighters",
+        )
+    ):
+        return "party", "armed_group", length
+    if any(item.has("place_head") for item in body[1:]) or (
+        after and after.has("place_head") and length <= 3
+    ):
+        return "place", "area", length
+    if (
+        before
+        and before.text == "of"
+        and (head := _get(items, index - 2))
+        and head.has("place_head")
+    ):
+        return "place", "city" if head.text == "city" else "town", length
+    if (
+        before
+        and before.text in ("in", "near", "at", "outside")
+        and length <= 3
+        and not any(i.cues or i.triggers for i in body)
+    ):
+        return "place", "area", length
+    if length in (2, 3) and not any(i.triggers or i.has(*_CLOSED) for i in body):
+        if after and (
+            after.has("verb")
+            or any(c.value == "source" for c, _ in after.cues)
+            or after.text == ","
+        ):
+            return "person", "person", length
+    return None
+
+
+def _sort(head: str) -> str:
+    return {
+        "forces": "armed_force", "army": "armed_force", "council": "organisation",
+        "committee": "negotiating_body", "government": "government", "ministry": "government",
+        "party": "movement", "coalition": "coalition", "alliance": "coalition",
+        "organisation": "organisation", "organization": "organisation", "union": "organisation",
+        "agency": "organisation", "mission": "organisation", "commission": "organisation",
+    }.get(head, "armed_group")  # fmt: skip
+
+
+def _people(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
+    """«gunmen», «civilians», «pro-government fighters»."""
+    head = items[index]
+    if head.ref or not head.has("people") or (head.verb() and not head.text.endswith("s")):
+        return None
+    before = _get(items, index - 1)
+    if before and before.ref and before.ref.cls == "party" and before.ref.mention == "name":
+        return None
+    kind = "civilians" if head.has("civilian") else "armed_group"
+    if head.text in (
+        "people",
+        "men",
+        "workers",
+        "protesters",
+        "journalists",
+        "sides",
+        "parties",
+        "prisoners",
+        "hostages",
+        "detainees",
+        "opposition",
+        "factions",
+        "groups",
+    ):
+        kind = "group" if head.text != "people" else "civilians"
+    return 1, Ref(
+        "party", f"p:~{head.text.removesuffix('s')}", head.text, kind, "nominal", head.start,
+        head.end, head=head.text.removesuffix("s"), plural=True, proposed=True,
+        number=_number_before(items, index),
+    )  # fmt: skip
+
+
+def _number_before(items: list[Item], index: int) -> tuple[float, float] | None:
+    low = high = 0.0
+    for item in reversed(items[max(0, index - 4) : index]):
+        word = item.text
+        if re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d+", word):
+            value = float(word.replace(",", ""))
+            low, high = (value, value) if not low else (low * value, high * value)
+        elif word in _NUMBERS:
+            value = float(_NUMBERS[word])
+            low, high = max(low, 1) * value, max(high, 1) * value
+        elif word in _VAGUE:
+            low, high = _VAGUE[word]
+        elif (
+            word
+            not in (
+                "of",
+                "more",
+                "than",
+                "least",
+                "at",
+                "about",
+                "around",
+                "some",
+                "nearly",
+                "over",
+                "other",
+                "a",
+            )
+            and not item.has("adjective")
+            and item.triggers
+        ):
+            break
+    return (low, high) if low else None
+
+
+def _bare(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+    """«the army», «the group», «the government» alone."""
+    head = items[index]
+    before = _get(items, index - 1)
+    if head.ref or before is None or before.text not in ("the", "this", "that", "its", "their"):
+        return None
+    if not head.has("org_head", "army_head", "gov_head"):
+        return None
+    return 1, Ref(
+        "party", f"p:~{head.text}", head.text, _sort(head.text), "nominal", head.start, head.end,
+        head=head.text, plural=head.text.endswith("s"), proposed=True,
+    )  # fmt: skip
+
+
+def _adjective(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
+    item = items[index]
+    state = _nisba(item, names)
+    if state is None:
+        return None
+    plural = item.text.endswith("s")
+    return 1, Ref(
+        "party", state.id, item.text, state.kind, "nominal" if plural else "adjective",
+        item.start, item.end, state, head=item.text, plural=plural,
+    )  # fmt: skip
+
+
+_FIRST: tuple[_Rule, ...] = (_state_body, _place, _capitalised)
+_SECOND: tuple[_Rule, ...] = (_place, _people, _bare, _adjective)

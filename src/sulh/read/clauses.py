@@ -1,0 +1,127 @@
+"""Cut the items of a sentence into clauses: the room in which a verb finds its arguments.
+
+A clause begins at a mark, at a word that opens one (بعد أن, فيما, while), at a relative pronoun,
+behind a complementizer (إنّ, that), and at a verb joined by و or ف. It knows how it began, so that
+a relative clause takes the noun before it as subject and a joined clause the subject before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sulh.read.items import Item
+
+__all__ = ["Clause", "clauses", "finite"]
+
+_HARD = frozenset(".;؛:!؟?…")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Items ``start`` to ``end`` of a sentence; `kind` is how it begins.
+
+    main, sub (after a subordinator), contrast, rel, comp, joined (و + verb), comma.
+    """
+
+    start: int
+    end: int
+    kind: str
+    parent: int
+
+
+def finite(item: Item) -> bool:
+    """Tell whether an item is (or may be) a finite verb of any kind."""
+    if item.ref is not None or item.article:
+        return False
+    if item.has("verb") or item.verb():
+        return True
+    return any(form is not None and form.tense in ("past", "present") for _, form in item.cues)
+
+
+def _opens(items: list[Item], index: int, *, arabic: bool) -> str:
+    """Say which kind of clause begins at an item; "" for none."""
+    item = items[index]
+    if item.ref is not None:
+        return ""
+    if item.has("contrast"):
+        return "contrast"
+    if item.has("subordinator") and not _prepositional(items, index):
+        return "rel" if item.has("relative") else "sub"
+    if item.has("relative"):
+        return "rel"
+    if arabic and item.has("complementizer") and index:
+        return "comp"
+    if not arabic and item.text == "that" and index and not _noun_follows(items, index):
+        return "comp" if finite(items[index - 1]) or items[index - 1].cues else "rel"
+    if arabic and item.conjunction and (finite(item) or _auxiliary_verb(items, index)):
+        return "joined"
+    return ""
+
+
+def _prepositional(items: list[Item], index: int) -> bool:
+    """«after the attack», «بعد الهجوم»: a noun follows, so no clause begins."""
+    item = items[index]
+    if item.text not in ("after", "before", "since", "until", "as", "حتي", "كما", "اذ"):
+        return False
+    return not any(finite(later) for later in items[index + 1 : index + 7] if not later.is_mark)
+
+
+def _noun_follows(items: list[Item], index: int) -> bool:
+    return index + 1 >= len(items) or items[index + 1].is_mark
+
+
+def _auxiliary_verb(items: list[Item], index: int) -> bool:
+    item = items[index]
+    return item.has("auxiliary") and index + 1 < len(items) and finite(items[index + 1])
+
+
+def clauses(items: list[Item], *, arabic: bool) -> list[Clause]:
+    """Return the clauses of a sentence in order; together they hold every item."""
+    starts: list[tuple[int, str]] = [(0, "main")]
+    for index, item in enumerate(items):
+        if index == 0:
+            kind = _opens(items, 0, arabic=arabic)
+            if kind in ("sub", "contrast"):
+                starts = [(0, kind)]
+            continue
+        if items[index - 1].text in _HARD:
+            starts.append((index, "main"))
+        elif items[index - 1].text in (",", "،") and _begins_anew(items, index, arabic=arabic):
+            starts.append((index, _opens(items, index, arabic=arabic) or "comma"))
+        elif (kind := _opens(items, index, arabic=arabic)) != "":
+            starts.append((index, kind))
+        elif not arabic and item.text in ("and", "but") and _new_subject(items, index):
+            starts.append((index, "joined"))
+    return _closed(starts, len(items))
+
+
+def _begins_anew(items: list[Item], index: int, *, arabic: bool) -> bool:
+    """After a comma: a clause begins when a verb comes before the next mark."""
+    if _opens(items, index, arabic=arabic):
+        return True
+    for item in items[index : index + 12]:
+        if item.is_mark and item.text not in ('"', "(", ")"):
+            return False
+        if finite(item):
+            return True
+    return False
+
+
+def _new_subject(items: list[Item], index: int) -> bool:
+    """English «and …»: a clause begins when a verb follows."""
+    for place, item in enumerate(items[index + 1 : index + 10]):
+        if item.is_mark:
+            return False
+        if finite(item):
+            before = items[index - 1] if index else None
+            joined_nouns = before is not None and before.ref is not None and place == 1
+            return not joined_nouns or items[index + 1].ref is None
+    return False
+
+
+def _closed(starts: list[tuple[int, str]], length: int) -> list[Clause]:
+    found = []
+    for number, (start, kind) in enumerate(starts):
+        end = starts[number + 1][0] if number + 1 < len(starts) else length
+        found.append(Clause(start, end, kind, max(0, number - 1)))
+    return found

@@ -1,0 +1,84 @@
+"""Bare nouns and «الأخيرة»: what was named before, when head, gender and number agree.
+
+A definite noun («الفرقة», «هذه القوات», "the group") goes back to the last reference with the same
+head. Nothing that does not agree is guessed: it stays a reference of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sulh.read.items import Item, Ref, renamed
+
+__all__ = ["Memory", "resolve_items"]
+
+_PRONOMINAL = frozenset(("اخير", "اخيره"))
+
+
+@dataclass(slots=True)
+class Memory:
+    """References of a document so far, the latest last; `armies` are forces of states."""
+
+    refs: list[Ref] = field(default_factory=list)
+
+    def last(self, head: str, *, arabic: bool) -> Ref | None:
+        """Return the last party with this head, named ones first."""
+        nominal: Ref | None = None
+        for ref in reversed(self.refs):
+            if ref.cls != "party" or (
+                ref.head != head and not _same_head(ref, head, arabic=arabic)
+            ):
+                continue
+            if ref.mention == "name":
+                return ref
+            nominal = nominal or ref
+        return nominal
+
+    def gendered(self, *, feminine: bool, within: int) -> Ref | None:
+        """Return the last party or person of a gender among the last few references."""
+        for ref in reversed(self.refs[-within:]):
+            if ref.cls in ("party", "person") and ref.mention != "adjective":
+                if ref.feminine == feminine and not ref.plural:
+                    return ref
+        return None
+
+
+def _same_head(ref: Ref, head: str, *, arabic: bool) -> bool:
+    if arabic or not ref.name:
+        return False
+    return ref.name.split()[-1].removesuffix("s") == head.removesuffix("s")
+
+
+def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
+    """Give bare nouns the key of what they go back to; remember what is new."""
+    for index, item in enumerate(items):
+        if arabic and item.ref is None and item.stem in _PRONOMINAL and item.article:
+            _latter(items, index, memory)
+        ref = item.ref
+        if ref is None or ref.cls not in ("party", "person", "place"):
+            continue
+        if ref.key.startswith("p:~") and (item.article or not arabic) and _bare(ref):
+            earlier = memory.last(ref.head, arabic=arabic)
+            if earlier is not None:
+                item.ref = ref = renamed(
+                    ref, key=earlier.key, entry=earlier.entry, name=earlier.name,
+                    kind=earlier.kind, part_of=earlier.part_of, mention="nominal",
+                )  # fmt: skip
+        memory.refs.append(ref)
+
+
+def _bare(ref: Ref) -> bool:
+    return " " not in ref.key
+
+
+def _latter(items: list[Item], index: int, memory: Memory) -> None:
+    """«الأخيرة» without a noun before it: the last party of that gender."""
+    before = items[index - 1] if index else None
+    if before is not None and (before.article or before.ref is not None):
+        return
+    item = items[index]
+    feminine = item.stem.endswith("ه")
+    earlier = memory.gendered(feminine=feminine, within=6)
+    if earlier is not None:
+        start = item.start + len(item.conjunction)
+        item.ref = renamed(earlier, mention="pronoun", start=start, end=item.end)

@@ -1,0 +1,367 @@
+"""Read one document: from a stored text to raw claims, agreements and the names in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from sulh.read.agreements import find_agreements
+from sulh.read.chunk_ar import chunk_arabic
+from sulh.read.chunk_en import chunk_english
+from sulh.read.clauses import clauses, finite
+from sulh.read.coref import Memory, resolve_items
+from sulh.read.fold import Folded, fold
+from sulh.read.frames import Bound, Scene, bind, readings
+from sulh.read.holders import Voice, voices_of
+from sulh.read.items import Item, Ref, base_items
+from sulh.read.links import find_links
+from sulh.read.names import Hit, Names
+from sulh.read.raw import RawAgreement, RawClaim, RawHolder, RawLink
+from sulh.read.relations import find_relations
+from sulh.read.scopes import Force, Scope, force_of, scopes_of
+from sulh.read.segment import Sentence, sentences
+from sulh.read.times import TimeSpan, find_times
+
+__all__ = ["Reading", "View", "read_document"]
+
+_SPEECH = frozenset(
+    ("accuse", "deny", "demand", "threaten", "condemn", "reject", "accept", "convey_message")
+)
+
+
+@dataclass(slots=True)
+class View:
+    """A sentence with all that the rules know of it."""
+
+    number: int
+    sentence: Sentence
+    scene: Scene
+    scopes: list[Scope]
+    voices: list[Voice]
+    times: list[TimeSpan]
+    bounds: list[Bound] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read in one document."""
+
+    folded: Folded
+    views: list[View]
+    claims: list[RawClaim]
+    links: list[RawLink]
+    agreements: list[RawAgreement]
+
+    @classmethod
+    def empty(cls, text: str) -> Reading:
+        """Return the reading of a text from which nothing was read."""
+        return cls(fold(text), [], [], [], [])
+
+
+def read_document(text: str, names: Names, anchor: dt.date | None = None) -> Reading:
+    """Read a text.
+
+    Parameters
+    ----------
+    text : str
+        The text as stored.
+    names : Names
+        The compiled names of the packs in use.
+    anchor : date, optional
+        The day of publication, for words of time that lean on it.
+    """
+    folded = fold(text)
+    hits = names.find(folded)
+    reading = Reading(folded, [], [], [], [])
+    memory = Memory()
+    running: Ref | str | None = None
+    subjects: list[Ref] = []
+    for number, (sentence, found) in enumerate(_with_hits(sentences(folded.shadow), hits)):
+        view = _view(folded, sentence, found, number, names, memory, running, subjects, anchor)
+        running = view.voices[-1].who if view.voices else None
+        claims = _events(view)
+        subjects = _last_subject(view) or subjects
+        claims += find_relations(view, claims)
+        reading.views.append(view)
+        _pair_denials(view, claims, reading.claims)
+        reading.claims += claims
+        reading.links += find_links(view, claims)
+    reading.agreements = find_agreements(reading)
+    return reading
+
+
+def _with_hits(found: list[Sentence], hits: list[Hit]) -> list[tuple[Sentence, list[Hit]]]:
+    result = []
+    place = 0
+    for sentence in found:
+        while place < len(hits) and hits[place].start < sentence.start:
+            place += 1
+        first = place
+        while place < len(hits) and hits[place].start < sentence.end:
+            place += 1
+        result.append((sentence, [h for h in hits[first:place] if h.end <= sentence.end]))
+    return result
+
+
+def _view(
+    folded: Folded, sentence: Sentence, hits: list[Hit], number: int, names: Names,
+    memory: Memory, running: Ref | str | None, subjects: list[Ref], anchor: dt.date | None,
+) -> View:  # fmt: skip
+    items = base_items(folded, sentence, hits, names)
+    arabic = is_arabic_sentence(items)
+    items = chunk_arabic(items, names) if arabic else chunk_english(items, names)
+    resolve_items(items, memory, arabic=arabic)
+    scene = Scene(items, clauses(items, arabic=arabic), arabic, running=list(subjects))
+    voices = voices_of(scene, running)
+    for voice in voices:
+        if isinstance(voice.who, Ref) and voice.who.cls in ("party", "person"):
+            scene.subjects.setdefault(scene.clause_of(voice.index), [voice.who])
+    times = find_times(folded.shadow, sentence.start, sentence.end, anchor)
+    scopes = scopes_of(scene)
+    return View(number, sentence, scene, scopes, voices, times)
+
+
+def is_arabic_sentence(items: list[Item]) -> bool:
+    """Tell whether most words of a sentence are in Arabic letters."""
+    arabic = sum("\u0621" <= item.text[0] <= "\u064a" for item in items if item.text)
+    latin = sum("a" <= item.text[0] <= "z" for item in items if item.text)
+    return arabic >= latin
+
+
+def _last_subject(view: View) -> list[Ref]:
+    if not view.scene.subjects:
+        return []
+    return view.scene.subjects[max(view.scene.subjects)]
+
+
+# ---- events ---------------------------------------------------------------------------------
+
+
+def _events(view: View) -> list[RawClaim]:
+    bounds: list[Bound] = []
+    for index, item in enumerate(view.scene.items):
+        if not item.triggers or item.ref is not None or _idle(view.scene, index):
+            continue
+        for trigger, form in readings(view.scene, index):
+            if trigger.lang != ("ar" if view.scene.arabic else "en"):
+                continue
+            bounds.append(bind(view.scene, index, trigger, form))
+    view.bounds = _merged(view.scene, bounds)
+    claims = []
+    for bound in view.bounds:
+        force = force_of(view.scene, bound, view.scopes)
+        if not force.drop:
+            claims.append(_claim(view, bound, force))
+    return claims
+
+
+def _idle(scene: Scene, index: int) -> bool:
+    """Tell whether a trigger stands where it says nothing of its own.
+
+    Dawn and day are no explosions, and a party's or agreement's name is no event.
+    """
+    item = scene.items[index]
+    if item.has("time", "common") and not item.verb():
+        return True
+    after = scene.items[index + 1] if index + 1 < len(scene.items) else None
+    return item.text == "فجر" and after is not None and after.has("time")
+
+
+_KILL = frozenset(("attack", "casualty"))
+_WEIGHT = {"agree": 0, "escalate": 0, "attack": 1, "support": 1}
+
+
+def _merged(scene: Scene, bounds: list[Bound]) -> list[Bound]:
+    """Keep one event a trigger and one for a verb with its own noun («هاجم … هجوماً»)."""
+    kept: list[Bound] = []
+    for bound in bounds:
+        twin = next((b for b in kept if b.index == bound.index), None)
+        if twin is not None:
+            kept[kept.index(twin)] = _better(twin, bound)
+            continue
+        echo = next((b for b in kept if _echoes(scene, b, bound)), None)
+        if echo is not None:
+            echo.targets = echo.targets or bound.targets
+            echo.places = echo.places or bound.places
+            echo.actors = echo.actors or bound.actors
+            echo.last = max(echo.last, bound.last)
+            continue
+        kept.append(bound)
+    return kept
+
+
+def _better(first: Bound, second: Bound) -> Bound:
+    types = {first.trigger.type, second.trigger.type}
+    if types == _KILL:
+        attack, casualty = (first, second) if first.trigger.type == "attack" else (second, first)
+        return attack if attack.actors and not attack.passive else casualty
+    return max(
+        (first, second),
+        key=lambda b: (len(b.actors) + len(b.targets), _WEIGHT.get(b.trigger.type, 0)),
+    )
+
+
+def _echoes(scene: Scene, earlier: Bound, later: Bound) -> bool:
+    if earlier.trigger.type != later.trigger.type or earlier.clause != later.clause:
+        return False
+    if not 0 < later.index - earlier.index <= 6:
+        return False
+    noun = later.trigger.pos == "n" or later.form.tense == "noun"
+    between = scene.items[earlier.index + 1 : later.index]
+    return noun and not any(item.conjunction or item.text == "and" for item in between)
+
+
+def _claim(view: View, bound: Bound, force: Force) -> RawClaim:
+    items = view.scene.items
+    first, last = bound.first, bound.last
+    if force.negation >= 0:
+        first = min(first, force.negation) if bound.index - force.negation <= 4 else first
+    start = items[first].ref.start if items[first].ref else items[first].start
+    start += _lead(items[first]) if not items[first].ref else 0
+    scope = force.scope
+    claim = RawClaim(
+        kind="event",
+        type=bound.trigger.type,
+        subtype=bound.trigger.subtype,
+        start=start,
+        end=items[last].end,
+        sentence=view.number,
+        actors=_unique(bound.actors),
+        targets=_unique(bound.targets),
+        places=_unique(bound.places),
+        modality=force.modality,
+        polarity=force.polarity,
+        realis=force.realis,
+        holders=holders_at(view, bound.index, scope),
+        cue=(items[scope.index].start, items[scope.index].end) if scope else None,
+        hedge=items[force.hedge].text if force.hedge >= 0 else "",
+        when=time_at(view, bound.index),
+        rules=(bound.trigger.id, *force.rules),
+        index=bound.index,
+    )
+    claim.number = _number(bound, view)
+    claim.confidence = _confidence(bound, force)
+    return claim
+
+
+def _lead(item: Item) -> int:
+    return len(item.conjunction)
+
+
+def _unique(refs: list[Ref]) -> list[Ref]:
+    return list({ref.key: ref for ref in refs}.values())
+
+
+def _number(bound: Bound, view: View) -> tuple[float, float] | None:
+    if bound.trigger.type not in ("casualty", "displace", "attack"):
+        return None
+    for ref in bound.targets:
+        if ref.number is not None:
+            return ref.number
+    for item in view.scene.items[bound.index : bound.last + 1]:
+        if item.ref is not None and item.ref.number is not None:
+            return item.ref.number
+    return None
+
+
+def _confidence(bound: Bound, force: Force) -> float:
+    """Order the review queue: named arguments and plain force count for a claim."""
+    score = 0.45 + 0.2 * bool(bound.actors) + 0.15 * bool(bound.targets) + 0.1 * bool(bound.places)
+    score -= 0.1 * (bound.subject_from == "running") + 0.1 * (force.modality != "asserted")
+    return round(max(0.05, min(score, 0.95)), 2)
+
+
+def time_at(view: View, index: int):
+    """Return the time of an event: the nearest words of time of its clause, else None."""
+    scene = view.scene
+    clause = scene.clauses[scene.clause_of(index)]
+    low, high = scene.items[clause.start].start, scene.items[clause.end - 1].end
+    here = scene.items[index].start
+    inside = [t for t in view.times if low <= t.start and t.end <= high]
+    if not inside:
+        return None
+    return min(inside, key=lambda t: abs(t.start - here)).when
+
+
+def holders_at(view: View, index: int, scope: Scope | None) -> tuple[RawHolder, ...]:
+    """Return the chain of voices over an item, from the author inwards."""
+    items = view.scene.items
+    chain = [RawHolder("author")]
+    voices = [v for v in view.voices if v.start <= index < v.end and v.index != index]
+    voices.sort(key=lambda v: (v.start - v.end, v.index))
+    for voice in voices:
+        if not voice.spoken_from <= index < voice.spoken_to or voice.cue.direction != "right":
+            chain.append(RawHolder(voice.who, items[voice.index].start, items[voice.index].end))
+    if scope is not None and scope.value in _HELD and scope.index not in {v.index for v in voices}:
+        who: Ref | str = scope.holders[0] if scope.holders else ""
+        if isinstance(who, Ref) and (
+            scope.verb or scope.value in ("accused", "denied", "demanded")
+        ):
+            chain.append(RawHolder(who, items[scope.index].start, items[scope.index].end))
+        elif scope.value == "accused":
+            chain.append(RawHolder("unnamed", items[scope.index].start, items[scope.index].end))
+    return tuple(chain)
+
+
+_HELD = frozenset(("accused", "denied", "demanded", "proposed", "intended", "conditional",
+                   "predicted", "possible"))  # fmt: skip
+
+
+# ---- accusation and denial ------------------------------------------------------------------
+
+_CHARGES = frozenset(["اتهام", "اتهامات", "تهم", "تهمه", "ادعاءات", "مزاعم", "انباء", "accusation", "accusations", "allegation", "allegations", "charge", "charges", "claim", "claims"])  # fmt: skip
+
+
+def _pair_denials(view: View, claims: list[RawClaim], earlier: list[RawClaim]) -> None:
+    """«… تنفي الأخيرة هذه الاتهامات»: repeat what was alleged, as denied by who denies it."""
+    for denial in [c for c in claims if c.type == "deny" and c.modality == "asserted"]:
+        contents = [c for c in claims if c.modality == "denied"]
+        if contents:
+            continue
+        if not _denies_charges(view, denial):
+            continue
+        recent = [c for c in (*earlier, *claims) if c.modality == "accused"
+                  and view.number - c.sentence <= 2 and c is not denial]  # fmt: skip
+        if denial.actors:
+            keys = {ref.key for ref in denial.actors}
+            about = [c for c in recent if keys & {r.key for r in (*c.actors, *c.targets)}]
+            recent = about or recent
+        for content in recent:
+            claims.append(_denied(content, denial))
+
+
+def _denies_charges(view: View, denial: RawClaim) -> bool:
+    items = view.scene.items[denial.index + 1 : denial.index + 7]
+    if any(item.stem in _CHARGES or item.text in _CHARGES for item in items):
+        return True
+    following = [item for item in items if not item.is_mark]
+    return all(item.ref is not None or item.has("demonstrative", "function", "time", "pronoun")
+               for item in following[:3])  # fmt: skip
+
+
+def _denied(content: RawClaim, denial: RawClaim) -> RawClaim:
+    voice = RawHolder(denial.actors[0] if denial.actors else "unnamed", denial.start, denial.end)
+    outer = denial.holders
+    return RawClaim(
+        kind=content.kind, type=content.type, subtype=content.subtype, start=denial.start,
+        end=denial.end, sentence=denial.sentence, actors=content.actors, targets=content.targets,
+        places=content.places, modality="denied", polarity="neg", realis="disputed",
+        holders=(*outer, voice), cue=(denial.start, denial.end),
+        rules=(*denial.rules, *content.rules, "pair:denial"), confidence=denial.confidence,
+        share=content.share, what=content.what, by_exception=content.by_exception,
+    )  # fmt: skip
+
+
+def events_of(claims: list[RawClaim], *types: str) -> list[RawClaim]:
+    """Return the event claims of some types."""
+    return [c for c in claims if c.kind == "event" and c.type in types]
+
+
+def speech(claim: RawClaim) -> bool:
+    """Tell whether an event is an act of speech."""
+    return claim.type in _SPEECH
+
+
+def has_finite(items: list[Item]) -> bool:
+    """Tell whether any of the items is a finite verb."""
+    return any(finite(item) for item in items)

@@ -1,0 +1,668 @@
+"""Who does what to whom where: the arguments of a trigger, Arabic and English.
+
+A verb looks for its subject and objects in its clause: after it (VSO), before it (SVO), in the
+noun before a relative pronoun, in a pronoun fused to it, or in the subject of the clause that it
+continues. A verbal noun takes the noun that follows it, an adjective of a state, prepositional
+phrases, or the subject of the light verb that carries it («شنّت … هجوماً»).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sulh.read.clauses import Clause, finite
+from sulh.read.items import Item, Ref
+from sulh.read.lists import Trigger
+from sulh.read.morphology import Form
+
+__all__ = ["Bound", "Scene", "bind", "readings", "subject_of"]
+
+_LOCATIVE = frozenset(
+    ["في", "ب", "علي", "قرب", "داخل", "وسط", "حول", "شمال", "جنوب", "شرق", "غرب", "عند", "عبر", "بين", "خارج", "باتجاه", "نحو", "الي", "امام", "in", "at", "near", "inside", "around", "outside", "across", "on", "over", "throughout", "along", "within", "to", "from", "into", "of", "towards", "toward"]
+)
+_TOWARDS = frozenset(["الي", "نحو", "باتجاه", "صوب", "to", "towards", "toward", "into"])
+_BY = frozenset(("by", "من قبل", "علي يد", "علي ايدي", "من جانب", "من طرف", "علي يدي"))
+_SKIP = frozenset(('"', "(", ")", "'", "«", "»", "-", "*", "/", "the", "a", "an"))
+
+
+@dataclass(slots=True)
+class Slots:
+    """What stands after a word: noun phrases without a preposition, and by preposition."""
+
+    bare: list[list[Ref]] = field(default_factory=list)
+    by_preposition: dict[str, list[Ref]] = field(default_factory=dict)
+    opaque: bool = False
+    noun: int = -1
+    last: int = 0
+
+    def add(self, mode: str, ref: Ref, *, joined: bool) -> None:
+        """Put a noun phrase where the preposition (or none) before it says."""
+        if mode:
+            self.by_preposition.setdefault(mode, []).append(ref)
+        elif joined and self.bare:
+            self.bare[-1].append(ref)
+        else:
+            self.bare.append([ref])
+
+
+@dataclass(slots=True)
+class Bound:
+    """A trigger with its arguments. `first` and `last` are the items it spans."""
+
+    index: int
+    trigger: Trigger
+    form: Form
+    actors: list[Ref]
+    targets: list[Ref]
+    places: list[Ref]
+    first: int
+    last: int
+    clause: int
+    passive: bool = False
+    subject_from: str = ""
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence ready for binding: its items, clauses, language, and who was subject before."""
+
+    items: list[Item]
+    clauses: list[Clause]
+    arabic: bool
+    subjects: dict[int, list[Ref]] = field(default_factory=dict)
+    running: list[Ref] = field(default_factory=list)
+
+    def clause_of(self, index: int) -> int:
+        """Return the number of the clause an item is in."""
+        for number, clause in enumerate(self.clauses):
+            if clause.start <= index < clause.end:
+                return number
+        return len(self.clauses) - 1
+
+
+def is_place(ref: Ref) -> bool:
+    """Tell whether a reference is a place."""
+    return ref.cls == "place"
+
+
+def acts(ref: Ref) -> bool:
+    """Tell whether a reference can act: a party or a person, or a source that speaks."""
+    return ref.cls in ("party", "person")
+
+
+# ---- what stands after a word ---------------------------------------------------------------
+
+
+def slots_after(scene: Scene, index: int, end: int) -> Slots:
+    """Collect the noun phrases from `index` to `end`, by the preposition before each."""
+    slots = Slots(last=index)
+    mode, wait = "", False
+    for place in range(index + 1, end):
+        item = scene.items[place]
+        if item.text in _SKIP or item.is_number or item.has("time"):
+            continue
+        if item.is_mark:
+            if item.text in (",", "،") and _goes_on(scene, place):
+                continue
+            break
+        if item.ref is not None:
+            joined = bool(item.conjunction) or _after_and(scene, place)
+            mode = _mode(item, mode, joined=joined, slots=slots)
+            if item.ref.mention == "adjective" and slots.opaque and not mode:
+                slots.by_preposition.setdefault("gen", []).append(item.ref)
+                continue
+            slots.add(
+                "gen" if wait and not mode and slots.opaque else mode, item.ref, joined=joined
+            )
+            slots.last = place
+            wait = False
+            continue
+        if item.has("preposition") or item.text in _BY:
+            mode, wait = item.stem if item.text not in _BY else item.text, False
+            continue
+        if item.text in ("and", "or", "و"):
+            continue
+        if _stops(item, place, index, scene):
+            slots.noun = (
+                place if any(t.pos != "v" or f.tense == "noun" for t, f in item.triggers) else -1
+            )
+            break
+        mode, wait = _opaque(item, mode, slots)
+    return slots
+
+
+def _mode(item: Item, mode: str, *, joined: bool, slots: Slots) -> str:
+    if item.preposition:
+        return item.preposition
+    if joined:
+        return mode
+    if mode and mode in slots.by_preposition and not slots.opaque:
+        return ""
+    return mode
+
+
+def _opaque(item: Item, mode: str, slots: Slots) -> tuple[str, bool]:
+    """A noun that names no one: what follows it belongs to it."""
+    if item.preposition:
+        return item.preposition, True
+    if not mode and not item.has("auxiliary", "function", "adjective", "demonstrative"):
+        slots.opaque = True
+        return mode, True
+    return mode, False
+
+
+def _goes_on(scene: Scene, place: int) -> bool:
+    """Tell whether a comma stands inside a list of names."""
+    after = scene.items[place + 1] if place + 1 < len(scene.items) else None
+    before = scene.items[place - 1] if place else None
+    return bool(after and after.ref and before and before.ref and after.ref.cls == before.ref.cls)
+
+
+def _after_and(scene: Scene, place: int) -> bool:
+    before = scene.items[place - 1] if place else None
+    return before is not None and (
+        before.text in ("and", "or", "و")
+        or (before.text in (",", "،") and _goes_on(scene, place - 1))
+    )
+
+
+def _stops(item: Item, place: int, index: int, scene: Scene) -> bool:
+    del index
+    if finite(item) and not (item.kinds and not item.verb() and item.article):
+        return _verbal(scene, place)
+    return bool(item.triggers) or item.has("complementizer", "relative", "subordinator", "contrast")
+
+
+def _verbal(scene: Scene, place: int) -> bool:
+    item = scene.items[place]
+    if item.article or item.preposition in ("ب", "ك"):
+        return bool(item.triggers)
+    return True
+
+
+# ---- readings -------------------------------------------------------------------------------
+
+
+def readings(scene: Scene, index: int) -> list[tuple[Trigger, Form]]:
+    """Return what a trigger may be at this place: the verb, or the noun, of each event type."""
+    item = scene.items[index]
+    nominal = _nominal(scene, index)
+    kept: dict[str, tuple[Trigger, Form]] = {}
+    for trigger, form in item.triggers:
+        noun = trigger.pos == "n" or form.tense == "noun"
+        both = trigger.pos == "x"
+        if both or noun == nominal:
+            kept.setdefault(trigger.type, (trigger, form))
+    if (
+        not kept
+        and len(item.triggers)
+        and all((t.pos == "n" or f.tense == "noun") == (not nominal) for t, f in item.triggers)
+    ):
+        for trigger, form in item.triggers:
+            kept.setdefault(trigger.type, (trigger, form))
+    return list(kept.values())
+
+
+def _nominal(scene: Scene, index: int) -> bool:
+    """Tell whether a word that may be verb or noun is a noun here."""
+    item = scene.items[index]
+    before = scene.items[index - 1] if index else None
+    after = scene.items[index + 1] if index + 1 < len(scene.items) else None
+    if not scene.arabic:
+        return _nominal_english(item, before, after)
+    if item.article or item.preposition in ("ب", "ك"):
+        return True
+    if not any(t.pos == "n" or f.tense == "noun" for t, f in item.triggers):
+        return False
+    if item.preposition == "ل":
+        return not any(f.tense == "present" for _, f in item.triggers)
+    if before is not None and before.has("preposition") and not item.conjunction:
+        return True
+    if before is not None and before.ref is None and before.known_noun():
+        return True
+    if after is None or after.is_mark:
+        return True
+    if after.preposition or after.has("preposition"):
+        return before is None or before.ref is None or item.back == ""
+    if after.ref is not None and after.ref.mention == "adjective" and not after.article:
+        return True
+    return after.ref is None and after.has("adjective") and not after.article
+
+
+def _nominal_english(item: Item, before: Item | None, after: Item | None) -> bool:
+    if before is not None:
+        if before.text in ("to", "will", "would", "may", "might", "could", "not", "they", "who"):
+            return False
+        if before.text in ("a", "an", "the", "of", "in", "by", "its", "their", "his", "any", "no"):
+            return True
+        if before.has("adjective", "preposition", "demonstrative") or before.text.endswith("'s"):
+            return True
+        if before.ref is not None and before.ref.mention == "adjective":
+            return True
+    return after is not None and after.text in ("by", "on", "against", "between", "of", "in")
+
+
+# ---- subjects -------------------------------------------------------------------------------
+
+
+def agrees(ref: Ref, form: Form, *, before: bool) -> bool:
+    """Tell whether a noun phrase can be the subject of a verb form (Arabic)."""
+    person = form.person
+    if not person or (ref.entry is None and ref.mention == "pronoun"):
+        return True
+    if person in ("3mp", "3md", "3fd", "3fp"):
+        return (
+            ref.plural or ref.head in ("قوات", "فصايل", "عشاير", "طرف") or ref.kind == "community"
+        )
+    if person == "3fs":
+        return ref.feminine or (ref.plural and ref.kind != "civilians") or ref.kind == "state"
+    return not ref.feminine or (not before and ref.cls == "person")
+
+
+def _before(scene: Scene, clause: Clause, index: int) -> list[Ref]:
+    """Return the noun phrase before a verb that can be its subject: bare, in its clause."""
+    found: list[Ref] = []
+    governed = False
+    for place in range(clause.start, index):
+        item = scene.items[place]
+        if item.ref is not None:
+            free = not item.preposition and not governed
+            if free and acts(item.ref) and item.ref.mention != "adjective":
+                if not found or item.conjunction or _after_and(scene, place):
+                    found.append(item.ref)
+                elif not scene.arabic or not _apposition(scene, place):
+                    found = [item.ref]
+            governed = False if not item.conjunction else governed
+        elif item.has("preposition"):
+            governed = True
+        elif finite(item) and not item.has("auxiliary"):
+            found = []
+            governed = False
+        elif item.is_mark or item.conjunction:
+            governed = False
+    return found
+
+
+def _apposition(scene: Scene, place: int) -> bool:
+    return place > 0 and scene.items[place - 1].text in (",", "،", "(", '"')
+
+
+def _antecedent(scene: Scene, clause: Clause) -> list[Ref]:
+    """Return the noun phrase before a relative clause."""
+    for place in range(clause.start - 1, max(-1, clause.start - 6), -1):
+        item = scene.items[place]
+        if item.ref is not None and item.ref.mention != "adjective":
+            return [item.ref] if acts(item.ref) else []
+        if item.triggers or finite(item):
+            return []
+    return []
+
+
+def subject_of(
+    scene: Scene, index: int, form: Form | None, slots: Slots | None = None
+) -> tuple[list[Ref], str]:
+    """Return the subject of the verb at an item, and where it was found.
+
+    Where: after, before, relative, running or "" for none.
+    """
+    number = scene.clause_of(index)
+    clause = scene.clauses[number]
+    slots = slots or slots_after(scene, index, clause.end)
+    item = scene.items[index]
+    if not scene.arabic:
+        return _subject_english(scene, clause, number, index)
+    form = form or Form(item.text, "past")
+    before = _antecedent(scene, clause) if clause.kind == "rel" else []
+    if before and not item.back and agrees(before[0], form, before=True):
+        return before, "relative"
+    before = _before(scene, clause, index)
+    after = slots.bare[0] if slots.bare and not slots.opaque else []
+    plural = form.person in ("3mp", "3md", "3fd", "3fp")
+    if before and agrees(before[0], form, before=True):
+        return before, "before"
+    if after and acts(after[0]) and not plural and agrees(after[0], form, before=False):
+        return after, "after"
+    if clause.kind in ("joined", "comma", "sub", "main") and not slots.opaque:
+        running = scene.subjects.get(number - 1) or scene.running
+        if running and agrees(running[0], form, before=True):
+            return running, "running"
+    return [], ""
+
+
+def _subject_english(
+    scene: Scene, clause: Clause, number: int, index: int
+) -> tuple[list[Ref], str]:
+    if clause.kind == "rel":
+        found = _before(scene, clause, index) or _antecedent(scene, clause)
+        return found, "relative" if found else ""
+    found = _before(scene, clause, index)
+    if found:
+        return found, "before"
+    if any(_nounish(item) for item in scene.items[clause.start : index]):
+        return [], ""
+    running = scene.subjects.get(number - 1)
+    return (list(running), "running") if running else ([], "")
+
+
+def _nounish(item: Item) -> bool:
+    return (
+        item.ref is None
+        and item.text.isalpha()
+        and not item.kinds
+        and not finite(item)
+        and not item.text.endswith("ly")
+    ) or (item.ref is None and bool(item.triggers) and not finite(item))
+
+
+# ---- binding --------------------------------------------------------------------------------
+
+
+def bind(scene: Scene, index: int, trigger: Trigger, form: Form) -> Bound:
+    """Bind the arguments of a trigger."""
+    number = scene.clause_of(index)
+    bound = Bound(index, trigger, form, [], [], [], index, index, number)
+    noun = trigger.pos == "n" or form.tense == "noun"
+    if noun and (scene.arabic or trigger.pos == "n"):
+        _bind_noun(scene, bound)
+    else:
+        _bind_verb(scene, bound)
+    _find_places(scene, bound)
+    bound.targets = [ref for ref in bound.targets if ref.key not in {a.key for a in bound.actors}]
+    return bound
+
+
+def _bind_verb(scene: Scene, bound: Bound) -> None:
+    clause = scene.clauses[bound.clause]
+    slots = slots_after(scene, bound.index, clause.end)
+    subject, where = subject_of(scene, bound.index, bound.form, slots)
+    bound.subject_from = where
+    bound.passive = _is_passive(scene, bound, slots, subject, where)
+    if subject:
+        scene.subjects[bound.clause] = subject
+    objects = list(slots.bare)
+    if where == "after" and objects:
+        objects = objects[1:]
+    if scene.arabic and slots.opaque and where != "after":
+        objects = []
+    if bound.passive:
+        bound.targets = [r for r in (subject or (slots.bare[0] if slots.bare else [])) if acts(r)]
+        bound.places = [r for r in (slots.bare[0] if slots.bare else []) if is_place(r)]
+        bound.actors = _agents(slots)
+        _span(bound, scene, [*bound.targets, *bound.actors, *bound.places])
+        return
+    bound.actors = [ref for ref in subject if acts(ref)]
+    bound.targets = _targets(scene, bound, slots, objects)
+    bound.places += [ref for group in objects[:1] for ref in group if is_place(ref)]
+    if bound.trigger.actor in ("tgt", "none", "between") and not bound.targets:
+        _passive_like(bound, slots)
+    _span(bound, scene, [*bound.actors, *bound.targets, *bound.places])
+
+
+def _passive_like(bound: Bound, slots: Slots) -> None:
+    if bound.trigger.actor == "tgt":
+        bound.targets = bound.actors or [r for group in slots.bare[:1] for r in group if acts(r)]
+        bound.actors = _agents(slots)
+
+
+def _agents(slots: Slots) -> list[Ref]:
+    for preposition in _BY:
+        found = [ref for ref in slots.by_preposition.get(preposition, []) if acts(ref)]
+        if found:
+            return found
+    return []
+
+
+_HARM = frozenset(("attack", "casualty", "displace", "destroy"))
+
+
+def _is_passive(scene: Scene, bound: Bound, slots: Slots, subject: list[Ref], where: str) -> bool:
+    if not scene.arabic:
+        return _passive_english(scene, bound)
+    if bound.form.passive or _agents(slots):
+        return True
+    transitive = "dobj" in bound.trigger.targets
+    if not transitive or bound.trigger.type not in _HARM or scene.items[bound.index].back:
+        return False
+    if where == "after" and len(slots.bare) == 1:
+        victim = subject[0]
+        return victim.kind == "civilians" or victim.number is not None or victim.cls == "person"
+    return False
+
+
+def _passive_english(scene: Scene, bound: Bound) -> bool:
+    if not bound.form.passive and bound.form.tense != "past":
+        return False
+    for place in range(bound.index - 1, max(-1, bound.index - 5), -1):
+        item = scene.items[place]
+        if item.text in ("was", "were", "been", "being", "be", "is", "are", "got", "gets"):
+            return True
+        if not item.has("auxiliary") and not item.text.endswith("ly"):
+            break
+    after = scene.items[bound.index + 1] if bound.index + 1 < len(scene.items) else None
+    return after is not None and after.text == "by"
+
+
+def _targets(scene: Scene, bound: Bound, slots: Slots, objects: list[list[Ref]]) -> list[Ref]:
+    wanted = bound.trigger.targets
+    found: list[Ref] = []
+    if "dobj" in wanted:
+        if scene.items[bound.index].back:
+            found = _pronoun(scene, bound)
+        found = found or [ref for group in objects[:1] for ref in group if acts(ref)]
+    for preposition in wanted:
+        if found:
+            break
+        found = [ref for ref in slots.by_preposition.get(preposition, []) if acts(ref)]
+    return found
+
+
+_PRONOUNS = {"ها": (True, False), "ه": (False, False), "هم": (False, True), "هما": (False, True)}
+
+
+def _pronoun(scene: Scene, bound: Bound) -> list[Ref]:
+    """Resolve a fused pronoun to the nearest noun phrase before that agrees; else to none."""
+    back = scene.items[bound.index].back
+    if back not in _PRONOUNS:
+        return []
+    wants_feminine, wants_plural = _PRONOUNS[back]
+    taken = {ref.key for ref in scene.subjects.get(bound.clause, [])}
+    for item in reversed(scene.items[: bound.index]):
+        ref = item.ref
+        if ref is None or not acts(ref) or ref.mention == "adjective" or ref.key in taken:
+            continue
+        fits = ref.plural if wants_plural else (ref.feminine == wants_feminine and not ref.plural)
+        if fits or (wants_feminine and ref.plural and ref.kind != "civilians"):
+            return [ref]
+    return []
+
+
+def _bind_noun(scene: Scene, bound: Bound) -> None:
+    clause = scene.clauses[bound.clause]
+    slots = slots_after(scene, bound.index, clause.end)
+    frame = bound.trigger.actor
+    genitive = [ref for group in slots.bare[:1] for ref in group if acts(ref)]
+    places = [ref for group in slots.bare[:1] for ref in group if is_place(ref)]
+    adjectives = [ref for ref in genitive if ref.mention == "adjective"]
+    sides = slots.by_preposition.get("بين") or slots.by_preposition.get("between") or []
+    if sides:
+        bound.actors = [ref for ref in sides if acts(ref)][:1]
+        bound.targets = [ref for ref in sides if acts(ref)][1:]
+    elif scene.arabic:
+        _noun_arabic(bound, slots, genitive, adjectives, frame)
+    else:
+        _noun_english(scene, bound, slots)
+    if not bound.actors:
+        bound.actors, bound.targets = _from_light(scene, bound)
+    if not bound.targets and not sides:
+        bound.targets = _noun_targets(bound, slots)
+    bound.places += places
+    _span(bound, scene, [*bound.actors, *bound.targets, *bound.places])
+
+
+def _noun_arabic(
+    bound: Bound, slots: Slots, genitive: list[Ref], adjectives: list[Ref], frame: str
+) -> None:
+    harmed = [ref for ref in genitive if ref.kind == "civilians" or ref.number]
+    if frame == "tgt":
+        bound.targets = genitive
+        bound.actors = _agents(slots)
+    elif harmed and bound.trigger.type in _HARM:
+        bound.targets = harmed
+        bound.actors = _agents(slots)
+    elif frame == "from":
+        bound.actors = slots.by_preposition.get("من", []) or genitive
+    else:
+        bound.actors = adjectives or genitive or _agents(slots)
+        if not bound.actors and frame == "gen":
+            bound.actors = [r for r in slots.by_preposition.get("من", []) if acts(r)]
+
+
+def _noun_english(scene: Scene, bound: Bound, slots: Slots) -> None:
+    before = scene.items[bound.index - 1] if bound.index else None
+    if before is not None and before.text.endswith("ly") and bound.index > 1:
+        before = scene.items[bound.index - 2]
+    owner = before.ref if before is not None and before.ref is not None else None
+    if owner is None and bound.index > 1 and scene.items[bound.index - 1].ref is None:
+        second = scene.items[bound.index - 2]
+        if (
+            second.ref is not None
+            and before is not None
+            and not before.has("preposition", "function", "auxiliary", "relative", "subordinator")
+            and not finite(before)
+            and not before.is_mark
+        ):
+            owner = second.ref
+    of = [ref for ref in slots.by_preposition.get("of", []) if acts(ref)]
+    bound.actors = _agents(slots)
+    if owner is not None and acts(owner):
+        if bound.trigger.actor == "tgt":
+            bound.targets = [owner]
+        elif not bound.actors:
+            bound.actors = [owner]
+    if (bound.trigger.actor == "tgt" and of) or (of and not bound.targets and bound.trigger.type in _HARM):
+        bound.targets = of
+    elif of and not bound.actors:
+        bound.actors = of
+
+
+def _noun_targets(bound: Bound, slots: Slots) -> list[Ref]:
+    for preposition in bound.trigger.targets:
+        found = [ref for ref in slots.by_preposition.get(preposition, []) if acts(ref)]
+        if found:
+            return found
+    if len(slots.bare) > 1:
+        return [ref for ref in slots.bare[1] if acts(ref)]
+    return []
+
+
+def _from_light(scene: Scene, bound: Bound) -> tuple[list[Ref], list[Ref]]:
+    """Take the subject of the light verb that carries a noun, before it or in a relative clause."""
+    for place in range(bound.index - 1, max(-1, bound.index - 9), -1):
+        item = scene.items[place]
+        if item.is_mark and item.text not in ('"', ",", "،"):
+            break
+        cue = next(((c, f) for c, f in item.cues if c.value in ("light", "suffers")), None)
+        if cue is None:
+            if item.triggers and finite(item):
+                break
+            continue
+        subject, _ = subject_of(scene, place, cue[1])
+        if subject:
+            scene.subjects.setdefault(scene.clause_of(place), subject)
+        if cue[0].value == "suffers":
+            return [], [ref for ref in subject if acts(ref)]
+        bound.first = min(bound.first, place)
+        return [ref for ref in subject if acts(ref)], bound.targets
+    return _from_relative(scene, bound), bound.targets
+
+
+def _from_relative(scene: Scene, bound: Bound) -> list[Ref]:
+    following = bound.clause + 1
+    if following >= len(scene.clauses) or scene.clauses[following].kind != "rel":
+        return []
+    clause = scene.clauses[following]
+    for place in range(clause.start, min(clause.end, clause.start + 4)):
+        item = scene.items[place]
+        for cue, form in item.cues:
+            if cue.value == "light" and form is not None:
+                slots = slots_after(scene, place, clause.end)
+                found = [ref for group in slots.bare[:1] for ref in group if acts(ref)]
+                bound.targets = bound.targets or _noun_targets(bound, slots)
+                bound.places += [
+                    ref for p in _LOCATIVE for ref in slots.by_preposition.get(p, [])
+                    if is_place(ref)
+                ]  # fmt: skip
+                bound.last = max(bound.last, slots.last)
+                return found
+    return []
+
+
+def _span(bound: Bound, scene: Scene, refs: list[Ref]) -> None:
+    """Widen the span of items to the arguments that stand in the same clause."""
+    clause = scene.clauses[bound.clause]
+    spans = {(ref.start, ref.end) for ref in refs}
+    for place in range(clause.start, clause.end):
+        ref = scene.items[place].ref
+        if ref is not None and (ref.start, ref.end) in spans:
+            bound.first, bound.last = min(bound.first, place), max(bound.last, place)
+
+
+_NO_PLACE = frozenset(("accuse", "deny", "condemn", "threaten", "accept", "reject", "demand"))
+
+
+def _find_places(scene: Scene, bound: Bound) -> None:
+    """Add the places of the clause: named after the trigger, or before it behind a preposition."""
+    if bound.trigger.type in _NO_PLACE:
+        bound.places = []
+        return
+    clause = scene.clauses[bound.clause]
+    known = {ref.key for ref in bound.places}
+    for place in range(clause.start, clause.end):
+        item = scene.items[place]
+        ref = item.ref
+        if ref is None or ref.key in known:
+            continue
+        country = ref.cls == "party" and ref.kind == "state" and ref.mention == "name"
+        if not is_place(ref) and not country:
+            continue
+        preposition = item.preposition or _preposition_before(scene, place)
+        if preposition not in _LOCATIVE or (
+            country and preposition not in ("في", "ب", "in", "داخل", "inside", "across")
+        ):
+            continue
+        if bound.trigger.type == "displace" and preposition in _TOWARDS:
+            continue
+        if place < bound.index and _nearer_event(scene, place, bound.index):
+            continue
+        if place > bound.index and _event_between(scene, bound.index, place):
+            continue
+        known.add(ref.key)
+        bound.places.append(ref)
+        if place > bound.index:
+            bound.last = max(bound.last, place)
+    actors = {ref.key for ref in bound.actors + bound.targets}
+    bound.places = [ref for ref in bound.places if ref.key not in actors]
+
+
+def _preposition_before(scene: Scene, place: int) -> str:
+    for index in range(place - 1, max(-1, place - 4), -1):
+        item = scene.items[index]
+        if item.has("preposition"):
+            return item.stem
+        if item.preposition and item.ref is None:
+            return item.preposition
+        if item.ref is not None and (item.conjunction or scene.items[place].conjunction):
+            return _preposition_before(scene, index)
+        if item.is_mark or finite(item):
+            break
+    return ""
+
+
+def _nearer_event(scene: Scene, place: int, index: int) -> bool:
+    return any(
+        scene.items[i].triggers for i in range(place + 1, index) if scene.items[i].ref is None
+    )
+
+
+def _event_between(scene: Scene, index: int, place: int) -> bool:
+    return any(scene.items[i].triggers and finite(scene.items[i]) for i in range(index + 1, place))

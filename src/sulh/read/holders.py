@@ -1,0 +1,331 @@
+"""Who says so: the voices of a sentence and the parts of it that rest on them.
+
+A voice comes from a verb of saying with its speaker, or from «بحسب …», "according to …". Its scope
+is what follows the complementizer, a quotation, or the whole sentence. A sentence that goes on
+with «وأضاف» without a speaker keeps the speaker of the sentence before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sulh.read.clauses import finite
+from sulh.read.frames import Scene
+from sulh.read.items import Item, Ref
+from sulh.read.lists import Cue
+from sulh.read.morphology import Form
+
+__all__ = ["Voice", "voices_of"]
+
+_UNNAMED_MEDIA = frozenset(["اعلاميه", "اعلامي", "صحفيه", "صحافيه", "media", "press"])
+_SPOKES = frozenset(["متحدث", "ناطق", "مسوول", "spokesman", "spokeswoman", "spokesperson", "spokespeople"])
+_WHOLE = frozenset(("according", "attr"))
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Items ``start`` to ``end`` rest on the word of `who` (a reference, or "unnamed")."""
+
+    start: int
+    end: int
+    index: int
+    who: Ref | str
+    cue: Cue
+    spoken_from: int
+    spoken_to: int
+
+
+def voices_of(scene: Scene, running: Ref | str | None) -> list[Voice]:
+    """Return the voices of a sentence.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    running : Ref or str or None
+        Who spoke in the sentence before.
+    """
+    found: list[Voice] = []
+    for index, item in enumerate(scene.items):
+        if item.ref is not None:
+            continue
+        pair = _source_cue(item, arabic=scene.arabic)
+        if pair is None:
+            continue
+        voice = _voice(scene, index, pair[0], pair[1], running)
+        if voice is not None and voice.end > voice.start:
+            found.append(voice)
+    return _bounded(scene, found)
+
+
+def _source_cue(item: Item, *, arabic: bool) -> tuple[Cue, Form | None] | None:
+    if item.article and not any(f for _, f in item.cues):
+        return None
+    language = "ar" if arabic else "en"
+    for cue, form in item.cues:
+        if cue.value in ("source", "claim") and cue.lang == language:
+            return cue, form
+    return None
+
+
+def _voice(
+    scene: Scene, index: int, cue: Cue, form: Form | None, running: Ref | str | None
+) -> Voice | None:
+    item = scene.items[index]
+    verb = form is not None or finite(item)
+    if not verb and (cue.reach == "sentence" or cue.direction == "both"):
+        who, last = _speaker_after(scene, index, limit=7)
+        if who is None:
+            return None
+        start = _sentence_part(scene, index)
+        return Voice(start, _statement_end(scene, last + 1), index, who, cue, index, last + 1)
+    if not verb:
+        return None
+    return (
+        _arabic_saying(scene, index, cue, running)
+        if scene.arabic
+        else _english_saying(scene, index, cue)
+    )
+
+
+def _sentence_part(scene: Scene, index: int) -> int:
+    """A source named at the end covers the sentence from its last contrast on."""
+    start = 0
+    for place in range(index):
+        if scene.items[place].has("contrast") or scene.items[place].text in (";", "؛"):
+            start = place
+    return start
+
+
+def _speaker_after(scene: Scene, index: int, limit: int) -> tuple[Ref | str | None, int]:
+    """Find who speaks behind a cue: a person before an organisation, else someone unnamed."""
+    best: Ref | str | None = None
+    last = index
+    anonymous = -1
+    for place in range(index + 1, min(len(scene.items), index + 1 + limit)):
+        item = scene.items[place]
+        if item.has("complementizer") or item.text in ('"', ":") or item.text == "that":
+            if best is not None or anonymous >= 0 or item.text != '"':
+                break
+            continue
+        if item.is_mark and item.text not in ("(", ")"):
+            break
+        if item.ref is not None and item.ref.cls in ("person", "party", "source"):
+            if item.ref.mention == "adjective" and best is None and anonymous < 0:
+                anonymous = anonymous if anonymous >= 0 else -1
+                last = place
+                continue
+            if anonymous >= 0 and not _office(scene.items[anonymous]) and item.ref.cls != "person":
+                last = place
+                continue
+            if best is None or (isinstance(best, Ref) and item.ref.cls == "person"):
+                best, last = item.ref, place
+            if item.ref.cls in ("person", "source"):
+                break
+            continue
+        if item.has("speaker") and best is None and anonymous < 0:
+            anonymous, last = place, place
+            continue
+        if finite(item) and not item.has("adjective", "title", "role") and place > index + 1:
+            break
+        if item.triggers and not item.article and best is None and place > index + 1:
+            break
+    if best is None and anonymous >= 0:
+        return _unnamed(scene, anonymous), max(last, anonymous)
+    return best, last
+
+
+def _office(item: Item) -> bool:
+    return item.stem in _SPOKES
+
+
+def _unnamed(scene: Scene, index: int) -> Ref | str:
+    """«مصادر إعلامية محلية» is a source of its own kind; other nameless speakers are unnamed."""
+    words = []
+    for item in scene.items[index : index + 4]:
+        if item.is_mark or item.has("preposition", "complementizer") or item.preposition:
+            break
+        words.append(item)
+    if len(words) > 1 and any(
+        word.text in _UNNAMED_MEDIA or word.stem in _UNNAMED_MEDIA for word in words
+    ):
+        first = words[0]
+        start = first.start + len(first.conjunction)
+        text = " ".join(word.text for word in words)[len(first.conjunction) :]
+        return Ref("source", f"s:~{text}", text, "unknown", "nominal", start, words[-1].end,
+                   proposed=True)  # fmt: skip
+    return "unnamed"
+
+
+def _arabic_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None) -> Voice | None:
+    items = scene.items
+    who, last = _speaker_after(scene, index, limit=14)
+    complement = _complement(scene, index)
+    if who is None:
+        who = _speaker_before(scene, index)
+    if who is None and _continues(scene, index):
+        who = running
+    if who is None and items[index].stem in ("قيل", "ذكر", "افيد"):
+        who = "unnamed"
+    if who is None:
+        return None
+    if complement < 0:
+        complement = _noun_content(scene, index, last)
+    if complement < 0:
+        return None
+    return Voice(
+        complement, _statement_end(scene, complement), index, who, cue, index,
+        max(last + 1, index + 1),
+    )  # fmt: skip
+
+
+def _complement(scene: Scene, index: int) -> int:
+    """Return where reported speech begins behind a verb of saying; -1 if it does not."""
+    for place in range(index + 1, min(len(scene.items), index + 18)):
+        item = scene.items[place]
+        if item.has("complementizer") or item.text == ":":
+            return place + 1
+        if item.text == '"' and place > index + 1 and place + 2 < len(scene.items):
+            return place + 1
+        if item.text in (";", "؛", "."):
+            return -1
+    return -1
+
+
+def _noun_content(scene: Scene, index: int, last: int) -> int:
+    """«أعلن الجيش السيطرة على …»: the noun announced is the content."""
+    announces = any(cue.value == "source" for cue, _ in scene.items[index].cues) and scene.items[
+        index
+    ].stem[:3] in (
+        "اعل",
+        "يعل",
+        "تعل",
+        "اكد",
+        "يوك",
+        "توك",
+        "كشف",
+        "تكش",
+        "يكش",
+        "وثق",
+        "توث",
+        "رصد",
+        "سجل",
+        "افا",
+        "تحد",
+        "يتح",
+    )
+    if not announces:
+        return -1
+    return last + 1 if last + 1 < len(scene.items) else -1
+
+
+def _speaker_before(scene: Scene, index: int) -> Ref | str | None:
+    clause = scene.clauses[scene.clause_of(index)]
+    for place in range(index - 1, clause.start - 1, -1):
+        item = scene.items[place]
+        if item.ref is not None and item.ref.cls in ("person", "party", "source"):
+            if not item.preposition and item.ref.mention != "adjective":
+                return item.ref
+        if item.has("speaker"):
+            return _unnamed(scene, place)
+        if finite(item) and not item.has("auxiliary"):
+            return None
+    if clause.kind == "rel":
+        for item in reversed(scene.items[max(0, clause.start - 4) : clause.start]):
+            if item.ref is not None and item.ref.cls in ("person", "party", "source"):
+                return item.ref
+    return None
+
+
+def _continues(scene: Scene, index: int) -> bool:
+    item = scene.items[index]
+    return index <= 2 or bool(item.conjunction) or item.text[-2:] in ("را", "دا", "حا", "فا", "نا")
+
+
+def _statement_end(scene: Scene, start: int) -> int:
+    """A statement ends where the author speaks again: at a contrast, or «فيما», «while»."""
+    for place in range(start, len(scene.items)):
+        item = scene.items[place]
+        if item.text in (";", "؛"):
+            return place
+        if place > start + 2 and item.text in (
+            "فيما", "بينما", "في حين", "من جهته", "من جهتها", "من جانبه", "من جانبها", "في المقابل",
+            "while", "whereas", "meanwhile",
+        ):  # fmt: skip
+            return place
+    return len(scene.items)
+
+
+def _english_saying(scene: Scene, index: int, cue: Cue) -> Voice | None:
+    items = scene.items
+    clause = scene.clauses[scene.clause_of(index)]
+    who = _english_speaker(scene, clause.start, index)
+    after, last = _speaker_after(scene, index, limit=6)
+    inverted = index > 0 and items[index - 1].text in (",", '"') and after is not None
+    if who is None and inverted:
+        who = after
+    if who is None:
+        return None
+    tail = all(item.is_mark or item.has("time", "preposition", "function") or item.is_number
+               for item in items[index + 1 :])  # fmt: skip
+    if (tail or inverted) and clause.start > 0:
+        return Voice(0, clause.start, index, who, cue, clause.start, max(last, index) + 1)
+    return Voice(index + 1, _statement_end(scene, index + 1), index, who, cue, clause.start,
+                 index + 1)  # fmt: skip
+
+
+def _english_speaker(scene: Scene, start: int, index: int) -> Ref | str | None:
+    found: Ref | str | None = None
+    governed = False
+    for place in range(start, index):
+        item = scene.items[place]
+        if item.ref is not None and item.ref.cls in ("person", "party", "source"):
+            if item.ref.mention == "adjective":
+                continue
+            office = place >= 2 and any(
+                _office(i) for i in scene.items[max(start, place - 3) : place]
+            )
+            speaker = place >= 2 and any(
+                i.has("speaker") for i in scene.items[max(start, place - 4) : place]
+            )
+            if governed and speaker and not office and item.ref.cls != "person":
+                found = found or "unnamed"
+            elif not governed or office or item.ref.cls == "person":
+                found = item.ref
+            governed = False
+        elif item.has("speaker"):
+            found = found or _unnamed(scene, place)
+        elif item.has("preposition"):
+            governed = True
+        elif item.is_mark and item.text in (",",):
+            governed = False
+    return found
+
+
+def _bounded(scene: Scene, found: list[Voice]) -> list[Voice]:
+    """End a voice where another begins at the same level («قال … وأضاف …»)."""
+    kept: list[Voice] = []
+    for number, voice in enumerate(found):
+        end = voice.end
+        for later in found[number + 1 :]:
+            starts = scene.items[later.index]
+            clause = scene.clauses[scene.clause_of(later.index)]
+            if (
+                voice.start < later.index < end
+                and (starts.conjunction or clause.kind in ("main", "comma", "joined"))
+                and later.start > later.index
+            ):
+                end = clause.start if clause.start > voice.start else later.index
+                break
+        kept.append(
+            Voice(
+                voice.start,
+                end,
+                voice.index,
+                voice.who,
+                voice.cue,
+                voice.spoken_from,
+                voice.spoken_to,
+            )  # fmt: skip
+        )
+    return kept

@@ -1,0 +1,291 @@
+"""Find the names that packs and lists know, in one pass over a text.
+
+All aliases of the chosen packs, of states and of the gazetteer, and all phrases of several words
+from the lists, go into one Aho-Corasick automaton. What it finds is kept only if it stands at the
+borders of a word: in front of an Arabic name the letters و ف ب ك ل may be fused, and لل stands for
+ل + ال. Where finds overlap the longest wins, then the first.
+
+Collision guards: a name found behind a fused letter loses when the whole word is an ordinary one
+(«فرقة» is not Raqqa); a name that is itself an ordinary word needs a word of place beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sulh.read.analyse import Analyser
+from sulh.read.fold import Folded, fold_text
+from sulh.read.lists import HERE, Entry, Lexicon, Pack, Row, load_lexicon, load_pack, read_table
+
+__all__ = ["Hit", "Names", "names_for"]
+
+_PROCLITICS = frozenset(("", "و", "ف", "ب", "ك", "ل", "وب", "ول", "وك", "فب", "فل", "فك"))
+_LOCATIVE = frozenset(
+    ["في", "الي", "من", "نحو", "باتجاه", "صوب", "قرب", "عبر", "حول", "داخل", "شمال", "جنوب", "شرق", "غرب", "شرقي", "غربي", "شمالي", "جنوبي", "وسط", "in", "at", "near", "from", "to", "into", "around", "outside", "inside", "of"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A find: a span of the shadow, the entries it may be, or the phrase it is."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...] = ()
+    phrase: str = ""
+
+
+class Names:
+    """The compiled names of a choice of packs.
+
+    Parameters
+    ----------
+    lexicon : Lexicon
+        The general lists.
+    packs : iterable of Pack
+        The packs, the most fitting first.
+    gazetteer : iterable of Entry
+        Further places.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, packs: Iterable[Pack], gazetteer: Iterable[Entry] = ()
+    ) -> None:
+        import ahocorasick
+
+        self.lexicon = lexicon
+        self.analyse = Analyser(lexicon)
+        self.packs = tuple(packs)
+        self.entries: dict[str, Entry] = {}
+        self.nisba: dict[str, Entry] = {}
+        self.capitals: dict[str, Entry] = {}
+        self._values: dict[str, tuple[list[Entry], str, str]] = {}
+        for pack in self.packs:
+            for entry in pack.entries:
+                self._add(entry)
+        for row in lexicon.states:
+            self._add_state(row)
+        for row in lexicon.bodies:
+            self._add_body(row)
+        for entry in gazetteer:
+            self._add(entry)
+        for phrase in _phrases(lexicon):
+            self._values.setdefault(phrase, ([], phrase, ""))
+        self._automaton: Any = ahocorasick.Automaton()
+        for form, value in self._values.items():
+            if len(form) > 1:
+                self._automaton.add_word(form, (form, *value))
+        self._automaton.make_automaton()
+
+    def _add(self, entry: Entry) -> None:
+        self.entries.setdefault(entry.id, entry)
+        for written in (entry.name_ar, entry.name_en, *entry.aliases):
+            for form in _spellings(written, entry.cls):
+                entries, phrase, sample = self._values.setdefault(form, ([], "", written))
+                if all(known.id != entry.id for known in entries):
+                    entries.append(entry)
+                self._values[form] = (entries, phrase, sample or written)
+        if entry.cls == "party":
+            for form in _nisbas(entry):
+                self.nisba.setdefault(form, entry)
+
+    def _add_state(self, row: Row) -> None:
+        aliases = tuple(a.strip() for a in row["aliases"].split("|") if a.strip())
+        state = Entry(row["id"], "party", "state", row["name_ar"], row["name_en"], aliases)
+        self._add(state)
+        for column in ("nisba_m", "nisba_f", "nisba_pl", "demonym_en"):
+            for form in row.forms(column):
+                self.nisba.setdefault(form, state)
+        for column in ("capital_ar", "capital_en"):
+            for form in row.forms(column):
+                self.capitals.setdefault(form, state)
+
+    def _add_body(self, row: Row) -> None:
+        aliases = tuple(a.strip() for a in row["aliases"].split("|") if a.strip())
+        body = Entry(row["id"], "party", row["kind"], row["name_ar"], row["name_en"], aliases)
+        self._add(body)
+        for form in row.forms("nisba_m"):
+            self.nisba.setdefault(form, body)
+            self.nisba.setdefault(form + "ه", body)
+
+    def find(self, folded: Folded) -> list[Hit]:
+        """Return what is found in a text, in order, without overlaps.
+
+        Phrases of the lists may lie inside one another or beside names; only names exclude names.
+        """
+        shadow = folded.shadow
+        names: list[Hit] = []
+        phrases: list[Hit] = []
+        for last, (form, entries, phrase, sample) in self._automaton.iter(shadow):
+            end = last + 1
+            start = end - len(form)
+            if end < len(shadow) and _joins(shadow, end):
+                continue
+            front = _front(shadow, start)
+            if front not in _PROCLITICS or (front and not _arabic(form)):
+                continue
+            if phrase:
+                phrases.append(Hit(start, end, phrase=phrase))
+            if entries and self._keeps(folded, start, end, front, sample, entries):
+                names.append(Hit(start, end, entries=tuple(entries)))
+        return sorted([*_longest(names), *_longest(phrases)], key=lambda h: (h.start, -h.end))
+
+    def _keeps(
+        self, folded: Folded, start: int, end: int, front: str, sample: str, entries: list[Entry]
+    ) -> bool:
+        shadow = folded.shadow
+        form = shadow[start:end]
+        if not _arabic(form):
+            return _cased(folded, start, end, sample)
+        single = " " not in form
+        if front and single:
+            whole = front + form
+            kinds = self.lexicon.words.get(whole, frozenset())
+            if kinds or whole in self.lexicon.triggers or whole in self.lexicon.cues:
+                return False
+        if single and self._ordinary(form, entries):
+            return front in ("ب", "وب", "ل", "ول") or self._placed(shadow, start - len(front))
+        return True
+
+    def _ordinary(self, form: str, entries: list[Entry]) -> bool:
+        if all(entry.cls != "place" for entry in entries):
+            return False
+        if all(entry.weak for entry in entries):
+            return True
+        return bool(
+            self.lexicon.words.get(form, frozenset()) - {"direction", "conflict"}
+            or form in self.lexicon.triggers
+        )
+
+    def _placed(self, shadow: str, start: int) -> bool:
+        before = shadow[max(0, start - 24) : start].split()
+        if not before:
+            return False
+        word = before[-1].strip('("')
+        if not word:
+            return False
+        stem = self.analyse(word)
+        return word in _LOCATIVE or "place_head" in stem.kinds or "part_head" in stem.kinds
+
+
+def _joins(shadow: str, end: int) -> bool:
+    character = shadow[end]
+    if character in "'’" and shadow[end + 1 : end + 2].isalpha():
+        return shadow[end + 1 : end + 3].rstrip() not in ("s", "s,", "s.") and _arabic(
+            shadow[end - 1]
+        )
+    return character.isalnum() or character == "_"
+
+
+def _front(shadow: str, start: int) -> str:
+    place = start
+    while place > 0 and (shadow[place - 1].isalnum() or shadow[place - 1] == "_"):
+        place -= 1
+        if start - place > 3:
+            break
+    return shadow[place:start]
+
+
+def _arabic(form: str) -> bool:
+    return "\u0600" <= form[0] <= "\u06ff" or (len(form) > 1 and "\u0600" <= form[1] <= "\u06ff")
+
+
+def _cased(folded: Folded, start: int, end: int, sample: str) -> bool:
+    """English names keep their capitals: US is not us, and Hope is a town only when capital."""
+    first, last = folded.span(start, end)
+    written = folded.text[first:last]
+    if sample.isupper() and len(sample) <= 5:
+        return written.isupper()
+    return not sample[:1].isupper() or written[:1].isupper()
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
+    free = 0
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if hit.start >= free:
+            kept.append(hit)
+            free = hit.end
+        elif kept and hit.end - hit.start > kept[-1].end - kept[-1].start:
+            if len(kept) > 1 and kept[-2].end > hit.start:
+                continue
+            kept[-1] = hit
+            free = hit.end
+    return kept
+
+
+def _spellings(written: str, cls: str) -> list[str]:
+    """Return the forms a name takes in a shadow: with لل, and plurals in either case."""
+    form = fold_text(written).strip().strip('"')
+    if len(form) < 2:
+        return []
+    forms = [form]
+    if form.startswith("ال") and len(form) > 4:
+        forms.append("لل" + form[2:])
+    if cls == "party" and _arabic(form):
+        first, _, rest = form.partition(" ")
+        tail = f" {rest}" if rest else ""
+        if len(first) > 5 and first.endswith(("ون", "ين")):
+            forms += [first[:-2] + e + tail for e in ("ون", "ين")]
+            if first.startswith("ال"):
+                forms += ["لل" + first[2:-2] + e + tail for e in ("ون", "ين")]
+    return list(dict.fromkeys(forms))
+
+
+def _nisbas(entry: Entry) -> Iterable[str]:
+    """Return the adjectives that a plural name allows: الحوثيون → حوثي, حوثيه."""
+    for written in (entry.name_ar, *entry.aliases):
+        form = fold_text(written).strip()
+        if " " in form or not form.endswith(("يون", "يين")):
+            continue
+        stem = form.removeprefix("ال")[:-2]
+        yield from (stem, stem + "ه")
+
+
+def _phrases(lexicon: Lexicon) -> set[str]:
+    lists: tuple[Iterable[str], ...] = (lexicon.triggers, lexicon.cues, lexicon.words)
+    return {form for forms in lists for form in forms if " " in form}
+
+
+@lru_cache(maxsize=16)
+def names_for(packs: tuple[str, ...], countries: tuple[str, ...] = ()) -> Names:
+    """Return the compiled names of some packs, once a process.
+
+    `countries` are the ISO codes whose places the gazetteer adds.
+    """
+    loaded = [load_pack(name) for name in packs]
+    wanted = {*countries, *(code for pack in loaded for code in pack.countries)}
+    return Names(load_lexicon(), loaded, _gazetteer(frozenset(wanted)))
+
+
+@lru_cache(maxsize=16)
+def _gazetteer(countries: frozenset[str]) -> tuple[Entry, ...]:
+    path = HERE / "lexicon" / "gazetteer.tsv"
+    if not path.is_file():
+        return ()
+    return tuple(
+        _place(row)
+        for row in read_table(path, ("geonameid", "country"))
+        if row["country"] in countries or int(float(row["population"] or 0)) >= 1_000_000
+    )
+
+
+def _place(row: Row) -> Entry:
+    population = int(float(row["population"] or 0))
+    arabic = row["name_ar"]
+    return Entry(
+        id=f"pl:g{row['geonameid']}",
+        cls="place",
+        kind="city" if population >= 50_000 else "town",
+        name_ar=arabic,
+        name_en=row["name_en"],
+        aliases=tuple(a.strip() for a in row["aliases"].split("|") if len(a.strip()) > 2),
+        latitude=float(row["lat"]) if row["lat"] else None,
+        longitude=float(row["lon"]) if row["lon"] else None,
+        gazetteer=f"geonames:{row['geonameid']}",
+        population=population,
+        weak=population < 20_000,
+    )

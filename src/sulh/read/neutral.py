@@ -1,0 +1,122 @@
+"""The neutral form of a draft: what other programs and the scorer read, a document at a time."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+
+from sulh.case.model import (
+    Agreement,
+    Area,
+    Case,
+    Claim,
+    ControlContent,
+    EventContent,
+    Party,
+    Person,
+    RelationContent,
+    Source,
+    TermContent,
+)
+
+__all__ = ["neutral"]
+
+
+def neutral(case: Case) -> list[dict[str, Any]]:
+    """Return the documents of a case in the neutral form.
+
+    Parameters
+    ----------
+    case : Case
+        A draft, or a case built from one.
+
+    Returns
+    -------
+    list of dict
+        One a document that was read, in the order of the case: ``doc`` (the file's name without
+        its ending), ``parties``, ``persons``, ``sources``, ``places`` with the spans of their
+        names, ``claims``, ``agreements``. See docs/reference/neutral-form.md.
+    """
+    names = _names(case)
+    return [
+        {
+            "doc": PurePath(source.file or source.id.partition(":")[2]).stem,
+            "parties": [e for p in case.parties if (e := _entity(p, source)) is not None],
+            "persons": [e for p in case.persons if (e := _entity(p, source)) is not None],
+            "sources": [e for s in case.sources if (e := _entity(s, source)) is not None],
+            "places": [e for a in case.areas if (e := _entity(a, source)) is not None],
+            "claims": [_claim(c, names) for c in case.claims if c.source == source.id],
+            "agreements": [
+                _agreement(a, names, source.id)
+                for a in case.agreements
+                if any(m.source == source.id for m in a.mentions)
+            ],
+        }
+        for source in case.sources
+        if source.sha256
+    ]
+
+
+def _names(case: Case) -> dict[str, str]:
+    found = {}
+    for record in (*case.parties, *case.persons, *case.areas, *case.sources):
+        name = record.name
+        if name is not None:
+            found[record.id] = name.ar or name.en
+    return found
+
+
+def _entity(record: Party | Person | Area | Source, source: Source) -> dict[str, Any] | None:
+    here = [m for m in record.mentions if m.source == source.id]
+    if not here or record.name is None:
+        return None
+    name = record.name.ar or record.name.en
+    other = {record.name.ar, record.name.en, *record.aliases, *(m.quote for m in here
+             if m.kind in ("name", "nominal"))} - {name, ""}  # fmt: skip
+    return {
+        "name": name,
+        "aliases": sorted(other),
+        "mentions": [[m.start, m.end] for m in here if m.kind == "name"],
+    }
+
+
+def _claim(claim: Claim, names: dict[str, str]) -> dict[str, Any]:
+    content = claim.content
+    kind = content.kind
+    actor: list[str] = []
+    target: list[str] = []
+    place: list[str] = []
+    name = kind
+    if isinstance(content, EventContent):
+        name = content.type
+        actor, target, place = list(content.actors), list(content.targets), list(content.areas)
+    elif isinstance(content, RelationContent):
+        name, actor, target = content.type, [content.subject], [content.object]
+    elif isinstance(content, ControlContent):
+        actor, place = list(content.holders), [content.area]
+    elif isinstance(content, TermContent):
+        actor = list(content.sides)
+    said = claim.holders[-1].who if claim.holders else "author"
+    return {
+        "start": claim.start,
+        "end": claim.end,
+        "kind": kind,
+        "type": name,
+        "actor": [names.get(x, x) for x in actor],
+        "target": [names.get(x, x) for x in target],
+        "place": [names.get(x, x) for x in place],
+        "said_by": names.get(said, said),
+        "modality": claim.modality,
+        "polarity": claim.polarity,
+    }
+
+
+def _agreement(agreement: Agreement, names: dict[str, str], source: str) -> dict[str, Any]:
+    return {
+        "status": agreement.status,
+        "name": agreement.name.ar or agreement.name.en,
+        "parties": [names.get(x, x) for x in agreement.signatories],
+        "mediator": [names.get(x, x) for x in agreement.brokers],
+        "guarantor": [names.get(x, x) for x in agreement.guarantors],
+        "mentions": [[m.start, m.end] for m in agreement.mentions if m.source == source],
+    }

@@ -1,0 +1,334 @@
+"""Relations and control: «اللواء … بقيادة …», «… المدعومة من …», «… بيد …», "held by …".
+
+Cues of the families relation and control stand between two noun phrases. Which of the two is the
+subject depends on the type: a leader's cue is followed by the leader. A relation said of an accused
+(«يتهمها … بالانتماء لـ…») is the accuser's claim. Support said in the present of a state for a
+party is also a relation: who backs whom.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sulh.read.items import Item, Ref
+from sulh.read.raw import RawClaim
+
+if TYPE_CHECKING:
+    from sulh.read.document import View
+    from sulh.read.scopes import Scope
+
+__all__ = ["find_relations"]
+
+_SWAPPED = frozenset(("leader_of",))
+_ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "leader_of": (("person",), ("party",)),
+    "represents": (("party", "person"), ("party", "place")),
+    "envoy_of": (("person",), ("party", "person")),
+    "member_of": (("party", "person"), ("party",)),
+    "sub_unit_of": (("party",), ("party",)),
+    "subordinate_to": (("party", "person"), ("party", "person", "place")),
+    "backed_by": (("party",), ("party",)),
+    "allied_with": (("party",), ("party",)),
+    "opposed_to": (("party",), ("party",)),
+    "coordinates_with": (("party", "person"), ("party", "person")),
+    "native_of": (("person", "party"), ("place",)),
+    "located_in": (("party", "place"), ("place",)),
+    "alias": (("party", "person"), ("party", "person")),
+}
+_LEFT_REACH, _RIGHT_REACH = 7, 4
+_ROLES = frozenset(["قايد", "زعيم", "رييس", "امير", "commander", "leader", "head", "chief", "president", "chairman"])
+
+
+def find_relations(view: View, events: list[RawClaim]) -> list[RawClaim]:
+    """Return the relation and control claims of a sentence."""
+    found: list[RawClaim] = []
+    for index, item in enumerate(view.scene.items):
+        if item.ref is not None:
+            continue
+        for cue, _ in item.cues:
+            if cue.lang != ("ar" if view.scene.arabic else "en"):
+                continue
+            if cue.kind == "relation" and cue.value in _ENDS:
+                found += _relation(view, index, cue.value, cue.id)
+            elif cue.kind == "control":
+                found += _control(view, index, cue.value, cue.id)
+        found += _office(view, index)
+    found += _exceptions(view, found)
+    found += _backing(view, events)
+    return _once(found)
+
+
+def _once(claims: list[RawClaim]) -> list[RawClaim]:
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for claim in claims:
+        key = (claim.kind, claim.type, tuple(r.key for r in claim.actors),
+               tuple(r.key for r in claim.targets), tuple(r.key for r in claim.places),
+               claim.modality)  # fmt: skip
+        if key not in seen:
+            seen.add(key)
+            kept.append(claim)
+    return kept
+
+
+# ---- relations ------------------------------------------------------------------------------
+
+
+def _relation(view: View, index: int, kind: str, rule: str) -> list[RawClaim]:
+    subjects, objects = _ENDS[kind]
+    left_kinds, right_kinds = (objects, subjects) if kind in _SWAPPED else (subjects, objects)
+    right = _right(view, index, right_kinds)
+    if not right:
+        return []
+    accused = _accused(view, index) if kind in ("member_of", "backed_by", "sub_unit_of") else None
+    left = accused if accused is not None else _left(view, index, left_kinds, kind)
+    if left is None:
+        return []
+    if kind == "represents" and left.cls == "person" and right[0].cls == "place":
+        return []
+    claims = []
+    for other in right:
+        if other.key == left.key and kind != "alias":
+            continue
+        first, second = (other, left) if kind in _SWAPPED else (left, other)
+        claims.append(_make(view, index, kind, first, second, rule))
+    return claims
+
+
+def _right(view: View, index: int, kinds: tuple[str, ...]) -> list[Ref]:
+    """Return the noun phrases right behind a cue, joined ones included."""
+    items = view.scene.items
+    found: list[Ref] = []
+    for place in range(index + 1, min(len(items), index + 1 + _RIGHT_REACH + 3 * len(found))):
+        item = items[place]
+        if item.ref is not None:
+            if item.ref.cls not in kinds or (item.ref.mention == "adjective" and not found):
+                break
+            if found and not (item.conjunction or items[place - 1].text in ("and", ",", "،", "و")):
+                break
+            found.append(item.ref)
+            continue
+        if item.text in ('"', "(", ")", "and", "و", "the", "a") or item.has(
+            "title", "role", "direction"
+        ):
+            continue
+        if found or item.is_mark or item.triggers or item.has("complementizer", "subordinator"):
+            break
+    return found
+
+
+def _left(view: View, index: int, kinds: tuple[str, ...], kind: str) -> Ref | None:
+    """Return the noun phrase before a cue that it can say something of."""
+    items = view.scene.items
+    governed: Ref | None = None
+    for place in range(index - 1, max(-1, index - 1 - _LEFT_REACH), -1):
+        item = items[place]
+        if item.ref is not None and item.ref.mention != "adjective":
+            if item.ref.cls in kinds:
+                return item.ref
+            if governed is None and item.ref.cls == "place":
+                governed = item.ref
+                continue
+            return None
+        if item.text in (";", "؛", ":", ".") or item.has("complementizer"):
+            return None
+        if item.triggers and kind not in ("sub_unit_of", "leader_of", "located_in", "native_of"):
+            return None
+    return None
+
+
+def _accused(view: View, index: int) -> Ref | None:
+    """Return whom an accusation over this place is against."""
+    for bound in view.bounds:
+        if bound.trigger.type == "accuse" and bound.index < index <= bound.index + 8:
+            if bound.targets:
+                return bound.targets[0]
+    return None
+
+
+def _make(view: View, index: int, kind: str, first: Ref, second: Ref, rule: str) -> RawClaim:
+    from sulh.read.document import holders_at
+
+    items = view.scene.items
+    spans = [(r.start, r.end) for r in (first, second)
+             if items[0].start <= r.start and r.end <= items[-1].end]  # fmt: skip
+    start = min([s for s, _ in spans] + [items[index].start])
+    end = max([e for _, e in spans] + [items[index].end])
+    if end - start > 160:
+        start, end = items[index].start, max(items[index].end, spans[-1][1])
+    scope = _scope_over(view, index)
+    modality, polarity, realis = _force(scope)
+    return RawClaim(
+        kind="relation", type=kind, start=start, end=end, sentence=view.number, actors=[first],
+        targets=[second], modality=modality, polarity=polarity, realis=realis,
+        holders=holders_at(view, index, scope), rules=(rule,), confidence=0.6, index=index,
+        cue=(items[scope.index].start, items[scope.index].end) if scope else None,
+    )  # fmt: skip
+
+
+def _scope_over(view: View, index: int) -> Scope | None:
+    over = [s for s in view.scopes if s.start <= index < s.end and s.value != "holds"]
+    strong = [s for s in over if s.value in ("accused", "denied")]
+    if strong:
+        return max(strong, key=lambda s: (s.value == "denied", s.start))
+    near = [s for s in over if index - s.index <= 6]
+    return max(near, key=lambda s: s.start) if near else None
+
+
+def _force(scope: Scope | None) -> tuple[str, str, str]:
+    if scope is None:
+        return "asserted", "pos", "actual"
+    realis = {"accused": "disputed", "denied": "disputed", "negated": "not_happened",
+              "predicted": "future"}.get(scope.value, "hypothetical")  # fmt: skip
+    return scope.value, "neg" if scope.value in ("denied", "negated") else "pos", realis
+
+
+def _office(view: View, index: int) -> list[RawClaim]:
+    """«قائد كتائب … محمد …», "rebel leader X", «X زعيم …»: an office, its party, its holder."""
+    item = view.scene.items[index]
+    if not (item.has("role", "title") and item.stem.removesuffix("ه") in _ROLES):
+        return []
+    items = view.scene.items
+    party = _first(items[index + 1 : index + 4], "party") or (
+        None if view.scene.arabic else _last(items[max(0, index - 2) : index], "party")
+    )
+    person = _first(items[index + 1 : index + 7], "person") or _last(
+        items[max(0, index - 2) : index], "person"
+    )
+    if (
+        party is None
+        or person is None
+        or any(i.is_mark and i.text not in (",", "،", '"') for i in items[index : index + 3])
+    ):
+        return []
+    return [_make(view, index, "leader_of", person, party, "rule:office")]
+
+
+def _first(items: list[Item], cls: str) -> Ref | None:
+    return next((i.ref for i in items if i.ref is not None and i.ref.cls == cls), None)
+
+
+def _last(items: list[Item], cls: str) -> Ref | None:
+    return next((i.ref for i in reversed(items) if i.ref is not None and i.ref.cls == cls), None)
+
+
+# ---- control --------------------------------------------------------------------------------
+
+_PARTIAL = {
+    "نصف": 0.5, "ثلث": 0.33, "ربع": 0.25, "ثلثي": 0.67, "half": 0.5, "third": 0.33,
+}  # fmt: skip
+
+
+def _control(view: View, index: int, value: str, rule: str) -> list[RawClaim]:
+    items = view.scene.items
+    if value == "holder":
+        holders = _right(view, index, ("party", "person"))
+        areas = _areas_before(items, index)
+    elif value == "area":
+        subject = _left(view, index, ("party", "person"), "control")
+        subject = subject or _first(items[index + 1 : index + 3], "party")
+        holders = [subject] if subject is not None else []
+        areas = [i.ref for i in items[index + 1 : index + 8]
+                 if i.ref is not None and i.ref.cls == "place"][:4]  # fmt: skip
+    else:
+        return []
+    return [_held(view, index, area, holders, rule) for area in areas if holders]
+
+
+def _areas_before(items: list[Item], index: int) -> list[Ref]:
+    found: list[Ref] = []
+    for place in range(index - 1, max(-1, index - 8), -1):
+        item = items[place]
+        if item.ref is not None:
+            if item.ref.cls != "place":
+                break
+            found.append(item.ref)
+            if not item.conjunction and items[place - 1].text not in ("and", ",", "،", "و"):
+                break
+        elif item.text in (".", ";", "؛"):
+            break
+    return found
+
+
+def _held(
+    view: View, index: int, area: Ref, holders: list[Ref], rule: str, *, exception: bool = False
+) -> RawClaim:
+    claim = _make(view, index, "control", holders[0], area, rule)
+    claim.kind = "control"
+    claim.actors, claim.targets, claim.places = list(holders), [], [area]
+    claim.by_exception = exception
+    first = area.name.split(maxsplit=1)[0]
+    claim.share = _PARTIAL.get(first)
+    return claim
+
+
+def _exceptions(view: View, found: list[RawClaim]) -> list[RawClaim]:
+    """«خسر … معظم … باستثناء A و B»: what is excepted stays with the one who lost the rest."""
+    items = view.scene.items
+    claims: list[RawClaim] = []
+    for index, item in enumerate(items):
+        if not any(cue.kind == "exception" for cue, _ in item.cues) or item.ref is not None:
+            continue
+        holder = _exception_holder(view, index)
+        if holder is None:
+            continue
+        for place in range(index + 1, len(items)):
+            member = items[place]
+            if member.ref is not None and member.ref.cls == "place":
+                claims.append(
+                    _held(view, index, member.ref, holder, "rule:exception", exception=True)
+                )
+                claims[-1].start = member.ref.start if place > index + 1 else item.start
+                claims[-1].end = member.ref.end
+            elif member.text in (".", ";", "؛") or member.has("subordinator", "contrast") or member.triggers or (member.ref is not None and member.ref.mention != "adjective"):
+                break
+    del found
+    return claims
+
+
+def _exception_holder(view: View, index: int) -> list[Ref] | None:
+    for bound in reversed(view.bounds):
+        if bound.index < index and bound.trigger.type in ("lose_territory", "gain_territory"):
+            if bound.trigger.type == "lose_territory" and bound.actors:
+                return bound.actors
+            if bound.trigger.type == "gain_territory" and bound.targets:
+                return bound.targets
+            return None
+    return None
+
+
+# ---- backing --------------------------------------------------------------------------------
+
+
+def _backing(view: View, events: list[RawClaim]) -> list[RawClaim]:
+    """Support said of a state for a party is also a relation, in the same words."""
+    claims = []
+    for event in events:
+        if event.type != "support" or event.modality not in ("asserted", "accused", "denied"):
+            continue
+        if event.subtype in ("humanitarian", "aid", "statement"):
+            continue
+        for backer in event.actors:
+            for client in event.targets:
+                if client.kind in ("civilians",) or backer.key == client.key:
+                    continue
+                claims.append(
+                    RawClaim(
+                        kind="relation",
+                        type="backed_by",
+                        start=event.start,
+                        end=event.end,
+                        sentence=event.sentence,
+                        actors=[client],
+                        targets=[backer],
+                        modality=event.modality,
+                        polarity=event.polarity,
+                        realis=event.realis,
+                        holders=event.holders,
+                        cue=event.cue,
+                        when=event.when,
+                        rules=(*event.rules, "rule:backing"),
+                        confidence=event.confidence,
+                    )  # fmt: skip
+                )
+    return claims

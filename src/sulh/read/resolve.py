@@ -1,0 +1,210 @@
+"""From references to records: one party, person or area for each entity of all documents.
+
+References that share a key are one entity. Unknown names of several documents are one when their
+folded names agree, or when one is the other with a head in front («حركة X», «X»). A city and its
+governorate stay apart. Ids are slugs of the pack's id or of the name, so that the same reports give
+the same ids.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from typing import get_args
+
+from sulh.case.model import Area, Mention, Party, Person, Source, Text
+from sulh.case.vocab import AreaType, PartyKind, SourceKind
+from sulh.read.analyse import is_arabic
+from sulh.read.items import Ref
+from sulh.read.lists import Entry
+from sulh.read.names import Names
+
+__all__ = ["Entity", "Registry"]
+
+_PREFIX = {"party": "p:", "person": "x:", "place": "pl:", "source": "s:"}
+_UNSAFE = re.compile(r"[^\w.\-]+")
+_DIRECTIONS = {
+    "north": ("شمال", "northern"), "south": ("جنوب", "southern"), "east": ("شرق", "eastern"),
+    "west": ("غرب", "western"), "countryside": ("ريف", "countryside of"),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Entity:
+    """An entity while documents are read: its references, names as written and their spans."""
+
+    id: str
+    cls: str
+    kind: str
+    key: str
+    entry: Entry | None = None
+    part_of: str = ""
+    names: dict[str, int] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    proposed: bool = True
+
+
+class Registry:
+    """Collects the entities of a case.
+
+    Parameters
+    ----------
+    names : Names
+        The compiled names, for what packs know of an id.
+    """
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self.entities: dict[str, Entity] = {}
+
+    def id_of(self, ref: Ref) -> str:
+        """Return the id of a reference's entity, making the entity if it is new."""
+        cls = _class(ref)
+        key = self._key(ref, cls)
+        entity = self.entities.get(f"{cls} {key}")
+        if entity is None:
+            entity = self._make(ref, cls, key)
+            self.entities[f"{cls} {key}"] = entity
+        return entity.id
+
+    def _key(self, ref: Ref, cls: str) -> str:
+        key = ref.key
+        if cls == "place" and key.startswith("p:"):
+            return "pl:" + key[2:]
+        return key
+
+    def _make(self, ref: Ref, cls: str, key: str) -> Entity:
+        entry = ref.entry or self._names.entries.get(ref.key)
+        kind = entry.kind if entry is not None and entry.cls == cls else ref.kind
+        return Entity(
+            _slug(key, cls), cls, kind, key, entry, part_of=ref.part_of,
+            proposed=entry is None,
+        )  # fmt: skip
+
+    def mention(self, ref: Ref, source: str, text: str, span: tuple[int, int]) -> str:
+        """Add a mention of a reference and return the entity's id."""
+        found = self.id_of(ref)
+        entity = self.entities[f"{_class(ref)} {self._key(ref, _class(ref))}"]
+        quote = text[span[0] : span[1]]
+        kind = ref.mention if ref.mention in ("name", "nominal", "adjective", "pronoun") else "name"
+        entity.mentions.append(
+            Mention(source=source, start=span[0], end=span[1], quote=quote, kind=kind)  # type: ignore[arg-type]
+        )
+        if ref.mention in ("name", "nominal"):
+            entity.names[ref.name] = entity.names.get(ref.name, 0) + (
+                10 if ref.mention == "name" else 1
+            )
+        return found
+
+    def get(self, ref: Ref) -> Entity:
+        """Return the entity of a reference."""
+        self.id_of(ref)
+        return self.entities[f"{_class(ref)} {self._key(ref, _class(ref))}"]
+
+    def parties(self) -> tuple[Party, ...]:
+        """Return the parties, in the order of their ids."""
+        ids = {e.id for e in self.entities.values()}
+        return tuple(_party(e, ids) for e in self._sorted("party"))
+
+    def persons(self) -> tuple[Person, ...]:
+        """Return the persons, in the order of their ids."""
+        ids = {e.id for e in self.entities.values() if e.cls == "party"}
+        return tuple(_person(e, ids) for e in self._sorted("person"))
+
+    def areas(self) -> tuple[Area, ...]:
+        """Return the areas, in the order of their ids."""
+        ids = {e.id for e in self.entities.values() if e.cls == "place"}
+        return tuple(_area(e, ids) for e in self._sorted("place"))
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the outlets that texts name, in the order of their ids."""
+        return tuple(_outlet(e) for e in self._sorted("source"))
+
+    def _sorted(self, cls: str) -> list[Entity]:
+        return sorted((e for e in self.entities.values() if e.cls == cls), key=lambda e: e.id)
+
+
+def _class(ref: Ref) -> str:
+    return ref.cls
+
+
+def _slug(key: str, cls: str) -> str:
+    prefix = _PREFIX[cls]
+    name = key.split(":", 1)[1] if ":" in key else key
+    name = _UNSAFE.sub("-", name.lstrip("?~").strip()).strip("-.")
+    if len(name) > 80:
+        name = name[:60] + hashlib.sha256(name.encode()).hexdigest()[:8]
+    return prefix + (name or hashlib.sha256(key.encode()).hexdigest()[:8])
+
+
+def _text(entity: Entity) -> Text:
+    entry = entity.entry
+    if entry is not None:
+        return Text(
+            ar=entry.name_ar,
+            en=entry.name_en or entry.name_ar if not entry.name_ar else entry.name_en,
+        )
+    best = max(entity.names, key=lambda n: (entity.names[n], -len(n), n)) if entity.names else ""
+    quotes = [m.quote for m in entity.mentions if m.kind == "name"] or [
+        m.quote for m in entity.mentions
+    ]
+    written = next((q for q in quotes if len(q) >= len(best)), quotes[0] if quotes else best)
+    written = written or entity.id
+    return Text(ar=written) if is_arabic(written.strip('"“”«»( ')) else Text(en=written)
+
+
+def _aliases(entity: Entity) -> tuple[str, ...]:
+    names = _text(entity)
+    have = {names.ar, names.en}
+    found = [m.quote for m in entity.mentions if m.kind == "name"]
+    if not found:
+        found = [m.quote for m in entity.mentions if m.kind == "nominal"]
+    return tuple(dict.fromkeys(q for q in found if q not in have))
+
+
+def _party(entity: Entity, ids: set[str]) -> Party:
+    kind = entity.kind if entity.kind in get_args(PartyKind) else "group"
+    part = _slug(entity.part_of, "party") if entity.part_of.startswith("p:") else ""
+    return Party(
+        id=entity.id, name=_text(entity), kind=kind, aliases=_aliases(entity),  # type: ignore[arg-type]
+        part_of=part if part in ids and part != entity.id else None,
+        proposed=entity.proposed, mentions=tuple(entity.mentions),
+    )  # fmt: skip
+
+
+def _person(entity: Entity, ids: set[str]) -> Person:
+    entry = entity.entry
+    role = None
+    if entry is not None and (entry.role_ar or entry.role_en):
+        role = Text(ar=entry.role_ar, en=entry.role_en)
+    party = entry.party if entry is not None and entry.party in ids else None
+    return Person(
+        id=entity.id, name=_text(entity), aliases=_aliases(entity), role=role, party=party,
+        proposed=entity.proposed, mentions=tuple(entity.mentions),
+    )  # fmt: skip
+
+
+def _area(entity: Entity, ids: set[str]) -> Area:
+    entry = entity.entry
+    kind = entity.kind if entity.kind in get_args(AreaType) else "area"
+    if entity.key.startswith("pl:") and entry is not None and entry.kind == "state":
+        kind = "country"
+    part = entry.part_of if entry is not None else entity.part_of
+    part = _slug(part.replace("p:", "pl:", 1), "place") if part else ""
+    return Area(
+        id=entity.id, name=_text(entity), type=kind, aliases=_aliases(entity),  # type: ignore[arg-type]
+        part_of=part if part in ids and part != entity.id else None,
+        latitude=entry.latitude if entry is not None else None,
+        longitude=entry.longitude if entry is not None else None,
+        gazetteer=entry.gazetteer if entry is not None else "",
+        proposed=entity.proposed, mentions=tuple(entity.mentions),
+    )  # fmt: skip
+
+
+def _outlet(entity: Entity) -> Source:
+    kind = entity.kind if entity.kind in get_args(SourceKind) else "unknown"
+    return Source(
+        id=entity.id, kind=kind, name=_text(entity), aliases=_aliases(entity),  # type: ignore[arg-type]
+        mentions=tuple(entity.mentions),
+    )  # fmt: skip

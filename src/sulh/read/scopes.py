@@ -1,0 +1,336 @@
+"""With which force something is said: cues, how far they reach, and what they make of an event.
+
+A cue opens a scope over items to its right. Inside, an event is not (or not simply) asserted. The
+reach of a scope ends at a mark, at a word that opens another clause, at a contrast, or at a verb
+in the past joined to the verb that opened it; lists go on. Facts named only to date or explain
+(«بعد الهجوم», «رغم القصف») stay facts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import get_args
+
+from sulh.case.vocab import Modality, Realis
+from sulh.read.clauses import finite
+from sulh.read.frames import Bound, Scene, subject_of
+from sulh.read.items import Item, Ref
+from sulh.read.lists import Cue
+from sulh.read.morphology import Form
+
+__all__ = ["Force", "Scope", "force_of", "scopes_of"]
+
+_MODAL = frozenset(get_args(Modality))
+_REALIS: dict[str, Realis] = {
+    "asserted": "actual",
+    "negated": "not_happened",
+    "denied": "disputed",
+    "accused": "disputed",
+    "predicted": "future",
+    "demanded": "ongoing_or_sought",
+    "proposed": "ongoing_or_sought",
+    "intended": "purpose",
+    "conditional": "hypothetical",
+    "possible": "unlikely",
+}
+_GIVEN = frozenset(
+    ["بعد", "عقب", "اثر", "منذ", "رغم", "بسبب", "جراء", "خلال", "اثناء", "نتيجه", "after", "since", "following", "despite", "amid", "during"]
+)
+_STOPPING = frozenset(
+    ["وقف", "انهاء", "ايقاف", "انتهاء", "تعليق", "halt", "stop", "end", "cease", "stopping", "ending", "halting", "stopped", "halted", "ended"]
+)
+_STOP_KINDS = ("subordinator", "contrast")
+_LONG = frozenset(("accused", "denied", "predicted"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The reach of a cue: items ``start`` to ``end``; `index` is the cue's own place."""
+
+    start: int
+    end: int
+    index: int
+    value: str
+    cue: Cue
+    holders: tuple[Ref, ...] = ()
+    verb: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """What the scopes over an event make of it."""
+
+    modality: Modality = "asserted"
+    polarity: str = "pos"
+    realis: Realis = "actual"
+    scope: Scope | None = None
+    rules: tuple[str, ...] = ()
+    negation: int = -1
+    hedge: int = -1
+    drop: bool = False
+
+
+def scopes_of(scene: Scene) -> list[Scope]:
+    """Return the scopes that the cues of a sentence open, in order."""
+    found: list[Scope] = []
+    for index, item in enumerate(scene.items):
+        if not item.cues or item.ref is not None:
+            continue
+        if any(c.kind == "guard" or c.value in ("positive", "lifted") for c, _ in item.cues):
+            continue
+        for cue, form in _modal_cues(scene, index):
+            found.append(_scope(scene, index, cue, form))
+    return found
+
+
+def _modal_cues(scene: Scene, index: int) -> list[tuple[Cue, Form | None]]:
+    item = scene.items[index]
+    language = "ar" if scene.arabic else "en"
+    kept: dict[str, tuple[Cue, Form | None]] = {}
+    for cue, form in item.cues:
+        value = "holds" if cue.value in ("holds", "prevented") else cue.value
+        if cue.lang != language or (value not in _MODAL and value != "holds"):
+            continue
+        if _applies(scene, index, item, form):
+            kept.setdefault(_value(cue), (cue, form))
+    return list(kept.values())
+
+
+def _value(cue: Cue) -> str:
+    if cue.value == "prevented":
+        return "holds"
+    if cue.kind in ("threaten", "threat"):
+        return "conditional"
+    return cue.value
+
+
+def _applies(scene: Scene, index: int, item: Item, form: Form | None) -> bool:
+    """Tell cues from their look-alikes."""
+    if scene.arabic and item.text in ("قد", "وقد"):
+        return any(
+            f.tense == "present"
+            for later in scene.items[index + 1 : index + 3]
+            for f in _forms(later)
+        )
+    if (
+        scene.arabic
+        and item.article
+        and form is None
+        and item.stem not in ("اتهام", "تهم", "تهديد")
+    ):
+        return not item.triggers or True
+    if form is not None and form.tense == "noun" and not scene.arabic:
+        return True
+    return True
+
+
+def _forms(item: Item) -> list[Form]:
+    return [f for _, f in item.triggers] + [f for _, f in item.cues if f is not None]
+
+
+def _scope(scene: Scene, index: int, cue: Cue, form: Form | None) -> Scope:
+    verb = form is not None and form.tense in ("past", "present", "participle")
+    value = _value(cue)
+    end = _end(scene, index, cue, value, verb=verb)
+    holders: tuple[Ref, ...] = ()
+    if verb or finite(scene.items[index]):
+        subject, _ = subject_of(scene, index, form)
+        holders = tuple(subject)
+        if subject:
+            scene.subjects.setdefault(scene.clause_of(index), subject)
+    elif cue.kind in ("accuse", "deny", "demand", "threat", "threaten", "offer", "propose"):
+        holders = _noun_holder(scene, index)
+    return Scope(index + 1, end, index, value, cue, holders, verb)
+
+
+def _noun_holder(scene: Scene, index: int) -> tuple[Ref, ...]:
+    """«مطالبة الحكومة بـ», «the government's demand»: the noun's own party."""
+    after = scene.items[index + 1] if index + 1 < len(scene.items) else None
+    if after is not None and after.ref is not None and not after.preposition:
+        return (after.ref,)
+    before = scene.items[index - 1] if index else None
+    if not scene.arabic and before is not None and before.ref is not None:
+        return (before.ref,)
+    if scene.arabic and index:
+        clause = scene.clauses[scene.clause_of(index)]
+        for item in reversed(scene.items[clause.start : index]):
+            if (
+                item.ref is not None
+                and item.ref.cls in ("party", "person")
+                and not item.preposition
+            ):
+                return (item.ref,)
+    return ()
+
+
+def _end(scene: Scene, index: int, cue: Cue, value: str, *, verb: bool) -> int:
+    items = scene.items
+    if cue.reach in ("next", "word"):
+        return _next_event(scene, index)
+    if cue.reach == "phrase" or cue.kind in ("hedge", "possible"):
+        return _phrase_end(scene, index)
+    clause = scene.clause_of(index)
+    content = False
+    for place in range(index + 1, len(items)):
+        item = items[place]
+        if item.text in (";", "؛") or item.text in cue.terminators or item.stem in cue.terminators:
+            return place
+        if item.text in (",", "،") and not content and value not in _LONG and cue.reach != "list":
+            if not _listed(scene, place, verb=verb):
+                return place
+        number = scene.clause_of(place)
+        if number == clause or cue.reach in ("sentence", "list"):
+            if item.has("contrast") and value != "predicted":
+                return place
+            continue
+        opened = scene.clauses[number]
+        if opened.start != place:
+            continue
+        if opened.kind == "comp":
+            content = True
+            continue
+        if opened.kind in ("sub", "contrast"):
+            return place
+        if opened.kind in ("joined", "main", "comma") and _new_fact(
+            scene, place, value, content=content
+        ):
+            return place
+    return len(items)
+
+
+def _listed(scene: Scene, place: int, *, verb: bool) -> bool:
+    """Tell whether a comma only separates members of a list under the cue."""
+    following = scene.items[place + 1 : place + 3]
+    if not following:
+        return False
+    if verb and any(f.tense == "past" for f in _forms(following[0])):
+        return False
+    first = following[0]
+    return bool(first.conjunction) and not finite(first)
+
+
+def _new_fact(scene: Scene, place: int, value: str, *, content: bool) -> bool:
+    """Tell whether a clause joined to the one under a cue states something of its own."""
+    item = scene.items[place]
+    tenses = {f.tense for f in _forms(item)} if not item.has("verb") else {"past"}
+    comma = place > 0 and scene.items[place - 1].text in (",", "،")
+    if value in ("accused", "denied"):
+        return (
+            comma
+            and ("past" in tenses or "present" in tenses)
+            and not (content and not item.has("verb"))
+        )
+    if scene.arabic:
+        return "past" in tenses or (comma and "present" in tenses and not content)
+    return True
+
+
+def _next_event(scene: Scene, index: int) -> int:
+    for place in range(index + 1, min(len(scene.items), index + 7)):
+        item = scene.items[place]
+        if item.triggers or (finite(item) and not item.has("auxiliary")):
+            return place + 1
+        if item.is_mark and item.text not in ('"', "("):
+            return place
+    return min(len(scene.items), index + 7)
+
+
+def _phrase_end(scene: Scene, index: int) -> int:
+    for place in range(index + 1, len(scene.items)):
+        item = scene.items[place]
+        if item.is_mark and item.text not in ('"', "(", ")", "-"):
+            return place
+        if item.has(*_STOP_KINDS) or item.has("relative"):
+            return place
+        if item.conjunction and finite(item) and any(f.tense == "past" for f in _forms(item)):
+            return place
+    return len(scene.items)
+
+
+def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
+    """Combine the scopes over an event.
+
+    Denial and accusation prevail, then the nearest of the others, then negation; without any the
+    event is asserted. Negation under another scope gives a negative polarity.
+    """
+    item = scene.items[bound.index]
+    over = [s for s in scopes if s.start <= bound.index < s.end and s.index != bound.index]
+    given = _presupposed(scene, bound)
+    if _stopped(scene, bound):
+        return Force(drop=True)
+    if given:
+        over = [s for s in over if s.value in ("accused", "denied")]
+    negations = [s for s in over if s.value == "negated"]
+    held = [s for s in over if s.value == "holds"]
+    negative = len(negations) % 2 == 1 if not held else not _held_negated(negations, held)
+    others = [s for s in over if s.value not in ("negated", "holds", "asserted")]
+    scope = _strongest(others)
+    future = _future(item, negations, scene)
+    value = scope.value if scope is not None else "predicted" if future else ""
+    rules = tuple(s.cue.id for s in over)
+    negation = negations[-1].index if negations else held[-1].index if held else -1
+    if not value:
+        value = "negated" if negative else "asserted"
+    if value == "denied":
+        negative = True
+    return Force(
+        value,  # type: ignore[arg-type]
+        "neg" if negative else "pos",
+        _realis(value, scope),
+        scope or (negations[-1] if negations else None),
+        rules,
+        negation,
+        scope.index if scope is not None and value == "possible" else -1,
+    )
+
+
+def _realis(value: str, scope: Scope | None) -> Realis:
+    if scope is not None and scope.cue.kind in ("threaten", "threat"):
+        return "threatened"
+    if scope is not None and scope.cue.kind == "unlikely":
+        return "unlikely"
+    return _REALIS[value]
+
+
+def _held_negated(negations: list[Scope], held: list[Scope]) -> bool:
+    """«لم تمنع اندلاع …»: the prevention is negated, so the event happened."""
+    return any(n.start <= h.index < n.end for n in negations for h in held)
+
+
+def _future(item: Item, negations: list[Scope], scene: Scene) -> bool:
+    if item.word is not None and item.word.future:
+        return True
+    return any(scene.items[s.index].stem == "لن" for s in negations)
+
+
+_ORDER = {"denied": 3, "accused": 2}
+
+
+def _strongest(scopes: list[Scope]) -> Scope | None:
+    if not scopes:
+        return None
+    return max(scopes, key=lambda s: (_ORDER.get(s.value, 0), s.start))
+
+
+def _presupposed(scene: Scene, bound: Bound) -> bool:
+    """«بعد الهجوم», «following the raid»: named to date or explain, so taken as a fact."""
+    if finite(scene.items[bound.index]) and not scene.items[bound.index].article:
+        return False
+    for place in range(bound.index - 1, max(-1, bound.index - 3), -1):
+        item = scene.items[place]
+        if item.text in _GIVEN or item.stem in _GIVEN:
+            return True
+        if item.has("preposition") or item.ref is not None or item.is_mark:
+            return False
+    return False
+
+
+def _stopped(scene: Scene, bound: Bound) -> bool:
+    """«وقف القصف», «an end to the siege»: what is to stop, or stopped, is not reported anew."""
+    for place in range(bound.index - 1, max(-1, bound.index - 3), -1):
+        item = scene.items[place]
+        if item.stem in _STOPPING or item.text in _STOPPING:
+            return True
+        if item.text not in ("of", "to", "the", "all", "كل", "جميع", "اعمال", "عمليات"):
+            return False
+    return False
