@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sulh._version import __version__
-from sulh.case.model import Case, Decision
+from sulh.case.model import Decision
 from sulh.documents import (
-    AnalyzeDocument,
+    DecisionAnalysis,
     EquilibriumList,
     NamedText,
     OptionEntry,
@@ -22,22 +21,20 @@ MAX_LISTED = 4096
 
 
 def analyze_decision(
-    case: Case, decision: Decision, concepts: tuple[str, ...] | None = None
-) -> AnalyzeDocument:
-    """Analyse one decision of a case.
+    decision: Decision, concepts: tuple[str, ...] | None = None
+) -> DecisionAnalysis:
+    """Analyse one decision.
 
     Parameters
     ----------
-    case : Case
-        The case; its id is noted in the document.
     decision : Decision
-        One of its decisions.
+        With its decision makers, options and statements.
     concepts : tuple of str, optional
         Stability concepts; Nash, GMR, SMR and SEQ by default.
 
     Returns
     -------
-    AnalyzeDocument
+    DecisionAnalysis
         Who is stable where, and the equilibria.
 
     Raises
@@ -47,9 +44,9 @@ def analyze_decision(
     """
     result = analyze(conflict_from_decision(decision), concepts or DEFAULT_CONCEPTS)
     conflict = result.conflict
-    return AnalyzeDocument(
-        case=case.id,
+    return DecisionAnalysis(
         decision=decision.id,
+        title=decision.title,
         concepts=result.concepts,
         decision_makers=tuple(
             NamedText(id=item.id, title=item.title) for item in decision.decision_makers
@@ -65,7 +62,6 @@ def analyze_decision(
             EquilibriumList(concept=name, states=tuple(result.equilibria(name)))
             for name in result.concepts
         ),
-        version=__version__,
     )
 
 
@@ -92,11 +88,12 @@ def _states(decision: Decision, result: StabilityResult) -> tuple[StateEntry, ..
     )
 
 
-def equilibria_table(document: AnalyzeDocument) -> str:
+def equilibria_table(document: DecisionAnalysis) -> str:
     """Return the equilibria as practitioners print them: states across, options down, Y and N."""
     chosen = sorted({state for item in document.equilibria for state in item.states})
     lines = [
-        f"{document.decision}: {document.n_feasible} feasible states of {document.n_states}",
+        f"{document.title.in_('en')} ({document.decision}): "
+        f"{document.n_feasible} feasible states of {document.n_states}",
         "",
     ]
     if not chosen:

@@ -21,7 +21,7 @@ from sulh.errors import SulhError, UnreadableError, Where
 
 if TYPE_CHECKING:
     from sulh.case import Case
-    from sulh.case.model import Decision
+    from sulh.case.model import Campaign, Decision
     from sulh.errors import Fault
 
 __all__ = ["app", "main"]
@@ -188,7 +188,7 @@ def _run(files: list[Path], out: Path, options: Any, *, as_json: bool) -> None:
         )
         _print(to_json(document))
         return
-    from sulh.words import answer_lines
+    from sulh.brief import answer_lines
 
     for line in answer_lines(report.case, report.result, "en"):
         _print(line)
@@ -261,9 +261,8 @@ def read(
 
 def _counts(case: Case) -> str:
     """Say how many records of each kind a case has."""
-    kinds = ("sources", "parties", "persons", "areas", "claims", "relations", "events")
-    kinds += ("agreements", "control", "decisions", "campaigns")
-    return ", ".join(f"{len(getattr(case, kind))} {kind}" for kind in kinds)
+    kinds = "sources parties persons areas claims relations events agreements control"
+    return ", ".join(f"{len(getattr(case, kind))} {kind}" for kind in kinds.split())
 
 
 @app.command()
@@ -311,14 +310,15 @@ def frame(
     known, folder = _load(case)
     framed = frame_case(known, tuple(pattern) if pattern else None)
     save_case(framed, out or folder / "case.yaml")
-    asks = tuple(ask for item in (*framed.decisions, *framed.campaigns) for ask in item.asks)
+    framings: tuple[Decision | Campaign, ...] = (*framed.decisions, *framed.campaigns)
+    asks = tuple(ask for item in framings for ask in item.asks)
     if json:
         document = FrameDocument(
             case=framed.id, decisions=framed.decisions, campaigns=framed.campaigns, asks=asks
         )
         _print(to_json(document))
         return
-    for item in (*framed.decisions, *framed.campaigns):
+    for item in framings:
         _print(f"{item.id}  {item.title.in_('en')}  ({item.pattern})")
     for ask in asks:
         _print(f"asked: {ask.text.in_('en')}")
@@ -332,8 +332,8 @@ def _load(path: Path) -> tuple[Case, Path]:
     return load_case(path), path if path.is_dir() else path.parent
 
 
-def _decision(case: Case, wanted: str | None) -> Decision:
-    """Return the decision that is asked for, or the only one."""
+def _decisions(case: Case, wanted: str | None) -> tuple[Decision, ...]:
+    """Return the decision that is asked for, or all of them."""
     from sulh.errors import nearest
 
     ids = [decision.id for decision in case.decisions]
@@ -341,36 +341,37 @@ def _decision(case: Case, wanted: str | None) -> Decision:
         raise UnreadableError(
             "the case has no decision", Where(case.id), "frame it first: sulh frame CASE"
         )
-    if wanted is None and len(ids) > 1:
-        raise UnreadableError(
-            "the case has several decisions", Where(case.id), f"name one with --decision: {ids}"
-        )
     if wanted is not None and wanted not in ids:
         raise UnreadableError(
             f"the case has no decision {wanted!r}", Where(case.id), nearest(wanted, ids)
         )
-    return next(item for item in case.decisions if wanted in (None, item.id))
+    return tuple(item for item in case.decisions if wanted in {None, item.id})
 
 
 @app.command()
 def analyze(
     case: CasePath,
-    decision: Annotated[str | None, typer.Option(help="Id of the decision")] = None,
+    decision: Annotated[str | None, typer.Option(help="Id of a decision; all by default")] = None,
     concept: Annotated[
         list[str] | None, typer.Option("--concept", help="Stability concept; may be repeated")
     ] = None,
     json: Json = False,
 ) -> None:
-    """Find the stable states and equilibria of one decision (graph model).
+    """Find the stable states and equilibria of the decisions (graph model).
 
     Example: sulh analyze out/daraa --decision d:siege --concept seq
     """
     from sulh.analysis import analyze_decision, equilibria_table
+    from sulh.documents import AnalyzeDocument
     from sulh.pipeline import to_json
 
     known, _ = _load(case)
-    document = analyze_decision(known, _decision(known, decision), tuple(concept or ()) or None)
-    _print(to_json(document) if json else equilibria_table(document))
+    concepts = tuple(concept) if concept else None
+    analyses = tuple(analyze_decision(item, concepts) for item in _decisions(known, decision))
+    if json:
+        _print(to_json(AnalyzeDocument(case=known.id, decisions=analyses, version=__version__)))
+        return
+    _print("\n".join(equilibria_table(item) for item in analyses))
 
 
 @app.command()
@@ -385,9 +386,9 @@ def settle(
 
     Example: sulh settle out/daraa --seed 1
     """
+    from sulh.brief import answer_lines
     from sulh.pipeline import to_json
     from sulh.settlement import settle as settle_case
-    from sulh.words import answer_lines
 
     known, _ = _load(case)
     with _progress() as progress:
@@ -411,22 +412,24 @@ def simulate(
 
     Example: sulh simulate out/daraa --runs 2000
     """
+    from sulh.brief import campaign_lines
     from sulh.documents import SimulateDocument
     from sulh.pipeline import to_json
-    from sulh.settlement import simulate_campaigns
-    from sulh.words import campaign_lines
+    from sulh.settlement import settle as settle_case
 
     known, _ = _load(case)
     chosen = (campaign,) if campaign else None
     with _progress() as progress:
-        results = simulate_campaigns(known, chosen, runs=runs, seed=seed, progress=progress)
+        results = settle_case(
+            known, decisions=(), campaigns=chosen, runs=runs, seed=seed, progress=progress
+        ).campaigns
     if json:
         document = SimulateDocument(
             case=known.id, campaigns=results, n_runs=runs, seed=seed, version=__version__
         )
         _print(to_json(document))
         return
-    for line in campaign_lines(known, results, "en"):
+    for line in campaign_lines(results, "en"):
         _print(line)
 
 

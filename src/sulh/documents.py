@@ -19,6 +19,7 @@ from sulh.settlement.result import CampaignResult, SettlementResult
 __all__ = [
     "DOCUMENTS",
     "AnalyzeDocument",
+    "DecisionAnalysis",
     "EquilibriumList",
     "FrameDocument",
     "NamedText",
@@ -149,7 +150,7 @@ class EquilibriumList:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AnalyzeDocument:
+class DecisionAnalysis:
     """The stability analysis of one decision in the usual order of its statements.
 
     `states` lists every feasible state of a decision with at most 4,096 of them, and otherwise
@@ -158,8 +159,8 @@ class AnalyzeDocument:
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
-    case: str
     decision: str
+    title: Text
     concepts: tuple[str, ...]
     decision_makers: tuple[NamedText, ...]
     options: tuple[OptionEntry, ...]
@@ -168,6 +169,16 @@ class AnalyzeDocument:
     status_quo: int | None
     states: tuple[StateEntry, ...]
     equilibria: tuple[EquilibriumList, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnalyzeDocument:
+    """The analyses of the decisions of a case that were asked for."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    case: str
+    decisions: tuple[DecisionAnalysis, ...]
     version: str
 
 
