@@ -92,8 +92,10 @@ def equilibria_table(document: DecisionAnalysis) -> str:
     """Return the equilibria as practitioners print them: states across, options down, Y and N."""
     chosen = sorted({state for item in document.equilibria for state in item.states})
     lines = [
-        f"{document.title.in_('en')} ({document.decision}): "
-        f"{document.n_feasible} feasible states of {document.n_states}",
+        (
+            f"{document.title.in_('en')} ({document.decision}): "
+            f"{document.n_feasible} feasible states of {document.n_states}"
+        ),
         "",
     ]
     if not chosen:
