@@ -64,15 +64,7 @@ def _uses(decision: Decision) -> Iterator[tuple[Path, str, list[str], str]]:
             yield ("decision_makers", i, "role"), maker.role, roles, "role"
     for i, option in enumerate(decision.options):
         yield ("options", i, "owner"), option.owner, makers, "decision maker"
-        for j, maker_id in enumerate(option.shared_with):
-            yield ("options", i, "shared_with", j), maker_id, makers, "decision maker"
-    for i, arc in enumerate(decision.arcs):
-        yield ("arcs", i, "decision_maker"), arc.decision_maker, makers, "decision maker"
-        yield ("arcs", i, "source"), arc.source, states, "state"
-        yield ("arcs", i, "target"), arc.target, states, "state"
-    for part in ("barred", "rankings", "perceptions"):
-        for i, item in enumerate(getattr(decision, part)):
-            yield (part, i, "decision_maker"), item.decision_maker, makers, "decision maker"
+    yield from _uses_in_moves(decision, makers, states)
     for i, outcome in enumerate(decision.outcomes):
         for j, option_id in enumerate(outcome.on):
             yield ("outcomes", i, "on", j), option_id, options or states, "option"
@@ -86,6 +78,22 @@ def _uses(decision: Decision) -> Iterator[tuple[Path, str, list[str], str]]:
         own = [s.id for s in decision.statements if s.decision_maker == statement.decision_maker]
         for j, other in enumerate(statement.over):
             yield ("statements", i, "over", j), other, own, "statement of the same decision maker"
+
+
+def _uses_in_moves(
+    decision: Decision, makers: list[str], states: list[str]
+) -> Iterator[tuple[Path, str, list[str], str]]:
+    """The same for common options, arcs, barred moves, rankings and perceptions."""
+    for i, option in enumerate(decision.options):
+        for j, maker_id in enumerate(option.shared_with):
+            yield ("options", i, "shared_with", j), maker_id, makers, "decision maker"
+    for i, arc in enumerate(decision.arcs):
+        yield ("arcs", i, "decision_maker"), arc.decision_maker, makers, "decision maker"
+        yield ("arcs", i, "source"), arc.source, states, "state"
+        yield ("arcs", i, "target"), arc.target, states, "state"
+    for part in ("barred", "rankings", "perceptions"):
+        for i, item in enumerate(getattr(decision, part)):
+            yield (part, i, "decision_maker"), item.decision_maker, makers, "decision maker"
 
 
 def priorities(context: Context) -> Iterator[Fault]:
