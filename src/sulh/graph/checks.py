@@ -109,17 +109,22 @@ def check_feasible(feasible: npt.ArrayLike | None, n_states: int) -> npt.NDArray
     """Feasibility as a bool array (n_states,); at least one state must remain."""
     if feasible is None:
         return np.ones(n_states, bool)
-    mask = np.asarray(feasible)
-    if mask.shape != (n_states,):
-        raise ModelError(f"feasible has shape {mask.shape}, expected ({n_states},)")
-    if mask.dtype.kind not in "biu":
-        raise ModelError(f"feasible is {mask.dtype}, expected true or false")
-    mask = mask.astype(bool)
+    mask = check_mask(feasible, n_states, "feasible")
     if not mask.any():
         raise ModelError(
             "no state is feasible", advice="the infeasible conditions exclude everything together"
         )
     return mask
+
+
+def check_mask(values: npt.ArrayLike, n_states: int, what: str) -> npt.NDArray[np.bool_]:
+    """True or false for each state, as a bool array (n_states,)."""
+    mask = np.asarray(values)
+    if mask.shape != (n_states,):
+        raise ModelError(f"{what} has shape {mask.shape}, expected ({n_states},)")
+    if mask.dtype.kind not in "biu":
+        raise ModelError(f"{what} is {mask.dtype}, expected true or false")
+    return mask.astype(bool)
 
 
 def check_payoffs(table: npt.NDArray[Any], feasible: npt.NDArray[np.bool_]) -> None:
