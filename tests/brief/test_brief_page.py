@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 import pytest
 from brief_story import TEXTS, case, result
@@ -207,18 +208,25 @@ def test_quote_is_shown_in_its_place_when_the_text_is_at_hand(tree):
     assert any("فيما" in span.text() for span in tree.css(".around"))
 
 
+def _csv(link: str) -> str:
+    head, _, data = link.partition(",")
+    coded = base64.b64decode(data) if head.endswith(";base64") else unquote_to_bytes(data)
+    return coded.decode("utf-8-sig")
+
+
 def test_data_are_csv_in_the_page(tree):
     links = [a.attributes["href"] for a in tree.css("a[download]")]
-    assert all(link.startswith("data:text/csv;charset=utf-8;base64,") for link in links)
+    assert all(link.startswith("data:text/csv;charset=utf-8") for link in links)
     arms = next(a for a in tree.css("#en a[download]") if a.attributes["download"] == "arms-1.csv")
-    table = base64.b64decode(arms.attributes["href"].partition(",")[2]).decode("utf-8-sig")
+    table = _csv(arms.attributes["href"])
     assert table.splitlines()[0].startswith("arm,baseline,outcome,mean_difference")
     assert len(table.splitlines()) == 1 + 3 * 3 * 3
 
 
 def test_spreadsheets_run_no_cell():
     link = csv_link(("a", "b"), [("=1+1", -2.0)])
-    assert base64.b64decode(link.partition(",")[2]).decode("utf-8-sig") == "a,b\n'=1+1,-2.0\n"
+    assert _csv(link) == "a,b\n'=1+1,-2.0\n"
+    assert _csv(csv_link(("اسم",), [("درعا البلد",)])) == "اسم\nدرعا البلد\n"
 
 
 def test_network_has_text_alternative_and_marks_what_is_contested(tree):

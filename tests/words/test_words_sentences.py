@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
@@ -36,6 +36,7 @@ from sulh.words.dates import MONTHS, when
 from sulh.words.lint import lint_text
 from sulh.words.numbers import count, interval, percent, share, signed
 from sulh.words.outcomes import difference_sentence, outcome_words
+from sulh.words.parameters import PARAMETERS, STRUCTURE, UNITS
 from sulh.words.reasons import explanation_sentences
 from sulh.words.verdicts import attainable_sentence, holds_sentence, threat_sentence
 from sulh.words.voice import isolate
@@ -96,8 +97,9 @@ def test_verdict_on_all_orders_says_how_it_is_known():
 
 
 def test_unknown_status_quo_is_said():
-    unknown = Attainable(by="unknown", share=EXACT)
-    assert "no status quo is named" in attainable_sentence(unknown, _words(EN))
+    words = replace(_words(EN), result=replace(_words(EN).result, status_quo=None))
+    said = attainable_sentence(Attainable(by="none", share=EXACT), words)
+    assert "no status quo is named" in said
 
 
 def _outcome(value: Share) -> OutcomeVerdict:
@@ -307,6 +309,19 @@ def test_condition_in_words():
     )
 
 
+def test_every_parameter_unit_and_structure_of_the_simulation_has_words():
+    defaults = pytest.importorskip("sulh.simulation.defaults")
+    arms = pytest.importorskip("sulh.simulation.arms")
+    for parameter in defaults.DEFAULTS:
+        assert parameter.name in PARAMETERS
+        assert parameter.unit in UNITS, parameter.name
+    for structure in arms.STRUCTURES:
+        for field in fields(structure):
+            assert field.name in STRUCTURE
+            value = getattr(structure, field.name)
+            assert isinstance(value, int) or value in STRUCTURE
+
+
 def test_every_outcome_of_the_simulation_has_words():
     outcomes = pytest.importorskip("sulh.simulation.outcomes")
     for name in outcomes.outcome_names(104):
@@ -316,7 +331,7 @@ def test_every_outcome_of_the_simulation_has_words():
         assert "_" not in words.name.en, name
 
 
-def test_difference_sentence_says_model_sign_and_every_band():
+def test_difference_sentence_says_model_direction_and_widest_band():
     bands = (
         Band(source="chance", low=-20.0, high=-5.0, level=0.9),
         Band(source="structure", low=-30.0, high=2.0, level=1.0),
@@ -327,8 +342,7 @@ def test_difference_sentence_says_model_sign_and_every_band():
     )  # fmt: skip
     said = difference_sentence(difference, Text(ar="وقف"), Text(ar="القائم"), AR)
     assert without_bidi(said) == (
-        "في النموذج، الفرق بين «وقف» و«القائم» في وفيات المدنيين (عدد الأشخاص) هو −12.3 في المتوسط، "
-        "من −20 إلى −5 (فاصل 90\u00a0%: المصادفة)؛ من −30 إلى +2 (المدى كله: بنية النموذج)؛ "
-        "عدد أزواج التشغيل 1,000."
+        "في النموذج، وفيات المدنيين في «وقف» أقل مما في «القائم»، بفارق 12 في المتوسط "
+        "(عدد الأشخاص؛ من −30 إلى +2، المدى كله: بنية النموذج؛ عدد أزواج التشغيل 1,000)."
     )
     assert lint_text(said, "ar") == ()

@@ -90,7 +90,9 @@ def _result_without(result: SettlementResult, gone: set[str]) -> SettlementResul
         result,
         decisions=tuple(d for d in result.decisions if d.decision not in gone),
         campaigns=tuple(c for c in result.campaigns if c.campaign not in gone),
-        assumptions=tuple(a for a in result.assumptions if a.about.split("/")[0] not in gone),
+        assumptions=tuple(
+            a for a in result.assumptions if not {*a.about.split("/"), a.used_in} & gone
+        ),
     )
 
 

@@ -33,6 +33,7 @@ LABELS = MappingProxyType(
         "other_kind": ("حالة أخرى", "other state"),
         "arms": ("ماذا يغيّر كل مسار", "What each arm changes"),
         "arm": ("المسار", "Arm"),
+        "numbers": ("الأرقام بفواصلها الثلاثة", "The numbers with their three bands"),
         "mean": ("المتوسط", "Mean"),
         "difference": ("الفرق", "Difference"),
         "bands": ("الفواصل", "Bands"),

@@ -6,6 +6,7 @@ import base64
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -13,6 +14,7 @@ from sulh.words.voice import FSI, LRI, PDI, RLI, without_bidi
 
 __all__ = ["csv_link", "html", "plain"]
 
+_SAFE = ",:;/()-_.!*'"
 _TAGS = {
     LRI: Markup('<bdi dir="ltr">'),
     RLI: Markup('<bdi dir="rtl">'),
@@ -63,8 +65,9 @@ def csv_link(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(header)
     writer.writerows([_cell(value) for value in row] for row in rows)
-    data = stream.getvalue().encode("utf-8-sig")
-    return f"data:text/csv;charset=utf-8;base64,{base64.b64encode(data).decode('ascii')}"
+    text = "\ufeff" + stream.getvalue()
+    coded = f";base64,{base64.b64encode(text.encode('utf-8')).decode('ascii')}"
+    return "data:text/csv;charset=utf-8" + min(f",{quote(text, safe=_SAFE)}", coded, key=len)
 
 
 def _cell(value: object) -> object:

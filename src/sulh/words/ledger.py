@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import re
+
 from sulh.settlement.result import Assumption
+from sulh.words.names import Names
 from sulh.words.numbers import decimal, interval, measured, percent
+from sulh.words.parameters import PARAMETERS, UNITS
 from sulh.words.vocabulary import BASES
-from sulh.words.voice import Voice
+from sulh.words.voice import Voice, isolate
 
-__all__ = ["basis_words", "range_words"]
+__all__ = ["assumption_words", "basis_words", "range_words"]
 
-_UNITS = {
-    "": ("", ""),
-    "people": ("شخص", "people"),
-    "fighters": ("مقاتل", "fighters"),
-    "weeks": ("أسبوع", "weeks"),
-    "days": ("يوم", "days"),
-    "per_week": ("في الأسبوع", "per week"),
-}
+_OF_AREA = re.compile(r"(force|population) of (\S+)")
+_BACKING = re.compile(r"backing of (\S+) by (\S+)")
+
+
+def assumption_words(assumption: Assumption, names: Names) -> str:
+    """Return what is assumed: a number of the simulation in words, else the analyst's own."""
+    voice, written = names.voice, assumption.what.in_("en")
+    if written in PARAMETERS:
+        return PARAMETERS[written].in_(voice.language)
+    if area := _OF_AREA.fullmatch(written):
+        where = names.of(area[2])
+        if area[1] == "force":
+            return voice.say(
+                ar=f"عديد المدافعين في {where}", en=f"strength of the defenders of {where}"
+            )
+        return voice.say(ar=f"عدد السكان في {where}", en=f"population of {where}")
+    if backing := _BACKING.fullmatch(written):
+        client, backer = names.of(backing[1]), names.of(backing[2])
+        return voice.say(
+            ar=f"مقدار دعم {backer} لصالح {client}", en=f"backing of {client} by {backer}"
+        )
+    return voice.text(assumption.what)
 
 
 def basis_words(assumption: Assumption, voice: Voice) -> str:
@@ -47,5 +65,5 @@ def _one_end(assumption: Assumption, voice: Voice) -> str:
 
 
 def _unit(unit: str, voice: Voice) -> str:
-    ar, en = _UNITS.get(unit, (unit, unit.replace("_", " ")))
-    return voice.say(ar=ar, en=en)
+    """A unit in words; one this room does not know is printed as it is."""
+    return UNITS[unit].in_(voice.language) if unit in UNITS else isolate(unit)

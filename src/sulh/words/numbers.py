@@ -10,6 +10,7 @@ from sulh.words.voice import Voice, ltr
 __all__ = [
     "count",
     "decimal",
+    "error_in_table",
     "error_of",
     "interval",
     "measured",
@@ -110,13 +111,25 @@ def _sign(voice: Voice) -> str:
 
 
 def error_of(value: Share, voice: Voice) -> str:
-    """Print the standard error of a share, or that there is none because it was counted."""
+    """Print the standard error of a share, or over how many orders it was counted.
+
+    A sample that shows no variation has no standard error worth printing: its size is said.
+    """
+    n = count(value.n, voice)
     if value.exact:
-        return voice.say(
-            ar=f"بالعدّ التام على {count(value.n, voice)}",
-            en=f"counted exactly over {count(value.n, voice)}",
-        )
-    number = voice.figures(f"{100 * value.se:.1f}")
+        return voice.say(ar=f"بالعدّ التام على {n}", en=f"counted exactly over {n}")
+    if value.se == 0:
+        return voice.say(ar=f"في ما عُوين، وعدده {n}", en=f"of the {n} sampled")
+    return _plus_minus(value.se, voice)
+
+
+def error_in_table(value: Share, voice: Voice) -> str:
+    """Print the standard error of a share; nothing when it was counted or did not vary."""
+    return "" if value.exact or value.se == 0 else _plus_minus(value.se, voice)
+
+
+def _plus_minus(error: float, voice: Voice) -> str:
+    number = voice.figures(f"{max(100 * error, 0.1):.1f}")
     return ltr(f"±{NBSP}{number}{NBSP}{_sign(voice)}")
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "difference_sentence",
     "difference_words",
     "outcome_words",
+    "range_of",
     "value_words",
 ]
 
@@ -117,41 +118,64 @@ def value_words(outcome: str, value: float, voice: Voice) -> str:
 
 
 def difference_words(outcome: str, value: float, voice: Voice) -> str:
-    """Print a difference with its sign: of parts in percentage points."""
-    return signed(100 * value if outcome_words(outcome).part else value, voice)
+    """Print a difference with its sign: of parts in percentage points, to a tenth of one."""
+    if outcome_words(outcome).part:
+        return signed(round(100 * value, 1), voice)
+    return signed(value if abs(value) < 10 else round(value), voice)
 
 
 def band_words(band: Band, outcome: str, voice: Voice) -> str:
     """Print a band of a difference: both ends with their sign, its level and what it is due to."""
-    low, high = (
-        difference_words(outcome, band.low, voice),
-        difference_words(outcome, band.high, voice),
-    )
-    ends = voice.say(ar=f"من {low} إلى {high}", en=f"{low} to {high}")
     source = BANDS[band.source].in_(voice.language)
+    comma = voice.say(ar="، ", en=", ")
+    return f"{range_of(band, outcome, voice)}{comma}{_level(band, voice)}: {source}"
+
+
+def range_of(band: Band, outcome: str, voice: Voice) -> str:
+    """Print both ends of a band of a difference with their signs."""
+    low, high = (difference_words(outcome, end, voice) for end in (band.low, band.high))
+    return voice.say(ar=f"من {low} إلى {high}", en=f"{low} to {high}")
+
+
+def _level(band: Band, voice: Voice) -> str:
     if band.level == 1:
-        return voice.say(ar=f"{ends} (المدى كله: {source})", en=f"{ends} (full range: {source})")
+        return voice.say(ar="المدى كله", en="full range")
     level = percent(band.level, voice)
-    return voice.say(
-        ar=f"{ends} (فاصل {level}: {source})", en=f"{ends} ({level} interval: {source})"
-    )
+    return voice.say(ar=f"فاصل {level}", en=f"{level} interval")
 
 
 def difference_sentence(
     difference: OutcomeDifference, arm: Text, baseline: Text, voice: Voice
 ) -> str:
-    """Return what an arm changes against the baseline, with its first band."""
-    words = outcome_words(difference.outcome)
-    name, unit = words.name.in_(voice.language), words.unit.in_(voice.language)
-    amount = difference_words(difference.outcome, difference.mean, voice)
-    bands = voice.say(ar="؛ ", en="; ").join(
-        band_words(band, difference.outcome, voice) for band in difference.bands
-    )
-    runs = count(difference.n_runs, voice)
-    first, second = voice.text(arm), voice.text(baseline)
+    r"""Return what an arm changes against the baseline, with the widest of its bands.
+
+    Examples
+    --------
+    >>> from sulh.words.voice import without_bidi
+    >>> fewer = OutcomeDifference(arm="a", baseline="b", outcome="civilian_deaths_people",
+    ...     mean=-20.0, bands=(Band(source="chance", low=-30.0, high=5.0, level=0.9),), n_runs=500)
+    >>> said = difference_sentence(fewer, Text(en="b2"), Text(en="b1"), Voice("en"))
+    >>> print(without_bidi(said).replace("\xa0", " ").partition(" on ")[0])
+    In the model, the figure for civilian deaths is lower under “b2” than under “b1”, by 20
+    """
+    words, first, second = outcome_words(difference.outcome), voice.text(arm), voice.text(baseline)
+    name = words.name.in_(voice.language)
+    more = difference.mean > 0
+    amount = difference_words(difference.outcome, abs(difference.mean), voice).replace("+", "")
+    basis = _basis(difference, words, voice)
     return voice.say(
-        ar=f"في النموذج، الفرق بين «{first}» و«{second}» في {name} ({unit}) "
-        f"هو {amount} في المتوسط، {bands}؛ عدد أزواج التشغيل {runs}.",
-        en=f"In the model, “{first}” differs from “{second}” in {name} ({unit}) by {amount} on "
-        f"average, {bands}; paired runs: {runs}.",
+        ar=f"في النموذج، {name} في «{first}» {'أكثر' if more else 'أقل'} مما في «{second}»، "
+        f"بفارق {amount} في المتوسط ({basis}).",
+        en=f"In the model, the figure for {name} is {'higher' if more else 'lower'} under "
+        f"“{first}” than under “{second}”, by {amount} on average ({basis}).",
     )
+
+
+def _basis(difference: OutcomeDifference, words: OutcomeWords, voice: Voice) -> str:
+    """Unit, widest band and runs of a difference."""
+    widest = max(difference.bands, key=lambda band: band.high - band.low, default=None)
+    parts = [words.unit.in_(voice.language)]
+    parts += [band_words(widest, difference.outcome, voice)] if widest else []
+    runs = count(difference.n_runs, voice)
+    parts.append(voice.say(ar=f"عدد أزواج التشغيل {runs}", en=f"paired runs: {runs}"))
+    return voice.say(ar="؛ ", en="; ").join(filter(None, parts))

@@ -108,7 +108,7 @@ def threat_sentence(holds: Holds, voice: Voice) -> str:
 def attainable_sentence(attainable: Attainable, words: DecisionWords) -> str:
     """Return how a settlement can be reached from the status quo, and in what part of orders."""
     voice, value = words.voice, measured_share(attainable.share, words.voice)
-    if attainable.by == "unknown":
+    if words.result.status_quo is None:
         return voice.say(
             ar="لا يُعرف إن كانت متاحة، فالوضع القائم غير معيّن.",
             en="Whether it is attainable is not known: no status quo is named to start from.",

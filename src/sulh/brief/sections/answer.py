@@ -22,12 +22,23 @@ _LIVES = "civilian_deaths_people"
 
 def answer(context: Context) -> tuple[str, ...]:
     """Return the five lines: first situation, how to reach it, last situation, cost, limits."""
-    decisions = context.result.decisions
-    first = decisions[0] if decisions else None
-    last = decisions[-1] if len(decisions) > 1 else None
+    first, last = _story(context)
     lines = [_holds(context, first), _reach(context, first)]
     lines += [_last(context, last) if last else _threat(context, first)]
     return (*lines, _cost(context), _limits(context))
+
+
+def _story(context: Context) -> tuple[DecisionResult | None, DecisionResult | None]:
+    """The last situation and the earlier one whose afterlife it is; alone, it comes first."""
+    decisions = {d.decision: d for d in context.result.decisions}
+    if not decisions:
+        return None, None
+    last = list(decisions.values())[-1]
+    known = context.decisions.get(last.decision)
+    earlier = decisions.get(known.follows) if known and known.follows else None
+    if earlier is None and len(decisions) > 1:
+        earlier = next(iter(decisions.values()))
+    return (earlier, last) if earlier else (last, None)
 
 
 def main_settlement(decision: DecisionResult) -> OutcomeVerdict | None:

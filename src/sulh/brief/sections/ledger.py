@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sulh.brief.context import Context
 from sulh.brief.markup import csv_link
-from sulh.words.ledger import basis_words, range_words
+from sulh.words.ledger import assumption_words, basis_words, range_words
 
 __all__ = ["AssumptionLine", "asks", "assumptions", "assumptions_csv"]
 
@@ -33,16 +33,16 @@ def asks(context: Context) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def assumptions(context: Context) -> tuple[AssumptionLine, ...]:
-    """Return every number and preference that no text supports."""
-    return tuple(
-        AssumptionLine(
-            what=context.voice.text(a.what),
-            basis=basis_words(a, context.voice),
-            range=range_words(a, context.voice),
-            used_in=context.names.of(a.used_in) if a.used_in else "",
-        )
-        for a in context.result.assumptions
-    )
+    """Return every number and preference that no text supports; the same one only once."""
+    voice = context.voice
+    lines: dict[tuple[str, str, str], dict[str, None]] = {}
+    for a in context.result.assumptions:
+        words = assumption_words(a, context.names), basis_words(a, voice), range_words(a, voice)
+        uses = lines.setdefault(words, {})
+        if a.used_in:
+            uses[context.names.of(a.used_in)] = None
+    semicolon = voice.say(ar="؛ ", en="; ")
+    return tuple(AssumptionLine(*words, semicolon.join(uses)) for words, uses in lines.items())
 
 
 def assumptions_csv(context: Context) -> str:

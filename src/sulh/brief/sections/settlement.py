@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from sulh.brief.context import Context
 from sulh.brief.figures.strips import Strip, strips
@@ -16,12 +17,22 @@ from sulh.settlement.result import (
     Share,
 )
 from sulh.words.dates import when
-from sulh.words.numbers import count, error_of, percent
-from sulh.words.outcomes import HEADLINES, band_words, difference_words, outcome_words, value_words
+from sulh.words.numbers import count, error_in_table, percent, significant
+from sulh.words.outcomes import (
+    HEADLINES,
+    difference_words,
+    outcome_words,
+    range_of,
+    value_words,
+)
 from sulh.words.verdicts import attainable_sentence, concept_name, path_sentence, verdict_words
-from sulh.words.vocabulary import MEASURES
+from sulh.words.vocabulary import BANDS, MEASURES
 
 __all__ = ["ArmTable", "DecisionTable", "arm_tables", "decision_tables"]
+
+
+_SOURCES: tuple[Literal["chance", "parameters", "structure"], ...]
+_SOURCES = ("chance", "parameters", "structure")
 
 
 @dataclass(frozen=True)
@@ -42,7 +53,7 @@ class Row:
     title: str
     kind: str
     holds: Cell
-    holds_too: Cell
+    holds_too: Cell | None
     threat: Cell
     attainable: Cell
     how: str
@@ -64,22 +75,35 @@ class DecisionTable:
 
 
 @dataclass(frozen=True)
+class ArmRow:
+    """One arm of one outcome: the mean of each, the difference, its bands and its strip."""
+
+    name: str
+    mean: str
+    difference: str
+    bands: tuple[str, ...]
+    strip: Strip | None
+
+
+@dataclass(frozen=True)
 class Panel:
     """One outcome of a campaign: an arm a row, its difference from the baseline as a strip."""
 
     name: str
     unit: str
-    rows: tuple[tuple[str, str, str, tuple[str, ...], Strip | None], ...]
-    axis: tuple[str, str]
+    rows: tuple[ArmRow, ...]
+    low: str
+    high: str
 
 
 @dataclass(frozen=True)
 class ArmTable:
-    """The arms of one campaign."""
+    """The arms of one campaign. `bands` name the columns of the table of numbers."""
 
     title: str
     baseline: str
     scale: str
+    bands: tuple[str, ...]
     panels: tuple[Panel, ...]
     csv: str
 
@@ -125,7 +149,11 @@ def _scale(context: Context, result: DecisionResult) -> str:
     voice = context.voice
     words = [_measure(s, context) for s in shares]
     measures = voice.join(list(dict.fromkeys(words)))
-    error = voice.say(ar=" وما بعد ± خطأ معياري.", en=" What follows ± is a standard error.")
+    error = voice.say(
+        ar=" وما بعد ± خطأ معياري؛ وما لا ± بعده معدود كله أو لم يتفاوت في المعاينة.",
+        en=" What follows ± is a standard error; without ± a number was counted in full, or the "
+        "sample did not vary.",
+    )
     error = "" if all(s.exact for s in shares) else error
     return voice.say(
         ar=f"المقياس: حصة الترتيبات المقبولة التي تثبت فيها الحالة لدى الجميع؛ {measures}. "
@@ -150,7 +178,11 @@ def _measure(value: Share, context: Context) -> str:
 
 def _cell(value: Share, context: Context, head: str = "", verdict: str = "") -> Cell:
     return Cell(
-        head, verdict, percent(value.p, context.voice), error_of(value, context.voice), value.p
+        head,
+        verdict,
+        percent(value.p, context.voice),
+        error_in_table(value, context.voice),
+        value.p,
     )
 
 
@@ -160,17 +192,20 @@ def _row(context: Context, result: DecisionResult, outcome: OutcomeVerdict) -> R
         title=context.voice.text(outcome.title),
         kind=context.t(f"{outcome.kind}_kind"),
         holds=_cell(outcome.holds.share, context, context.t("holds")),
-        holds_too=_cell(
-            outcome.holds.by_states,
-            context,
-            MEASURES[outcome.holds.by_states.measure].in_(context.voice.language),
-        ),
+        holds_too=_second(context, outcome.holds.by_states),
         threat=_cell(outcome.holds.rests_on_threat, context, context.t("threat")),
         attainable=_cell(outcome.attainable.share, context, context.t("attainable")),
         how=attainable_sentence(outcome.attainable, words),
         path=path_sentence(outcome.attainable.path, words),
         concepts=tuple(_concept(context, c) for c in outcome.concepts),
     )
+
+
+def _second(context: Context, value: Share | None) -> Cell | None:
+    """The share under the second measure, headed by its name."""
+    if value is None:
+        return None
+    return _cell(value, context, MEASURES[value.measure].in_(context.voice.language))
 
 
 def _concept(context: Context, verdict: ConceptVerdict) -> tuple[Cell, ...]:
@@ -202,7 +237,7 @@ def _decision_csv(context: Context, result: DecisionResult) -> str:
 
 
 def _numbers(value: Share) -> tuple[object, ...]:
-    return value.p, value.se, value.n, value.exact, value.measure
+    return significant(value.p, 6), significant(value.se, 3), value.n, value.exact, value.measure
 
 
 def arm_tables(context: Context) -> tuple[ArmTable, ...]:
@@ -226,6 +261,7 @@ def _campaign(context: Context, campaign: CampaignResult) -> ArmTable:
             f"draws; runs: {runs}; horizon in weeks: {weeks}. "
             "These are numbers of a model, to be read only as differences.",
         ),
+        bands=tuple(BANDS[source].in_(voice.language) for source in _SOURCES),
         panels=tuple(_panel(context, campaign, titles, o) for o in HEADLINES if o in found),
         csv=_campaign_csv(campaign),
     )
@@ -234,35 +270,43 @@ def _campaign(context: Context, campaign: CampaignResult) -> ArmTable:
 def _panel(
     context: Context, campaign: CampaignResult, titles: dict[str, str], outcome: str
 ) -> Panel:
-    words, language = outcome_words(outcome), context.voice.language
+    words, voice = outcome_words(outcome), context.voice
     mine = [d for d in campaign.differences if d.outcome == outcome]
     drawn = strips(mine)
-    means = {(a.arm, o.outcome): o.mean for a in campaign.arms for o in a.outcomes}
-    rows = [_baseline_row(context, campaign, titles, outcome, means)]
-    rows += [
-        (
+    means = {a.arm: o.mean for a in campaign.arms for o in a.outcomes if o.outcome == outcome}
+    baseline = ArmRow(
+        titles.get(campaign.baseline, campaign.baseline),
+        _mean(context, outcome, means.get(campaign.baseline)),
+        voice.say(ar="الأساس", en="baseline"),
+        ("",) * len(_SOURCES),
+        None,
+    )
+    rows = [
+        ArmRow(
             titles.get(d.arm, d.arm),
-            _mean(context, outcome, means.get((d.arm, outcome))),
-            difference_words(outcome, d.mean, context.voice),
-            tuple(band_words(b, outcome, context.voice) for b in d.bands),
+            _mean(context, outcome, means.get(d.arm)),
+            difference_words(outcome, d.mean, voice),
+            _ranges(context, d),
             strip,
         )
         for d, strip in zip(mine, drawn.rows, strict=True)
     ]
-    low, high = (difference_words(outcome, x, context.voice) for x in (drawn.low, drawn.high))
-    return Panel(words.name.in_(language), words.unit.in_(language), tuple(rows), (low, high))
+    return Panel(
+        words.name.in_(voice.language),
+        words.unit.in_(voice.language),
+        (baseline, *rows),
+        difference_words(outcome, drawn.low, voice),
+        difference_words(outcome, drawn.high, voice),
+    )
 
 
-def _baseline_row(
-    context: Context,
-    campaign: CampaignResult,
-    titles: dict[str, str],
-    outcome: str,
-    means: dict[tuple[str, str], float],
-) -> tuple[str, str, str, tuple[str, ...], Strip | None]:
-    name = titles.get(campaign.baseline, campaign.baseline)
-    mean = _mean(context, outcome, means.get((campaign.baseline, outcome)))
-    return (name, mean, context.voice.say(ar="أساس المقارنة", en="baseline"), (), None)
+def _ranges(context: Context, difference: OutcomeDifference) -> tuple[str, ...]:
+    """The three bands in the order of their columns; empty where there is none."""
+    bands = {band.source: band for band in difference.bands}
+    return tuple(
+        range_of(bands[source], difference.outcome, context.voice) if source in bands else ""
+        for source in _SOURCES
+    )
 
 
 def _mean(context: Context, outcome: str, value: float | None) -> str:
@@ -271,8 +315,11 @@ def _mean(context: Context, outcome: str, value: float | None) -> str:
 
 def _campaign_csv(campaign: CampaignResult) -> str:
     def rows(d: OutcomeDifference) -> list[tuple[object, ...]]:
-        head = (d.arm, d.baseline, d.outcome, d.mean, d.n_runs)
-        return [(*head, b.source, b.level, b.low, b.high) for b in d.bands] or [head]
+        head = (d.arm, d.baseline, d.outcome, significant(d.mean, 6), d.n_runs)
+        return [
+            (*head, b.source, b.level, significant(b.low, 6), significant(b.high, 6))
+            for b in d.bands
+        ] or [head]
 
     header = (
         "arm",

@@ -10,6 +10,7 @@ from sulh.case.model import Source
 from sulh.words import isolate, ltr
 from sulh.words.dates import when
 from sulh.words.numbers import count
+from sulh.words.parameters import STRUCTURE
 from sulh.words.vocabulary import CREDIBILITIES, RELIABILITIES, SENSITIVITIES, SOURCE_KINDS
 
 __all__ = ["SourceView", "computed", "marking", "sources", "withheld_lines"]
@@ -82,7 +83,12 @@ def computed(context: Context) -> tuple[tuple[str, str], ...]:
         ),
     ]
     structure = dict.fromkeys(pair for c in result.campaigns for pair in c.structure)
-    return (*rows, *((ltr(name), ltr(value)) for name, value in structure))
+    return (*rows, *((_word(name, context), _word(value, context)) for name, value in structure))
+
+
+def _word(name: str, context: Context) -> str:
+    """A structural choice in words, or as it is written."""
+    return STRUCTURE[name].in_(context.voice.language) if name in STRUCTURE else ltr(name)
 
 
 def withheld_lines(context: Context) -> tuple[str, ...]:

@@ -1,0 +1,141 @@
+"""Parameters and structural choices of the simulation in words, with their units."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from sulh.case.model import Text
+
+__all__ = ["PARAMETERS", "STRUCTURE", "UNITS"]
+
+
+def _texts(pairs: dict[str, tuple[str, str]]) -> MappingProxyType[str, Text]:
+    return MappingProxyType({key: Text(ar=ar, en=en) for key, (ar, en) in pairs.items()})
+
+
+PARAMETERS = _texts({
+    "strong_force": ("عديد الطرف الأقوى", "strength of the stronger side"),
+    "attrition_per_week": ("شدّة الاستنزاف", "rate of attrition"),
+    "attrition_noise": ("تفاوت الاستنزاف", "spread of attrition"),
+    "defence_advantage": ("أفضلية المدافع", "advantage of the defender"),
+    "background_fighting": ("القتال خارج أوقات الهجوم", "fighting outside assaults"),
+    "breakpoint_weak": ("حدّ انهيار الطرف الأضعف", "breaking point of the weaker side"),
+    "breakpoint_strong": ("حدّ توقف الطرف الأقوى", "breaking point of the stronger side"),
+    "steepness": ("أثر تفوّق القوة في النتيجة", "how steeply strength decides"),
+    "containment": ("القوة المشغولة باحتواء الجيوب", "force tied down by containing pockets"),
+    "solidarity": ("نجدة المناطق المجاورة", "help from neighbouring areas"),
+    "spill_over": ("أثر الهدوء في الجوار", "effect of calm on neighbours"),
+    "tempo_per_week": ("وتيرة فتح الهجمات", "pace of new assaults"),
+    "rationality": ("دقة الاختيار", "precision of choice"),
+    "discount": ("وزن ما يلي من الجبهات", "weight of the fronts to come"),
+    "cost_strong": ("كلفة القتال على الطرف الأقوى", "cost of fighting to the stronger side"),
+    "offer_per_week": ("وتيرة العروض", "pace of offers"),
+    "late_after_weeks": ("متى يُعدّ العرض متأخرًا", "when an offer counts as late"),
+    "terms_floor": ("أدنى الشروط المعروضة", "least generous terms"),
+    "surplus_share": ("ما يُترك للطرف الأضعف من الفائض", "surplus left to the weaker side"),
+    "cost_weak": ("كلفة القتال على الطرف الأضعف", "cost of fighting to the weaker side"),
+    "cost_civilian": ("كلفة القتال على المدنيين", "cost of fighting to civilians"),
+    "civilian_weight": ("وزن أذى المدنيين لدى من يقرر", "weight deciders give to civilian harm"),
+    "indivisible": ("مطلب لا يقبل القسمة", "an indivisible demand"),
+    "trust": ("الثقة بالوفاء بالشروط", "trust that terms are kept"),
+    "disarm_penalty": ("ما يُضعفه تسليم السلاح من الثقة", "what disarming takes from trust"),
+    "optimism": ("تفاؤل الطرف الأضعف", "optimism of the weaker side"),
+    "hope": ("الأمل بالنجدة", "hope of rescue"),
+    "learning": ("سرعة التعلّم من الوقائع", "speed of learning from events"),
+    "rescued_odds": ("فرصة الصمود مع النجدة", "chance of holding out if rescued"),
+    "guarantee": ("أثر الضامن في النقض (بأي اتجاه)", "effect of a guarantor on breach"),
+    "leverage": ("نفوذ الضامن", "leverage of the guarantor"),
+    "monitor_strength": ("قوة المراقبة", "strength of monitoring"),
+    "guarantee_trust": ("ما يضيفه الضامن إلى الثقة", "what a guarantor adds to trust"),
+    "calm_per_week": ("وتيرة فرض التهدئة", "pace of imposed calm"),
+    "calm_ignored": ("تجاهل التهدئة", "calm that is ignored"),
+    "truce_breach_per_week": ("معدّل نقض الهدن", "rate of breach of truces"),
+    "deal_breach_scale": ("معدّل نقض التسويات", "rate of breach of deals"),
+    "spoiler_per_week": ("معدّل هجمات المخرّبين", "rate of spoiler attacks"),
+    "spoiler_break": ("أثر المخرّبين في الاتفاق", "deals that a spoiler breaks"),
+    "backer_shift_per_week": ("معدّل تبدّل الداعمين", "rate at which backers shift"),
+    "patron_sensitivity": ("تأثر الداعم بسقوط القتلى", "a patron's response to deaths"),
+    "support_effect": ("أثر الدعم الجوي", "effect of air support"),
+    "intervention_per_week": ("تدخّل من الخارج", "intervention from outside"),
+    "siege_stock_weeks": ("مخزون المنطقة المحاصرة", "stocks of a besieged area"),
+    "siege_deaths_per_1000_week": ("وفيات الحصار", "deaths by siege"),
+    "deaths_per_1000_week": ("وفيات الهجوم", "deaths in an assault"),
+    "death_dispersion": ("تفاوت أعداد الوفيات", "spread of deaths"),
+    "truce_violence": ("العنف أثناء الهدنة", "violence during a truce"),
+    "displacement_per_week": ("معدّل النزوح", "rate of displacement"),
+    "return_half_life_days": ("نصف مدة العودة", "half-life of return"),
+    "returnable_share": ("من يستطيعون العودة", "those who can return"),
+    "families_per_fighter": ("المرافقون لكل مقاتل يخرج", "people who leave with a fighter"),
+    "leaving_share": ("من يخرج من المقاتلين", "fighters who leave"),
+    "harm_per_1000_year": ("القتلى بعد الاتفاق", "people killed after a deal"),
+    "detained_per_1000_year": ("المحتجزون بعد الاتفاق", "people detained after a deal"),
+    "fall_harm_factor": ("الأذى بعد السقوط قياسًا بما بعد الاتفاق", "harm after a fall"),
+    "damage_per_week": ("معدّل تدمير البنية التحتية", "rate of damage to infrastructure"),
+})  # fmt: skip
+
+UNITS = _texts({
+    "": ("", ""),
+    "1": ("", ""),
+    "people": ("(عدد الأشخاص)", "people"),
+    "fighters": ("(عدد المقاتلين)", "fighters"),
+    "weeks": ("(بالأسابيع)", "weeks"),
+    "days": ("(بالأيام)", "days"),
+    "1/week": ("في الأسبوع", "per week"),
+    "1/week of assault": ("في أسبوع الهجوم", "per week of assault"),
+    "1/front": ("لكل جبهة", "per front"),
+    "1/stake": ("لكل وحدة رهان", "per stake"),
+    "stake": ("من قيمة الرهان", "of the stake"),
+    "share": ("حصة من واحد", "as a share of one"),
+    "probability": ("احتمال من واحد", "as a chance out of one"),
+    "leverage": ("من النفوذ", "of leverage"),
+    "log odds": ("لوغاريتم الأرجحية", "log odds"),
+    "log odds per event": ("لوغاريتم الأرجحية لكل واقعة", "log odds per event"),
+    "log odds per death per 1,000": (
+        "لوغاريتم الأرجحية لكل وفاة في الألف", "log odds per death in a thousand",
+    ),
+    "log intensity": ("لوغاريتم الشدّة", "log intensity"),
+    "log hazard per unit of leverage": (
+        "لوغاريتم الخطر لكل وحدة نفوذ", "log hazard per unit of leverage",
+    ),
+    "sd of log": ("انحراف معياري للوغاريتم", "standard deviation of the log"),
+    "share of an assault": ("من شدّة الهجوم", "of an assault"),
+    "share of force left": ("من القوة الباقية", "of the force left"),
+    "share of a neighbour's force": ("من قوة الجار", "of a neighbour's force"),
+    "share of background fighting": ("من القتال المعتاد", "of background fighting"),
+    "share of fighters who leave": ("من المقاتلين", "of the fighters"),
+    "share of infrastructure/week of assault": (
+        "من البنية التحتية في أسبوع الهجوم", "of infrastructure per week of assault",
+    ),
+    "fighters left per fighter contained": (
+        "مقاتل لكل مقاتل محتوى", "fighters per fighter contained",
+    ),
+    "people per fighter who leaves": ("شخص لكل مقاتل يخرج", "people per fighter who leaves"),
+    "effectiveness at full air support": (
+        "من الفاعلية مع الدعم الجوي الكامل", "of effectiveness at full air support",
+    ),
+    "times the accord hazard": ("ضعف خطر الاتفاقات الوطنية", "times that of national accords"),
+    "times the harm after a deal": ("ضعف الأذى بعد الاتفاق", "times the harm after a deal"),
+    "deaths/1,000/week": ("وفاة لكل ألف في الأسبوع", "deaths per thousand and week"),
+    "deaths/1,000/week of assault": (
+        "وفاة لكل ألف في أسبوع الهجوم", "deaths per thousand and week of assault",
+    ),
+    "killed/1,000/year after a deal": (
+        "قتيل لكل ألف في السنة بعد الاتفاق", "killed per thousand and year after a deal",
+    ),
+    "detained/1,000/year after a deal": (
+        "محتجز لكل ألف في السنة بعد الاتفاق", "detained per thousand and year after a deal",
+    ),
+    "shape of the negative binomial, by month": (
+        "معامل شكل التوزيع ثنائي الحدين السالب شهريًّا", "shape of the negative binomial, by month",
+    ),
+})  # fmt: skip
+
+STRUCTURE = _texts({
+    "lookahead": ("عدد الخطوات المنظورة", "steps looked ahead"),
+    "combat": ("صيغة القتال", "form of combat"),
+    "spill_over": ("أثر الهدوء في الجوار", "effect of calm on neighbours"),
+    "square": ("قانون التربيع", "square law"),
+    "linear": ("القانون الخطي", "linear law"),
+    "calms": ("يهدّئ", "calms"),
+    "inflames": ("يؤجّج", "inflames"),
+})  # fmt: skip
