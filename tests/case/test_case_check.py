@@ -9,7 +9,9 @@ import pytest
 from sulh.case import Case, PatchOp, Text, check_case, check_file, save_case
 from sulh.case.model import (
     Agreement,
+    Arc,
     Area,
+    Barred,
     Breach,
     Campaign,
     Claim,
@@ -26,8 +28,10 @@ from sulh.case.model import (
     Outcome,
     Party,
     Patch,
+    Perceived,
     Person,
     Quantity,
+    Ranking,
     Relation,
     Role,
     Source,
@@ -238,6 +242,10 @@ BAD = {
         statement(over=("B9",)),
         first("decisions", outcomes=(Outcome(id="deal", title=Text(ar="ت"), on=("handover",)),)),
         first("decisions", decision_makers=(replace(DECISION.decision_makers[0], role="none"),)),
+        first("decisions", perceptions=(
+            Perceived(decision_maker="besieger", unseen_options=("hand",)),)),
+        first("decisions", arcs=(Arc(decision_maker="besieger", source="s1", target="s2"),)),
+        first("decisions", rankings=(Ranking(decision_maker="none", order=("assault",)),)),
         first("decisions", options=(*DECISION.options, Option(id="x", owner="none", title=Text(ar="س")))),
     ],
     "empty-choice": [statement(choice="threat", belief=0.0)],
@@ -245,6 +253,8 @@ BAD = {
         statement(condition="hand_over and"),
         statement(condition="handover"),
         first("decisions", infeasible=("assault @ 2",)),
+        first("decisions", barred=(Barred(decision_maker="besieger", source="1", target="3"),)),
+        first("decisions", perceptions=(Perceived(decision_maker="besieger", impossible=("x",)),)),
     ],
     "infeasible-outcome": [
         first("decisions", outcomes=(

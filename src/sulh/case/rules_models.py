@@ -91,6 +91,9 @@ def _uses_in_moves(
         yield ("arcs", i, "decision_maker"), arc.decision_maker, makers, "decision maker"
         yield ("arcs", i, "source"), arc.source, states, "state"
         yield ("arcs", i, "target"), arc.target, states, "state"
+    for i, perceived in enumerate(decision.perceptions):
+        for j, option_id in enumerate(perceived.unseen_options):
+            yield ("perceptions", i, "unseen_options", j), option_id, options, "option"
     for part in ("barred", "rankings", "perceptions"):
         for i, item in enumerate(getattr(decision, part)):
             yield (part, i, "decision_maker"), item.decision_maker, makers, "decision maker"
@@ -125,18 +128,27 @@ def conditions(context: Context) -> Iterator[Fault]:
     for path, decision in context.records("decisions"):
         options = [option.id for option in decision.options]
         barred: list[Condition] = []
-        for i, text in enumerate(decision.infeasible):
-            found = _parsed(context, (*path, "infeasible", i), text, options)
+        for place, text in _conditions(decision):
+            found = _parsed(context, (*path, *place), text, options)
             if isinstance(found, Fault):
                 yield found
-            else:
+            elif place[0] == "infeasible":
                 barred.append(found)
-        for i, statement in enumerate(decision.statements):
-            place = (*path, "statements", i, "condition")
-            found = _parsed(context, place, statement.condition, options)
-            if isinstance(found, Fault):
-                yield found
         yield from _ruled_out(context, path, decision, barred)
+
+
+def _conditions(decision: Decision) -> Iterator[tuple[Path, str]]:
+    """Yield every condition of a decision with its place."""
+    for i, text in enumerate(decision.infeasible):
+        yield ("infeasible", i), text
+    for i, statement in enumerate(decision.statements):
+        yield ("statements", i, "condition"), statement.condition
+    for i, bar in enumerate(decision.barred):
+        yield ("barred", i, "source"), bar.source
+        yield ("barred", i, "target"), bar.target
+    for i, perceived in enumerate(decision.perceptions):
+        for j, text in enumerate(perceived.impossible):
+            yield ("perceptions", i, "impossible", j), text
 
 
 def _parsed(context: Context, path: Path, text: str, options: Iterable[str]) -> Condition | Fault:
