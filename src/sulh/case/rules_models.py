@@ -84,6 +84,7 @@ def _uses_in_moves(
     decision: Decision, makers: list[str], states: list[str]
 ) -> Iterator[tuple[Path, str, list[str], str]]:
     """The same for common options, arcs, barred moves, rankings and perceptions."""
+    options = [option.id for option in decision.options]
     for i, option in enumerate(decision.options):
         for j, maker_id in enumerate(option.shared_with):
             yield ("options", i, "shared_with", j), maker_id, makers, "decision maker"
