@@ -165,7 +165,7 @@ def _word_item(folded: Folded, start: int, end: int, analyse: Analyser) -> Item:
 
 def _hit_item(folded: Folded, start: int, hit: Hit, lexicon: Lexicon) -> Item:
     front = folded.shadow[start : hit.start]
-    text = folded.shadow[hit.start : hit.end]
+    text = hit.phrase or folded.shadow[hit.start : hit.end]
     conjunction = front[:1] if front[:1] in ("و", "ف") else ""
     preposition = front[len(conjunction) :]
     if hit.phrase:

@@ -20,23 +20,18 @@ needs no care: everything is folded (:mod:`sulh.read.fold`) before it is compare
     after *of*, or the possessor before), ``tgt`` alone: the complement is the target and there is
     no actor, ``between`` both parties after بين / between, ``from`` the party after من / from,
     ``none`` no arguments; anything else is a preposition (على, ضد, مع; on, against, with).
-``lexicon/cues.tsv``, ``lexicon/operators.tsv``: kind value lang forms direction reach terminators
-    What changes the force of an event near it, or ties two things. `kind` names the family
+``lexicon/cues.tsv``, ``lexicon/relations.tsv``: kind value lang forms direction reach terminators
+    What changes the force of an event near it (cues.tsv), or ties two things (relations.tsv). `kind` names the family
     (:data:`CUE_KINDS`), `value` what it does: a modality for the families that have one, a type
     for relations and states of agreements. `direction` is right (default), left or both; `reach`
     is next (the next event), phrase, clause (default), list or sentence; `terminators` are words
     that end the reach. A form ``v:ROOT:WAZN`` or, in English, ``v:BASE`` is a verb in all its
-    forms; any other form is taken as written. Where both files give a word a modality,
-    operators.tsv decides.
-``lexicon/heads.tsv``: class kind lang gender number forms
-    Nouns that open a name or stand for a group.
-``lexicon/bodies.tsv``: like parties.tsv, with nisba_m: bodies that many conflicts know.
+    forms; any other form is taken as written. A last word ``ل`` or ``ب`` may be fused to what
+    follows («التابع لـ…»).
 ``lexicon/words.tsv``: kind lang forms
     Closed classes: see :data:`WORD_KINDS`.
 ``lexicon/states.tsv``: id iso2 name_ar name_en aliases nisba_m nisba_f nisba_pl demonym_en
     capital_ar capital_en. States, the adjectives of their names, and their capitals.
-``lexicon/patterns.tsv``: kind type lang pattern direction
-    Relations, control and terms as patterns over words and names (see :mod:`.relations`).
 ``lexicon/gazetteer.tsv``: geonameid country name_en name_ar aliases lat lon population admin1
 ``packs/NAME/pack.toml``: name, title, countries (ISO codes), languages, version
 ``packs/NAME/parties.tsv``: id kind name_ar name_en aliases part_of allied_with backed_by
@@ -55,7 +50,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
@@ -70,10 +65,8 @@ __all__ = [
     "WORD_KINDS",
     "Cue",
     "Entry",
-    "Head",
     "Lexicon",
     "Pack",
-    "Pattern",
     "Row",
     "Trigger",
     "load_lexicon",
@@ -216,28 +209,6 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """A row of heads.tsv: what a noun that opens a name stands for."""
-
-    cls: str
-    kind: str
-    gender: str
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A row of patterns.tsv."""
-
-    id: str
-    kind: str
-    type: str
-    lang: str
-    text: str
-    swap: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """What a pack or list knows of a name: `cls` is party, person, place or source."""
 
@@ -283,10 +254,7 @@ class Lexicon:
     triggers: Mapping[str, tuple[tuple[Trigger, Form], ...]]
     cues: Mapping[str, tuple[tuple[Cue, Form | None], ...]]
     words: Mapping[str, frozenset[str]]
-    patterns: tuple[Pattern, ...]
     states: tuple[Row, ...]
-    bodies: tuple[Row, ...] = ()
-    heads: Mapping[str, Head] = field(default_factory=dict)
     version: str = "1"
 
 
@@ -443,14 +411,10 @@ def load_lexicon() -> Lexicon:
     """
     folder = HERE / "lexicon"
     faults: list[Fault] = []
-    heads = _heads(folder / "heads.tsv")
     lexicon = Lexicon(
         triggers=_triggers(folder / "triggers.tsv", faults),
-        cues=_cues((folder / "operators.tsv", folder / "cues.tsv"), faults),
-        words=_words(folder / "words.tsv", faults, heads),
-        heads=heads,
-        bodies=tuple(_table(folder / "bodies.tsv", ("id",))),
-        patterns=tuple(_patterns(folder / "patterns.tsv")),
+        cues=_cues((folder / "cues.tsv", folder / "relations.tsv"), faults),
+        words=_words(folder / "words.tsv", faults),
         states=tuple(_table(folder / "states.tsv", ("id",))),
     )
     if faults:
@@ -580,7 +544,7 @@ def _cue_forms(written: str, row: Row, faults: list[Fault]) -> list[tuple[str, F
     return [(form.word, form) for form in forms]
 
 
-def _words(path: Path, faults: list[Fault], heads: Mapping[str, Head]) -> dict[str, frozenset[str]]:
+def _words(path: Path, faults: list[Fault]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for row in read_table(path, ("kind", "lang", "forms")):
         if row["kind"] not in WORD_KINDS:
@@ -590,32 +554,7 @@ def _words(path: Path, faults: list[Fault], heads: Mapping[str, Head]) -> dict[s
         for word in row.forms("forms"):
             kept = word if row["kind"] in _WHOLE else indefinite(word)
             found.setdefault(kept, set()).add(row["kind"])
-    for word, head in heads.items():
-        if " " not in word:
-            found.setdefault(word, set()).update(_head_kinds(head))
     return {word: frozenset(kinds) for word, kinds in found.items()}
-
-
-def _head_kinds(head: Head) -> tuple[str, ...]:
-    if head.cls == "actors":
-        return ("people", "civilian") if head.kind == "civilians" else ("people",)
-    if head.cls == "organisation":
-        special = {"armed_force": ("army_head",), "government": ("gov_head",)}
-        return ("org_head", *special.get(head.kind, ()))
-    if head.cls == "place":
-        return ("place_head",)
-    names = {"person": "title", "media": "outlet", "source": "speaker",
-             "agreement": "agreement_head"}  # fmt: skip
-    return (names[head.cls],) if head.cls in names else ()
-
-
-def _heads(path: Path) -> dict[str, Head]:
-    found: dict[str, Head] = {}
-    for row in _table(path, ("class", "kind", "lang")):
-        head = Head(row["class"], row["kind"], row["gender"], row["number"])
-        for word in row.forms("forms"):
-            found.setdefault(indefinite(word), head)
-    return found
 
 
 def indefinite(word: str) -> str:
@@ -628,14 +567,3 @@ def indefinite(word: str) -> str:
     """
     return word[2:] if word.startswith("ال") and len(word) > 4 and " " not in word else word
 
-
-def _patterns(path: Path) -> Iterator[Pattern]:
-    for row in _table(path, ("kind", "type", "lang", "pattern")):
-        yield Pattern(
-            f"pattern:{row.where.line}",
-            row["kind"],
-            row["type"],
-            row["lang"] or "ar",
-            row["pattern"],
-            row["direction"] == "swap",
-        )

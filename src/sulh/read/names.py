@@ -68,12 +68,11 @@ class Names:
                 self._add(entry)
         for row in lexicon.states:
             self._add_state(row)
-        for row in lexicon.bodies:
-            self._add_body(row)
         for entry in gazetteer:
             self._add(entry)
         for phrase in _phrases(lexicon):
-            self._values.setdefault(phrase, ([], phrase, ""))
+            entries, _, sample = self._values.get(phrase, ([], "", ""))
+            self._values[phrase] = (entries, phrase, sample)
         self._automaton: Any = ahocorasick.Automaton()
         for form, value in self._values.items():
             if len(form) > 1:
@@ -103,14 +102,6 @@ class Names:
             for form in row.forms(column):
                 self.capitals.setdefault(form, state)
 
-    def _add_body(self, row: Row) -> None:
-        aliases = tuple(a.strip() for a in row["aliases"].split("|") if a.strip())
-        body = Entry(row["id"], "party", row["kind"], row["name_ar"], row["name_en"], aliases)
-        self._add(body)
-        for form in row.forms("nisba_m"):
-            self.nisba.setdefault(form, body)
-            self.nisba.setdefault(form + "ه", body)
-
     def find(self, folded: Folded) -> list[Hit]:
         """Return what is found in a text, in order, without overlaps.
 
@@ -122,13 +113,14 @@ class Names:
         for last, (form, entries, phrase, sample) in self._automaton.iter(shadow):
             end = last + 1
             start = end - len(form)
-            if end < len(shadow) and _joins(shadow, end):
+            fused = bool(phrase) and phrase[-2:] in (" ل", " ب")
+            if end < len(shadow) and _joins(shadow, end) and not fused:
                 continue
             front = _front(shadow, start)
             if front not in _PROCLITICS or (front and not _arabic(form)):
                 continue
             if phrase:
-                phrases.append(Hit(start, end, phrase=phrase))
+                phrases.append(Hit(start, end - 2 if fused else end, phrase=phrase))
             if entries and self._keeps(folded, start, end, front, sample, entries):
                 names.append(Hit(start, end, entries=tuple(entries)))
         return sorted([*_longest(names), *_longest(phrases)], key=lambda h: (h.start, -h.end))
