@@ -8,6 +8,7 @@ from sulh.graph.analysis import CONCEPTS, StabilityResult, analyze
 from sulh.graph.conflict import BarredMove, Conflict, Names
 from sulh.graph.evolution import Evolution, TransitionGraph, evolve, transition_graph
 from sulh.graph.explain import explain
+from sulh.graph.hypergame import HypergameResult, Perception, analyze_hypergame
 from sulh.graph.inverse import InverseResult, inverse
 from sulh.graph.montecarlo import (
     StabilityCounts,
@@ -24,14 +25,17 @@ __all__ = [
     "Conflict",
     "Evolution",
     "Explanation",
+    "HypergameResult",
     "InverseResult",
     "MoveStep",
     "Names",
+    "Perception",
     "Reason",
     "StabilityCounts",
     "StabilityResult",
     "TransitionGraph",
     "analyze",
+    "analyze_hypergame",
     "coalition_improvements",
     "evolve",
     "explain",

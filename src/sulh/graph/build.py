@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,10 +11,17 @@ import numpy.typing as npt
 from sulh.errors import ConditionError, ModelError, nearest
 from sulh.graph import checks
 from sulh.graph.conflict import BarredMove, Conflict, Direction
-from sulh.graph.preferences import PreferenceStatement, payoffs_from_truth
+from sulh.graph.preferences import PreferenceStatement, payoffs_from_ranking, payoffs_from_truth
 from sulh.logic import Condition, parse
 
-__all__ = ["BarredSpec", "OptionSpec", "conflict_from_options", "truth_of"]
+__all__ = [
+    "BarredSpec",
+    "OptionSpec",
+    "conflict_from_options",
+    "conflict_from_states",
+    "ranked",
+    "truth_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ def conflict_from_options(
     options: Sequence[OptionSpec],
     *,
     statements: Mapping[str, Sequence[str | PreferenceStatement]] | None = None,
-    payoffs: npt.ArrayLike | None = None,
+    rankings: Mapping[str, Sequence[str]] | None = None,
     infeasible: Sequence[str] = (),
     barred: Sequence[BarredSpec] = (),
     status_quo: Sequence[str] | None = None,
@@ -53,8 +60,10 @@ def conflict_from_options(
     options : sequence of OptionSpec
         Option j is bit j of a state.
     statements : mapping of decision maker to statements, most important first
-        One without statements is indifferent. Either this or `payoffs`.
-    payoffs : array (n_dm, 2**k), optional
+        One without statements or ranking is indifferent.
+    rankings : mapping of decision maker to states, best first
+        In place of statements. A state is the names of the options that are on, with spaces
+        between, or "-"; equally good ones stand together: ``"A B = C"``.
     infeasible : sequence of str
         Conditions; a state where one of them is true is left out.
     barred : sequence of BarredSpec
@@ -81,19 +90,82 @@ def conflict_from_options(
     owners = [_owners(option, decision_makers) for option in options]
     states = np.arange(1 << len(options))
     wanted = _statements(statements or {}, decision_makers)
-    if payoffs is None:
-        payoffs = np.stack([payoffs_from_truth(truth_of(each, names)) for each in wanted])
+    feasible = _feasible(infeasible, names, states)
+    payoffs = np.stack([payoffs_from_truth(truth_of(each, names)) for each in wanted])
+    for name, order in (rankings or {}).items():
+        row = _index(name, decision_makers, "a ranking")
+        payoffs[row] = ranked(order, lambda text: _state_of(_on(text), names), feasible)
     bars = [_bar(bar, decision_makers, names, states) for bar in barred]
     return Conflict.from_arrays(
         owners,
         payoffs,
         names={"decision_makers": decision_makers, "options": names},
-        feasible=_feasible(infeasible, names, states),
+        feasible=feasible,
         irreversible=[option.moves for option in options],
         barred=bars,
         status_quo=None if status_quo is None else _state_of(status_quo, names),
         statements=wanted if statements else (),
     )
+
+
+def conflict_from_states(
+    decision_makers: Sequence[str],
+    states: Sequence[str],
+    arcs: Sequence[tuple[str, str, str]],
+    rankings: Mapping[str, Sequence[str]],
+    *,
+    status_quo: str | None = None,
+) -> Conflict:
+    """Build a conflict whose states and moves are listed one by one.
+
+    Parameters
+    ----------
+    decision_makers, states : sequence of str
+    arcs : sequence of (decision maker, from, to)
+    rankings : mapping of decision maker to states, best first
+        Equally good ones stand together: ``"s1 = s2"``. One without ranking is indifferent.
+    status_quo : str, optional
+
+    Examples
+    --------
+    >>> c = conflict_from_states(
+    ...     ["a"], ["war", "talks"], [("a", "war", "talks")], {"a": ["talks", "war"]}
+    ... )
+    >>> c.payoffs
+    array([[1, 2]])
+    """
+
+    def number(name: str) -> int:
+        if name not in states:
+            raise ModelError(f"there is no state {name!r}", advice=nearest(name, states))
+        return list(states).index(name)
+
+    pairs: list[list[tuple[int, int]]] = [[] for _ in decision_makers]
+    for who, source, target in arcs:
+        pairs[_index(who, decision_makers, "an arc")].append((number(source), number(target)))
+    payoffs = np.zeros((len(decision_makers), len(states)), np.int64)
+    for name, order in rankings.items():
+        row = _index(name, decision_makers, "a ranking")
+        payoffs[row] = ranked(order, number, np.ones(len(states), bool))
+    return Conflict.from_arrays(
+        None,
+        payoffs,
+        arcs=pairs,
+        names={"decision_makers": decision_makers, "states": states},
+        status_quo=None if status_quo is None else number(status_quo),
+    )
+
+
+def ranked(
+    order: Sequence[str], number: Callable[[str], int], feasible: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.int64]:
+    """Payoffs from a ranking in words; `number` gives the state that a name names."""
+    groups = [[number(name.strip()) for name in group.split(" = ")] for group in order]
+    return payoffs_from_ranking(groups, len(feasible), feasible)
+
+
+def _on(text: str) -> list[str]:
+    return [] if text == "-" else text.split()
 
 
 def truth_of(

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sulh.case.model import Decision, Statement
-from sulh.errors import ModelError
-from sulh.graph.build import OptionSpec, conflict_from_options
-from sulh.graph.conflict import Conflict
-from sulh.graph.preferences import PreferenceStatement
+import numpy as np
 
-__all__ = ["conflict_from_decision", "usual_statements"]
+from sulh.case.model import Decision, Outcome, Statement
+from sulh.errors import ModelError
+from sulh.graph.build import BarredSpec, OptionSpec, conflict_from_options, conflict_from_states
+from sulh.graph.conflict import Conflict
+from sulh.graph.hypergame import Perception
+from sulh.graph.preferences import PreferenceStatement
+from sulh.logic import parse
+
+__all__ = ["conflict_from_decision", "perceptions_from_decision", "usual_statements"]
 
 
 def conflict_from_decision(decision: Decision) -> Conflict:
     """The conflict of a decision, with each preference in its usual order.
 
-    Names of decision makers and options are their ids. The status quo is the first outcome of
-    kind "status_quo", if there is one. What counts of the statements: see
+    Names of decision makers, options and states are their ids. The status quo is the first
+    outcome of kind "status_quo", if there is one. What counts of the statements: see
     :func:`usual_statements`. Each keeps its id, basis and claims in ``Conflict.statements``.
 
     Raises
@@ -25,22 +29,63 @@ def conflict_from_decision(decision: Decision) -> Conflict:
     ModelError, ConditionError, LimitError
         Naming the decision and what does not fit.
     """
-    if not decision.decision_makers or not decision.options:
+    if not decision.decision_makers or not (decision.options or decision.states):
         raise ModelError(
             f"decision {decision.id} has no decision makers or no options",
             advice="frame it with a pattern, or add decision_makers and options",
         )
-    status_quo = next((o for o in decision.outcomes if o.kind == "status_quo"), None)
+    return _from_states(decision) if decision.states else _from_options(decision)
+
+
+def _from_options(decision: Decision) -> Conflict:
+    status_quo = _status_quo(decision)
+    ranked = {ranking.decision_maker for ranking in decision.rankings}
     return conflict_from_options(
         [who.id for who in decision.decision_makers],
-        [OptionSpec(option.id, option.owner, option.moves) for option in decision.options],
+        [OptionSpec(o.id, (o.owner, *o.shared_with), o.moves) for o in decision.options],
         infeasible=decision.infeasible,
         statements={
             who.id: usual_statements(s for s in decision.statements if s.decision_maker == who.id)
             for who in decision.decision_makers
+            if who.id not in ranked
         },
+        rankings={ranking.decision_maker: ranking.order for ranking in decision.rankings},
+        barred=[BarredSpec(b.decision_maker, b.source, b.target) for b in decision.barred],
         status_quo=status_quo.on if status_quo else None,
     )
+
+
+def _from_states(decision: Decision) -> Conflict:
+    status_quo = _status_quo(decision)
+    return conflict_from_states(
+        [who.id for who in decision.decision_makers],
+        [state.id for state in decision.states],
+        [(arc.decision_maker, arc.source, arc.target) for arc in decision.arcs],
+        {ranking.decision_maker: ranking.order for ranking in decision.rankings},
+        status_quo=" ".join(status_quo.on) if status_quo else None,
+    )
+
+
+def _status_quo(decision: Decision) -> Outcome | None:
+    return next((o for o in decision.outcomes if o.kind == "status_quo"), None)
+
+
+def perceptions_from_decision(decision: Decision) -> list[Perception]:
+    """How each decision maker that misperceives sees the conflict of a decision."""
+    makers = [who.id for who in decision.decision_makers]
+    options = [option.id for option in decision.options]
+    states = np.arange(1 << len(options))
+    found = []
+    for each in decision.perceptions:
+        conditions = [parse(text, options).evaluate_states(states) for text in each.impossible]
+        found.append(
+            Perception(
+                decision_maker=makers.index(each.decision_maker),
+                unseen_options=tuple(options.index(name) for name in each.unseen_options),
+                unseen_states=np.logical_or.reduce(conditions) if conditions else None,
+            )
+        )
+    return found
 
 
 def usual_statements(statements: Iterable[Statement]) -> list[PreferenceStatement]:
