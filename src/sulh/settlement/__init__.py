@@ -1,6 +1,6 @@
 """The questions: which settlement holds, how surely, what it rests on, and what waiting costs."""
 
-from sulh.settlement.preferences import StatementOrder, StateOrder, statement_orders
+from sulh.settlement.preferences import StatementOrder, StateOrder, preferences_of
 from sulh.settlement.result import (
     ArmSummary,
     Assumption,
@@ -38,7 +38,7 @@ __all__ = [
     "StabilityShare",
     "StateOrder",
     "StatementOrder",
+    "preferences_of",
     "settle",
     "stability_share",
-    "statement_orders",
 ]

@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from sulh.case.model import Decision, Outcome
-from sulh.errors import ModelError
+from sulh.errors import ModelError, nearest
 from sulh.graph import Conflict, analyze, explain
 from sulh.graph.from_case import conflict_from_decision
 from sulh.settlement.attain import Roads
-from sulh.settlement.preferences import statement_orders
+from sulh.settlement.preferences import preferences_of
 from sulh.settlement.result import (
     Attainable,
     ConceptVerdict,
@@ -32,6 +32,9 @@ Bools = npt.NDArray[np.bool_]
 NEEDED = ("gmr", "smr", "seq", "sseq")
 SECOND_MEASURE_DRAWS = 2_000
 """Draws of whole orders of states; fewer than of statements, for each costs far more."""
+EXACT_PER_DRAW = 20
+"""All orders are gone through where they are at most this many times the draws asked for: an
+answer without sampling error is worth that much more time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,12 +88,11 @@ def settle_decision(
 
 
 def _study(decision: Decision, concepts: tuple[str, ...], n: int, seed: int) -> _Study:
+    _check_outcomes(decision)
     conflict = conflict_from_decision(decision)
-    names = [option.id for option in decision.options]
-    makers = [who.id for who in decision.decision_makers]
     states = tuple(_state(decision, outcome, conflict) for outcome in decision.outcomes)
     roads = Roads(conflict, _status_quo(decision, conflict))
-    orders = statement_orders(decision.statements, makers, names)
+    orders = preferences_of(decision)
     wanted = tuple(dict.fromkeys((*concepts, *NEEDED)))
 
     def watch(ranks: Ranks, stable: Mapping[str, Bools]) -> Mapping[str, Bools]:
@@ -98,19 +100,36 @@ def _study(decision: Decision, concepts: tuple[str, ...], n: int, seed: int) -> 
 
     def look(measure: Measure, draws: int) -> Looked:
         space = OrderSpace(conflict, orders, measure)
-        return look_through(space, wanted, watch, n=draws, seed=seed)
+        limit = EXACT_PER_DRAW * draws
+        return look_through(space, wanted, watch, n=draws, seed=seed, exact_limit=limit)
 
     by_states = look("StateOrder", min(n, SECOND_MEASURE_DRAWS))
     by_statements = look("StatementOrder", n)
     return _Study(decision, conflict, concepts, states, roads, by_statements, by_states)
 
 
+def _check_outcomes(decision: Decision) -> None:
+    names = [record.id for record in decision.states or decision.options]
+    for outcome in decision.outcomes:
+        for name in outcome.on:
+            if name not in names:
+                raise ModelError(
+                    f"outcome {outcome.id} of {decision.id} names {name}, which does not exist",
+                    advice=nearest(name, names),
+                )
+        if decision.states and len(outcome.on) != 1:
+            raise ModelError(
+                f"outcome {outcome.id} of {decision.id} is {len(outcome.on)} states",
+                advice="where a decision has states, an outcome is the id of one",
+            )
+
+
 def _state(decision: Decision, outcome: Outcome, conflict: Conflict) -> int:
-    names = [option.id for option in decision.options]
-    for option in outcome.on:
-        if option not in names:
-            raise ModelError(f"outcome {outcome.id} of {decision.id} names no option {option}")
-    state = sum(1 << names.index(option) for option in set(outcome.on))
+    if decision.states:
+        state = [each.id for each in decision.states].index(outcome.on[0])
+    else:
+        names = [option.id for option in decision.options]
+        state = sum(1 << names.index(option) for option in set(outcome.on))
     if not conflict.feasible[state]:
         raise ModelError(
             f"outcome {outcome.id} of {decision.id} is infeasible",

@@ -11,12 +11,11 @@ Two spaces of complete orders are used, and a share always names which:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sulh.case.model import Statement
+from sulh.case.model import Decision, Statement
 
-__all__ = ["Preference", "StateOrder", "StatementOrder", "statement_orders"]
+__all__ = ["Preference", "StateOrder", "StatementOrder", "preferences_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,23 +55,19 @@ Preference = StatementOrder | StateOrder | None
 """None: the payoffs that the conflict itself has, fixed."""
 
 
-def statement_orders(
-    statements: Sequence[Statement], decision_makers: Sequence[str], options: Sequence[str]
-) -> tuple[StatementOrder, ...]:
-    """One :class:`StatementOrder` for each decision maker, from the statements of a decision.
+def preferences_of(decision: Decision) -> tuple[Preference, ...]:
+    """What a decision says of each decision maker's preference.
 
-    Parameters
-    ----------
-    statements : sequence of Statement
-    decision_makers : sequence of str
-        Ids, in the conflict's order.
-    options : sequence of str
-        Ids, in the conflict's order.
+    Whoever has a ranking of states has it fixed; of the others, their statements are known.
     """
+    ranked = {ranking.decision_maker for ranking in decision.rankings}
+    options = tuple(option.id for option in decision.options)
     return tuple(
-        StatementOrder(
-            statements=tuple(s for s in statements if s.decision_maker == who),
-            options=tuple(options),
+        None
+        if who.id in ranked
+        else StatementOrder(
+            statements=tuple(s for s in decision.statements if s.decision_maker == who.id),
+            options=options,
         )
-        for who in decision_makers
+        for who in decision.decision_makers
     )
