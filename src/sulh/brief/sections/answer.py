@@ -58,7 +58,8 @@ def _holds(context: Context, decision: DecisionResult | None) -> str:
 
 
 def _situation(context: Context, decision: DecisionResult) -> str:
-    return f"{context.voice.text(decision.title)}{context.voice.say(ar=':', en=':')}"
+    title = context.voice.text(decision.title)
+    return context.voice.say(ar=f"في «{title}»:", en=f"In “{title}”:")
 
 
 def _reach(context: Context, decision: DecisionResult | None) -> str:

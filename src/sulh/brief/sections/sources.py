@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sulh.brief.audience import AUDIENCES, claims_by_source
 from sulh.brief.context import Context, Evidence
-from sulh.case.model import Source
+from sulh.case.model import Claim, Source
 from sulh.words import isolate, ltr
 from sulh.words.dates import when
 from sulh.words.numbers import count
@@ -15,6 +15,7 @@ from sulh.words.vocabulary import CREDIBILITIES, RELIABILITIES, SENSITIVITIES, S
 
 __all__ = ["SourceView", "computed", "marking", "sources", "withheld_lines"]
 
+MOST_CLAIMS = 250
 _TLP = ("clear", "green", "amber", "amber+strict", "red")
 
 
@@ -32,18 +33,34 @@ class SourceView:
     url: str
     evidence: tuple[Evidence, ...]
     n_claims: str
+    left_out: str
 
 
 def sources(context: Context) -> tuple[SourceView, ...]:
-    """Return the sources in the order of the case."""
+    """Return the sources in the order of the case.
+
+    Of a case with very many claims only those that something in it rests on are shown.
+    """
     claims = claims_by_source(context.case)
-    return tuple(
-        _view(s, tuple(context.evidence(c) for c in claims.get(s.id, ())), context)
-        for s in context.case.sources
-    )
+    cited = _cited(context) if len(context.case.claims) > MOST_CLAIMS else None
+    return tuple(_view(s, claims.get(s.id, []), cited, context) for s in context.case.sources)
 
 
-def _view(source: Source, evidence: tuple[Evidence, ...], context: Context) -> SourceView:
+def _cited(context: Context) -> set[str]:
+    """The claims that relations, events, agreements, controls, links and statements rest on."""
+    case = context.case
+    lists = [r.claims for r in case.relations] + [e.claims for e in case.events]
+    lists += [a.claims for a in case.agreements] + [k.claims for k in case.control]
+    lists += [s.claims for d in case.decisions for s in d.statements]
+    lists += [b.claims for a in case.agreements for b in a.breaches]
+    lists += [(link.source_claim, link.target_claim) for link in case.links]
+    return {claim for claims in lists for claim in claims}
+
+
+def _view(
+    source: Source, claims: list[Claim], cited: set[str] | None, context: Context
+) -> SourceView:
+    shown = [c for c in claims if cited is None or c.id in cited]
     language = context.voice.language
     title = source.title or source.name
     name = context.voice.text(title) if title else context.names.publisher(source.id)
@@ -64,8 +81,19 @@ def _view(source: Source, evidence: tuple[Evidence, ...], context: Context) -> S
         credibility=CREDIBILITIES[source.credibility].in_(language),
         sha256=source.sha256,
         url=source.url,
-        evidence=evidence,
-        n_claims=count(len(evidence), context.voice),
+        evidence=tuple(context.evidence(c) for c in shown),
+        n_claims=count(len(shown), context.voice),
+        left_out=_left_out(len(claims) - len(shown), context),
+    )
+
+
+def _left_out(n: int, context: Context) -> str:
+    if not n:
+        return ""
+    number = count(n, context.voice)
+    return context.voice.say(
+        ar=f"أقوال أخرى من هذا المصدر في ملف القضية، لا يقوم عليها شيء هنا: {number}.",
+        en=f"Other claims from it, on which nothing here rests, in the case file: {number}.",
     )
 
 
