@@ -31,7 +31,6 @@ from sulh.frame.pattern import CampaignSpec, Pattern, RangeSpec
 __all__ = ["build_campaign"]
 
 _ATTACKED = frozenset({"attack", "fight", "mobilise", "escalate", "fortify"})
-_TAKEN = frozenset({"gain_territory", "lose_territory"})
 _LIVING = frozenset({"city", "town", "village", "quarter", "area", "admin1", "city_or_governorate"})
 _ASK_NUMBERS = Text(
     ar="كم عدد السكان وعدد المقاتلين في كل منطقة؟ المجال المذكور مفترض ولا يسنده نص.",
@@ -126,20 +125,16 @@ def _contested(frame: _Frame) -> list[str]:
     what the decision is about.
     """
     found = dict.fromkeys(frame.areas)
-    taken: set[str] = set()
-    for claim, content in frame.facts.events():
+    for _claim, content in frame.facts.events():
         if content.type in _ATTACKED:
             found.update(dict.fromkeys(content.areas))
-        if content.type in _TAKEN and claim.realis == "actual":
-            taken.update(content.areas)
-    now = {a for c, e in frame.facts.events() if c.realis == "ongoing" for a in e.areas}
-    now.update(frame.areas[:1])
+    main = set(frame.areas[:1])
     held = {c.area for _claim, c in frame.facts.controls if _strong(frame, c.holders)}
     kinds = {area.id: area.type for area in frame.facts.case.areas}
     return [
         name
         for name in (*found, *_held_by_others(frame))
-        if kinds.get(name) in _LIVING | {"region"} and name not in (taken | held) - now
+        if kinds.get(name) in _LIVING | {"region"} and name not in (frame.facts.taken | held) - main
     ]
 
 

@@ -29,6 +29,8 @@ __all__ = ["Facts", "standing_claims"]
 _UNREAL = frozenset({"disputed", "hypothetical", "unlikely"})
 _NOT_YET = frozenset({"future", "not_happened", "purpose", "premise_held_true"})
 _SIDE_RELATIONS = frozenset({"sub_unit_of", "subordinate_to", "represents", "envoy_of"})
+_TAKEN = frozenset({"gain_territory", "lose_territory"})
+_HELD = frozenset({"mobilise", "fortify", "ceasefire"})
 _HOSTILE_EVENTS = frozenset({"attack", "fight", "mobilise", "accuse", "demand", "displace"})
 _PERSON_RELATIONS = frozenset({"leader_of", "member_of", "envoy_of"})
 
@@ -36,8 +38,8 @@ _PERSON_RELATIONS = frozenset({"leader_of", "member_of", "envoy_of"})
 def standing_claims(case: Case) -> tuple[Claim, ...]:
     """Claims that may count as evidence at all, whatever their modality.
 
-    Left out: rejected and superseded claims, claims that another denies, claims of records that
-    are contested or not factual, and hypothetical content.
+    Left out: rejected and superseded claims, claims that another denies, claims of contested
+    records, and hypothetical content.
     """
     denied = {link.target_claim for link in case.links if link.type == "denies"}
     records: tuple[Relation | Event | Control, ...] = (
@@ -46,7 +48,7 @@ def standing_claims(case: Case) -> tuple[Claim, ...]:
         *case.control,
     )
     for record in records:
-        if record.status != "reported":
+        if record.status == "contested":
             denied.update(record.claims)
     return tuple(
         claim
@@ -256,6 +258,22 @@ class Facts:
         """Whether one area lies in the other, countries apart."""
         inside = other in self.within.get(one, ()) or one in self.within.get(other, ())
         return inside and not {one, other} & self.countries
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """Areas that somebody has taken, and over which nothing is said to be going on since."""
+        done: set[str] = set()
+        now = {
+            claim.content.object
+            for claim in self.claims
+            if isinstance(claim.content, RelationContent) and claim.content.type == "represents"
+        }
+        for claim, content in self.events():
+            if content.type in _TAKEN and claim.realis == "actual":
+                done.update(content.areas)
+            elif content.type in _HELD or claim.realis == "ongoing":
+                now.update(content.areas)
+        return frozenset(done - now)
 
     @cached_property
     def controls(self) -> tuple[tuple[Claim, ControlContent], ...]:

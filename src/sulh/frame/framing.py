@@ -126,7 +126,10 @@ def _fits(pattern: Pattern, facts: Facts, bindings: Iterable[Binding]) -> bool:
 
 
 def _areas(situation: Situation, pattern: Pattern, bindings: Iterable[Binding]) -> tuple[str, ...]:
-    """Areas that the evidence of the deciding roles names, most often named first."""
+    """Areas that the evidence of the required roles names, most often named first, taken ones last.
+
+    Without any, the areas that the situation's sources show as contested.
+    """
     away = {name for b in bindings if b.spec.elsewhere for name in b.fills}
     counts: dict[str, int] = {}
     for binding in bindings:
@@ -134,7 +137,10 @@ def _areas(situation: Situation, pattern: Pattern, bindings: Iterable[Binding]) 
             for area in binding.areas:
                 if area not in situation.facts.countries and area not in away:
                     counts[area] = counts.get(area, 0) + 1
-    return tuple(sorted(counts, key=lambda area: -counts[area]))
+    facts = situation.facts
+    if not counts:
+        return tuple(a for a in situation.areas if a not in facts.countries and a not in away)
+    return tuple(sorted(counts, key=lambda area: (area in facts.taken, -counts[area])))
 
 
 def _key(situation: Situation, areas: Sequence[str]) -> str:
