@@ -74,7 +74,10 @@ class Context:
 
     def words(self, decision: DecisionResult) -> DecisionWords:
         """Return what the parts of a decision are called."""
-        return DecisionWords(decision, self.voice)
+        known = self.decisions.get(decision.decision)
+        return DecisionWords(
+            decision, self.voice, tuple(s.title for s in known.states) if known else ()
+        )
 
     def evidence(self, claim: Claim) -> Evidence:
         """Return a claim as it is shown wherever it is cited."""

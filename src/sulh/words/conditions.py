@@ -69,8 +69,10 @@ def decides_between(decision: Decision, maker: str, here: int, there: int) -> St
     """Return the statement by which `maker` tells `here` from `there` in the usual order.
 
     It is the first of its usual statements that is true at one of the two states and not at the
-    other; None if there is none.
+    other; None if there is none, or where the decision has explicit states, which are ranked.
     """
+    if decision.states:
+        return None
     names = [option.id for option in decision.options]
     mine = [s for s in decision.statements if s.decision_maker == maker]
     usual = {statement.id for statement in usual_statements(mine)}

@@ -14,10 +14,21 @@ __all__ = ["DecisionWords"]
 
 @dataclass(frozen=True)
 class DecisionWords:
-    """What the decision makers, options and states of one decision are called."""
+    """What the decision makers, options and states of one decision are called.
+
+    Parameters
+    ----------
+    result : DecisionResult
+        The answer for the decision.
+    voice : Voice
+    states : tuple of Text
+        The titles of its states, where the decision has explicit states; else a state is the
+        options that are on.
+    """
 
     result: DecisionResult
     voice: Voice
+    states: tuple[Text, ...] = ()
 
     def maker(self, index: int) -> str:
         """Return the name of a decision maker by its index."""
@@ -42,6 +53,8 @@ class DecisionWords:
         for outcome in self.result.outcomes:
             if outcome.state == state:
                 return self._quoted(outcome.title)
+        if self.states:
+            return self._quoted(self.states[state])
         options = self.options_on(state)
         if not any(state >> j & 1 for j in range(len(self.result.options))):
             return self.voice.say(
@@ -51,6 +64,9 @@ class DecisionWords:
 
     def move(self, step: MoveStep) -> str:
         """Return what a step takes up and what it drops: ``choosing “Assault”``."""
+        if self.states:
+            target = self.state(step.target)
+            return self.voice.say(ar=f"الانتقال إلى {target}", en=f"moving to {target}")
         taken, dropped = (
             self._changed(step.source, step.target),
             self._changed(step.target, step.source),

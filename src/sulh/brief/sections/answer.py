@@ -51,7 +51,7 @@ def _holds(context: Context, decision: DecisionResult | None) -> str:
     settlement = main_settlement(decision) if decision else None
     if decision is None or settlement is None:
         return context.voice.say(
-            ar="لا تسوية معرّفة في هذه القضية، فلا حكم على صمودها.",
+            ar="لا تسوية معرّفة في هذا الملف، فلا حكم على صمودها.",
             en="No settlement is defined in this case, so none is judged.",
         )
     return f"{_situation(context, decision)} {holds_sentence(settlement, context.voice)}"
@@ -101,7 +101,7 @@ def _cost(context: Context) -> str:
     ]
     if not found:
         return context.voice.say(
-            ar="لم تُحسب كلفة غياب التسوية على الناس: لا حملة معرّفة في هذه القضية.",
+            ar="لم تُحسب كلفة غياب التسوية على الناس: لا حملة معرّفة في هذا الملف.",
             en="What it costs people not to settle was not computed: this case has no campaign.",
         )
     campaign, difference = min(found, key=lambda pair: pair[1].mean)

@@ -123,7 +123,7 @@ def _decision(context: Context, result: DecisionResult) -> DecisionTable:
         title=voice.text(result.title),
         when=when(decision.when, voice) if decision else "",
         size=voice.say(
-            ar=f"عدد صانعي القرار {makers}، والخيارات {options}، والحالات الممكنة {feasible}.",
+            ar=f"عدد أصحاب القرار {makers}، والخيارات {options}، والحالات الممكنة {feasible}.",
             en=f"Decision makers: {makers}; options: {options}; feasible states: {feasible}.",
         ),
         follows=_follows(context, follows),
@@ -254,8 +254,8 @@ def _campaign(context: Context, campaign: CampaignResult) -> ArmTable:
         title=voice.text(campaign.title),
         baseline=baseline,
         scale=voice.say(
-            ar=f"كل فرق هو ناتج المسار ناقصًا ناتج «{baseline}»، تشغيلًا بتشغيل وبالسحوبات العشوائية "
-            f"نفسها؛ عدد مرات التشغيل {runs}، والأفق بالأسابيع {weeks}. "
+            ar=f"كل فرق هو ناتج السيناريو ناقصًا ناتج «{baseline}»، تشغيلًا بتشغيل وبالسحوبات "
+            f"العشوائية نفسها؛ عدد مرات التشغيل {runs}، والأفق بالأسابيع {weeks}. "
             "والأرقام من نموذج، ولا تُقرأ إلا فروقًا.",
             en=f"Each difference is an arm minus “{baseline}”, run by run with the same random "
             f"draws; runs: {runs}; horizon in weeks: {weeks}. "

@@ -92,7 +92,7 @@ def _left_out(n: int, context: Context) -> str:
         return ""
     number = count(n, context.voice)
     return context.voice.say(
-        ar=f"أقوال أخرى من هذا المصدر في ملف القضية، لا يقوم عليها شيء هنا: {number}.",
+        ar=f"أقوال أخرى من هذا المصدر في ملف النزاع، لا يقوم عليها شيء هنا: {number}.",
         en=f"Other claims from it, on which nothing here rests, in the case file: {number}.",
     )
 
@@ -102,11 +102,11 @@ def computed(context: Context) -> tuple[tuple[str, str], ...]:
     voice, result = context.voice, context.result
     rows = [
         (voice.say(ar="البرنامج", en="Program"), ltr(f"sulh {result.version}")),
-        (voice.say(ar="القضية", en="Case"), ltr(result.case)),
+        (voice.say(ar="ملف النزاع", en="Case"), ltr(result.case)),
         (voice.say(ar="البذرة العشوائية", en="Random seed"), count(result.seed, voice)),
         (voice.say(ar="ترتيبات معاينة", en="Orders sampled"), count(result.n_samples, voice)),
         (
-            voice.say(ar="مرات التشغيل لكل مسار", en="Runs for each arm"),
+            voice.say(ar="مرات التشغيل لكل سيناريو", en="Runs for each arm"),
             count(result.n_runs, voice),
         ),
     ]

@@ -64,7 +64,9 @@ def _outcome(context: Context, result: DecisionResult, outcome: OutcomeVerdict) 
     return OutcomeReasons(
         decision=voice.text(result.title),
         title=voice.text(outcome.title),
-        intro=voice.say(
+        intro=""
+        if words.states
+        else voice.say(
             ar=f"الخيارات المتخذة فيها: {options}.", en=f"Options taken in it: {options}."
         ),
         makers=tuple(_maker(context, result, e) for e in sorted(moving, key=lambda e: e.stable)),
