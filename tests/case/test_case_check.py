@@ -226,7 +226,8 @@ BAD = {
         replace(first("sources", sha256="a" * 64), sources=(
             replace(CLEAN.sources[0], sha256="a" * 64), Source(id="s:copy", sha256="a" * 64))),
     ],
-    "outside-folder": [first("sources", text_file="../paper.txt"), first("sources", file="/etc/hosts")],
+    "outside-folder": [first("sources", text_file="../paper.txt"), first("sources", file="/etc/hosts"),
+                       first("sources", file="a\0b")],
     "source-changed": [first("sources", file="reports/paper.txt", sha256="b" * 64)],
     "text-missing": [first("sources", text_file="reports/none.txt")],
     "text-changed": [first("sources", n_characters=3)],

@@ -154,6 +154,8 @@ def test_an_alias_bomb_is_refused_quickly(tmp_path):
     rows = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     rows += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 9)]
     assert only_fault(tmp_path, "\n".join(rows)).code == "too-large"
+    rows = ["a0: &a0 [x]", *(f"a{i}: &a{i} [*a{i - 1}]" for i in range(1, 900))]
+    assert only_fault(tmp_path, "\n".join(rows)).code == "too-deep"
     rows = ["a: &a x", f"b: [{', '.join(['*a'] * (MAX_ALIASES + 1))}]"]
     assert only_fault(tmp_path, "\n".join(rows)).code == "too-many-aliases"
 
@@ -219,8 +221,9 @@ def test_nothing_there(tmp_path):
     (tmp_path / "draft.yaml").write_text(HEAD, encoding="utf-8")
     with pytest.raises(UnreadableError, match=r"there is: draft\.yaml"):
         load_case(tmp_path)
-    with pytest.raises(UnreadableError):
-        load_case(tmp_path / "none" / "case.yaml")
+    for name in ("none/case.yaml", "a\0b", "x" * 5000):
+        with pytest.raises(UnreadableError):
+            load_case(tmp_path / name)
 
 
 def test_a_file_beyond_the_limit(tmp_path, monkeypatch):

@@ -11,7 +11,7 @@ from sulh.case.model import Claim, Event, Mention, Party, Source, StateContent
 from sulh.case.shape import LISTS
 
 RANDOM = settings(
-    max_examples=60,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[
         HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example,

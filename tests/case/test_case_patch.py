@@ -26,7 +26,7 @@ from sulh.errors import PatchError
 
 TITLE = Text(ar="تغيير", en="change")
 RANDOM = settings(
-    max_examples=60,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[
         HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example,

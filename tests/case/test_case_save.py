@@ -19,7 +19,7 @@ from sulh.case.splice import comments_in
 from sulh.errors import CaseError, UnreadableError
 
 EXAMPLES = settings(
-    max_examples=80,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[
         HealthCheck.too_slow,
@@ -114,7 +114,7 @@ VALUES = st.recursive(
 @given(
     value=st.dictionaries(st.text(max_size=3), VALUES, min_size=1, max_size=4), block=st.booleans()
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_what_is_written_is_what_yaml_reads(value, block):
     text = "".join(f"{line}\n" for k, v in value.items() for line in entry_lines(k, v, 0))
     assert parse_document(text, "").to_python() == value

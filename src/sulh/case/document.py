@@ -53,6 +53,7 @@ class Node:
     plain: bool = False
     flow: bool = False
     size: int = 1
+    height: int = 0
     keys: dict[str, Node] = field(default_factory=dict)
     aliased: bool = False
     anchored: bool = False
@@ -245,6 +246,12 @@ class _Builder:
             return
         parent = self.stack[-1]
         parent.size += child.size
+        parent.height = max(parent.height, child.height + 1)
+        if len(self.stack) + child.height > MAX_DEPTH:
+            raise CaseError([Fault(
+                "too-deep", f"nested more than {MAX_DEPTH} deep once aliases are expanded",
+                Where(self.file, child.line + 1), "write the values out",
+            )])  # fmt: skip
         parent.end = max(parent.end, child.end)
         if parent.size > MAX_NODES:
             raise CaseError([Fault(
@@ -269,7 +276,8 @@ class _Builder:
         mark = event.start_mark
         copy = Node(
             target.kind, mark.index, event.end_mark.index, mark.line, mark.column, target.value,
-            target.text, target.plain, flow=True, size=target.size, keys=target.keys, aliased=True,
+            target.text, target.plain, flow=True, size=target.size, height=target.height,
+            keys=target.keys, aliased=True,
         )  # fmt: skip
         self.place(copy, event)
         self.settle(copy)

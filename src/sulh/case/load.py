@@ -19,6 +19,7 @@ __all__ = [
     "MAX_JSONL_BYTES",
     "Loaded",
     "case_path",
+    "is_folder",
     "load",
     "load_case",
 ]
@@ -87,7 +88,15 @@ def load(path: str | Path) -> Loaded:
 def case_path(path: str | Path) -> Path:
     """Return the document of a case, given itself or its folder."""
     file = Path(path)
-    return file / CASE_FILE if file.is_dir() else file
+    return file / CASE_FILE if is_folder(file) else file
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder; a name that no file can have is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _not_a_mapping(root: Node, file: Path) -> Fault:
@@ -116,8 +125,8 @@ def _read_text(file: Path, limit: int) -> str:
         data = file.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableError("there is no such file", where, _beside(file)) from error
-    except OSError as error:
-        message = f"cannot be read: {error.strerror or error}"
+    except (OSError, ValueError) as error:
+        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
         raise UnreadableError(message, where, "check the name and the permissions") from error
     return _decoded(data, where)
 

@@ -141,8 +141,11 @@ def _hash(file: FilePath) -> str:
 
 def _resolved(folder: FilePath, name: str) -> FilePath | None:
     """Return the path of a file of the case; None if it leaves the folder."""
-    path = (folder / name).resolve()
-    return path if path.is_relative_to(folder.resolve()) else None
+    try:
+        path = (folder / name).resolve()
+        return path if path.is_relative_to(folder.resolve()) else None
+    except (OSError, RuntimeError, ValueError):  # loops of links, names that are none
+        return None
 
 
 def spans(context: Context) -> Iterator[Fault]:

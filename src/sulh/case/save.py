@@ -10,7 +10,7 @@ from typing import Any
 
 from sulh.case.document import parse_document
 from sulh.case.emit import entry_lines, item_lines
-from sulh.case.load import CASE_FILE, JSONL_LISTS, Loaded, case_path, load
+from sulh.case.load import CASE_FILE, JSONL_LISTS, Loaded, case_path, is_folder, load
 from sulh.case.model import Case
 from sulh.case.plain import to_json_ready, to_plain
 from sulh.case.shape import LISTS
@@ -76,7 +76,7 @@ def save_case(case: Case, path: str | Path) -> None:
 
 def _file(path: str | Path) -> Path:
     given = Path(path)
-    if given.is_dir() or (not given.exists() and given.suffix not in {".yaml", ".yml"}):
+    if is_folder(given) or (not given.exists() and given.suffix not in {".yaml", ".yml"}):
         return given / CASE_FILE
     return case_path(given)
 
