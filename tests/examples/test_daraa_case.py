@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 from daraa_expected import FOLDER, Judge, load_expected, texts
 
 from sulh.case import load_case
+from sulh.frame import frame_case
 
 EXPECTED = load_expected()
 
@@ -108,6 +110,11 @@ def test_2018_and_2021_are_decisions_of_one_case_and_the_second_follows(case):
     earlier = next(d for d in case.decisions if d.id == later.follows)
     assert earlier.when.start.year == 2018
     assert "c:d37" in later.because, "the deal of 2018 ties them"
+
+
+def test_the_decisions_are_what_framing_proposes(case):
+    bare = replace(case, decisions=(), campaigns=())
+    assert frame_case(bare) == case, "delete its decisions and campaigns, then run `sulh frame`"
 
 
 def test_roles_of_2021_rest_on_claims(case):
