@@ -17,7 +17,9 @@ from sulh.graph.montecarlo import (
     statement_payoffs,
 )
 from sulh.graph.moves import coalition_improvements, legal_sequences, moves_from
+from sulh.graph.nearest import NearestChange, nearest_change
 from sulh.graph.reasons import Explanation, MoveStep, Reason
+from sulh.graph.table import state_rows, table_text
 
 __all__ = [
     "CONCEPTS",
@@ -29,6 +31,7 @@ __all__ = [
     "InverseResult",
     "MoveStep",
     "Names",
+    "NearestChange",
     "Perception",
     "Reason",
     "StabilityCounts",
@@ -44,6 +47,9 @@ __all__ = [
     "monte_carlo",
     "monte_carlo_counts",
     "moves_from",
+    "nearest_change",
+    "state_rows",
     "statement_payoffs",
+    "table_text",
     "transition_graph",
 ]

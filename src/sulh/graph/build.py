@@ -65,7 +65,8 @@ def conflict_from_options(
         In place of statements. A state is the names of the options that are on, with spaces
         between, or "-"; equally good ones stand together: ``"A B = C"``.
     infeasible : sequence of str
-        Conditions; a state where one of them is true is left out.
+        Conditions, or patterns of Y, N and - (one sign an option, such as "YY-"); a state where
+        one of them is true is left out.
     barred : sequence of BarredSpec
     status_quo : sequence of str, optional
         The options that are on.
@@ -210,13 +211,23 @@ def _feasible(
 ) -> npt.NDArray[np.bool_]:
     left_out = np.zeros(len(states), bool)
     for text in infeasible:
-        left_out |= parse(text, names).evaluate_states(states)
+        if len(text) == len(names) and set(text) <= set("YN-") and text not in names:
+            left_out |= _matches(text, states)
+        else:
+            left_out |= parse(text, names).evaluate_states(states)
     if left_out.all():
         raise ModelError(
             "no state is feasible: the infeasible conditions exclude everything together",
             advice="; ".join(infeasible),
         )
     return ~left_out
+
+
+def _matches(pattern: str, states: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Where a pattern of Y, N and - is met."""
+    fixed = sum(1 << j for j, sign in enumerate(pattern) if sign != "-")
+    on = sum(1 << j for j, sign in enumerate(pattern) if sign == "Y")
+    return np.asarray(states & fixed == on)
 
 
 def _bar(

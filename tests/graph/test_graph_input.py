@@ -1,0 +1,156 @@
+"""Bad input: every message says what was found, what is expected, and the limit."""
+
+import numpy as np
+import pytest
+
+from sulh.case.model import Decision, Text
+from sulh.errors import ConditionError, LimitError, ModelError
+from sulh.graph import BarredMove, Conflict, analyze
+from sulh.graph.build import BarredSpec, OptionSpec, conflict_from_options, conflict_from_states
+from sulh.graph.from_case import conflict_from_decision
+from sulh.graph.preferences import payoffs_from_ranking, payoffs_from_truth, payoffs_from_weights
+
+ZEROS = np.zeros((2, 4))
+NAN = np.where(np.arange(8).reshape(2, 4) == 5, np.nan, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("owners", "payoffs", "more", "message"),
+    [
+        ([0, 1], np.zeros((2, 5)), {}, r"\(2, 5\), expected \(n_dm, 4\)"),
+        ([0, 1], np.zeros(4), {}, r"\(4,\), expected"),
+        ([0, 1], [[1, 2], [3]], {}, "not a table"),
+        ([0, 1], [["a"] * 4] * 2, {}, "expected numbers"),
+        ([0, 1], NAN, {}, "decision maker 1 at state 1 is NaN"),
+        ([0, 2], ZEROS, {}, "option 1 has no owner"),
+        ([0, None], ZEROS, {}, "option 1 has no owner"),
+        ([0, ()], ZEROS, {}, "option 1 has no owner"),
+        ([0, -1], ZEROS, {}, "option 1 has no owner"),
+        (None, ZEROS, {}, "needs owners"),
+        ([0, 1], ZEROS, {"arcs": [[], []]}, "arcs replace"),
+        ([0, 1], ZEROS, {"feasible": [False] * 4}, "no state is feasible"),
+        ([0, 1], ZEROS, {"feasible": [True] * 3}, "feasible has shape"),
+        ([0, 1], ZEROS, {"feasible": [0.5] * 4}, "true or false"),
+        ([0, 1], ZEROS, {"irreversible": ["on"]}, "1 entries, expected 2"),
+        ([0, 1], ZEROS, {"irreversible": ["on", "onn"]}, "onn"),
+        ([0, 1], ZEROS, {"feasible": [True] * 3 + [False], "status_quo": 3}, "infeasible"),
+        ([0, 1], ZEROS, {"status_quo": 9}, "not one of the 4 states"),
+        ([0, 1], ZEROS, {"names": {"optoins": ["a", "b"]}}, "did you mean options"),
+        ([0, 1], ZEROS, {"names": {"options": ["a"]}}, "1 names of options, expected 2"),
+        ([0, 1], ZEROS, {"names": {"options": ["a", "a"]}}, "same name"),
+        (None, ZEROS, {"arcs": [[]]}, "arcs for 1"),
+        (None, ZEROS, {"arcs": [[(0, 9)], []]}, "leads outside"),
+        (None, ZEROS, {"arcs": [[(1, 1)], []]}, "to itself"),
+        (None, ZEROS, {"arcs": [[(1,)], []]}, "pairs"),
+        (None, ZEROS, {"arcs": [[("a", "b")], []]}, "pairs of states"),
+    ],
+)
+def test_arrays_that_make_no_conflict(owners, payoffs, more, message):
+    with pytest.raises(ModelError, match=message):
+        Conflict.from_arrays(owners, payoffs, **more)
+
+
+def test_nan_at_infeasible_states_is_ignored():
+    feasible = ~np.isnan(NAN).any(axis=0)
+    assert analyze(Conflict.from_arrays([0, 1], NAN, feasible=feasible)).equilibria("nash")
+
+
+def test_forty_options_name_the_limit_and_the_memory():
+    with pytest.raises(LimitError, match=r"the limit is 26 options[^$]*GB"):
+        Conflict.from_arrays([0] * 40, ZEROS)
+    options = [OptionSpec(f"o{j}", "a") for j in range(40)]
+    with pytest.raises(LimitError, match="GB"):
+        conflict_from_options(["a"], options, statements={})
+
+
+def small(**changes):
+    given = {
+        "decision_makers": ["a", "b"],
+        "options": [OptionSpec("x", "a"), OptionSpec("y", "b")],
+        "statements": {"a": ["x"]},
+    } | changes
+    return conflict_from_options(**given)
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "message"),
+    [
+        ({"statements": {"a": ["z"]}}, ConditionError, "z"),
+        ({"statements": {"c": ["x"]}}, ModelError, "c"),
+        ({"infeasible": ["x", "not x"]}, ModelError, "exclude everything"),
+        ({"infeasible": ["x"], "status_quo": ["x"]}, ModelError, "infeasible"),
+        ({"status_quo": ["zz"]}, ConditionError, "zz"),
+        ({"options": [OptionSpec("x", "")]}, ModelError, "no owner"),
+        ({"options": [OptionSpec("x", "nobody")]}, ModelError, "nobody"),
+        ({"rankings": {"a": ["x", "-"]}}, ModelError, "leaves out"),
+        ({"rankings": {"a": ["x", "x", "-", "x y", "y"]}}, ModelError, "twice"),
+        ({"barred": [BarredSpec("c", "x", "y")]}, ModelError, "c"),
+    ],
+)
+def test_names_that_make_no_conflict(changes, error, message):
+    with pytest.raises(error, match=message):
+        small(**changes)
+
+
+def test_patterns_rankings_and_bars_mean_what_they_say():
+    conflict = small(
+        infeasible=["YY"],
+        rankings={"b": ["y", "x = -"]},
+        barred=[BarredSpec("a", "not x", "x")],
+        status_quo=["y"],
+    )
+    assert conflict.feasible.tolist() == [True, True, True, False]
+    assert conflict.payoffs[1, 2] > conflict.payoffs[1, 0] == conflict.payoffs[1, 1]
+    assert conflict.status_quo == 2
+    assert analyze(conflict, ["nash"]).stable["nash"][0].tolist() == [True, True, True, False]
+
+
+def test_states_and_arcs_by_name():
+    with pytest.raises(ModelError, match="did you mean talks"):
+        conflict_from_states(["a"], ["war", "talks"], [("a", "war", "talk")], {})
+
+
+def test_barred_moves_are_checked():
+    mask = np.ones(4, bool)
+    for bar in (BarredMove(5, mask, mask), BarredMove(0, mask[:2], mask)):
+        with pytest.raises(ModelError, match="barred"):
+            Conflict.from_arrays([0, 1], ZEROS, barred=[bar])
+
+
+def test_unknown_concepts_and_a_decision_without_options():
+    conflict = Conflict.from_arrays([0, 1], ZEROS)
+    with pytest.raises(ModelError, match="did you mean nash"):
+        analyze(conflict, ["nahs"])
+    with pytest.raises(ModelError, match="no concept"):
+        analyze(conflict, [])
+    with pytest.raises(ModelError, match="was not analysed"):
+        analyze(conflict, ["nash"]).equilibria("seq")
+    arcs = Conflict.from_arrays(None, ZEROS, arcs=[[(0, 1)], []])
+    with pytest.raises(ModelError, match="arcs"):
+        analyze(arcs, ["sim"])
+    with pytest.raises(ModelError, match="no decision makers or no options"):
+        conflict_from_decision(Decision(id="d:x", title=Text(en="x")))
+
+
+def test_preferences():
+    truth = np.random.default_rng(0).random((70, 50)) < 0.5
+    payoffs = payoffs_from_truth(truth)
+    keys = [tuple(column) for column in truth.T]
+    assert sorted(range(50), key=lambda s: payoffs[s]) == sorted(range(50), key=lambda s: keys[s])
+    with pytest.raises(ModelError, match="as many finite weights"):
+        payoffs_from_weights([[True, False]], [1.0, 2.0])
+    with pytest.raises(ModelError, match="names state 7"):
+        payoffs_from_ranking([7], 3)
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.uint64, np.float16, np.longdouble, bool])
+def test_any_type_of_numbers_is_ranked_alike(kind):
+    values = np.array([[0, 1, 1, 0], [1, 0, 1, 0]]).astype(kind)
+    found = analyze(Conflict.from_arrays([0, 1], values), ("nash", "seq")).stable
+    plain = analyze(Conflict.from_arrays([0, 1], values.astype(int)), ("nash", "seq")).stable
+    assert all((found[c] == plain[c]).all() for c in found)
+
+
+def test_huge_unsigned_payoffs_keep_their_order():
+    values = np.array([[2**64 - 1, 2**64 - 2, 0, 2**63]], np.uint64)
+    assert analyze(Conflict.from_arrays([0, 0], values)).equilibria("nash") == [0]
