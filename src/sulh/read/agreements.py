@@ -51,6 +51,7 @@ def find_agreements(reading: Reading) -> list[RawAgreement]:
             agreement.mentions.append((start, end))
             agreement.sentences.append(view.number)
             _judge(agreement, view, index, last, claims)
+        _breaches(found, view, claims)
     kept = [a for a in found if a.strength or _several_words(a)]
     for agreement in kept:
         agreement.status = agreement.status or "reported_in_effect_or_sought"
@@ -198,6 +199,22 @@ def _judge(
     _sides(agreement, view, index, last)
 
 
+def _breaches(found: list[RawAgreement], view: View, claims: list[RawClaim]) -> None:
+    """A breach that names no agreement is of the last one, if that was just mentioned."""
+    known = {id(claim) for a in found for claim in a.claims}
+    recent = [a for a in found if a.sentences and view.number - a.sentences[-1] <= 1]
+    for claim in claims:
+        if claim.type != "breach" or id(claim) in known or not recent:
+            continue
+        if claim.modality not in ("asserted", "accused") or claim.polarity != "pos":
+            continue
+        agreement = max(recent, key=lambda a: a.mentions[-1])
+        agreement.claims.append(claim)
+        agreement.breaches.append((claim.actors, claim))
+        if claim.modality == "asserted":
+            _raise(agreement, "breached", claim)
+
+
 def _touches(view: View, claim: RawClaim, index: int, last: int) -> bool:
     if index <= claim.index <= last:
         return True
@@ -265,7 +282,7 @@ def _sides(agreement: RawAgreement, view: View, index: int, last: int) -> None:
         ):
             mode = {"guarantor": "guarantor", "mediator": "mediator", "exception": "excluded",
                     "excluded": "excluded"}.get(cue.value, "")  # fmt: skip
-        elif item.has("subordinator", "complementizer", "relative"):
+        elif item.has("subordinator", "complementizer", "relative", "contrast") or item.verb():
             mode = ""
         ref = item.ref
         if ref is None or ref.cls not in ("party", "person"):

@@ -15,7 +15,39 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PERSIAN = re.compile("[پچژگیک]")
 _URDU = re.compile("[ٹڈڑںےھہ]")
 _ENGLISH = frozenset(
-    ["the", "of", "and", "to", "in", "that", "for", "on", "with", "was", "were", "is", "are", "by", "from", "as", "at", "has", "have", "had", "his", "it", "its", "be", "not", "said", "an", "this", "which", "their", "who"]
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "that",
+        "for",
+        "on",
+        "with",
+        "was",
+        "were",
+        "is",
+        "are",
+        "by",
+        "from",
+        "as",
+        "at",
+        "has",
+        "have",
+        "had",
+        "his",
+        "it",
+        "its",
+        "be",
+        "not",
+        "said",
+        "an",
+        "this",
+        "which",
+        "their",
+        "who",
+    ]
 )
 
 
@@ -77,7 +109,7 @@ def _pack_keys() -> dict[str, frozenset[str]]:
                     keys |= {form for form in row.forms(column) if len(form) > 2}
         for entry in pack.entries:
             if entry.cls in ("party", "place", "agreement"):
-                keys |= {fold_text(n) for n in (entry.name_ar, entry.name_en) if len(n) > 3}
+                keys |= {fold_text(n) for n in (entry.name_ar, entry.name_en) if len(n) > 2}
                 keys |= {fold_text(n) for n in entry.aliases if len(n) > 4}
         found[name] = frozenset(keys)
     return found
@@ -119,5 +151,7 @@ def _mentioned(texts: Sequence[str]) -> list[str]:
             )
             counts[name] = counts.get(name, 0) + hits
     strongest = max(counts.values(), default=0)
-    kept = [n for n, c in counts.items() if (c >= 2 and c * 12 >= strongest) or (c and c == strongest)]
+    kept = [
+        n for n, c in counts.items() if (c >= 2 and c * 12 >= strongest) or (c and c == strongest)
+    ]
     return sorted(kept, key=lambda n: (-counts[n], n))

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from sulh.read.items import Item, Ref, feminine, lemma, merged, span_of
+from sulh.read.items import Item, Ref, feminine, lemma, merged, renamed, span_of
 from sulh.read.lists import Entry
 from sulh.read.names import Names
 
-__all__ = ["chunk_arabic"]
+__all__ = ["chunk_arabic", "number_before"]
 
 _Rule = Callable[[list[Item], int, Names], tuple[int, Ref] | None]
 _CLOSED = (
@@ -22,14 +22,69 @@ _CLOSED = (
     "auxiliary", "pronoun", "demonstrative", "time", "verb",
 )  # fmt: skip
 _LISTED = frozenset(
-    ["مدينتي", "بلدتي", "قريتي", "محافظتي", "منطقتي", "حيي", "ولايتي", "مدن", "بلدات", "قري", "مناطق", "محافظات", "احياء", "ولايات", "مديريات", "جبهات"]
+    [
+        "مدينتي",
+        "بلدتي",
+        "قريتي",
+        "محافظتي",
+        "منطقتي",
+        "حيي",
+        "ولايتي",
+        "مدن",
+        "بلدات",
+        "قري",
+        "مناطق",
+        "محافظات",
+        "احياء",
+        "ولايات",
+        "مديريات",
+        "جبهات",
+    ]
 )
 _SETTLED = frozenset(["مدينه", "بلده", "قريه"])
 _STRONG = frozenset(
-    ["مدينه", "بلده", "قريه", "حي", "مخيم", "محافظه", "مديريه", "معبر", "مطار", "ميناء", "قضاء", "ناحيه", "قاعده", "جبل", "وادي", "جزيره", "حقل", "ولايه", "اقليم", "مصفاه", "سجن", "معسكر", "دوار", "ميدان"]
+    [
+        "مدينه",
+        "بلده",
+        "قريه",
+        "حي",
+        "مخيم",
+        "محافظه",
+        "مديريه",
+        "معبر",
+        "مطار",
+        "ميناء",
+        "قضاء",
+        "ناحيه",
+        "قاعده",
+        "جبل",
+        "وادي",
+        "جزيره",
+        "حقل",
+        "ولايه",
+        "اقليم",
+        "مصفاه",
+        "سجن",
+        "معسكر",
+        "دوار",
+        "ميدان",
+    ]
 )
 _SAME = frozenset(
-    ["تنظيم", "حركه", "جماعه", "حزب", "ميليشيا", "ميليشيات", "مليشيا", "مليشيات", "جبهه", "الحركه", "تيار", "منظمه"]
+    [
+        "تنظيم",
+        "حركه",
+        "جماعه",
+        "حزب",
+        "ميليشيا",
+        "ميليشيات",
+        "مليشيا",
+        "مليشيات",
+        "جبهه",
+        "الحركه",
+        "تيار",
+        "منظمه",
+    ]
 )
 _FORCE = frozenset(["قوات", "جيش", "طيران"])
 _CREW = frozenset(["طايرات", "مقاتلات", "مدفعيه", "دبابات", "صواريخ", "مروحيات", "زوارق"])
@@ -63,6 +118,9 @@ def chunk_arabic(items: list[Item], names: Names) -> list[Item]:
     """
     for rules in (_INNER, _OUTER):
         items = _apply(items, names, rules)
+    for index, item in enumerate(items):
+        if item.ref is not None and item.ref.kind == "civilians" and item.ref.number is None:
+            item.ref = renamed(item.ref, number=number_before(items, index))
     return items
 
 
@@ -377,16 +435,53 @@ def _people(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | No
     return length, Ref(
         "party", key, text, kind, "nominal", start, end, head=lemma(head.stem),
         plural=True, feminine=feminine(text, ""), proposed=True,
-        number=_number_before(items, index),
+        number=number_before(items, index),
     )  # fmt: skip
 
 
 _NEUTRAL = frozenset(
-    ["متظاهر", "محتج", "ناشط", "صحفي", "صحافي", "طرف", "طرفا", "جانب", "اطراف", "عشاير", "قبايل", "رجال", "شبان", "شباب", "عمال", "مستوطن", "اسري", "معتقل", "سجناء", "رهاين", "محتجز", "متظاهرا", "فلسطيني", "سوري", "عراقي", "يمني", "سودان", "لبنان", "مسعف", "حراس", "طرفي", "متظاهر", "الاسري", "الرهاين", "السجناء"]
+    [
+        "متظاهر",
+        "محتج",
+        "ناشط",
+        "صحفي",
+        "صحافي",
+        "طرف",
+        "طرفا",
+        "جانب",
+        "اطراف",
+        "عشاير",
+        "قبايل",
+        "رجال",
+        "شبان",
+        "شباب",
+        "عمال",
+        "مستوطن",
+        "اسري",
+        "معتقل",
+        "سجناء",
+        "رهاين",
+        "محتجز",
+        "متظاهرا",
+        "فلسطيني",
+        "سوري",
+        "عراقي",
+        "يمني",
+        "سودان",
+        "لبنان",
+        "مسعف",
+        "حراس",
+        "طرفي",
+        "متظاهر",
+        "الاسري",
+        "الرهاين",
+        "السجناء",
+    ]
 )
 
 
-def _number_before(items: list[Item], index: int) -> tuple[float, float] | None:
+def number_before(items: list[Item], index: int) -> tuple[float, float] | None:
+    """Return the range of the number written before a noun, None when there is none."""
     low = high = 0.0
     for item in reversed(items[max(0, index - 4) : index]):
         word = item.stem
@@ -430,6 +525,36 @@ def _indefinite(items: list[Item], index: int) -> bool:
         return True
     after = items[index + 1] if index + 1 < len(items) else None
     return after is None or after.is_mark or after.verb() or after.has("auxiliary", "adjective")
+
+
+# ---- outlets --------------------------------------------------------------------------------
+
+
+def _outlet(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+    """«صحيفة "X"», «قناة الـX», «وكالة X»: a head of media before a name."""
+    head = items[index]
+    if head.ref or not head.has("outlet") or head.back:
+        return None
+    length = _quoted(items, index + 1)
+    if not length:
+        item = _word_after(items, index + 1)
+        if item is None or not (item.article or (item.ref and item.ref.cls in ("source", "place"))):
+            return None
+        if head.article and item.ref is None:
+            return None
+        length = 1
+    body = items[index : index + 1 + length]
+    inner = next((i.ref for i in body[1:] if i.ref is not None), None)
+    text, start, end = _surface(body)
+    if inner is not None and inner.cls == "source":
+        return length + 1, _same(inner, inner.name, inner.start, inner.end)
+    name = " ".join(i.text for i in body[1:] if i.text != '"')
+    return length + 1, Ref(
+        "source", f"s:?{name}", name, "newspaper" if head.stem == "صحيفه" else "unknown", "name",
+        body[1].start if body[1].text != '"' else body[2].start,
+        body[-1].end if body[-1].text != '"' else body[-2].end,
+        head=lemma(head.stem), proposed=True,
+    )  # fmt: skip
 
 
 # ---- persons --------------------------------------------------------------------------------
@@ -489,6 +614,24 @@ def _named(items: list[Item], index: int, length: int) -> tuple[int, Ref]:
     )  # fmt: skip
 
 
+def _nationals(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
+    """«عراقيان», «ثلاثة لبنانيين», «أميركياً»: people of a state, without the article."""
+    item = items[index]
+    if item.ref or item.article or item.triggers or item.has(*_CLOSED) or not _unknown(item):
+        return None
+    word = item.stem
+    for ending in ("ان", "ين", "ون", "ا"):
+        state = names.nisba.get(word.removesuffix(ending)) if word.endswith(ending) else None
+        if state is not None:
+            text, start, end = _surface([item])
+            return 1, Ref(
+                "party", f"p:~{lemma(word)}", text, "civilians", "nominal", start, end,
+                head=lemma(word), plural=True, proposed=True, part_of=state.id,
+                number=number_before(items, index) or ((2, 2) if ending == "ان" else None),
+            )  # fmt: skip
+    return None
+
+
 def _adjective(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """«الروسي» that no noun phrase took in: it stands for the state."""
     item = items[index]
@@ -496,7 +639,7 @@ def _adjective(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
     if state is None or item.triggers or item.has(*_CLOSED):
         return None
     text, start, end = _surface([item])
-    plural_noun = item.stem.endswith(("ون", "ين")) and item.article
+    plural_noun = item.text.endswith(("ون", "ين"))
     return 1, Ref(
         "party", state.id, text, state.kind, "nominal" if plural_noun else "adjective", start, end,
         state, head=lemma(item.stem), plural=plural_noun, feminine=feminine(text, ""),
@@ -505,5 +648,5 @@ def _adjective(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
 
 _INNER: tuple[_Rule, ...] = (_person, _titled, _state_body, _place, _region, _new_place)
 _OUTER: tuple[_Rule, ...] = (
-    _place, _body_of, _new_body, _people, _bare, _adjective,
+    _place, _outlet, _body_of, _new_body, _people, _bare, _nationals, _adjective,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from sulh.read.items import Item, Ref, merged
+from sulh.read.items import Item, Ref, merged, renamed
 from sulh.read.lists import Entry
 from sulh.read.names import Names
 
@@ -27,8 +27,24 @@ _VAGUE = {
     "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2000, 9999), "scores": (40, 99),
     "several": (3, 9), "tens": (20, 99),
 }  # fmt: skip
+_BACKED = ("-backed", "-led", "-supported", "-funded", "-aligned", "-held", "-controlled", "-run")
 _MILITARY = frozenset(
-    ["forces", "troops", "army", "soldiers", "military", "warplanes", "jets", "aircraft", "artillery", "helicopters", "drones", "tanks", "navy", "airforce"]
+    [
+        "forces",
+        "troops",
+        "army",
+        "soldiers",
+        "military",
+        "warplanes",
+        "jets",
+        "aircraft",
+        "artillery",
+        "helicopters",
+        "drones",
+        "tanks",
+        "navy",
+        "airforce",
+    ]
 )
 
 
@@ -36,6 +52,9 @@ def chunk_english(items: list[Item], names: Names) -> list[Item]:
     """Merge the items that make one noun phrase; see :func:`.chunk_arabic`."""
     for rules in (_FIRST, _SECOND):
         items = _apply(items, names, rules)
+    for index, item in enumerate(items):
+        if item.ref is not None and item.ref.kind == "civilians" and item.ref.number is None:
+            item.ref = renamed(item.ref, number=_number_before(items, index))
     return items
 
 
@@ -120,25 +139,21 @@ def _state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] 
         return None
     length = 1
     after = _get(items, index + length)
-    if (
-        (after
-        and after.has("adjective"))
-        or (
-            after
-            and after.text
-            in (
-                "air",
-                "armed",
-                "security",
-                "special",
-                "transitional",
-                "military",
-                "naval",
-                "interim",
-                "foreign",
-                "defence",
-                "defense",
-            )
+    if (after and after.has("adjective")) or (
+        after
+        and after.text
+        in (
+            "air",
+            "armed",
+            "security",
+            "special",
+            "transitional",
+            "military",
+            "naval",
+            "interim",
+            "foreign",
+            "defence",
+            "defense",
         )
     ):
         length += 1
@@ -197,7 +212,7 @@ def _capitals(items: list[Item], index: int) -> int:
 def _capitalised(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """A run of capitalised words that lists do not know."""
     item = items[index]
-    if item.ref or not item.capital or item.is_number:
+    if item.ref or not item.capital or item.is_number or item.text.endswith(_BACKED):
         return None
     if index == 0 or items[index - 1].text in ('"', "."):
         if item.has(*_CLOSED) or item.triggers or item.cues:

@@ -45,14 +45,15 @@ def _opens(items: list[Item], index: int, *, arabic: bool) -> str:
         return ""
     if item.has("contrast"):
         return "contrast"
+    if not arabic and item.text == "that" and index and not _noun_follows(items, index):
+        said = finite(items[index - 1]) or items[index - 1].cues or items[index - 1].triggers
+        return "comp" if said or (index > 1 and finite(items[index - 2])) else "rel"
     if item.has("subordinator") and not _prepositional(items, index):
         return "rel" if item.has("relative") else "sub"
     if item.has("relative"):
         return "rel"
     if arabic and item.has("complementizer") and index:
         return "comp"
-    if not arabic and item.text == "that" and index and not _noun_follows(items, index):
-        return "comp" if finite(items[index - 1]) or items[index - 1].cues else "rel"
     if arabic and item.conjunction and (finite(item) or _auxiliary_verb(items, index)):
         return "joined"
     return ""
@@ -108,7 +109,9 @@ def _begins_anew(items: list[Item], index: int, *, arabic: bool) -> bool:
 
 
 def _new_subject(items: list[Item], index: int) -> bool:
-    """English «and …»: a clause begins when a verb follows."""
+    """English «and …»: a clause begins when a verb follows and one stood before."""
+    if not any(finite(item) for item in items[_clause_start(items, index) : index]):
+        return False
     for place, item in enumerate(items[index + 1 : index + 10]):
         if item.is_mark:
             return False
@@ -117,6 +120,13 @@ def _new_subject(items: list[Item], index: int) -> bool:
             joined_nouns = before is not None and before.ref is not None and place == 1
             return not joined_nouns or items[index + 1].ref is None
     return False
+
+
+def _clause_start(items: list[Item], index: int) -> int:
+    for place in range(index - 1, -1, -1):
+        if items[place].is_mark and items[place].text not in ('"', "'", "(", ")"):
+            return place + 1
+    return 0
 
 
 def _closed(starts: list[tuple[int, str]], length: int) -> list[Clause]:

@@ -11,7 +11,7 @@ from sulh.read.chunk_en import chunk_english
 from sulh.read.clauses import clauses, finite
 from sulh.read.coref import Memory, resolve_items
 from sulh.read.fold import Folded, fold
-from sulh.read.frames import Bound, Scene, bind, readings
+from sulh.read.frames import Bound, Scene, bind, fired, readings
 from sulh.read.holders import Voice, voices_of
 from sulh.read.items import Item, Ref, base_items
 from sulh.read.links import find_links
@@ -40,6 +40,16 @@ class View:
     voices: list[Voice]
     times: list[TimeSpan]
     bounds: list[Bound] = field(default_factory=list)
+    names: Names | None = None
+
+    def nisba(self, word: str) -> Ref | None:
+        """Return the state or party an adjective or name in a compound stands for."""
+        if self.names is None:
+            return None
+        entry = self.names.nisba.get(word) or self.names.known(word)
+        if entry is None or entry.cls != "party":
+            return None
+        return Ref("party", entry.id, word, entry.kind, "adjective", -1, -1, entry)
 
 
 @dataclass(slots=True)
@@ -118,7 +128,7 @@ def _view(
             scene.subjects.setdefault(scene.clause_of(voice.index), [voice.who])
     times = find_times(folded.shadow, sentence.start, sentence.end, anchor)
     scopes = scopes_of(scene)
-    return View(number, sentence, scene, scopes, voices, times)
+    return View(number, sentence, scene, scopes, voices, times, names=names)
 
 
 def is_arabic_sentence(items: list[Item]) -> bool:
@@ -146,13 +156,19 @@ def _events(view: View) -> list[RawClaim]:
             if trigger.lang != ("ar" if view.scene.arabic else "en"):
                 continue
             bounds.append(bind(view.scene, index, trigger, form))
-    view.bounds = _merged(view.scene, bounds)
+    bounds += fired(view.scene)
+    view.bounds = _merged(view.scene, sorted(bounds, key=lambda b: b.index))
     claims = []
     for bound in view.bounds:
         force = force_of(view.scene, bound, view.scopes)
-        if not force.drop:
+        if not force.drop and not _empty(bound):
             claims.append(_claim(view, bound, force))
+            if bound.trigger.subtype == "kill" and not bound.actors:
+                claims[-1].type, claims[-1].subtype = "casualty", "killed"
     return claims
+
+
+_NEVER = ("preposition", "function", "subordinator", "complementizer", "relative", "pronoun")
 
 
 def _idle(scene: Scene, index: int) -> bool:
@@ -161,10 +177,22 @@ def _idle(scene: Scene, index: int) -> bool:
     Dawn and day are no explosions, and a party's or agreement's name is no event.
     """
     item = scene.items[index]
+    if item.has(*_NEVER) and item.stem == item.text.removeprefix(item.conjunction):
+        return True
     if item.has("time", "common") and not item.verb():
         return True
     after = scene.items[index + 1] if index + 1 < len(scene.items) else None
+    if after is not None and after.triggers and any(c.value == "light" for c, _ in item.cues):
+        return True
     return item.text == "فجر" and after is not None and after.has("time")
+
+
+_NEEDY = frozenset(("gain_territory", "lose_territory", "weaken", "fortify", "comply"))
+
+
+def _empty(bound: Bound) -> bool:
+    """Tell whether an event of a type that means little alone has no argument at all."""
+    return bound.trigger.type in _NEEDY and not (bound.actors or bound.targets or bound.places)
 
 
 _KILL = frozenset(("attack", "casualty"))
@@ -195,10 +223,14 @@ def _better(first: Bound, second: Bound) -> Bound:
     if types == _KILL:
         attack, casualty = (first, second) if first.trigger.type == "attack" else (second, first)
         return attack if attack.actors and not attack.passive else casualty
-    return max(
-        (first, second),
-        key=lambda b: (len(b.actors) + len(b.targets), _WEIGHT.get(b.trigger.type, 0)),
-    )
+    return max((first, second), key=_fit)
+
+
+def _fit(bound: Bound) -> tuple[bool, int, int]:
+    """Order the readings of one word: taking territory needs a place."""
+    placeless = bound.trigger.type in ("gain_territory", "visit") and not bound.places
+    filled = len(bound.actors) + len(bound.targets)
+    return not placeless, filled, _WEIGHT.get(bound.trigger.type, 0)
 
 
 def _echoes(scene: Scene, earlier: Bound, later: Bound) -> bool:
@@ -240,8 +272,35 @@ def _claim(view: View, bound: Bound, force: Force) -> RawClaim:
         index=bound.index,
     )
     claim.number = _number(bound, view)
+    _control_arguments(view, bound, claim, scope)
     claim.confidence = _confidence(bound, force)
     return claim
+
+
+_CONTROLLED = frozenset(("attack", "destroy", "breach", "displace", "fight", "concede", "support",
+                         "gain_territory", "lose_territory", "mobilise", "weaken", "withhold_support",
+                         "comply", "accept", "negotiate", "agree", "intervene"))  # fmt: skip
+
+
+def _control_arguments(view: View, bound: Bound, claim: RawClaim, scope: Scope | None) -> None:
+    """Who is alleged, asked or bound to do what carries no actor of its own.
+
+    What one accuses another of, the other did; what one denies, threatens, intends or undertakes,
+    one would do oneself; what one asks of another, the other would do.
+    """
+    if claim.actors or scope is None or claim.type not in _CONTROLLED or bound.passive:
+        return
+    if not scope.verb and scope.cue.kind not in ("accuse", "threat", "agreeto"):
+        return
+    if scope.value in ("accused", "demanded"):
+        asked = next((b for b in view.bounds if b.index == scope.index and b.targets), None)
+        claim.actors = list(asked.targets) if asked is not None else []
+    elif scope.value in ("denied", "intended", "conditional") and scope.cue.kind in (
+        "deny", "intend", "agreeto", "threat", "threaten", "purpose",
+    ):  # fmt: skip
+        claim.actors = [ref for ref in scope.holders if ref.cls in ("party", "person")]
+    keys = {ref.key for ref in claim.actors}
+    claim.targets = [ref for ref in claim.targets if ref.key not in keys]
 
 
 def _lead(item: Item) -> int:

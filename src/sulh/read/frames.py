@@ -11,14 +11,53 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sulh.read.clauses import Clause, finite
-from sulh.read.items import Item, Ref
+from sulh.read.items import Item, Ref, lemma
 from sulh.read.lists import Trigger
 from sulh.read.morphology import Form
 
-__all__ = ["Bound", "Scene", "bind", "readings", "subject_of"]
+__all__ = ["Bound", "Scene", "bind", "fired", "readings", "subject_of"]
 
 _LOCATIVE = frozenset(
-    ["في", "ب", "علي", "قرب", "داخل", "وسط", "حول", "شمال", "جنوب", "شرق", "غرب", "عند", "عبر", "بين", "خارج", "باتجاه", "نحو", "الي", "امام", "in", "at", "near", "inside", "around", "outside", "across", "on", "over", "throughout", "along", "within", "to", "from", "into", "of", "towards", "toward"]
+    [
+        "في",
+        "ب",
+        "علي",
+        "من",
+        "قرب",
+        "داخل",
+        "وسط",
+        "حول",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "عند",
+        "عبر",
+        "بين",
+        "خارج",
+        "باتجاه",
+        "نحو",
+        "الي",
+        "امام",
+        "in",
+        "at",
+        "near",
+        "inside",
+        "around",
+        "outside",
+        "across",
+        "on",
+        "over",
+        "throughout",
+        "along",
+        "within",
+        "to",
+        "from",
+        "into",
+        "of",
+        "towards",
+        "toward",
+    ]
 )
 _TOWARDS = frozenset(["الي", "نحو", "باتجاه", "صوب", "to", "towards", "toward", "into"])
 _BY = frozenset(("by", "من قبل", "علي يد", "علي ايدي", "من جانب", "من طرف", "علي يدي"))
@@ -32,6 +71,8 @@ class Slots:
     bare: list[list[Ref]] = field(default_factory=list)
     by_preposition: dict[str, list[Ref]] = field(default_factory=dict)
     opaque: bool = False
+    opaque_object: bool = False
+    opaque_at: int = -1
     noun: int = -1
     last: int = 0
 
@@ -96,10 +137,17 @@ def acts(ref: Ref) -> bool:
 def slots_after(scene: Scene, index: int, end: int) -> Slots:
     """Collect the noun phrases from `index` to `end`, by the preposition before each."""
     slots = Slots(last=index)
-    mode, wait = "", False
+    mode, wait, titled = "", False, -1
     for place in range(index + 1, end):
         item = scene.items[place]
-        if item.text in _SKIP or item.is_number or item.has("time"):
+        if place < titled or (titled < 0 and (titled := _titled_person(scene, place, end)) > place):
+            continue
+        if (
+            item.text in _SKIP
+            or item.is_number
+            or item.has("time", "adverb")
+            or _degree(scene, place)
+        ):
             continue
         if item.is_mark:
             if item.text in (",", "،") and _goes_on(scene, place):
@@ -117,18 +165,75 @@ def slots_after(scene: Scene, index: int, end: int) -> Slots:
             slots.last = place
             wait = False
             continue
+        if item.text in ("من", "of") and _quantified(scene, place):
+            continue
         if item.has("preposition") or item.text in _BY:
             mode, wait = item.stem if item.text not in _BY else item.text, False
             continue
         if item.text in ("and", "or", "و"):
+            continue
+        if _is_adjective(scene, place, index):
             continue
         if _stops(item, place, index, scene):
             slots.noun = (
                 place if any(t.pos != "v" or f.tense == "noun" for t, f in item.triggers) else -1
             )
             break
+        if slots.opaque_at < 0 and not mode and not item.preposition and _nameless(item):
+            slots.opaque_at = place
         mode, wait = _opaque(item, mode, slots)
     return slots
+
+
+def _nameless(item: Item) -> bool:
+    """Tell whether an unknown word can be a noun for people, as after «قتل»."""
+    return (
+        not item.has("auxiliary", "function", "adjective", "demonstrative", "time", "title")
+        and not item.triggers
+        and len(item.text) > 2
+        and item.text.isalpha()
+    )
+
+
+def _titled_person(scene: Scene, place: int, end: int) -> int:
+    """Return the place of the person that a title here leads to; -1 if none."""
+    if not scene.items[place].has("title", "role") or scene.items[place].ref is not None:
+        return -1
+    for ahead in range(place + 1, min(end, place + 7)):
+        item = scene.items[ahead]
+        if item.ref is not None and item.ref.cls == "person":
+            return ahead if not item.preposition else -1
+        if item.is_mark or item.verb() or item.has("complementizer", "relative"):
+            return -1
+        if item.has("preposition") and item.stem not in ("الي", "في", "ل", "to", "for", "of"):
+            return -1
+    return -1
+
+
+def _degree(scene: Scene, place: int) -> bool:
+    """«at least», "up to", «على الأقل»: words that only grade a number."""
+    words = " ".join(i.text for i in scene.items[place : place + 2])
+    before = " ".join(i.text for i in scene.items[max(0, place - 1) : place + 1])
+    return words in _DEGREES or before in _DEGREES
+
+
+_DEGREES = frozenset(("at least", "at most", "up to", "more than", "fewer than", "less than",
+                      "علي الاقل", "علي الاكثر", "ما لا", "اكثر من", "اقل من"))  # fmt: skip
+_QUANTIFIERS = frozenset(
+    "عدد عشرات العشرات ميات الميات الاف الالاف بعض معظم غالبيه مجموعه كل اثنين اثنان واحد احد احدي "
+    "المزيد مزيد عددا مجموعات dozens hundreds thousands scores number some most all many tens one "
+    "members residents group groups".split()
+)
+
+
+def _quantified(scene: Scene, place: int) -> bool:
+    """«عشرات من …», "dozens of …": the noun phrase goes on behind من / of."""
+    before = scene.items[place - 1] if place else None
+    return (
+        before is not None
+        and before.ref is None
+        and (before.is_number or before.stem in _QUANTIFIERS or before.text in _QUANTIFIERS)
+    )
 
 
 def _mode(item: Item, mode: str, *, joined: bool, slots: Slots) -> str:
@@ -146,7 +251,10 @@ def _opaque(item: Item, mode: str, slots: Slots) -> tuple[str, bool]:
     if item.preposition:
         return item.preposition, True
     if not mode and not item.has("auxiliary", "function", "adjective", "demonstrative"):
-        slots.opaque = True
+        if slots.bare:
+            slots.opaque_object = True
+        else:
+            slots.opaque = True
         return mode, True
     return mode, False
 
@@ -159,11 +267,27 @@ def _goes_on(scene: Scene, place: int) -> bool:
 
 
 def _after_and(scene: Scene, place: int) -> bool:
+    while place and scene.items[place - 1].text in ("the", "a", "an"):
+        place -= 1
     before = scene.items[place - 1] if place else None
     return before is not None and (
         before.text in ("and", "or", "و")
         or (before.text in (",", "،") and _goes_on(scene, place - 1))
     )
+
+
+def _is_adjective(scene: Scene, place: int, index: int) -> bool:
+    """Tell whether an unknown word right behind a noun (or its adjectives) only describes it."""
+    item, head = scene.items[place], scene.items[index]
+    noun = head.article or any(t.pos == "n" or f.tense == "noun" for t, f in head.triggers)
+    if not noun or item.triggers or item.cues or item.preposition or item.conjunction:
+        return item.has("adjective")
+    between = scene.items[index + 1 : place]
+    if any(i.ref is not None and i.ref.mention != "adjective" for i in between):
+        return False
+    if not scene.arabic:
+        return False
+    return item.article == head.article and not item.has("preposition", "function", "people")
 
 
 def _stops(item: Item, place: int, index: int, scene: Scene) -> bool:
@@ -189,7 +313,7 @@ def readings(scene: Scene, index: int) -> list[tuple[Trigger, Form]]:
     nominal = _nominal(scene, index)
     kept: dict[str, tuple[Trigger, Form]] = {}
     for trigger, form in item.triggers:
-        noun = trigger.pos == "n" or form.tense == "noun"
+        noun = trigger.pos == "n" or (scene.arabic and form.tense == "noun")
         both = trigger.pos == "x"
         if both or noun == nominal:
             kept.setdefault(trigger.type, (trigger, form))
@@ -212,14 +336,18 @@ def _nominal(scene: Scene, index: int) -> bool:
         return _nominal_english(item, before, after)
     if item.article or item.preposition in ("ب", "ك"):
         return True
-    if not any(t.pos == "n" or f.tense == "noun" for t, f in item.triggers):
+    nouns = [f for t, f in item.triggers if t.pos == "n" or f.tense == "noun"]
+    if not nouns:
         return False
+    sure = any(f.person != "I" for f in nouns)
     if item.preposition == "ل":
         return not any(f.tense == "present" for _, f in item.triggers)
     if before is not None and before.has("preposition") and not item.conjunction:
         return True
     if before is not None and before.ref is None and before.known_noun():
         return True
+    if not sure:
+        return False
     if after is None or after.is_mark:
         return True
     if after.preposition or after.has("preposition"):
@@ -245,9 +373,15 @@ def _nominal_english(item: Item, before: Item | None, after: Item | None) -> boo
 # ---- subjects -------------------------------------------------------------------------------
 
 
+_EITHER = frozenset(("armed_group", "movement", "coalition", "organisation", "community"))
+"""Kinds whose one-word names (حماس, داعش) take either gender."""
+
+
 def agrees(ref: Ref, form: Form, *, before: bool) -> bool:
     """Tell whether a noun phrase can be the subject of a verb form (Arabic)."""
     person = form.person
+    if ref.mention == "name" and " " not in ref.name and ref.kind in _EITHER:
+        return person not in ("3md", "3fd")
     if not person or (ref.entry is None and ref.mention == "pronoun"):
         return True
     if person in ("3mp", "3md", "3fd", "3fp"):
@@ -322,8 +456,11 @@ def subject_of(
         return before, "before"
     if after and acts(after[0]) and not plural and agrees(after[0], form, before=False):
         return after, "after"
-    if clause.kind in ("joined", "comma", "sub", "main") and not slots.opaque:
-        running = scene.subjects.get(number - 1) or scene.running
+    own = clause.kind == "comp" and scene.items[clause.start].text.endswith(
+        ("ه", "ها", "هم", "هما")
+    )
+    if (own or clause.kind in ("joined", "comma", "sub", "main")) and not slots.opaque:
+        running = _running(scene, number)
         if running and agrees(running[0], form, before=True):
             return running, "running"
     return [], ""
@@ -340,8 +477,24 @@ def _subject_english(
         return found, "before"
     if any(_nounish(item) for item in scene.items[clause.start : index]):
         return [], ""
-    running = scene.subjects.get(number - 1)
+    speaks = any(t.type in _SPEECH for t, _ in scene.items[index].triggers)
+    running = _running(scene, number, skip=("rel", "comp") if speaks else ("rel",))
     return (list(running), "running") if running else ([], "")
+
+
+_SPEECH = frozenset(("accuse", "deny", "demand", "threaten", "condemn", "reject", "accept"))
+
+
+def _running(scene: Scene, number: int, skip: tuple[str, ...] = ("rel",)) -> list[Ref]:
+    """Return the subject that goes on: of the nearest clause before that is not a side remark."""
+    for earlier in range(number - 1, -1, -1):
+        if scene.clauses[earlier].kind in skip:
+            continue
+        if earlier in scene.subjects:
+            return scene.subjects[earlier]
+        if number - earlier > 3:
+            return []
+    return scene.running if scene.arabic else []
 
 
 def _nounish(item: Item) -> bool:
@@ -386,16 +539,56 @@ def _bind_verb(scene: Scene, bound: Bound) -> None:
         objects = []
     if bound.passive:
         bound.targets = [r for r in (subject or (slots.bare[0] if slots.bare else [])) if acts(r)]
+        bound.targets = bound.targets or _victims(scene, bound, slots)
         bound.places = [r for r in (slots.bare[0] if slots.bare else []) if is_place(r)]
         bound.actors = _agents(slots)
         _span(bound, scene, [*bound.targets, *bound.actors, *bound.places])
         return
     bound.actors = [ref for ref in subject if acts(ref)]
+    if bound.trigger.pos == "x" and scene.items[bound.index].text.endswith(" by"):
+        bound.actors = [ref for group in slots.bare[:1] for ref in group if acts(ref)]
+        _span(bound, scene, bound.actors)
+        return
     bound.targets = _targets(scene, bound, slots, objects)
     bound.places += [ref for group in objects[:1] for ref in group if is_place(ref)]
+    if not bound.targets and subject:
+        bound.targets = _victims(scene, bound, slots)
     if bound.trigger.actor in ("tgt", "none", "between") and not bound.targets:
         _passive_like(bound, slots)
     _span(bound, scene, [*bound.actors, *bound.targets, *bound.places])
+
+
+def _victims(scene: Scene, bound: Bound, slots: Slots) -> list[Ref]:
+    """Name those harmed by a noun that no list knows («قتل سبعة صيادين»)."""
+    place = slots.opaque_at
+    if place < 0 or not _personal(bound.trigger) or not scene.arabic:
+        return []
+    item = scene.items[place]
+    text = item.text[len(item.conjunction) :]
+    counted = _count_before(scene, place, bound.index)
+    if not counted and bound.trigger.type != "casualty":
+        return []
+    return [
+        Ref("party", f"p:~{lemma(item.stem)}", text, "group", "nominal",
+            item.start + len(item.conjunction), item.end, head=lemma(item.stem), plural=True,
+            proposed=True, number=counted)
+    ]  # fmt: skip
+
+
+def _count_before(scene: Scene, place: int, index: int) -> tuple[float, float] | None:
+    from sulh.read.chunk_ar import number_before
+
+    return number_before(scene.items[index + 1 : place + 1], place - index - 1)
+
+
+_PERSONAL = frozenset(
+    "kill killed wounded abduct arrest detain assassination execution capture torture".split()
+)
+
+
+def _personal(trigger: Trigger) -> bool:
+    """Tell whether only people can suffer what the trigger says."""
+    return trigger.type == "casualty" or trigger.subtype in _PERSONAL
 
 
 def _passive_like(bound: Bound, slots: Slots) -> None:
@@ -423,6 +616,9 @@ def _is_passive(scene: Scene, bound: Bound, slots: Slots, subject: list[Ref], wh
     transitive = "dobj" in bound.trigger.targets
     if not transitive or bound.trigger.type not in _HARM or scene.items[bound.index].back:
         return False
+    lone = not slots.bare and not slots.opaque and slots.opaque_at < 0
+    if where in ("before", "relative") and lone and _personal(bound.trigger):
+        return True
     if where == "after" and len(slots.bare) == 1:
         victim = subject[0]
         return victim.kind == "civilians" or victim.number is not None or victim.cls == "person"
@@ -453,6 +649,9 @@ def _targets(scene: Scene, bound: Bound, slots: Slots, objects: list[list[Ref]])
         if found:
             break
         found = [ref for ref in slots.by_preposition.get(preposition, []) if acts(ref)]
+    if not found and "dobj" in wanted and (slots.opaque_object or slots.opaque):
+        for preposition in ("gen", "ل", "of"):
+            found = found or [r for r in slots.by_preposition.get(preposition, []) if acts(r)]
     return found
 
 
@@ -539,7 +738,9 @@ def _noun_english(scene: Scene, bound: Bound, slots: Slots) -> None:
             bound.targets = [owner]
         elif not bound.actors:
             bound.actors = [owner]
-    if (bound.trigger.actor == "tgt" and of) or (of and not bound.targets and bound.trigger.type in _HARM):
+    if (bound.trigger.actor == "tgt" and of) or (
+        of and not bound.targets and bound.trigger.type in _HARM
+    ):
         bound.targets = of
     elif of and not bound.actors:
         bound.actors = of
@@ -573,7 +774,19 @@ def _from_light(scene: Scene, bound: Bound) -> tuple[list[Ref], list[Ref]]:
             return [], [ref for ref in subject if acts(ref)]
         bound.first = min(bound.first, place)
         return [ref for ref in subject if acts(ref)], bound.targets
-    return _from_relative(scene, bound), bound.targets
+    return _carried(scene, bound) or _from_relative(scene, bound), bound.targets
+
+
+def _carried(scene: Scene, bound: Bound) -> list[Ref]:
+    """«الهجوم نفّذه …»: a light verb behind the noun, with a pronoun for it."""
+    for place in range(bound.index + 1, min(len(scene.items), bound.index + 4)):
+        item = scene.items[place]
+        if item.is_mark or item.has("relative"):
+            return []
+        if item.back and any(c.value == "light" and f is not None for c, f in item.cues):
+            slots = slots_after(scene, place, scene.clauses[scene.clause_of(place)].end)
+            return [ref for group in slots.bare[:1] for ref in group if acts(ref)]
+    return []
 
 
 def _from_relative(scene: Scene, bound: Bound) -> list[Ref]:
@@ -607,6 +820,7 @@ def _span(bound: Bound, scene: Scene, refs: list[Ref]) -> None:
             bound.first, bound.last = min(bound.first, place), max(bound.last, place)
 
 
+_LEAVING = frozenset(("displace", "lose_territory", "concede"))
 _NO_PLACE = frozenset(("accuse", "deny", "condemn", "threaten", "accept", "reject", "demand"))
 
 
@@ -626,13 +840,15 @@ def _find_places(scene: Scene, bound: Bound) -> None:
         if not is_place(ref) and not country:
             continue
         preposition = item.preposition or _preposition_before(scene, place)
+        if preposition in ("من", "from") and bound.trigger.type not in _LEAVING:
+            continue
         if preposition not in _LOCATIVE or (
             country and preposition not in ("في", "ب", "in", "داخل", "inside", "across")
         ):
             continue
         if bound.trigger.type == "displace" and preposition in _TOWARDS:
             continue
-        if place < bound.index and _nearer_event(scene, place, bound.index):
+        if place < bound.index and _nearer_event(scene, clause.start, place, bound):
             continue
         if place > bound.index and _event_between(scene, bound.index, place):
             continue
@@ -658,11 +874,48 @@ def _preposition_before(scene: Scene, place: int) -> str:
     return ""
 
 
-def _nearer_event(scene: Scene, place: int, index: int) -> bool:
-    return any(
-        scene.items[i].triggers for i in range(place + 1, index) if scene.items[i].ref is None
-    )
+def _nearer_event(scene: Scene, start: int, place: int, bound: Bound) -> bool:
+    """Tell whether a place before a trigger belongs to another event of the clause."""
+    between = scene.items[place + 1 : bound.index]
+    if any(item.triggers for item in between if item.ref is None):
+        return True
+    noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
+    before = scene.items[start:place]
+    return noun and any(item.verb() for item in before if item.ref is None)
 
 
 def _event_between(scene: Scene, index: int, place: int) -> bool:
     return any(scene.items[i].triggers and finite(scene.items[i]) for i in range(index + 1, place))
+
+
+_FIRED = Trigger("rule:fired", "attack", "missile", "", "v", "subj",
+                 ("at", "on", "against", "towards", "toward", "into", "علي", "باتجاه", "نحو", "صوب",
+                  "ضد"))  # fmt: skip
+_WEAPONS = frozenset(
+    "صاروخ صواريخ صاروخا صاروخين مسيره مسيرات قذيفه قذايف قذائف missile missiles rocket rockets "
+    "drone drones shell shells mortars mortar artillery projectile projectiles".split()
+)
+_FIRING = frozenset("launched launch launches launching fired fire fires firing fires".split())
+
+
+def fired(scene: Scene) -> list[Bound]:
+    """Find «أطلق … صواريخ على …», "fired rockets at …": an attack said by its weapon."""
+    found: list[Bound] = []
+    for index, item in enumerate(scene.items):
+        if item.ref is not None or item.triggers or not _fires(scene, item):
+            continue
+        weapon = any(
+            later.stem in _WEAPONS or later.text in _WEAPONS
+            for later in scene.items[index + 1 : index + 7]
+            if later.ref is None and not later.has("complementizer", "relative")
+        )
+        if weapon:
+            form = next((f for _, f in item.cues if f is not None), Form(item.text, "past"))
+            found.append(bind(scene, index, _FIRED, form))
+    return found
+
+
+def _fires(scene: Scene, item: Item) -> bool:
+    if not scene.arabic:
+        return item.text in _FIRING
+    return item.stem[:4] in ("اطلق", "يطلق", "تطلق") and not item.article

@@ -18,7 +18,10 @@ from sulh.read.morphology import Form
 __all__ = ["Voice", "voices_of"]
 
 _UNNAMED_MEDIA = frozenset(["اعلاميه", "اعلامي", "صحفيه", "صحافيه", "media", "press"])
-_SPOKES = frozenset(["متحدث", "ناطق", "مسوول", "spokesman", "spokeswoman", "spokesperson", "spokespeople"])
+_SPOKES = frozenset(
+    ["متحدث", "ناطق", "مسوول", "spokesman", "spokeswoman", "spokesperson", "spokespeople"]
+)
+_PAPERS = frozenset("تقرير تقارير بيان بيانات report reports statement statements".split())
 _WHOLE = frozenset(("according", "attr"))
 
 
@@ -61,6 +64,10 @@ def voices_of(scene: Scene, running: Ref | str | None) -> list[Voice]:
 def _source_cue(item: Item, *, arabic: bool) -> tuple[Cue, Form | None] | None:
     if item.article and not any(f for _, f in item.cues):
         return None
+    if item.text in ("بين", "وبين", "ذكره", "يذكر") or (
+        item.has("preposition") and not any(c.reach == "sentence" for c, _ in item.cues)
+    ):
+        return None
     language = "ar" if arabic else "en"
     for cue, form in item.cues:
         if cue.value in ("source", "claim") and cue.lang == language:
@@ -101,7 +108,7 @@ def _speaker_after(scene: Scene, index: int, limit: int) -> tuple[Ref | str | No
     """Find who speaks behind a cue: a person before an organisation, else someone unnamed."""
     best: Ref | str | None = None
     last = index
-    anonymous = -1
+    anonymous = paper = -1
     for place in range(index + 1, min(len(scene.items), index + 1 + limit)):
         item = scene.items[place]
         if item.has("complementizer") or item.text in ('"', ":") or item.text == "that":
@@ -123,6 +130,10 @@ def _speaker_after(scene: Scene, index: int, limit: int) -> tuple[Ref | str | No
             if item.ref.cls in ("person", "source"):
                 break
             continue
+        if item.stem in _PAPERS:
+            last = place
+            paper = place
+            continue
         if item.has("speaker") and best is None and anonymous < 0:
             anonymous, last = place, place
             continue
@@ -130,8 +141,8 @@ def _speaker_after(scene: Scene, index: int, limit: int) -> tuple[Ref | str | No
             break
         if item.triggers and not item.article and best is None and place > index + 1:
             break
-    if best is None and anonymous >= 0:
-        return _unnamed(scene, anonymous), max(last, anonymous)
+    if best is None and max(anonymous, paper) >= 0:
+        return _unnamed(scene, max(anonymous, paper)), max(last, anonymous)
     return best, last
 
 
@@ -165,7 +176,7 @@ def _arabic_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None
         who = _speaker_before(scene, index)
     if who is None and _continues(scene, index):
         who = running
-    if who is None and items[index].stem in ("قيل", "ذكر", "افيد"):
+    if who is None and items[index].stem in ("قيل", "افيد"):
         who = "unnamed"
     if who is None:
         return None

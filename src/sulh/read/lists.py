@@ -103,6 +103,7 @@ WORD_KINDS: Mapping[str, str] = {
     "demonstrative": "demonstratives",
     "pronoun": "pronouns",
     "time": "words of time",
+    "adverb": "words that say how, and stand between a verb and its arguments",
     "verb": "verbs that are no triggers, so that a clause is seen to have one",
     "football": "words of sport and other matters that are no conflict",
     "conflict": "words of conflict, to tell what a text is about",
@@ -457,7 +458,7 @@ def _forms(row: Row, faults: list[Fault]) -> list[Form]:
     if pos == "n":
         plurals = [english_plural(word) for word in written] if english else []
         bare = tuple(dict.fromkeys(indefinite(word) for word in written))
-        return [Form(word, "noun") for word in (*_without_pronouns(bare), *plurals)]
+        return [Form(word, "noun") for word in (*_without_pronouns(bare, row["forms"]), *plurals)]
     if english:
         bases = row.forms("root") or written
         forms = [form for word in bases for form in english_forms(word)]
@@ -473,17 +474,14 @@ def _forms(row: Row, faults: list[Fault]) -> list[Form]:
     return generated + [_written(word) for word in written if word not in known]
 
 
-def _without_pronouns(written: tuple[str, ...]) -> Iterator[str]:
-    """Leave out forms with a pronoun when the bare form is listed too: the pronoun is an argument."""
+def _without_pronouns(written: tuple[str, ...], cell: str) -> Iterator[str]:
+    """Leave out forms with a pronoun when the bare form is listed too: it is an argument."""
     known = set(written)
+    marked = {fold_text(w).strip() for w in cell.split("|") if not w.strip().endswith("ة")}
     for word in written:
-        for back in ("ها", "هم", "ه"):
-            stem = word[: -len(back)]
-            if word.endswith(back) and (
-                stem in known or stem.removesuffix("ت") + "ه" in known - {word}
-            ):
-                break
-        else:
+        stems = [word[: -len(back)] for back in ("ها", "هم", "ه") if word.endswith(back)]
+        bare = any(s in known or s.removesuffix("ت") + "ه" in known - {word} for s in stems)
+        if not (bare and word in marked):
             yield word
 
 
@@ -566,4 +564,3 @@ def indefinite(word: str) -> str:
     ('قوات', 'وقف اطلاق النار')
     """
     return word[2:] if word.startswith("ال") and len(word) > 4 and " " not in word else word
-

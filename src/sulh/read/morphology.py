@@ -24,8 +24,8 @@ Tense = Literal["past", "present", "noun", "participle"]
 class Form:
     """A written form and what it says.
 
-    `person` is like ``3fs`` (third, feminine, singular), ``3p`` for plural of either gender, ""
-    when it says nothing; `passive` is True only where the spelling alone shows it.
+    `person` is like ``3fs`` (third, feminine, singular), "" when it says nothing, ``I`` for a noun
+    that is only one behind a preposition or article (form I, spelt like the past); `passive` is True only where the spelling alone shows it.
     """
 
     word: str
@@ -53,7 +53,8 @@ class _Stems:
     """Stems of one verb.
 
     `present` takes a prefix letter in front; `jussive` is the short form (لم يقل); `nouns` are
-    the verbal nouns. Passives are given where their spelling differs.
+    the verbal nouns. Passives are given where their spelling differs. `bare_noun` is the commonest
+    verbal noun of form I (قصف, ضرب), spelt like the past.
     """
 
     past: str
@@ -62,6 +63,7 @@ class _Stems:
     past_passive: str = ""
     present_passive: str = ""
     nouns: tuple[str, ...] = ()
+    bare_noun: str = ""
     past_defective: bool = False
     present_defective: bool = False
 
@@ -80,7 +82,7 @@ def _form_1(f: str, a: str, n: str, vowel: str) -> _Stems:
         return _Stems(f + a, f + a)
     if f == "و":
         return _Stems(f + a + n, a + n if vowel != "u" else f + a + n, "", "", f + a + n)
-    return _Stems(f + a + n, f + a + n)
+    return _Stems(f + a + n, f + a + n, bare_noun=f + a + n)
 
 
 def _form_2(f: str, a: str, n: str, _vowel: str) -> _Stems:
@@ -249,6 +251,8 @@ def arabic_forms(root: str, wazn: str) -> tuple[Form, ...]:
     stems = _FORMS[form](letters[0], letters[1], letters[2], vowel)
     forms = {*_past(stems, letters), *_present(stems, letters), *_passive(stems)}
     forms |= {Form(word, "noun") for word in stems.nouns}
+    if stems.bare_noun:
+        forms.add(Form(stems.bare_noun, "noun", "I"))
     return tuple(sorted(forms, key=lambda x: (x.word, x.tense, x.person, x.passive)))
 
 

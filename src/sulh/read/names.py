@@ -24,7 +24,37 @@ __all__ = ["Hit", "Names", "names_for"]
 
 _PROCLITICS = frozenset(("", "و", "ف", "ب", "ك", "ل", "وب", "ول", "وك", "فب", "فل", "فك"))
 _LOCATIVE = frozenset(
-    ["في", "الي", "من", "نحو", "باتجاه", "صوب", "قرب", "عبر", "حول", "داخل", "شمال", "جنوب", "شرق", "غرب", "شرقي", "غربي", "شمالي", "جنوبي", "وسط", "in", "at", "near", "from", "to", "into", "around", "outside", "inside", "of"]
+    [
+        "في",
+        "الي",
+        "من",
+        "نحو",
+        "باتجاه",
+        "صوب",
+        "قرب",
+        "عبر",
+        "حول",
+        "داخل",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "شرقي",
+        "غربي",
+        "شمالي",
+        "جنوبي",
+        "وسط",
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "into",
+        "around",
+        "outside",
+        "inside",
+        "of",
+    ]
 )
 
 
@@ -63,11 +93,13 @@ class Names:
         self.nisba: dict[str, Entry] = {}
         self.capitals: dict[str, Entry] = {}
         self._values: dict[str, tuple[list[Entry], str, str]] = {}
+        for row in lexicon.states:
+            self._add_nisbas(row)
         for pack in self.packs:
             for entry in pack.entries:
                 self._add(entry)
         for row in lexicon.states:
-            self._add_state(row)
+            self._add(self._state(row))
         for entry in gazetteer:
             self._add(entry)
         for phrase in _phrases(lexicon):
@@ -91,16 +123,25 @@ class Names:
             for form in _nisbas(entry):
                 self.nisba.setdefault(form, entry)
 
-    def _add_state(self, row: Row) -> None:
-        aliases = tuple(a.strip() for a in row["aliases"].split("|") if a.strip())
-        state = Entry(row["id"], "party", "state", row["name_ar"], row["name_en"], aliases)
-        self._add(state)
+    def _add_nisbas(self, row: Row) -> None:
+        """A state's adjective stands for the state, whatever packs derive from names of groups."""
+        state = self._state(row)
         for column in ("nisba_m", "nisba_f", "nisba_pl", "demonym_en"):
             for form in row.forms(column):
                 self.nisba.setdefault(form, state)
         for column in ("capital_ar", "capital_en"):
             for form in row.forms(column):
                 self.capitals.setdefault(form, state)
+
+    @staticmethod
+    def _state(row: Row) -> Entry:
+        aliases = tuple(a.strip() for a in row["aliases"].split("|") if a.strip())
+        return Entry(row["id"], "party", "state", row["name_ar"], row["name_en"], aliases)
+
+    def known(self, word: str) -> Entry | None:
+        """Return the first entry with this folded name."""
+        entries = self._values.get(word, ([], "", ""))[0]
+        return entries[0] if entries else None
 
     def find(self, folded: Folded) -> list[Hit]:
         """Return what is found in a text, in order, without overlaps.

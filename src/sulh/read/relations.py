@@ -36,7 +36,20 @@ _ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "alias": (("party", "person"), ("party", "person")),
 }
 _LEFT_REACH, _RIGHT_REACH = 7, 4
-_ROLES = frozenset(["قايد", "زعيم", "رييس", "امير", "commander", "leader", "head", "chief", "president", "chairman"])
+_ROLES = frozenset(
+    [
+        "قايد",
+        "زعيم",
+        "رييس",
+        "امير",
+        "commander",
+        "leader",
+        "head",
+        "chief",
+        "president",
+        "chairman",
+    ]
+)
 
 
 def find_relations(view: View, events: list[RawClaim]) -> list[RawClaim]:
@@ -53,6 +66,7 @@ def find_relations(view: View, events: list[RawClaim]) -> list[RawClaim]:
             elif cue.kind == "control":
                 found += _control(view, index, cue.value, cue.id)
         found += _office(view, index)
+        found += _compound(view, index)
     found += _exceptions(view, found)
     found += _backing(view, events)
     return _once(found)
@@ -204,6 +218,24 @@ def _office(view: View, index: int) -> list[RawClaim]:
     return [_make(view, index, "leader_of", person, party, "rule:office")]
 
 
+_COMPOUND = {"backed": "backed_by", "supported": "backed_by", "funded": "backed_by",
+             "aligned": "allied_with", "led": "backed_by"}  # fmt: skip
+
+
+def _compound(view: View, index: int) -> list[RawClaim]:
+    """«Iranian-backed militia», "the Saudi-led coalition": the first part stands for a party."""
+    item = view.scene.items[index]
+    first, _, second = item.text.rpartition("-")
+    kind = _COMPOUND.get(second)
+    party = _first(view.scene.items[index + 1 : index + 4], "party")
+    if kind is None or party is None or item.ref is not None:
+        return []
+    backer = view.nisba(first)
+    if backer is None or backer.key == party.key:
+        return []
+    return [_make(view, index, kind, party, backer, "rule:compound")]
+
+
 def _first(items: list[Item], cls: str) -> Ref | None:
     return next((i.ref for i in items if i.ref is not None and i.ref.cls == cls), None)
 
@@ -280,7 +312,12 @@ def _exceptions(view: View, found: list[RawClaim]) -> list[RawClaim]:
                 )
                 claims[-1].start = member.ref.start if place > index + 1 else item.start
                 claims[-1].end = member.ref.end
-            elif member.text in (".", ";", "؛") or member.has("subordinator", "contrast") or member.triggers or (member.ref is not None and member.ref.mention != "adjective"):
+            elif (
+                member.text in (".", ";", "؛")
+                or member.has("subordinator", "contrast")
+                or member.triggers
+                or (member.ref is not None and member.ref.mention != "adjective")
+            ):
                 break
     del found
     return claims

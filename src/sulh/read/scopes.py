@@ -34,11 +34,45 @@ _REALIS: dict[str, Realis] = {
     "possible": "unlikely",
 }
 _GIVEN = frozenset(
-    ["بعد", "عقب", "اثر", "منذ", "رغم", "بسبب", "جراء", "خلال", "اثناء", "نتيجه", "after", "since", "following", "despite", "amid", "during"]
+    [
+        "بعد",
+        "عقب",
+        "اثر",
+        "منذ",
+        "رغم",
+        "بسبب",
+        "جراء",
+        "خلال",
+        "اثناء",
+        "نتيجه",
+        "after",
+        "since",
+        "following",
+        "despite",
+        "amid",
+        "during",
+    ]
 )
 _STOPPING = frozenset(
-    ["وقف", "انهاء", "ايقاف", "انتهاء", "تعليق", "halt", "stop", "end", "cease", "stopping", "ending", "halting", "stopped", "halted", "ended"]
+    [
+        "وقف",
+        "انهاء",
+        "ايقاف",
+        "انتهاء",
+        "تعليق",
+        "halt",
+        "stop",
+        "end",
+        "cease",
+        "stopping",
+        "ending",
+        "halting",
+        "stopped",
+        "halted",
+        "ended",
+    ]
 )
+_SPEECH = frozenset(("accuse", "deny", "demand", "threaten", "condemn", "reject", "accept"))
 _STOP_KINDS = ("subordinator", "contrast")
 _LONG = frozenset(("accused", "denied", "predicted"))
 
@@ -80,6 +114,21 @@ def scopes_of(scene: Scene) -> list[Scope]:
             continue
         for cue, form in _modal_cues(scene, index):
             found.append(_scope(scene, index, cue, form))
+    if not scene.arabic:
+        found += _undertakings(scene)
+    return found
+
+
+_UNDERTAKEN = Cue("rule:undertaking", "agreeto", "intended", "en", "right", "clause", frozenset())
+
+
+def _undertakings(scene: Scene) -> list[Scope]:
+    """«agreed to release»: what was undertaken has not happened yet."""
+    found = []
+    for index, item in enumerate(scene.items[:-1]):
+        if item.ref is None and any(t.type in ("agree", "accept") for t, _ in item.triggers):
+            if scene.items[index + 1].text == "to" or item.text.endswith(" to"):
+                found.append(_scope(scene, index, _UNDERTAKEN, None))
     return found
 
 
@@ -212,6 +261,13 @@ def _listed(scene: Scene, place: int, *, verb: bool) -> bool:
 def _new_fact(scene: Scene, place: int, value: str, *, content: bool) -> bool:
     """Tell whether a clause joined to the one under a cue states something of its own."""
     item = scene.items[place]
+    if not scene.arabic and item.text in ("and", "but") and place + 1 < len(scene.items):
+        item = scene.items[place + 1]
+    speaks = any(t.type in _SPEECH for t, _ in item.triggers) or any(
+        c.value == "source" for c, _ in item.cues
+    )
+    if speaks and finite(item):
+        return True
     tenses = {f.tense for f in _forms(item)} if not item.has("verb") else {"past"}
     comma = place > 0 and scene.items[place - 1].text in (",", "،")
     if value in ("accused", "denied"):
@@ -226,10 +282,17 @@ def _new_fact(scene: Scene, place: int, value: str, *, content: bool) -> bool:
 
 
 def _next_event(scene: Scene, index: int) -> int:
+    verbs = 0
     for place in range(index + 1, min(len(scene.items), index + 7)):
         item = scene.items[place]
-        if item.triggers or (finite(item) and not item.has("auxiliary")):
+        if item.triggers and item.ref is None:
             return place + 1
+        if place > index + 1 and scene.clause_of(place) != scene.clause_of(index):
+            return place
+        if finite(item) and not item.has("auxiliary"):
+            verbs += 1
+            if verbs > 1:
+                return place
         if item.is_mark and item.text not in ('"', "("):
             return place
     return min(len(scene.items), index + 7)
