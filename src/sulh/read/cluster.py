@@ -31,6 +31,7 @@ def cluster_events(claims: Sequence[Claim], sources: Sequence[Source]) -> tuple[
     """
     by_id = {source.id: source for source in sources}
     groups: list[list[Claim]] = []
+    faces: list[dict[object, Claim]] = []
     index: dict[tuple[str, str], list[int]] = {}
     for claim in claims:
         if not isinstance(claim.content, EventContent):
@@ -44,7 +45,7 @@ def cluster_events(claims: Sequence[Claim], sources: Sequence[Source]) -> tuple[
                 if number in seen:
                     continue
                 seen.add(number)
-                if all(_same(claim, other, by_id) for other in groups[number]):
+                if all(_same(claim, other, by_id) for other in faces[number].values()):
                     home = number
                     break
             if home is not None:
@@ -52,12 +53,20 @@ def cluster_events(claims: Sequence[Claim], sources: Sequence[Source]) -> tuple[
         if home is None:
             home = len(groups)
             groups.append([])
+            faces.append({})
         groups[home].append(claim)
+        faces[home].setdefault(_face(claim, content, by_id), claim)
         for key in keys:
             numbers = index.setdefault(key, [])
             if home not in numbers:
                 numbers.append(home)
     return tuple(_event(number, group, by_id) for number, group in enumerate(groups, 1))
+
+
+def _face(claim: Claim, content: EventContent, sources: Mapping[str, Source]) -> object:
+    """What :func:`_same` looks at. Claims alike in it are compared once, however many they are."""
+    told = (content.type, content.subtype, content.actors, content.targets, content.areas)
+    return told, _force(claim), claim.source, _interval(claim, sources)
 
 
 def _same(one: Claim, other: Claim, sources: Mapping[str, Source]) -> bool:
