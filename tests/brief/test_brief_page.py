@@ -153,8 +153,8 @@ def test_bidi_controls_of_a_report_cannot_close_an_isolate():
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_empty_case_says_so_in_every_section(language):
     tree = HTMLParser(render_brief(EMPTY, NOTHING))
-    for name in ("settlement", "why", "contested", "parties", "agreements", "asks", "assumptions",
-                 "sources"):  # fmt: skip
+    for name in ("settlement", "why", "contested", "parties", "timeline", "agreements", "asks",
+                 "assumptions", "sources"):  # fmt: skip
         assert tree.css(f"#{language}-{name} .empty"), name
     assert len(tree.css(f"#{language}-answer li")) == 5
 
@@ -172,12 +172,13 @@ def test_accusation_and_denial_stand_side_by_side_with_source_and_grade(tree):
 
 
 def test_every_figure_of_evidence_names_its_holder(tree):
-    figures = tree.css("figure.evidence")
-    assert len(figures) > 20
-    for figure in figures:
-        holder = figure.attributes["data-holder"]
+    shown = tree.css("[data-claim]")
+    assert len(shown) > 40
+    for node in shown:
+        holder = node.attributes["data-holder"]
         assert holder
-        assert holder in without_bidi(figure.css_first("figcaption").text())
+        words = node.css_first("figcaption") or node
+        assert holder in words.text()
 
 
 def test_reasons_go_down_to_statement_and_quote(tree):
@@ -192,6 +193,39 @@ def test_reasons_go_down_to_statement_and_quote(tree):
 def test_second_situation_is_said_to_be_the_afterlife_of_the_first(tree):
     assert "afterlife of “The south, summer 2018”" in _text(tree.css_first("#en-settlement"))
     assert "امتداد لوضع سابق هو «الجنوب، صيف 2018»" in _text(tree.css_first("#ar-settlement"))
+
+
+def test_timeline_puts_each_period_on_its_scale_and_says_what_is_not_dated(tree):
+    section = tree.css_first("#ar-timeline")
+    assert [len(p.css(".happening")) for p in section.css(".period")] == [1, 1]
+    assert [r.attributes["class"] for r in section.css("rect.known")] == ["known vague", "known"]
+    assert "29 تموز 2021" in _text(section)
+    undated = next(h for h in section.css(".happening.contested") if not h.css("svg"))
+    assert "متنازع عليه: بحسب اللجنة المحلية" in _text(undated)
+
+
+def test_predictions_stand_beside_what_came(tree):
+    section = tree.css_first("#en-timeline")
+    assert "Predictions made in the reports: 1; of which a report says they came true: 1" in _text(
+        section
+    )
+    assert [e.attributes["data-claim"] for e in section.css("figure")] == ["c:wish", "c:armed"]
+
+
+def test_stated_reasons_are_their_holders_opinions(tree):
+    said = _text(tree.css_first("#en-why .stated"))
+    assert said.startswith("According to Local committee:")
+    assert "breach of an agreement" in said
+
+
+def test_displacement_without_consent_is_flagged(tree):
+    said = _text(tree.css_first("#ar-agreements .broken .withheld"))
+    assert "تهجيرًا قسريًّا" in said
+    assert len(tree.css("#ar-agreements .withheld")) == 1
+
+
+def test_masthead_counts_the_claims_a_person_reviewed(tree):
+    assert "Claims reviewed by a person0 of 9" in _text(tree.css_first("#en header .marking"))
 
 
 def test_agreement_shows_who_broke_it_on_whose_word_and_consent(tree):
@@ -242,7 +276,7 @@ def test_audience_leaves_out_and_counts_what_is_more_sensitive():
     claims = [replace(c, sensitivity="secret") if c.id == "c:armed" else c for c in story.claims]
     told = replace(story, claims=tuple(claims))
     shown = HTMLParser(render_brief(told, result(), texts=TEXTS))
-    assert "Records withheld from this audience: 2." in _text(shown.css_first("#en header"))
+    assert "Records withheld from this audience: 3." in _text(shown.css_first("#en header"))
     assert not shown.css('[data-claim="c:armed"]')
     assert "Eastern brigade backed by Russia" not in _text(shown.css_first("#en-parties"))
     every = HTMLParser(render_brief(told, result(), texts=TEXTS, audience="secret"))

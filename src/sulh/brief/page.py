@@ -22,18 +22,20 @@ from sulh.brief.sections.ledger import asks, assumptions, assumptions_csv
 from sulh.brief.sections.parties import parties
 from sulh.brief.sections.settlement import arm_tables, decision_tables
 from sulh.brief.sections.sources import computed, marking, sources, withheld_lines
-from sulh.brief.sections.why import reasons
+from sulh.brief.sections.timeline import predictions, predictions_line, timeline
+from sulh.brief.sections.why import reasons, stated_reasons
 from sulh.case.model import Case
 from sulh.errors import ModelError, nearest
 from sulh.files import write_whole
 from sulh.settlement.result import SettlementResult
 from sulh.words import Digits, Language, Voice
+from sulh.words.numbers import count
 
 __all__ = ["SECTIONS", "render_brief", "write_brief"]
 
 SECTIONS = (
-    "answer", "settlement", "why", "contested", "parties", "agreements", "asks", "assumptions",
-    "sources", "computed",
+    "answer", "settlement", "why", "contested", "parties", "timeline", "agreements", "asks",
+    "assumptions", "sources", "computed",
 )  # fmt: skip
 _FACES = (
     ("Naskh", "noto-naskh-arabic-400", 400), ("Naskh", "noto-naskh-arabic-700", 700),
@@ -123,6 +125,7 @@ def _check(languages: Sequence[str], digits: str, audience: str) -> None:
 
 def _part(context: Context) -> dict[str, Any]:
     """What the template shows of one language."""
+    made = predictions(context)
     return {
         "language": context.voice.language,
         "direction": context.voice.say(ar="rtl", en="ltr"),
@@ -135,8 +138,14 @@ def _part(context: Context) -> dict[str, Any]:
         "decisions": decision_tables(context),
         "campaigns": arm_tables(context),
         "reasons": reasons(context),
+        "stated": stated_reasons(context),
         "disputes": disputes(context),
         "parties": parties(context),
+        "timeline": timeline(context),
+        "predictions": made,
+        "unresolved": [p.said for p in made if not p.came],
+        "n_unresolved": count(len([p for p in made if not p.came]), context.voice),
+        "predictions_line": predictions_line(context, made),
         "agreements": agreements(context),
         "asks": asks(context),
         "assumptions": assumptions(context),

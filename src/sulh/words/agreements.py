@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sulh.case.model import Agreement, Breach, StatusChange, Term
+from sulh.case.model import Agreement, Breach, EventContent, StatusChange, Term
 from sulh.words.claims import force_and_holder
 from sulh.words.dates import when
 from sulh.words.names import Names
 from sulh.words.vocabulary import AGREEMENT_STATUSES, CONSENTS, DIRECTIONS
+from sulh.words.voice import ltr
 
 __all__ = [
     "breach_sentence",
     "consent_sentence",
+    "displacement_warning",
     "duration_sentence",
     "on_whose_word",
     "status_sentence",
@@ -66,3 +68,26 @@ def consent_sentence(agreement: Agreement, names: Names) -> str:
     """Return whether civilians consented."""
     value = CONSENTS[agreement.consent_of_civilians].in_(names.voice.language)
     return names.voice.say(ar=f"موافقة المدنيين: {value}.", en=f"Consent of civilians: {value}.")
+
+
+def displacement_warning(agreement: Agreement, names: Names) -> str:
+    """Return a warning where people are moved under an agreement without their known consent.
+
+    International humanitarian law forbids to order the displacement of civilians in a
+    non-international armed conflict, unless their security or imperative military reasons demand
+    it: Additional Protocol II, article 17; ICRC, *Customary International Humanitarian Law*, rule
+    129 B. Empty where no claim on the agreement or its terms is about displacement.
+    """
+    ids = {*agreement.claims, *(c for term in agreement.terms for c in term.claims)}
+    contents = [names.claims[c].content for c in ids if c in names.claims]
+    moved = any(isinstance(c, EventContent) and c.type == "displace" for c in contents)
+    if not moved or agreement.consent_of_civilians == "given":
+        return ""
+    return names.voice.say(
+        ar="يُنقل بموجبه أناس ولا موافقة ثابتة منهم: قد يكون ذلك تهجيرًا قسريًّا يحظره القانون "
+        "الدولي الإنساني (البروتوكول الإضافي الثاني، المادة "
+        f"{ltr('17')}؛ القاعدة العرفية {ltr('129')}).",
+        en="People are moved under it without their known consent: this may be forced displacement, "
+        f"which humanitarian law forbids (Additional Protocol II, article {ltr('17')}; customary "
+        f"rule {ltr('129')}).",
+    )

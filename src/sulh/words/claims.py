@@ -14,9 +14,8 @@ from sulh.words.dates import when
 from sulh.words.names import Names
 from sulh.words.numbers import decimal, interval, percent
 from sulh.words.vocabulary import EVENTS, MODALITIES, RELATIONS
-from sulh.words.voice import isolate
 
-__all__ = ["claim_sentence", "force_and_holder", "holder_words", "matter"]
+__all__ = ["claim_sentence", "force_and_holder", "holder_words", "link_holder", "matter"]
 
 
 def holder_words(claim: Claim, names: Names) -> str:
@@ -39,6 +38,11 @@ def _holder(who: str, claim: Claim, names: Names) -> str:
             ar=f"مصدر لم يُسمَّ في {publisher}", en=f"a source not named in {publisher}"
         )
     return names.of(who)
+
+
+def link_holder(who: str, claim: Claim, names: Names) -> str:
+    """Return who holds a link between `claim` and another."""
+    return _holder(who, claim, names)
 
 
 def force_and_holder(claim: Claim, names: Names) -> str:
@@ -120,8 +124,3 @@ def _term(content: TermContent, names: Names) -> str:
     sides = names.list(content.sides)
     words = voice.say(ar=f"بند: {what}", en=f"term: {what}")
     return f"{words} ({sides})" if sides else words
-
-
-def quoted(claim: Claim, names: Names) -> str:
-    """Return the quote of a claim in the quotation marks of the language."""
-    return names.voice.say(ar=f"«{isolate(claim.quote)}»", en=f"“{isolate(claim.quote)}”")

@@ -9,6 +9,7 @@ from sulh.case.model import Agreement
 from sulh.words.agreements import (
     breach_sentence,
     consent_sentence,
+    displacement_warning,
     duration_sentence,
     status_sentence,
     term_words,
@@ -34,6 +35,7 @@ class AgreementView:
     history: tuple[str, ...]
     breaches: tuple[str, ...]
     consent: str
+    warning: str
     evidence: tuple[Evidence, ...]
     n_claims: str
 
@@ -71,6 +73,7 @@ def _view(agreement: Agreement, context: Context) -> AgreementView:
         history=tuple(status_sentence(h, names) for h in agreement.history),
         breaches=tuple(breach_sentence(b, names) for b in agreement.breaches),
         consent=consent_sentence(agreement, names),
+        warning=displacement_warning(agreement, names),
         evidence=evidence,
         n_claims=count(len(evidence), voice),
     )

@@ -144,7 +144,11 @@ def marking(context: Context) -> tuple[tuple[str, str], ...]:
     records = (*case.sources, *case.parties, *case.persons, *case.claims, *case.agreements)
     strictest = max((r.sharing for r in records), key=_TLP.index, default="clear")
     audience = SENSITIVITIES[AUDIENCES[AUDIENCES.index(context.audience)]]
+    reviewed = len([c for c in case.claims if c.decision in {"accepted", "corrected"}])
+    of = context.voice.say(ar="من", en="of")
+    n, m = count(reviewed, context.voice), count(len(case.claims), context.voice)
     return (
+        (context.t("reviewed"), f"{n} {of} {m}"),
         (context.t("audience"), audience.in_(context.voice.language)),
         (context.t("sharing"), ltr(f"TLP:{strictest.upper()}")),
     )

@@ -9,12 +9,13 @@ from sulh.case.model import Decision, Statement
 from sulh.graph.reasons import Explanation, Reason
 from sulh.settlement.result import DecisionResult, OutcomeVerdict
 from sulh.words import DecisionWords
+from sulh.words.claims import link_holder
 from sulh.words.conditions import condition_words, decides_between
 from sulh.words.numbers import percent
 from sulh.words.reasons import explanation_sentences
 from sulh.words.vocabulary import BASES
 
-__all__ = ["OutcomeReasons", "reasons"]
+__all__ = ["OutcomeReasons", "StatedReason", "reasons", "stated_reasons"]
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,27 @@ def _ground(
             en=f"What decides here is a preference ascribed to {name}: {wish} "
             f"({basis}; belief {belief}).",
         ),
-        why=voice.text(statement.why) if statement.why else "",
+        why=f"{voice.text(statement.why)}." if statement.why else "",
         evidence=context.evidence_of(statement.claims),
     )
+
+
+@dataclass(frozen=True)
+class StatedReason:
+    """A cause and its effect, in the opinion of the holder."""
+
+    holder: str
+    cause: Evidence
+    effect: Evidence
+
+
+def stated_reasons(context: Context) -> tuple[StatedReason, ...]:
+    """Return the links between claims by which reports say why: each its holder's opinion."""
+    known = context.names.claims
+    found = []
+    for link in context.case.links:
+        if link.type == "causes" and {link.source_claim, link.target_claim} <= known.keys():
+            cause, effect = known[link.source_claim], known[link.target_claim]
+            who = link_holder(link.holder, cause, context.names)
+            found.append(StatedReason(who, context.evidence(cause), context.evidence(effect)))
+    return tuple(found)
