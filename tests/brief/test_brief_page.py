@@ -219,9 +219,9 @@ def test_stated_reasons_are_their_holders_opinions(tree):
 
 
 def test_displacement_without_consent_is_flagged(tree):
-    said = _text(tree.css_first("#ar-agreements .broken .withheld"))
+    said = _text(tree.css_first("#ar-agreements .broken .warning"))
     assert "تهجيرًا قسريًّا" in said
-    assert len(tree.css("#ar-agreements .withheld")) == 1
+    assert len(tree.css("#ar-agreements .warning")) == 1
 
 
 def test_masthead_counts_the_claims_a_person_reviewed(tree):

@@ -84,8 +84,8 @@ def displacement_warning(agreement: Agreement, names: Names) -> str:
     if not moved or agreement.consent_of_civilians == "given":
         return ""
     return names.voice.say(
-        ar="يُنقل بموجبه أناس ولا موافقة ثابتة منهم: قد يكون ذلك تهجيرًا قسريًّا يحظره القانون "
-        "الدولي الإنساني (البروتوكول الإضافي الثاني، المادة "
+        ar="يُنقل بموجبه أناس ولا موافقة ثابتة منهم: قد يكون ذلك تهجيرًا قسريًّا "
+        "يحظره القانون الدولي الإنساني (البروتوكول الإضافي الثاني، المادة "
         f"{ltr('17')}؛ القاعدة العرفية {ltr('129')}).",
         en="People are moved under it without their known consent: this may be forced displacement, "
         f"which humanitarian law forbids (Additional Protocol II, article {ltr('17')}; customary "
