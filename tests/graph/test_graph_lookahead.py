@@ -10,8 +10,9 @@ from slow_checker import legal_reach, others
 
 from sulh.errors import LimitError, ModelError
 from sulh.graph import Conflict, analyze
-from sulh.graph.stability.limited_move import limited_move, non_myopic
+from sulh.graph.stability.limited_move import limited_move
 from sulh.graph.stability.maximin import maximin
+from sulh.graph.stability.non_myopic import non_myopic
 from sulh.graph.stability.stackelberg import stackelberg
 
 
