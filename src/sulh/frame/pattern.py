@@ -109,7 +109,7 @@ class RoleSpec:
 
 @dataclass(frozen=True, kw_only=True)
 class OptionSpec:
-    """A course of action of a role."""
+    """A course of action of a role. `harms`: no lever may raise it, keep it on or reward it."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
@@ -117,6 +117,7 @@ class OptionSpec:
     role: Name
     title: Text
     moves: Literal["both", "on", "off"] = "both"
+    harms: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,7 +172,7 @@ class LeverSpec:
     `ops` are changes to the decision, with paths inside it (``options/breach/moves``). `needs`
     names roles that must be in the decision; `without` roles that must not. Costs are on the
     analyst's own scale. Only levers that protect may stand here: see
-    :mod:`sulh.settlement.levers`.
+    :func:`sulh.settlement.levers.refuse_harm`.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT

@@ -1,22 +1,36 @@
 """The questions: which settlement holds, how surely, what it rests on, and what waiting costs."""
 
+from sulh.settlement.chain import ground_outcome
+from sulh.settlement.drivers import what_drives, what_sources_drive
+from sulh.settlement.levers import Lever, apply_levers, levers_of
 from sulh.settlement.preferences import StatementOrder, StateOrder, preferences_of
 from sulh.settlement.result import (
     ArmSummary,
     Assumption,
     Attainable,
     Band,
+    Breaker,
     CampaignResult,
     ConceptVerdict,
     DecisionResult,
+    Drivers,
     Holds,
+    LeverInfo,
+    LeverSearch,
+    LeverSet,
+    MoveGround,
     OutcomeDifference,
     OutcomeSummary,
     OutcomeVerdict,
     PathStep,
+    Quote,
+    ReasonGround,
     SettlementResult,
     Share,
+    SourceDriver,
+    StatementDriver,
 )
+from sulh.settlement.search import find_levers
 from sulh.settlement.settling import settle
 from sulh.settlement.share import StabilityShare, stability_share
 
@@ -25,20 +39,37 @@ __all__ = [
     "Assumption",
     "Attainable",
     "Band",
+    "Breaker",
     "CampaignResult",
     "ConceptVerdict",
     "DecisionResult",
+    "Drivers",
     "Holds",
+    "Lever",
+    "LeverInfo",
+    "LeverSearch",
+    "LeverSet",
+    "MoveGround",
     "OutcomeDifference",
     "OutcomeSummary",
     "OutcomeVerdict",
     "PathStep",
+    "Quote",
+    "ReasonGround",
     "SettlementResult",
     "Share",
+    "SourceDriver",
     "StabilityShare",
     "StateOrder",
+    "StatementDriver",
     "StatementOrder",
+    "apply_levers",
+    "find_levers",
+    "ground_outcome",
+    "levers_of",
     "preferences_of",
     "settle",
     "stability_share",
+    "what_drives",
+    "what_sources_drive",
 ]

@@ -26,7 +26,7 @@ from sulh.settlement.share import FIVE
 from sulh.settlement.space import OrderSpace, Ranks
 from sulh.settlement.tally import Looked, look_through
 
-__all__ = ["settle_decision"]
+__all__ = ["Study", "settle_decision", "study_outcome"]
 
 Bools = npt.NDArray[np.bool_]
 NEEDED = ("gmr", "smr", "seq", "sseq")
@@ -106,6 +106,56 @@ def _study(decision: Decision, concepts: tuple[str, ...], n: int, seed: int) -> 
     by_states = look("StateOrder", min(n, SECOND_MEASURE_DRAWS))
     by_statements = look("StatementOrder", n)
     return _Study(decision, conflict, concepts, states, roads, by_statements, by_states)
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """One outcome of a decision looked through: flags "holds", "threat", "attainable" (1,).
+
+    "stays" (n_dm,): whether each decision maker would stay, under SEQ and SSEQ.
+    """
+
+    conflict: Conflict
+    state: int
+    looked: Looked
+
+
+def study_outcome(
+    decision: Decision,
+    outcome: str,
+    *,
+    n: int,
+    seed: int,
+    measure: Measure = "StatementOrder",
+    exact_per_draw: int = 1,
+) -> Study:
+    """Look through the admissible orders of a decision for one of its outcomes only.
+
+    Parameters
+    ----------
+    decision : Decision
+    outcome : str
+        Id of one of its outcomes.
+    n, seed : int
+        Draws and their seed; all orders are gone through where they are at most
+        ``exact_per_draw * n``.
+    measure : {"StatementOrder", "StateOrder"}
+    exact_per_draw : int
+    """
+    _check_outcomes(decision)
+    conflict = conflict_from_decision(decision)
+    wanted = next(o for o in decision.outcomes if o.id == outcome)
+    state = _state(decision, wanted, conflict)
+    roads = Roads(conflict, _status_quo(decision, conflict))
+
+    def watch(ranks: Ranks, stable: Mapping[str, Bools]) -> Mapping[str, Bools]:
+        stays = stable["seq"][:, :, state] & stable["sseq"][:, :, state]
+        return {**_flags(ranks, stable, roads, (state,)), "stays": stays}
+
+    space = OrderSpace(conflict, preferences_of(decision), measure, max_rows=10 * n)
+    limit = exact_per_draw * n
+    looked = look_through(space, NEEDED, watch, n=n, seed=seed, exact_limit=limit, own=False)
+    return Study(conflict, state, looked)
 
 
 def _check_outcomes(decision: Decision) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import factorial
 
 import numpy as np
 import numpy.typing as npt
@@ -103,7 +104,12 @@ class PartialOrder:
             yield item, ((sets >> item & 1) == 0) & ((sets & above) == above)
 
     def count(self) -> int | None:
-        """How many linear extensions there are (exact up to 2**53); None if too many sets."""
+        """How many linear extensions there are (exact up to 2**53 or without any known pair).
+
+        None if there are too many sets to count.
+        """
+        if not any(self.above):
+            return factorial(self.n_items)
         return None if self._levels is None else round(float(self._levels[0][1][0]))
 
     def list_all(self) -> Ints:
@@ -123,6 +129,8 @@ class PartialOrder:
 
         Exact when the sets can be counted; otherwise by :meth:`draw_by_chain`.
         """
+        if not any(self.above):
+            return rng.random((n, self.n_items)).argsort(axis=1)
         if self._levels is None:
             return self.draw_by_chain(n, rng)
         orders = np.zeros((n, self.n_items), np.int64)

@@ -11,23 +11,33 @@ from typing import Literal
 
 from sulh.case.model import Question, Text
 from sulh.case.vocab import Basis
-from sulh.graph.reasons import Explanation
+from sulh.graph.reasons import Explanation, MoveStep, Reason
 
 __all__ = [
     "ArmSummary",
     "Assumption",
     "Attainable",
     "Band",
+    "Breaker",
     "CampaignResult",
     "ConceptVerdict",
     "DecisionResult",
+    "Drivers",
     "Holds",
+    "LeverInfo",
+    "LeverSearch",
+    "LeverSet",
+    "MoveGround",
     "OutcomeDifference",
     "OutcomeSummary",
     "OutcomeVerdict",
     "PathStep",
+    "Quote",
+    "ReasonGround",
     "SettlementResult",
     "Share",
+    "SourceDriver",
+    "StatementDriver",
 ]
 
 Measure = Literal["StatementOrder", "StateOrder"]
@@ -189,6 +199,134 @@ class CampaignResult:
     structure: tuple[tuple[str, str], ...]
     """Structural assumptions of the model, by name (lookahead, form of combat, spill-over)."""
     asks: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breaker:
+    """Who would still leave a settlement: in which share of the orders, and why in the usual one.
+
+    `explanation` is under SEQ; where it is stable, the usual order is not one of those in which
+    this decision maker leaves.
+    """
+
+    decision_maker: str
+    share: float
+    se: float
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeverInfo:
+    """A lever that was tried: its kind, and its cost on the analyst's own scale."""
+
+    id: str
+    kind: str
+    title: Text
+    cost: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeverSet:
+    """A set of levers, what it costs, and what then becomes of the settlement."""
+
+    levers: tuple[str, ...]
+    cost: float
+    holds: Share
+    attainable: Share
+    breakers: tuple[Breaker, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeverSearch:
+    """The smallest changes after which an outcome holds in at least the share `p` of the orders.
+
+    `without` is the answer with no lever. `minimal`: sets that reach `p` while no proper subset
+    does, cheapest first. `front`: sets that no other equals in both cost and share. All `n_sets`
+    sets of up to `max_size` levers were tried; `n_unfit` of them hold levers that exclude one
+    another. Shares carry their errors: a set within one or two of them of `p` is a close call.
+    """
+
+    decision: str
+    outcome: str
+    p: float
+    levers: tuple[LeverInfo, ...]
+    without: LeverSet
+    minimal: tuple[LeverSet, ...]
+    front: tuple[LeverSet, ...]
+    n_sets: int
+    n_unfit: int
+    max_size: int
+    n_samples: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementDriver:
+    """What becomes of the share if a statement is true, false, true and first, true and last.
+
+    `value` is how far finding out would move the share on average.
+    """
+
+    statement: str
+    decision_maker: str
+    why: Text | None
+    belief: float
+    if_true: Share
+    if_false: Share
+    if_first: Share
+    if_last: Share
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drivers:
+    """What drives the share in which an outcome holds: the uncertain statements, by value."""
+
+    decision: str
+    outcome: str
+    base: Share
+    statements: tuple[StatementDriver, ...]
+    seed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDriver:
+    """The share without a source, beside that with all (`base`); None: not framed without it."""
+
+    source: str
+    share: Share | None
+    base: Share | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """The words a claim stands in, and the innermost holder who says them."""
+
+    claim: str
+    source: str
+    start: int
+    end: int
+    quote: str
+    holder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveGround:
+    """A move and the statement that decides it for its mover; "" where none does."""
+
+    step: MoveStep
+    statement: str
+    basis: Basis
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonGround:
+    """A reason of a verdict with the ground of each of its moves."""
+
+    decision_maker: str
+    reason: Reason
+    moves: tuple[MoveGround, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,11 +76,14 @@ class OrderSpace:
     measure : {"StatementOrder", "StateOrder"}
         With "StateOrder", a :class:`StatementOrder` stands for the partial order over states
         that all its complete orders agree on.
+    max_rows : int
+        List the orders of a decision maker up to this many; above, draw them.
     """
 
     conflict: Conflict
     preferences: tuple[Preference, ...]
     measure: Measure = "StatementOrder"
+    max_rows: int = MAX_ROWS
 
     def __post_init__(self) -> None:
         if len(self.preferences) != self.conflict.n_dm:
@@ -148,16 +151,16 @@ class OrderSpace:
         draws = self._own_draws[who]
         if prod(len(d.members) for d in draws) > MAX_PATTERNS:
             return None
-        parts: list[tuple[float, Ranks]] = []
+        falls: list[tuple[float, _Items]] = []
         rows = 0
         for weight, members in _falls(draws):
             items = self._items(who, scene.members | members)
             n = items.order.count()
-            rows += n if n is not None else MAX_ROWS + 1
-            if rows > MAX_ROWS:
+            if n is None or rows + n > self.max_rows:
                 return None
-            parts.append((weight, items.ranks(items.order.list_all())))
-        return _distinct(parts)
+            rows += n
+            falls.append((weight, items))
+        return _distinct((w, items.ranks(items.order.list_all())) for w, items in falls)
 
     @cached_property
     def tables(self) -> tuple[tuple[Orders, ...], ...] | None:

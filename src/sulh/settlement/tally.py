@@ -106,6 +106,7 @@ def look_through(
     n: int,
     seed: int,
     exact_limit: int = EXACT_LIMIT,
+    own: bool = True,
 ) -> Looked:
     """Analyse every admissible combination of orders, or `n` draws, and count flags.
 
@@ -116,11 +117,12 @@ def look_through(
     watch : callable
         Further flags, from ranks and stability.
     n : int
-        Draws, where the combinations are more than `exact_limit`. Flags of Nash, GMR and SMR are
-        exact all the same when each decision maker's orders can be listed: under these its
-        stability depends on nobody else's preferences.
+        Draws, where the combinations are more than `exact_limit`.
     seed : int
     exact_limit : int
+    own : bool
+        Make flags of Nash, GMR and SMR exact all the same when each decision maker's orders can
+        be listed: under these its stability depends on nobody else's preferences.
     """
     exact = space.n_joint is not None and space.n_joint <= exact_limit
     size = len(concepts) * space.conflict.n_dm * space.conflict.n_states
@@ -133,7 +135,7 @@ def look_through(
         both = {f"{name}/all": np.asarray(each.all(axis=1)) for name, each in stable.items()}
         for name, flag in {**stable, **both, **watch(ranks, stable)}.items():
             counted[name] = _added(counted.get(name), flag, weights, exact=exact)
-    if not exact and space.tables is not None:
+    if own and not exact and space.tables is not None:
         counted |= _own_flags(space, tuple(name for name in concepts if name in OWN))
     return Looked(counted, 0 if exact else n, _n_orders(space), space.measure)
 

@@ -1,0 +1,187 @@
+"""The smallest changes after which a settlement holds, and what they cost.
+
+Every set of levers up to a size is tried: levers are not monotone (barring the guarantor's
+answer destroys a settlement that rests on it), so that a set works says nothing of larger ones,
+and that it fails says nothing either. *Minimal* is a set that works while no proper subset does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from math import comb
+
+from sulh.case.model import Decision
+from sulh.errors import LimitError, ModelError, PatchError, nearest
+from sulh.graph import explain
+from sulh.settlement.decisions import Study, study_outcome
+from sulh.settlement.levers import Lever, apply_levers, levers_of, refuse_harm
+from sulh.settlement.result import Breaker, LeverInfo, LeverSearch, LeverSet
+
+__all__ = ["MAX_LEVERS", "find_levers", "target_outcome"]
+
+MAX_LEVERS = 16
+MAX_SETS = 5_000
+"""Sets that are tried; above, the search is refused rather than left incomplete."""
+
+
+def find_levers(
+    decision: Decision,
+    outcome: str | None = None,
+    *,
+    p: float = 0.9,
+    levers: Sequence[Lever] | None = None,
+    max_size: int = 4,
+    n: int = 2_000,
+    seed: int = 0,
+    progress: Callable[[float], None] | None = None,
+) -> LeverSearch:
+    """Find every minimal set of levers after which an outcome holds with probability `p`.
+
+    Parameters
+    ----------
+    decision : Decision
+    outcome : str, optional
+        Id of an outcome; by default the first of kind "settlement".
+    p : float
+        Share of the admissible orders in which it is to hold.
+    levers : sequence of Lever, optional
+        By default those the decision's pattern knows.
+    max_size : int
+        Largest number of levers in a set.
+    n : int
+        Draws for each set, with the same seed (all orders, where they are few).
+    seed : int
+    progress : callable, optional
+        Told the part done.
+
+    Returns
+    -------
+    LeverSearch
+        Minimal sets by cost, and the front: sets that no cheaper one equals.
+
+    Raises
+    ------
+    ModelError
+        If the outcome does not exist, or a lever does not protect.
+    LimitError
+        With more than 16 levers or 5,000 sets.
+    """
+    chosen = tuple(levers_of(decision) if levers is None else levers)
+    target = target_outcome(decision, outcome)
+    if not 0 < p <= 1:
+        raise LimitError(f"p is above 0 and at most 1, not {p}")
+    _check_size(len(chosen), max_size)
+    for lever in chosen:
+        refuse_harm(decision, lever)
+    tried: dict[tuple[int, ...], LeverSet] = {}
+    todo = list(_sets(len(chosen), max_size))
+    for i, members in enumerate(todo):
+        found = _try(decision, target, [chosen[m] for m in members], n, seed)
+        if found is not None:
+            tried[members] = found
+        if progress:
+            progress((i + 1) / len(todo))
+    return LeverSearch(
+        decision=decision.id,
+        outcome=target,
+        p=p,
+        levers=tuple(LeverInfo(id=x.id, kind=x.kind, title=x.title, cost=x.cost) for x in chosen),
+        without=tried[()],
+        minimal=_minimal(tried, p),
+        front=_front(tried.values()),
+        n_sets=len(todo),
+        n_unfit=len(todo) - len(tried),
+        max_size=max_size,
+        n_samples=n,
+        seed=seed,
+    )
+
+
+def target_outcome(decision: Decision, outcome: str | None = None) -> str:
+    """Id of the outcome asked for; by default the first of kind "settlement"."""
+    known = [o.id for o in decision.outcomes]
+    if outcome is not None:
+        if outcome not in known:
+            raise ModelError(
+                f"{decision.id} has no outcome {outcome}", advice=nearest(outcome, known)
+            )
+        return outcome
+    settlements = [o.id for o in decision.outcomes if o.kind == "settlement"]
+    if not settlements:
+        raise ModelError(f"{decision.id} has no outcome of kind settlement", advice="name one")
+    return settlements[0]
+
+
+def _check_size(n_levers: int, max_size: int) -> None:
+    if n_levers > MAX_LEVERS:
+        raise LimitError(f"{n_levers} levers: {MAX_LEVERS} are possible")
+    if max_size < 0:
+        raise LimitError(f"a set has at least 0 levers, not {max_size}")
+    n_sets = sum(comb(n_levers, size) for size in range(min(max_size, n_levers) + 1))
+    if n_sets > MAX_SETS:
+        raise LimitError(
+            f"{n_sets} sets of up to {max_size} of {n_levers} levers; {MAX_SETS} are possible",
+            advice="give fewer levers or a smaller max_size",
+        )
+
+
+def _sets(n_levers: int, max_size: int) -> Iterator[tuple[int, ...]]:
+    for size in range(min(max_size, n_levers) + 1):
+        yield from combinations(range(n_levers), size)
+
+
+def _try(
+    decision: Decision, target: str, levers: Sequence[Lever], n: int, seed: int
+) -> LeverSet | None:
+    """The answer with a set of levers; None if two of them exclude one another."""
+    try:
+        changed = apply_levers(decision, levers)
+    except PatchError:
+        return None
+    study = study_outcome(changed, target, n=n, seed=seed)
+    return LeverSet(
+        levers=tuple(lever.id for lever in levers),
+        cost=float(sum(lever.cost for lever in levers)),
+        holds=study.looked.share("holds", 0),
+        attainable=study.looked.share("attainable", 0),
+        breakers=tuple(_breakers(changed, study)),
+    )
+
+
+def _breakers(decision: Decision, study: Study) -> Iterator[Breaker]:
+    """Who would still leave the settlement, in which share of the orders, and how."""
+    for i, who in enumerate(decision.decision_makers):
+        stays = study.looked.share("stays", i)
+        if stays.p < 1:
+            why = explain(study.conflict, study.state, i, "seq")
+            yield Breaker(decision_maker=who.id, share=1.0 - stays.p, se=stays.se, explanation=why)
+
+
+def _minimal(tried: Mapping[tuple[int, ...], LeverSet], p: float) -> tuple[LeverSet, ...]:
+    works = {members for members, found in tried.items() if found.holds.p >= p}
+    minimal = [
+        members
+        for members in works
+        if not any(
+            subset in works
+            for size in range(len(members))
+            for subset in combinations(members, size)
+        )
+    ]
+    return tuple(sorted((tried[m] for m in minimal), key=_by_cost))
+
+
+def _front(found: Iterable[LeverSet]) -> tuple[LeverSet, ...]:
+    """Sets that no other equals or beats in both cost and probability, cheapest first."""
+    best = -1.0
+    front: list[LeverSet] = []
+    for each in sorted(found, key=_by_cost):
+        if each.holds.p > best:
+            best = each.holds.p
+            front.append(each)
+    return tuple(front)
+
+
+def _by_cost(each: LeverSet) -> tuple[float, float, tuple[str, ...]]:
+    return each.cost, -each.holds.p, each.levers
