@@ -336,3 +336,12 @@ def test_written_file_is_the_page_and_a_folder_that_is_not_there_is_an_error(pag
     assert path.read_text(encoding="utf-8") == page
     with pytest.raises(UnreadableError):
         write_brief(case(), result(), tmp_path / "none" / "brief.html")
+
+
+def test_reference_page_names_every_section_parameter_and_audience():
+    import inspect
+
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "brief.md").read_text("utf-8")
+    for name in inspect.signature(render_brief).parameters:
+        assert f"`{name}`" in page or name in {"case", "result"}
+    assert len(re.findall(r"^\d+\. \*\*", page, re.MULTILINE)) == len(SECTIONS)
