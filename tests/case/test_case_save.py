@@ -199,6 +199,29 @@ def test_a_shorter_list_of_ids_keeps_its_remarks(document):
     assert "      # the paper\n      # and its denial\n      - c:2\n" in text
 
 
+def test_comments_of_a_removed_first_field_move_above_the_record(tmp_path):
+    file = tmp_path / "case.yaml"
+    file.write_text(
+        "id: a\ntitle: x\nparties:\n  - note: old  # from the first draft\n    # its id\n"
+        "    id: p:a\n    name: ألف\n",
+        encoding="utf-8",
+    )
+    case = load_case(file)
+    new = replace(case, parties=(replace(case.parties[0], note=""),))
+    save_case(new, file)
+    assert load_case(file) == new
+    assert file.read_text(encoding="utf-8").endswith(
+        "    # from the first draft\n    # its id\n  - id: p:a\n    name: ألف\n"
+    )
+
+
+def test_the_comment_beside_a_block_sign_is_kept(tmp_path):
+    file = tmp_path / "case.yaml"
+    file.write_text("id: a\ntitle: x\nsummary:\n  ar: |  # draft\n    كلام\n", encoding="utf-8")
+    save_case(replace(load_case(file), summary=Text(ar="غيره")), file)
+    assert file.read_text(encoding="utf-8").endswith("summary:\n  ar: غيره  # draft\n")
+
+
 def test_aliases_are_written_out_when_something_changes(tmp_path):
     file = tmp_path / "case.yaml"
     file.write_text(
