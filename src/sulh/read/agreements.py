@@ -237,9 +237,12 @@ def _status_of(claim: RawClaim) -> str:
 
 def _cued(view: View, index: int, last: int) -> list[str]:
     """Return the states that cues next to a mention name, unless they stand under another force."""
-    clause = view.scene.clauses[view.scene.clause_of(index)]
     found = []
-    low, high = max(clause.start, index - 7), min(clause.end, last + 6)
+    low, high = max(0, index - 7), min(len(view.scene.items), last + 14)
+    high = next(
+        (p for p in range(last + 1, high) if view.scene.items[p].has("contrast", "agreement_head")),
+        high,
+    )
     for place in [*range(low, index), *range(last + 1, high)]:
         item = view.scene.items[place]
         for cue, _ in item.cues:

@@ -317,7 +317,7 @@ def _body_of(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | 
     if inner.cls == "party" and (head.stem in _SAME or head.stem == inner.head):
         return 2, _same(inner, text, start, end)
     if inner.cls == "party" and (head.stem in _CREW or head.has("people")):
-        return 2, inner
+        return 2, renamed(inner, feminine=not head.has("people"), plural=head.has("people"))
     if inner.cls == "party" and head.stem in _FORCE:
         return 2, _forces(inner, head, text, start, end)
     if inner.cls in ("party", "place") and head.has("org_head"):
@@ -371,12 +371,16 @@ def _new_body(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] |
         return None
     body = items[index : index + 1 + length]
     text, start, end = _surface(body)
-    nominal = all(item.has("adjective") for item in body[1:])
+    plain = head.has("army_head", "gov_head") or head.stem in _PLAIN_HEADS
+    nominal = plain and head.article and all(item.has("adjective") for item in body[1:])
     text = text.replace('" ', "").replace(' "', "").replace('"', "")
     return length + 1, Ref(
         "party", f"p:?{text}", text, _body_kind(head.stem), "nominal" if nominal else "name",
         start, end, head=lemma(head.stem), feminine=feminine(text, ""), proposed=True,
     )  # fmt: skip
+
+
+_PLAIN_HEADS = frozenset(["جماعه", "جماعات", "فصايل", "ميليشيات", "تنظيمات", "مجموعات", "حركه"])
 
 
 def _quoted(items: list[Item], index: int) -> int:
@@ -407,11 +411,18 @@ def _articled(items: list[Item], index: int) -> int:
         if item.has("function", "demonstrative", "preposition"):
             break
         length += 1
-    if length and head.article:
-        first = items[index + 1]
-        if not (_ORDINAL.match(first.text) or (first.word is not None and not first.word.known)):
-            return 0
+    if length and head.article and not _naming(items[index + 1]):
+        return 0
     return length
+
+
+def _naming(first: Item) -> bool:
+    """Tell whether an adjective behind «اللجنة», «القوات» makes a name of it."""
+    return (
+        _ORDINAL.match(first.text) is not None
+        or first.has("adjective")
+        or (first.word is not None and not first.word.known)
+    )
 
 
 def _people(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
@@ -632,6 +643,31 @@ def _nationals(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
     return None
 
 
+def _official(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+    """«والي شمال دارفور», «وزير الدفاع اليمني»: an office without the name of who holds it."""
+    head = items[index]
+    if head.ref or head.article or head.back or not head.has("title", "role"):
+        return None
+    length = 1
+    while length < 4 and (item := _word_after(items, index + length)) is not None:
+        if item.ref is None and not (item.article or item.has("gov_head", "org_head")):
+            break
+        length += 1
+        if item.ref is not None and item.ref.mention != "adjective":
+            break
+    body = items[index + 1 : index + length]
+    ahead = items[index + length : index + length + 3]
+    if any(i.ref is not None and i.ref.cls == "person" for i in [*body, *ahead]) or length < 2:
+        return None
+    if body[0].preposition or not any(i.ref is not None or i.has("gov_head") for i in body):
+        return None
+    text, start, end = _surface(items[index : index + length])
+    return length, Ref(
+        "person", f"x:~{text}", text, "person", "nominal", start, end, head=lemma(head.stem),
+        proposed=True,
+    )  # fmt: skip
+
+
 def _adjective(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """«الروسي» that no noun phrase took in: it stands for the state."""
     item = items[index]
@@ -648,5 +684,5 @@ def _adjective(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
 
 _INNER: tuple[_Rule, ...] = (_person, _titled, _state_body, _place, _region, _new_place)
 _OUTER: tuple[_Rule, ...] = (
-    _place, _outlet, _body_of, _new_body, _people, _bare, _nationals, _adjective,
+    _place, _outlet, _body_of, _new_body, _people, _official, _bare, _nationals, _adjective,
 )  # fmt: skip

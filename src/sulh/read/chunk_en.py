@@ -28,6 +28,7 @@ _VAGUE = {
     "several": (3, 9), "tens": (20, 99),
 }  # fmt: skip
 _BACKED = ("-backed", "-led", "-supported", "-funded", "-aligned", "-held", "-controlled", "-run")
+_HITS = frozenset(("gain_territory", "attack", "destroy"))
 _MILITARY = frozenset(
     [
         "forces",
@@ -286,11 +287,7 @@ def _kind(items: list[Item], index: int, length: int, names: Names) -> tuple[str
     ):
         return "place", "area", length
     if length in (2, 3) and not any(i.triggers or i.has(*_CLOSED) for i in body):
-        if after and (
-            after.has("verb")
-            or any(c.value == "source" for c, _ in after.cues)
-            or after.text == ","
-        ):
+        if after and (after.has("verb") or any(c.value == "source" for c, _ in after.cues)):
             return "person", "person", length
     return None
 
@@ -303,6 +300,21 @@ def _sort(head: str) -> str:
         "organisation": "organisation", "organization": "organisation", "union": "organisation",
         "agency": "organisation", "mission": "organisation", "commission": "organisation",
     }.get(head, "armed_group")  # fmt: skip
+
+
+def _members(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+    """«fighters of the X Front»: its people stand for the party."""
+    head = items[index]
+    if head.ref or not head.has("people") or head.has("civilian"):
+        return None
+    length = 1
+    if (after := _get(items, index + 1)) is None or after.text not in ("of", "from"):
+        return None
+    length = 3 if (article := _get(items, index + 2)) and article.text == "the" else 2
+    inner = _get(items, index + length)
+    if inner is None or inner.ref is None or inner.ref.cls != "party":
+        return None
+    return length + 1, renamed(inner.ref, plural=True)
 
 
 def _people(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
@@ -399,4 +411,4 @@ def _adjective(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
 
 
 _FIRST: tuple[_Rule, ...] = (_state_body, _place, _capitalised)
-_SECOND: tuple[_Rule, ...] = (_place, _people, _bare, _adjective)
+_SECOND: tuple[_Rule, ...] = (_place, _members, _people, _bare, _adjective)

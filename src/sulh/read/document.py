@@ -13,7 +13,7 @@ from sulh.read.coref import Memory, resolve_items
 from sulh.read.fold import Folded, fold
 from sulh.read.frames import Bound, Scene, bind, fired, readings
 from sulh.read.holders import Voice, voices_of
-from sulh.read.items import Item, Ref, base_items
+from sulh.read.items import Item, Ref, base_items, renamed
 from sulh.read.links import find_links
 from sulh.read.names import Hit, Names
 from sulh.read.raw import RawAgreement, RawClaim, RawHolder, RawLink
@@ -120,6 +120,7 @@ def _view(
     items = base_items(folded, sentence, hits, names)
     arabic = is_arabic_sentence(items)
     items = chunk_arabic(items, names) if arabic else chunk_english(items, names)
+    _capitals(items, names)
     resolve_items(items, memory, arabic=arabic)
     scene = Scene(items, clauses(items, arabic=arabic), arabic, running=list(subjects))
     voices = voices_of(scene, running)
@@ -129,6 +130,24 @@ def _view(
     times = find_times(folded.shadow, sentence.start, sentence.end, anchor)
     scopes = scopes_of(scene)
     return View(number, sentence, scene, scopes, voices, times, names=names)
+
+
+def _capitals(items: list[Item], names: Names) -> None:
+    """«نفت بغداد …», "Moscow said": a capital beside a verb stands for its government."""
+    for index, item in enumerate(items):
+        ref = item.ref
+        if ref is None or ref.cls != "place" or item.preposition or ref.name not in names.capitals:
+            continue
+        before = items[index - 1] if index else None
+        after = items[index + 1] if index + 1 < len(items) else None
+        acts = (before is not None and finite(before) and not before.has("place_head")) or (
+            after is not None and finite(after) and (index == 0 or items[index - 1].is_mark
+                                                     or bool(item.conjunction))
+        )  # fmt: skip
+        if acts:
+            state = names.capitals[ref.name]
+            item.ref = renamed(ref, cls="party", key=state.id, kind="state", entry=state,
+                               feminine=True, head=ref.head)  # fmt: skip
 
 
 def is_arabic_sentence(items: list[Item]) -> bool:

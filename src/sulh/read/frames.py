@@ -195,6 +195,17 @@ def _nameless(item: Item) -> bool:
     )
 
 
+def _about(scene: Scene, place: int) -> bool:
+    """«نحو 4 آلاف», «حوالي»: before a number these are no prepositions."""
+    item = scene.items[place]
+    after = scene.items[place + 1] if place + 1 < len(scene.items) else None
+    return (
+        item.text in ("نحو", "حوالي", "قرابه", "زهاء", "about", "around", "over")
+        and after is not None
+        and (after.is_number or after.has("number"))
+    )
+
+
 def _titled_person(scene: Scene, place: int, end: int) -> int:
     """Return the place of the person that a title here leads to; -1 if none."""
     if not scene.items[place].has("title", "role") or scene.items[place].ref is not None:
@@ -251,7 +262,7 @@ def _opaque(item: Item, mode: str, slots: Slots) -> tuple[str, bool]:
     if item.preposition:
         return item.preposition, True
     if not mode and not item.has("auxiliary", "function", "adjective", "demonstrative"):
-        if slots.bare:
+        if slots.bare or item.has("site", "place_head", "part_head"):
             slots.opaque_object = True
         else:
             slots.opaque = True
@@ -267,8 +278,9 @@ def _goes_on(scene: Scene, place: int) -> bool:
 
 
 def _after_and(scene: Scene, place: int) -> bool:
-    while place and scene.items[place - 1].text in ("the", "a", "an"):
-        place -= 1
+    steps = 0
+    while place and steps < 3 and _modifier(scene.items[place - 1]):
+        place, steps = place - 1, steps + 1
     before = scene.items[place - 1] if place else None
     return before is not None and (
         before.text in ("and", "or", "و")
@@ -288,6 +300,14 @@ def _is_adjective(scene: Scene, place: int, index: int) -> bool:
     if not scene.arabic:
         return False
     return item.article == head.article and not item.has("preposition", "function", "people")
+
+
+def _modifier(item: Item) -> bool:
+    """Tell whether a word may stand between «and» and the noun it joins."""
+    return item.text in ("the", "a", "an") or (
+        item.ref is None and item.text.isascii() and not item.kinds and not item.triggers
+        and not item.cues and not item.is_mark and item.text[0].isalpha()
+    )  # fmt: skip
 
 
 def _stops(item: Item, place: int, index: int, scene: Scene) -> bool:
@@ -408,7 +428,7 @@ def _before(scene: Scene, clause: Clause, index: int) -> list[Ref]:
                     found = [item.ref]
             governed = False if not item.conjunction else governed
         elif item.has("preposition"):
-            governed = True
+            governed = not (_about(scene, place) or _quantified(scene, place))
         elif finite(item) and not item.has("auxiliary"):
             found = []
             governed = False
@@ -501,7 +521,7 @@ def _nounish(item: Item) -> bool:
     return (
         item.ref is None
         and item.text.isalpha()
-        and not item.kinds
+        and not item.kinds - {"speaker", "people", "title", "role", "conflict"}
         and not finite(item)
         and not item.text.endswith("ly")
     ) or (item.ref is None and bool(item.triggers) and not finite(item))
@@ -515,11 +535,14 @@ def bind(scene: Scene, index: int, trigger: Trigger, form: Form) -> Bound:
     number = scene.clause_of(index)
     bound = Bound(index, trigger, form, [], [], [], index, index, number)
     noun = trigger.pos == "n" or form.tense == "noun"
-    if noun and (scene.arabic or trigger.pos == "n"):
+    framed = trigger.pos == "x" and trigger.actor in ("tgt", "gen", "between", "from", "none")
+    if framed or (noun and (scene.arabic or trigger.pos == "n")):
         _bind_noun(scene, bound)
     else:
         _bind_verb(scene, bound)
     _find_places(scene, bound)
+    if trigger.type == "mediate" and noun and not bound.actors:
+        bound.actors, bound.targets = bound.targets, []
     bound.targets = [ref for ref in bound.targets if ref.key not in {a.key for a in bound.actors}]
     return bound
 
@@ -529,6 +552,11 @@ def _bind_verb(scene: Scene, bound: Bound) -> None:
     slots = slots_after(scene, bound.index, clause.end)
     subject, where = subject_of(scene, bound.index, bound.form, slots)
     bound.subject_from = where
+    if bound.trigger.pos == "x" and scene.items[bound.index].text.endswith(" by"):
+        bound.actors = [ref for group in slots.bare[:1] for ref in group if acts(ref)]
+        bound.targets = [ref for ref in subject if acts(ref)]
+        _span(bound, scene, [*bound.actors, *bound.targets])
+        return
     bound.passive = _is_passive(scene, bound, slots, subject, where)
     if subject:
         scene.subjects[bound.clause] = subject
@@ -545,10 +573,6 @@ def _bind_verb(scene: Scene, bound: Bound) -> None:
         _span(bound, scene, [*bound.targets, *bound.actors, *bound.places])
         return
     bound.actors = [ref for ref in subject if acts(ref)]
-    if bound.trigger.pos == "x" and scene.items[bound.index].text.endswith(" by"):
-        bound.actors = [ref for group in slots.bare[:1] for ref in group if acts(ref)]
-        _span(bound, scene, bound.actors)
-        return
     bound.targets = _targets(scene, bound, slots, objects)
     bound.places += [ref for group in objects[:1] for ref in group if is_place(ref)]
     if not bound.targets and subject:
@@ -649,6 +673,8 @@ def _targets(scene: Scene, bound: Bound, slots: Slots, objects: list[list[Ref]])
         if found:
             break
         found = [ref for ref in slots.by_preposition.get(preposition, []) if acts(ref)]
+    if bound.trigger.type in ("lose_territory", "visit", "displace"):
+        found = [ref for ref in found if ref.kind != "state"]
     if not found and "dobj" in wanted and (slots.opaque_object or slots.opaque):
         for preposition in ("gen", "ل", "of"):
             found = found or [r for r in slots.by_preposition.get(preposition, []) if acts(r)]
@@ -691,7 +717,13 @@ def _bind_noun(scene: Scene, bound: Bound) -> None:
     else:
         _noun_english(scene, bound, slots)
     if not bound.actors:
-        bound.actors, bound.targets = _from_light(scene, bound)
+        bound.actors, targets = _from_light(scene, bound)
+        bound.targets = targets or bound.targets
+    if not bound.actors and bound.targets:
+        givers = [*slots.by_preposition.get("من", []), *slots.by_preposition.get("from", [])]
+        bound.actors = (
+            [ref for ref in givers if acts(ref)] if bound.trigger.type == "support" else []
+        )
     if not bound.targets and not sides:
         bound.targets = _noun_targets(bound, slots)
     bound.places += places
@@ -702,7 +734,7 @@ def _noun_arabic(
     bound: Bound, slots: Slots, genitive: list[Ref], adjectives: list[Ref], frame: str
 ) -> None:
     harmed = [ref for ref in genitive if ref.kind == "civilians" or ref.number]
-    if frame == "tgt":
+    if frame == "tgt" or _object_genitive(bound, slots):
         bound.targets = genitive
         bound.actors = _agents(slots)
     elif harmed and bound.trigger.type in _HARM:
@@ -714,6 +746,13 @@ def _noun_arabic(
         bound.actors = adjectives or genitive or _agents(slots)
         if not bound.actors and frame == "gen":
             bound.actors = [r for r in slots.by_preposition.get("من", []) if acts(r)]
+
+
+def _object_genitive(bound: Bound, slots: Slots) -> bool:
+    """«استهداف المدنيين»: the noun of a derived transitive verb takes its object, if that is alone."""
+    derived = bound.trigger.pos == "v" and bound.form.person != "I"
+    lone = len(slots.bare) < 2 and not slots.opaque_object
+    return derived and lone and bound.trigger.type in _HARM and "dobj" in bound.trigger.targets
 
 
 def _noun_english(scene: Scene, bound: Bound, slots: Slots) -> None:
@@ -771,10 +810,21 @@ def _from_light(scene: Scene, bound: Bound) -> tuple[list[Ref], list[Ref]]:
         if subject:
             scene.subjects.setdefault(scene.clause_of(place), subject)
         if cue[0].value == "suffers":
+            bound.first = min(bound.first, place)
+            bound.places += _place_before(scene, place, bound.index)
             return [], [ref for ref in subject if acts(ref)]
         bound.first = min(bound.first, place)
         return [ref for ref in subject if acts(ref)], bound.targets
     return _carried(scene, bound) or _from_relative(scene, bound), bound.targets
+
+
+def _place_before(scene: Scene, start: int, end: int) -> list[Ref]:
+    """«تعرّضت بلدة X لقصف»: the place that suffers."""
+    return [
+        item.ref
+        for item in scene.items[start + 1 : end]
+        if item.ref is not None and is_place(item.ref) and not item.preposition
+    ]
 
 
 def _carried(scene: Scene, bound: Bound) -> list[Ref]:
@@ -820,6 +870,7 @@ def _span(bound: Bound, scene: Scene, refs: list[Ref]) -> None:
             bound.first, bound.last = min(bound.first, place), max(bound.last, place)
 
 
+_DIRECTIONS = frozenset(["شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"])
 _LEAVING = frozenset(("displace", "lose_territory", "concede"))
 _NO_PLACE = frozenset(("accuse", "deny", "condemn", "threaten", "accept", "reject", "demand"))
 
@@ -840,6 +891,8 @@ def _find_places(scene: Scene, bound: Bound) -> None:
         if not is_place(ref) and not country:
             continue
         preposition = item.preposition or _preposition_before(scene, place)
+        if not preposition and ref.head in _DIRECTIONS and place > bound.index:
+            preposition = "في"
         if preposition in ("من", "from") and bound.trigger.type not in _LEAVING:
             continue
         if preposition not in _LOCATIVE or (

@@ -21,6 +21,7 @@ _UNNAMED_MEDIA = frozenset(["اعلاميه", "اعلامي", "صحفيه", "ص�
 _SPOKES = frozenset(
     ["متحدث", "ناطق", "مسوول", "spokesman", "spokeswoman", "spokesperson", "spokespeople"]
 )
+_ACTS = frozenset(("accuse", "deny", "demand", "threaten", "condemn", "reject", "accept"))
 _PAPERS = frozenset("تقرير تقارير بيان بيانات report reports statement statements".split())
 _WHOLE = frozenset(("according", "attr"))
 
@@ -122,7 +123,13 @@ def _speaker_after(scene: Scene, index: int, limit: int) -> tuple[Ref | str | No
                 anonymous = anonymous if anonymous >= 0 else -1
                 last = place
                 continue
-            if anonymous >= 0 and not _office(scene.items[anonymous]) and item.ref.cls != "person":
+            idafa = anonymous == place - 1 and not item.preposition and item.ref.mention == "name"
+            if (
+                anonymous >= 0
+                and not idafa
+                and not _office(scene.items[anonymous])
+                and item.ref.cls != "person"
+            ):
                 last = place
                 continue
             if best is None or (isinstance(best, Ref) and item.ref.cls == "person"):
@@ -264,7 +271,18 @@ def _statement_end(scene: Scene, start: int) -> int:
             "while", "whereas", "meanwhile",
         ):  # fmt: skip
             return place
+        if not scene.arabic and place > start and _speaks_on(scene, place):
+            return place
     return len(scene.items)
+
+
+def _speaks_on(scene: Scene, place: int) -> bool:
+    """«… and denied that …»: the author goes on with another act of the same speaker."""
+    if scene.items[place].text not in ("and", "but") or place + 1 >= len(scene.items):
+        return False
+    item = scene.items[place + 1]
+    speech = any(t.type in _ACTS for t, _ in item.triggers)
+    return finite(item) and speech
 
 
 def _english_saying(scene: Scene, index: int, cue: Cue) -> Voice | None:

@@ -107,6 +107,8 @@ WORD_KINDS: Mapping[str, str] = {
     "verb": "verbs that are no triggers, so that a clause is seen to have one",
     "football": "words of sport and other matters that are no conflict",
     "conflict": "words of conflict, to tell what a text is about",
+    "number": "numbers in words",
+    "site": "nouns for places that are hit or held: a subject of few verbs",
     "direction": "words of direction that open the name of a region",
 }
 CUE_KINDS: Mapping[str, str] = {

@@ -67,6 +67,7 @@ def find_relations(view: View, events: list[RawClaim]) -> list[RawClaim]:
                 found += _control(view, index, cue.value, cue.id)
         found += _office(view, index)
         found += _compound(view, index)
+        found += _leads(view, index)
     found += _exceptions(view, found)
     found += _backing(view, events)
     return _once(found)
@@ -234,6 +235,24 @@ def _compound(view: View, index: int) -> list[RawClaim]:
     if backer is None or backer.key == party.key:
         return []
     return [_make(view, index, kind, party, backer, "rule:compound")]
+
+
+_LEADS = frozenset(
+    ["يقود", "تقود", "قاد", "يتزعم", "تتزعم", "يتراس", "تتراس", "leads", "commands", "heads"]
+)
+
+
+def _leads(view: View, index: int) -> list[RawClaim]:
+    """«يقود الكتائب فلان», "X commands the brigade"."""
+    item = view.scene.items[index]
+    if item.stem not in _LEADS or item.article:
+        return []
+    near = view.scene.items[index + 1 : index + 5]
+    party = _first(near, "party")
+    person = _first(near, "person") or _last(view.scene.items[max(0, index - 3) : index], "person")
+    if party is None or person is None:
+        return []
+    return [_make(view, index, "leader_of", person, party, "rule:leads")]
 
 
 def _first(items: list[Item], cls: str) -> Ref | None:

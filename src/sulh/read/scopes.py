@@ -140,7 +140,7 @@ def _modal_cues(scene: Scene, index: int) -> list[tuple[Cue, Form | None]]:
         value = "holds" if cue.value in ("holds", "prevented") else cue.value
         if cue.lang != language or (value not in _MODAL and value != "holds"):
             continue
-        if _applies(scene, index, item, form):
+        if _applies(scene, index, item, form, cue.kind):
             kept.setdefault(_value(cue), (cue, form))
     return list(kept.values())
 
@@ -153,24 +153,35 @@ def _value(cue: Cue) -> str:
     return cue.value
 
 
-def _applies(scene: Scene, index: int, item: Item, form: Form | None) -> bool:
-    """Tell cues from their look-alikes."""
+_COMPLETED = frozenset(["ب", "of", "that", "against", "بان", "بانها", "بانه", "بانهم"])
+
+
+def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str) -> bool:
+    """Tell cues from their look-alikes: a charge without content alleges nothing by itself."""
+    noun = form is not None and form.tense == "noun" and scene.arabic
+    if kind == "agreeto" and noun:
+        return False
+    if kind == "accuse" and (noun or not finite(item)):
+        following = scene.items[index + 1 : index + 5]
+        content = any(
+            later.preposition == "ب" or later.text in _COMPLETED or later.has("complementizer")
+            for later in following
+        )
+        if not content and item.stem not in _BARE_CHARGES and " " not in item.text:
+            return False
     if scene.arabic and item.text in ("قد", "وقد"):
         return any(
             f.tense == "present"
             for later in scene.items[index + 1 : index + 3]
             for f in _forms(later)
         )
-    if (
-        scene.arabic
-        and item.article
-        and form is None
-        and item.stem not in ("اتهام", "تهم", "تهديد")
-    ):
-        return not item.triggers or True
-    if form is not None and form.tense == "noun" and not scene.arabic:
-        return True
     return True
+
+
+_BARE_CHARGES = frozenset(
+    ["متهما", "متهمه", "متهمين", "alleged", "allegedly", "accusing", "blaming"]
+)
+"""Forms that govern what follows without a preposition."""
 
 
 def _forms(item: Item) -> list[Form]:
@@ -225,7 +236,7 @@ def _end(scene: Scene, index: int, cue: Cue, value: str, *, verb: bool) -> int:
         if item.text in (";", "؛") or item.text in cue.terminators or item.stem in cue.terminators:
             return place
         if item.text in (",", "،") and not content and value not in _LONG and cue.reach != "list":
-            if not _listed(scene, place, verb=verb):
+            if value != "conditional" and not _listed(scene, place, verb=verb):
                 return place
         number = scene.clause_of(place)
         if number == clause or cue.reach in ("sentence", "list"):
@@ -238,7 +249,7 @@ def _end(scene: Scene, index: int, cue: Cue, value: str, *, verb: bool) -> int:
         if opened.kind == "comp":
             content = True
             continue
-        if opened.kind in ("sub", "contrast"):
+        if opened.kind == "contrast" or (opened.kind == "sub" and value != "conditional"):
             return place
         if opened.kind in ("joined", "main", "comma") and _new_fact(
             scene, place, value, content=content
@@ -321,6 +332,8 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
     given = _presupposed(scene, bound)
     if _stopped(scene, bound):
         return Force(drop=True)
+    if _refused(scene, bound, over):
+        return Force(drop=True)
     if given:
         over = [s for s in over if s.value in ("accused", "denied")]
     negations = [s for s in over if s.value == "negated"]
@@ -345,6 +358,21 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
         negation,
         scope.index if scope is not None and value == "possible" else -1,
     )
+
+
+_DEALS = frozenset(("mediate", "agree", "ceasefire", "negotiate", "demand", "accuse"))
+
+
+def _refused(scene: Scene, bound: Bound, over: list[Scope]) -> bool:
+    """«رفض المبادرة», «نفت الاتهامات»: the object of the refusal is no event of its own."""
+    noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
+    for scope in over:
+        near = bound.index - scope.index <= 4 and noun
+        if near and scope.cue.kind in ("refuse", "reject", "fail") and bound.trigger.type in _DEALS:
+            return True
+        if near and scope.value == "denied" and bound.trigger.type == "accuse":
+            return True
+    return False
 
 
 def _realis(value: str, scope: Scope | None) -> Realis:
