@@ -38,18 +38,14 @@ def cluster_events(claims: Sequence[Claim], sources: Sequence[Source]) -> tuple[
             continue
         content = claim.content
         keys = [(content.type, ref) for ref in (*content.actors, *content.targets, *content.areas)]
-        seen: set[int] = set()
-        home = None
-        for key in keys:
-            for number in index.get(key, []):
-                if number in seen:
-                    continue
-                seen.add(number)
-                if all(_same(claim, other, by_id) for other in faces[number].values()):
-                    home = number
-                    break
-            if home is not None:
-                break
+        home = next(
+            (
+                number
+                for number in dict.fromkeys(n for key in keys for n in index.get(key, []))
+                if all(_same(claim, other, by_id) for other in faces[number].values())
+            ),
+            None,
+        )
         if home is None:
             home = len(groups)
             groups.append([])

@@ -12,6 +12,8 @@ from sulh.read.items import Item, Ref, renamed
 
 __all__ = ["Memory", "resolve_items"]
 
+_REACH = 300
+"""So many references back a bare noun may go: further, a reader would have to look it up too."""
 _PRONOMINAL = frozenset(("اخير", "اخيره"))
 
 
@@ -24,7 +26,7 @@ class Memory:
     def last(self, head: str, *, arabic: bool) -> Ref | None:
         """Return the last party with this head, named ones first."""
         nominal: Ref | None = None
-        for ref in reversed(self.refs):
+        for ref in reversed(self.refs[-_REACH:]):
             if ref.cls != "party" or (
                 ref.head != head and not _same_head(ref, head, arabic=arabic)
             ):
@@ -37,9 +39,9 @@ class Memory:
     def gendered(self, *, feminine: bool, within: int) -> Ref | None:
         """Return the last party or person of a gender among the last few references."""
         for ref in reversed(self.refs[-within:]):
-            if ref.cls in ("party", "person") and ref.mention != "adjective":
-                if ref.feminine == feminine and not ref.plural:
-                    return ref
+            named = ref.cls in ("party", "person") and ref.mention != "adjective"
+            if named and ref.feminine == feminine and not ref.plural:
+                return ref
         return None
 
 
