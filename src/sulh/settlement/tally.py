@@ -69,9 +69,9 @@ class Looked:
         """The share of one entry of a flag, with its standard error."""
         counted = self.counted[flag]
         n = (self.n_orders or 0) if counted.exact else self.n_draws
-        p = float(np.clip(counted.p[index], 0.0, 1.0))
+        p = _snapped(float(np.clip(counted.p[index], 0.0, 1.0)), n)
         if counted.exact:
-            return Share(p=_snapped(p, n), se=0.0, n=n, exact=True, measure=self.measure)
+            return Share(p=p, se=0.0, n=n, exact=True, measure=self.measure)
         se = float(np.sqrt(p * (1.0 - p) / n))
         return Share(p=p, se=se, n=n, exact=False, measure=self.measure)
 
