@@ -226,6 +226,13 @@ def test_displacement_without_consent_is_flagged(tree):
 
 def test_masthead_counts_the_claims_a_person_reviewed(tree):
     assert "Claims reviewed by a person0 of 9" in _text(tree.css_first("#en header .marking"))
+    assert "This is a draft" in _text(tree.css_first("#en header"))
+    story = case()
+    claims = (replace(story.claims[0], decision="accepted"), *story.claims[1:])
+    reviewed = HTMLParser(render_brief(replace(story, claims=claims), result()))
+    header = _text(reviewed.css_first("#en header"))
+    assert "person1 of 9" in header
+    assert "This is a draft" not in header
 
 
 def test_agreement_shows_who_broke_it_on_whose_word_and_consent(tree):
@@ -281,7 +288,7 @@ def test_audience_leaves_out_and_counts_what_is_more_sensitive():
     assert "Eastern brigade backed by Russia" not in _text(shown.css_first("#en-parties"))
     every = HTMLParser(render_brief(told, result(), texts=TEXTS, audience="secret"))
     assert every.css('[data-claim="c:armed"]')
-    assert not every.css(".withheld")
+    assert "withheld" not in every.css_first("#en header").text()
 
 
 def test_withheld_party_is_named_nowhere():

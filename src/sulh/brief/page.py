@@ -21,7 +21,7 @@ from sulh.brief.sections.contested import disputes
 from sulh.brief.sections.ledger import asks, assumptions, assumptions_csv
 from sulh.brief.sections.parties import parties
 from sulh.brief.sections.settlement import arm_tables, decision_tables
-from sulh.brief.sections.sources import computed, marking, sources, withheld_lines
+from sulh.brief.sections.sources import computed, marking, notices, sources
 from sulh.brief.sections.timeline import predictions, predictions_line, timeline
 from sulh.brief.sections.why import reasons, stated_reasons
 from sulh.case.model import Case
@@ -152,7 +152,7 @@ def _part(context: Context) -> dict[str, Any]:
         "assumptions_csv": assumptions_csv(context),
         "sources": sources(context),
         "computed": computed(context),
-        "withheld": withheld_lines(context),
+        "notices": notices(context),
     }
 
 

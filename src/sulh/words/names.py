@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 
-from sulh.case.model import Case, Claim, Text
+from sulh.case.model import Case, Claim, Source, Text
 from sulh.words.voice import Voice, isolate
 
 __all__ = ["Names", "names_of"]
@@ -36,7 +37,7 @@ class Names:
         return self.voice.join([self.of(record_id) for record_id in ids])
 
     def publisher(self, source: str) -> str:
-        """Return who published a source: outlet, else title, else id."""
+        """Return who published a source: outlet, else its file, its title, or its id."""
         return isolate(
             self.publishers.get(source, "")
             or self.texts.get(source, Text()).in_(self.voice.language)
@@ -57,7 +58,12 @@ def names_of(case: Case, voice: Voice, withheld: Iterable[str] = ()) -> Names:
     return Names(
         texts=texts,
         claims={claim.id: claim for claim in case.claims},
-        publishers={source.id: source.publisher for source in case.sources if source.publisher},
+        publishers={source.id: _outlet(source) for source in case.sources},
         voice=voice,
         withheld=frozenset(withheld),
     )
+
+
+def _outlet(source: Source) -> str:
+    """Who published a source; where that is not known, the name of its file."""
+    return source.publisher or PurePath(source.file or source.text_file).stem

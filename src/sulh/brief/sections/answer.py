@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sulh.brief.context import Context
+from sulh.brief.sections.contested import disputes
 from sulh.case.model import Question
 from sulh.settlement.result import (
     CampaignResult,
@@ -124,15 +125,11 @@ def _limits(context: Context) -> str:
     """How much of this rests on no text, is contested, or is still to be asked."""
     voice, result = context.voice, context.result
     assumed = count(len(result.assumptions), voice)
-    case = context.case
-    statuses = [record.status for record in case.events]
-    statuses += [record.status for record in case.relations]
-    statuses += [record.status for record in case.control]
-    contested = count(statuses.count("contested"), voice)
+    contested = count(len(disputes(context)), voice)
     asks = count(len(open_questions(result)), voice)
     return voice.say(
         ar=f"حدود هذا الجواب: عدد الافتراضات التي لا يسندها نص {assumed}، "
-        f"وعدد الوقائع والعلاقات المتنازع عليها {contested}، وعدد الأسئلة المفتوحة {asks}.",
+        f"وعدد ما يُتنازع عليه {contested}، وعدد الأسئلة المفتوحة {asks}.",
         en=f"Limits of this answer: assumptions that no text supports {assumed}, "
-        f"events and relations that are contested {contested}, open questions {asks}.",
+        f"matters that are contested {contested}, open questions {asks}.",
     )

@@ -13,7 +13,7 @@ from sulh.words.numbers import count
 from sulh.words.parameters import STRUCTURE
 from sulh.words.vocabulary import CREDIBILITIES, RELIABILITIES, SENSITIVITIES, SOURCE_KINDS
 
-__all__ = ["SourceView", "computed", "marking", "sources", "withheld_lines"]
+__all__ = ["SourceView", "computed", "marking", "notices", "sources"]
 
 MOST_CLAIMS = 250
 _TLP = ("clear", "green", "amber", "amber+strict", "red")
@@ -119,10 +119,18 @@ def _word(name: str, context: Context) -> str:
     return STRUCTURE[name].in_(context.voice.language) if name in STRUCTURE else ltr(name)
 
 
-def withheld_lines(context: Context) -> tuple[str, ...]:
-    """Return what was left out of this brief and why, with counts."""
+def notices(context: Context) -> tuple[str, ...]:
+    """Return what a reader must know first: is it a draft, and what was left out."""
     voice, visible = context.voice, context.visible
     lines = []
+    claims = context.case.claims
+    if claims and not _reviewed(context):
+        lines.append(voice.say(
+            ar="هذه مسودة: لم يراجع إنسان شيئًا من الأقوال، "
+            "والأحكام قائمة على ما استخرجته القواعد منها.",
+            en="This is a draft: nobody has reviewed any of the claims, "
+            "and the verdicts stand on what rules drew from them.",
+        ))  # fmt: skip
     if visible.withheld:
         n = count(len(visible.withheld), voice)
         lines.append(voice.say(
@@ -144,11 +152,15 @@ def marking(context: Context) -> tuple[tuple[str, str], ...]:
     records = (*case.sources, *case.parties, *case.persons, *case.claims, *case.agreements)
     strictest = max((r.sharing for r in records), key=_TLP.index, default="clear")
     audience = SENSITIVITIES[AUDIENCES[AUDIENCES.index(context.audience)]]
-    reviewed = len([c for c in case.claims if c.decision in {"accepted", "corrected"}])
     of = context.voice.say(ar="من", en="of")
-    n, m = count(reviewed, context.voice), count(len(case.claims), context.voice)
+    n, m = count(_reviewed(context), context.voice), count(len(case.claims), context.voice)
     return (
         (context.t("reviewed"), f"{n} {of} {m}"),
         (context.t("audience"), audience.in_(context.voice.language)),
         (context.t("sharing"), ltr(f"TLP:{strictest.upper()}")),
     )
+
+
+def _reviewed(context: Context) -> int:
+    """How many claims a person accepted or corrected."""
+    return len([c for c in context.case.claims if c.decision in {"accepted", "corrected"}])
