@@ -74,7 +74,7 @@ def _states(decision: Decision, result: StabilityResult) -> tuple[StateEntry, ..
     return tuple(
         StateEntry(
             state=state,
-            on=tuple(option.id for j, option in enumerate(decision.options) if state >> j & 1),
+            on=_on(decision, state),
             stable={
                 name: tuple(
                     maker
@@ -86,6 +86,13 @@ def _states(decision: Decision, result: StabilityResult) -> tuple[StateEntry, ..
         )
         for state in feasible
     )
+
+
+def _on(decision: Decision, state: int) -> tuple[str, ...]:
+    """The options that are on, or the one explicit state."""
+    if decision.states:
+        return (decision.states[state].id,)
+    return tuple(option.id for j, option in enumerate(decision.options) if state >> j & 1)
 
 
 def equilibria_table(document: DecisionAnalysis) -> str:
@@ -100,16 +107,20 @@ def equilibria_table(document: DecisionAnalysis) -> str:
     ]
     if not chosen:
         return "\n".join([*lines, "no state is an equilibrium under these concepts"]) + "\n"
-    width = max(len(item.id) for item in document.options) + 2
+    width = max((len(item.id) for item in document.options), default=5) + 2
     title = max(width, max(len(name) for name in document.concepts) + 2)
-    columns = [max(len(str(state)), 3) for state in chosen]
+    names = [str(state) for state in chosen]
+    if not document.options:
+        known = {entry.state: " ".join(entry.on) for entry in document.states}
+        names = [known[state] for state in chosen]
+    columns = [max(len(name), 3) for name in names]
 
     def row(label: str, cells: list[str]) -> str:
         body = " ".join(cell.rjust(w) for cell, w in zip(cells, columns, strict=True))
         return f"  {label.ljust(title)}{body}"
 
-    lines.append(row("state", [str(state) for state in chosen]))
-    for maker in document.decision_makers:
+    lines.append(row("state", names))
+    for maker in document.decision_makers if document.options else ():
         lines.append(f"{maker.title.in_('en')} ({maker.id})")
         for j, option in enumerate(document.options):
             if option.owner == maker.id:

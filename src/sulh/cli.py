@@ -326,7 +326,11 @@ def frame(
 
 
 def _load(path: Path) -> tuple[Case, Path]:
-    """Load a case and say in which folder it lies."""
+    """Load a case (or a .gmcr file as one) and say in which folder it lies."""
+    if path.suffix.lower() == ".gmcr":
+        from sulh.exchange import read_gmcr
+
+        return read_gmcr(path), path.parent
     from sulh.case import load_case
 
     return load_case(path), path if path.is_dir() else path.parent
@@ -358,6 +362,8 @@ def analyze(
     json: Json = False,
 ) -> None:
     """Find the stable states and equilibria of the decisions (graph model).
+
+    Reads the .gmcr files of GMCR+ too.
 
     Example: sulh analyze out/daraa --decision d:siege --concept seq
     """
@@ -469,6 +475,59 @@ def brief(
         _say(str(path))
     else:
         _print(str(path))
+
+
+# ---- published conflicts --------------------------------------------------------------------
+
+catalog_app = typer.Typer(help="Published conflicts that ship with sulh.\n\nExample: sulh catalog")
+app.add_typer(catalog_app, name="catalog", invoke_without_command=True)
+
+
+@catalog_app.callback()
+def catalog_list(context: typer.Context, json: Json = False) -> None:
+    """List the published conflicts that ship with sulh.
+
+    Example: sulh catalog
+    """
+    if context.invoked_subcommand:
+        return
+    from sulh.exchange import catalog
+    from sulh.pipeline import to_json
+
+    entries = catalog()
+    if json:
+        _print(to_json(entries))
+        return
+    width = max(len(entry.name) for entry in entries)
+    for entry in entries:
+        _print(f"{entry.name.ljust(width)}  {entry.path}")
+
+
+@catalog_app.command("show")
+def catalog_show(
+    name: Annotated[str, typer.Argument(help="Name of an entry, as sulh catalog lists them")],
+    json: Json = False,
+) -> None:
+    """Show one published conflict: its source, what is expected, and what sulh finds.
+
+    Example: sulh catalog show elmira
+    """
+    from sulh.analysis import analyze_decision, equilibria_table
+    from sulh.exchange import catalog_case, catalog_entry
+    from sulh.pipeline import to_json
+
+    entry = catalog_entry(name)
+    if json:
+        _print(to_json(entry))
+        return
+    _print(f"{entry.about}\nSource: {entry.source.strip()}\n")
+    for concept, states in entry.published.items():
+        _print(f"published {concept}: {'; '.join(states)}")
+    if entry.note:
+        _print(f"\n{entry.note.strip()}")
+    for decision in catalog_case(name).decisions:
+        concepts = tuple(dict.fromkeys([*entry.published, *entry.computed]))
+        _print(f"\n{equilibria_table(analyze_decision(decision, concepts))}")
 
 
 # ---- about this installation ----------------------------------------------------------------
