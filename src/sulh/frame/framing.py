@@ -14,6 +14,7 @@ from sulh.frame.campaign import build_campaign
 from sulh.frame.decision import build_decision
 from sulh.frame.facts import Facts, standing_claims
 from sulh.frame.library import load_patterns
+from sulh.frame.match import hits
 from sulh.frame.pattern import Pattern
 from sulh.frame.situations import Situation, find_situations
 
@@ -99,10 +100,7 @@ def missing_roles(case: Case, patterns: Sequence[str] | None = None) -> tuple[Qu
 def _frame_situation(situation: Situation, library: Iterable[Pattern], *, forced: bool) -> _Framed:
     decisions: list[Decision] = []
     campaign = None
-    for pattern in library:
-        bindings = bind_roles(pattern, situation.facts)
-        if not (forced or _fits(pattern, situation.facts, bindings)):
-            continue
+    for pattern, bindings in _fitting(situation.facts, library, forced=forced):
         areas = _areas(situation, pattern, bindings)
         key = _key(situation, areas)
         title = _title(situation, pattern.title, areas)
@@ -114,9 +112,24 @@ def _frame_situation(situation: Situation, library: Iterable[Pattern], *, forced
     return _Framed(situation, tuple(decisions), campaign)
 
 
-def _fits(pattern: Pattern, facts: Facts, bindings: Iterable[Binding]) -> bool:
+def _fitting(
+    facts: Facts, library: Iterable[Pattern], *, forced: bool
+) -> list[tuple[Pattern, tuple[Binding, ...]]]:
+    """The patterns to use for a situation, each with its roles bound."""
+    bound = [(pattern, bind_roles(pattern, facts)) for pattern in library]
+    if forced:
+        return bound
+    fitting = [(p, b) for p, b in bound if _fits(p, facts, b)]
+    names = {pattern.id for pattern, _ in fitting}
+    return [(p, b) for p, b in fitting if not names & set(p.yields_to)]
+
+
+def _fits(pattern: Pattern, facts: Facts, bindings: Sequence[Binding]) -> bool:
     required = [binding for binding in bindings if binding.spec.required]
     if not all(binding.fills for binding in required):
+        return False
+    fills = {binding.spec.id: binding.fills for binding in bindings}
+    if not all(any(hits(facts, evidence, fills)) for evidence in pattern.requires):
         return False
     apart: list[str] = []
     for area in required[0].areas if required else ():
@@ -128,7 +141,7 @@ def _fits(pattern: Pattern, facts: Facts, bindings: Iterable[Binding]) -> bool:
 def _areas(situation: Situation, pattern: Pattern, bindings: Iterable[Binding]) -> tuple[str, ...]:
     """Areas that the evidence of the required roles names, most often named first, taken ones last.
 
-    Without any, the areas that the situation's sources show as contested.
+    Without any, the one area that the situation's sources most often show as contested.
     """
     away = {name for b in bindings if b.spec.elsewhere for name in b.fills}
     counts: dict[str, int] = {}
@@ -139,7 +152,8 @@ def _areas(situation: Situation, pattern: Pattern, bindings: Iterable[Binding]) 
                     counts[area] = counts.get(area, 0) + 1
     facts = situation.facts
     if not counts:
-        return tuple(a for a in situation.areas if a not in facts.countries and a not in away)
+        named = [a for a in situation.areas if a not in facts.countries and a not in away]
+        return tuple(named[:1])
     return tuple(sorted(counts, key=lambda area: (area in facts.taken, -counts[area])))
 
 

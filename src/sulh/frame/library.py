@@ -167,6 +167,7 @@ def _unknown_roles(pattern: Pattern) -> Iterator[Found]:
 
 
 def _all_evidence(pattern: Pattern) -> Iterator[tuple[str, EvidenceSpec]]:
+    yield from ((f"requires.{i}", e) for i, e in enumerate(pattern.requires))
     for role in pattern.roles:
         yield from ((f"roles.{role.id}.evidence", e) for e in role.evidence)
     for statement in pattern.statements:

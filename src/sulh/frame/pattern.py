@@ -250,6 +250,10 @@ class Pattern:
     min_areas: int = 0
     """Smallest number of separate areas (none inside another) that the first required role's
     evidence must name for the pattern to fit."""
+    requires: tuple[EvidenceSpec, ...] = ()
+    """Evidence of which each kind must be there for the pattern to be proposed unasked."""
+    yields_to: tuple[str, ...] = ()
+    """Patterns that describe the same more closely: where one fits, this one is not proposed."""
     campaign: CampaignSpec | None = None
 
     def role(self, name: str) -> RoleSpec:

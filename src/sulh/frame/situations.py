@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -88,15 +89,15 @@ def _latest_past(claims: Iterable[Claim]) -> dt.date | None:
 
 
 def _areas(claims: Iterable[Claim]) -> tuple[str, ...]:
-    """Areas that the claims show as contested or spoken for."""
-    found: dict[str, None] = {}
+    """Areas that the claims show as contested or spoken for, most often named first."""
+    found: Counter[str] = Counter()
     for claim in claims:
         content = claim.content
         if isinstance(content, EventContent) and content.type in _CONTESTED:
-            found.update(dict.fromkeys(content.areas))
+            found.update(content.areas)
         if isinstance(content, RelationContent) and content.type == "represents":
-            found.update(dict.fromkeys([content.object] if content.object[:3] == "pl:" else []))
-    return tuple(found)
+            found.update([content.object] if content.object.startswith("pl:") else [])
+    return tuple(area for area, _ in found.most_common())
 
 
 def _join(groups: list[Situation], new: Situation, whole: Facts) -> None:
