@@ -16,43 +16,14 @@ STATES = rows(LEXICON / "states.tsv")
 GAZETTEER = rows(LEXICON / "gazetteer.tsv")
 ACTORS = {"subj", "gen", "tgt", "between", "from", "none"}
 PLACES_OF_TARGETS = {
-    "ar": set(
-        [
-            "dobj",
-            "على",
-            "ضد",
-            "مع",
-            "من",
-            "عن",
-            "الى",
-            "في",
-            "ل",
-            "ب",
-            "بين",
-            "باتجاه",
-            "نحو",
-            "إزاء",
-        ]
-    ),
-    "en": set(
-        [
-            "dobj",
-            "on",
-            "against",
-            "with",
-            "to",
-            "from",
-            "in",
-            "at",
-            "of",
-            "for",
-            "about",
-            "over",
-            "by",
-            "into",
-        ]
-    ),
-}
+    "ar": {
+        "dobj", "على", "ضد", "مع", "من", "عن", "الى", "في", "ل", "ب", "بين", "باتجاه", "نحو", "إزاء",
+    },
+    "en": {
+        "dobj", "on", "against", "with", "to", "from", "in", "at", "of", "for", "about", "over",
+        "by", "into",
+    },
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["triggers", "states", "gazetteer"])
