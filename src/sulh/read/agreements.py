@@ -55,7 +55,23 @@ def find_agreements(reading: Reading) -> list[RawAgreement]:
     kept = [a for a in found if a.strength or _several_words(a)]
     for agreement in kept:
         agreement.status = agreement.status or "reported_in_effect_or_sought"
+        if not agreement.claims:
+            reading.claims.append(_mentioned(agreement))
+            agreement.claims.append(reading.claims[-1])
     return kept
+
+
+def _mentioned(agreement: RawAgreement) -> RawClaim:
+    """Make the claim that the agreement is spoken of, for one that no event is about."""
+    start, end = agreement.mentions[0]
+    return RawClaim(
+        kind="state", type="state", start=start, end=end, sentence=agreement.sentences[0],
+        what=agreement.name, modality=_STATE_FORCE.get(agreement.status, "asserted"),
+        actors=list(agreement.parties), rules=("rule:agreement",), confidence=0.4,
+    )  # fmt: skip
+
+
+_STATE_FORCE = {"predicted": "predicted", "sought": "proposed", "advocated": "proposed"}
 
 
 def _several_words(agreement: RawAgreement) -> bool:
@@ -197,6 +213,13 @@ def _judge(
     for status in _cued(view, index, last):
         _raise(agreement, status, None)
     _sides(agreement, view, index, last)
+    before = view.scene.items[max(0, index - 2) : index]
+    if any(
+        i.stem in ("ضمان", "لضمان", "guarantee", "guaranteeing") or i.text == "لضمان"
+        for i in before
+    ):
+        makers = [c for c in claims if c.type in ("intervene", "mediate") and 0 <= c.index < index]
+        _add(agreement.guarantors, makers[-1].actors if makers else [])
 
 
 def _breaches(found: list[RawAgreement], view: View, claims: list[RawClaim]) -> None:

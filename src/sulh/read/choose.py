@@ -88,7 +88,9 @@ def topic_of(text: str) -> bool:
         kinds = lexicon.words.get(word, frozenset()) | lexicon.words.get(stem, frozenset())
         conflict += "conflict" in kinds
         other += "football" in kinds
-    return conflict > 0 and conflict > 1.2 * other and (conflict >= 2 or len(words) < 40)
+    if len(words) < 60:
+        return conflict >= other
+    return conflict >= 2 and conflict > 1.2 * other
 
 
 @lru_cache(maxsize=1)

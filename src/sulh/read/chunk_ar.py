@@ -320,6 +320,9 @@ def _body_of(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | 
         return 2, renamed(inner, feminine=not head.has("people"), plural=head.has("people"))
     if inner.cls == "party" and head.stem in _FORCE:
         return 2, _forces(inner, head, text, start, end)
+    if inner.cls == "place" and head.has("civilian") and inner.mention == "name":
+        return 2, Ref("party", f"p:~{text}", text, "community", "nominal", start, end,
+                      head=lemma(head.stem), plural=True, proposed=True)  # fmt: skip
     if inner.cls in ("party", "place") and head.has("org_head"):
         return 2, Ref("party", f"p:?{text}", text, _body_kind(head.stem), "name", start, end,
                       head=lemma(head.stem), feminine=feminine(text, ""), proposed=True,
@@ -404,6 +407,8 @@ def _articled(items: list[Item], index: int) -> int:
         item = _word_after(items, index + 1 + length)
         if item is None or item.ref or not item.article or item.has("relative"):
             break
+        if not length and head.has("army_head", "people") and item.has("org_head"):
+            return 0
         if item.has("time") and length:
             break
         if item.triggers and not (length == 0 and not head.article):
@@ -439,6 +444,12 @@ def _people(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | No
             break
         length += 1
     text, start, end = _surface(items[index : index + length])
+    state = next((s for i in items[index + 1 : index + length] if (s := _nisba(i, names))), None)
+    if state is not None and head.stem in _SERVING:
+        return length, Ref(
+            "party", f"{state.id}.forces", text, "armed_force", "nominal", start, end,
+            head=lemma(head.stem), plural=True, proposed=True, part_of=state.id,
+        )  # fmt: skip
     kind = "civilians" if head.has("civilian") else "armed_group"
     if kind == "armed_group" and not head.has("fighter") and lemma(head.stem) in _NEUTRAL:
         kind = "group"
@@ -450,6 +461,7 @@ def _people(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | No
     )  # fmt: skip
 
 
+_SERVING = frozenset(["ضباط", "جنود", "ضابط", "جندي", "عسكريين", "عسكريون", "جنديا", "جنديين"])
 _NEUTRAL = frozenset(
     [
         "متظاهر",
@@ -643,6 +655,22 @@ def _nationals(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
     return None
 
 
+def _describes(items: list[Item], index: int) -> bool:
+    """«ميليشيات لبنانية وعراقية»: an adjective that only says whence a group comes."""
+    item = items[index]
+    before = items[index - 1] if index else None
+    if item.article or before is None:
+        return False
+    group = before.ref is not None and before.ref.cls == "party" and not before.article
+    if before.text == "و" and index > 1:
+        before = items[index - 2]
+    chained = before.ref is None and not before.article and bool(before.word) and index > 1
+    far = chained and items[index - 2].ref is not None and not items[index - 2].article
+    return group or (
+        far and items[index - 2].ref.cls == "party" and bool(item.conjunction or before)
+    )
+
+
 def _official(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«والي شمال دارفور», «وزير الدفاع اليمني»: an office without the name of who holds it."""
     head = items[index]
@@ -672,7 +700,7 @@ def _adjective(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
     """«الروسي» that no noun phrase took in: it stands for the state."""
     item = items[index]
     state = _nisba(item, names)
-    if state is None or item.triggers or item.has(*_CLOSED):
+    if state is None or item.triggers or item.has(*_CLOSED) or _describes(items, index):
         return None
     text, start, end = _surface([item])
     plural_noun = item.text.endswith(("ون", "ين"))

@@ -56,6 +56,8 @@ def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
     for index, item in enumerate(items):
         if arabic and item.ref is None and item.stem in _PRONOMINAL and item.article:
             _latter(items, index, memory)
+        if item.ref is not None and item.back and item.ref.mention == "nominal":
+            item.ref = _possessed(item.ref, item.back, memory)
         ref = item.ref
         if ref is None or ref.cls not in ("party", "person", "place"):
             continue
@@ -67,6 +69,16 @@ def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
                     kind=earlier.kind, part_of=earlier.part_of, mention="nominal",
                 )  # fmt: skip
         memory.refs.append(ref)
+
+
+def _possessed(ref: Ref, back: str, memory: Memory) -> Ref | None:
+    """«قواته», «عناصرها»: the party whose they are, if it is clear; families and people: no one."""
+    if ref.kind == "civilians" or back not in ("ه", "ها"):
+        return None
+    owner = memory.gendered(feminine=back == "ها", within=6)
+    if owner is None or owner.cls != "party":
+        return None
+    return renamed(owner, mention="pronoun", start=ref.start, end=ref.end)
 
 
 def _bare(ref: Ref) -> bool:

@@ -68,7 +68,7 @@ class Reading:
         return cls(fold(text), [], [], [], [])
 
 
-def read_document(text: str, names: Names, anchor: dt.date | None = None) -> Reading:
+def read_document(text: str, names: Names, anchor: dt.date | None = None, body: int = 0) -> Reading:
     """Read a text.
 
     Parameters
@@ -79,21 +79,26 @@ def read_document(text: str, names: Names, anchor: dt.date | None = None) -> Rea
         The compiled names of the packs in use.
     anchor : date, optional
         The day of publication, for words of time that lean on it.
+    body : int
+        Where the text proper begins, behind a front matter.
     """
     folded = fold(text)
     hits = names.find(folded)
+    shadow_start = folded.shadow_at(body)
     reading = Reading(folded, [], [], [], [])
     memory = Memory()
     running: Ref | str | None = None
     subjects: list[Ref] = []
     for number, (sentence, found) in enumerate(_with_hits(sentences(folded.shadow), hits)):
+        if sentence.start < shadow_start:
+            continue
         view = _view(folded, sentence, found, number, names, memory, running, subjects, anchor)
         running = view.voices[-1].who if view.voices else None
         claims = _events(view)
         subjects = _last_subject(view) or subjects
         claims += find_relations(view, claims)
         reading.views.append(view)
-        _pair_denials(view, claims, reading.claims)
+        _pair_denials(view, claims, reading)
         reading.claims += claims
         reading.links += find_links(view, claims)
     reading.agreements = find_agreements(reading)
@@ -187,6 +192,49 @@ def _events(view: View) -> list[RawClaim]:
     return claims
 
 
+_MAKING = frozenset(
+    [
+        "توقيع",
+        "ابرام",
+        "توصل",
+        "عقد",
+        "التوصل",
+        "الي",
+        "على",
+        "signing",
+        "reaching",
+        "signed",
+        "reached",
+    ]
+)
+_ATTRIBUTES = frozenset(
+    ["armed", "supported", "backed", "controlled", "displaced", "united", "wounded"]
+)
+
+
+def _reference(scene: Scene, index: int) -> bool:
+    """Tell whether a noun only refers to something said elsewhere («الاتفاق») or is an attribute.
+
+    «armed groups» arms no one; «the agreement» agrees to nothing.
+    """
+    item = scene.items[index]
+    before = scene.items[index - 1] if index else None
+    if not scene.arabic:
+        after = scene.items[index + 1] if index + 1 < len(scene.items) else None
+        group = after is not None and (after.ref is not None or after.has("people", "org_head"))
+        if item.text in _ATTRIBUTES and group:
+            helped = before is not None and before.has("auxiliary", "preposition")
+            return not helped and (before is None or before.ref is None)
+    if not all(t.type == "agree" and t.pos == "n" for t, _ in item.triggers):
+        return False
+    if scene.arabic:
+        made = before is not None and (before.stem in _MAKING or finite(before))
+        return item.article and not made
+    made = any(i.text in _MAKING or i.has("verb") for i in scene.items[max(0, index - 4) : index])
+    words = [i.text for i in scene.items[max(0, index - 4) : index]]
+    return ("the" in words or "under" in words) and not made
+
+
 _NEVER = ("preposition", "function", "subordinator", "complementizer", "relative", "pronoun")
 
 
@@ -199,6 +247,10 @@ def _idle(scene: Scene, index: int) -> bool:
     if item.has(*_NEVER) and item.stem == item.text.removeprefix(item.conjunction):
         return True
     if item.has("time", "common") and not item.verb():
+        return True
+    if scene.arabic and item.has("adjective") and item.article:
+        return True
+    if _reference(scene, index):
         return True
     after = scene.items[index + 1] if index + 1 < len(scene.items) else None
     if after is not None and after.triggers and any(c.value == "light" for c, _ in item.cues):
@@ -373,12 +425,22 @@ def holders_at(view: View, index: int, scope: Scope | None) -> tuple[RawHolder, 
     if scope is not None and scope.value in _HELD and scope.index not in {v.index for v in voices}:
         who: Ref | str = scope.holders[0] if scope.holders else ""
         if isinstance(who, Ref) and (
-            scope.verb or scope.value in ("accused", "denied", "demanded")
+            (scope.verb and not _believed(view, scope))
+            or scope.value in ("accused", "denied", "demanded")
         ):
             chain.append(RawHolder(who, items[scope.index].start, items[scope.index].end))
         elif scope.value == "accused":
             chain.append(RawHolder("unnamed", items[scope.index].start, items[scope.index].end))
     return tuple(chain)
+
+
+def _believed(view: View, scope: Scope) -> bool:
+    """«is expected to», "is believed to": a passive, whose subject holds nothing."""
+    before = view.scene.items[scope.index - 1] if scope.index else None
+    passive = before is not None and before.text in ("is", "are", "was", "were", "been", "widely")
+    return passive or view.scene.items[scope.index].text.startswith(
+        ("is ", "are ", "was ", "were ")
+    )
 
 
 _HELD = frozenset(("accused", "denied", "demanded", "proposed", "intended", "conditional",
@@ -390,22 +452,32 @@ _HELD = frozenset(("accused", "denied", "demanded", "proposed", "intended", "con
 _CHARGES = frozenset(["اتهام", "اتهامات", "تهم", "تهمه", "ادعاءات", "مزاعم", "انباء", "accusation", "accusations", "allegation", "allegations", "charge", "charges", "claim", "claims"])  # fmt: skip
 
 
-def _pair_denials(view: View, claims: list[RawClaim], earlier: list[RawClaim]) -> None:
+def _pair_denials(view: View, claims: list[RawClaim], reading: Reading) -> None:
     """«… تنفي الأخيرة هذه الاتهامات»: repeat what was alleged, as denied by who denies it."""
+    earlier = reading.claims
     for denial in [c for c in claims if c.type == "deny" and c.modality == "asserted"]:
         contents = [c for c in claims if c.modality == "denied"]
         if contents:
             continue
         if not _denies_charges(view, denial):
             continue
-        recent = [c for c in (*earlier, *claims) if c.modality == "accused"
+        recent = [c for c in (*earlier, *claims) if _alleged(c)
                   and view.number - c.sentence <= 2 and c is not denial]  # fmt: skip
         if denial.actors:
             keys = {ref.key for ref in denial.actors}
             about = [c for c in recent if keys & {r.key for r in (*c.actors, *c.targets)}]
-            recent = about or recent
+            recent = about or [c for c in recent if c.modality == "accused" and not c.actors]
         for content in recent:
-            claims.append(_denied(content, denial))
+            repeated = _denied(content, denial)
+            claims.append(repeated)
+            reading.links.append(RawLink("denies", repeated, content, denial.start, denial.end,
+                                         repeated.holders[-1].who))  # fmt: skip
+
+
+def _alleged(claim: RawClaim) -> bool:
+    """Tell whether a claim is something another party alleges, so that it can be denied."""
+    told = len(claim.holders) > 1 and claim.modality == "asserted" and claim.type in _CONTROLLED
+    return (claim.modality == "accused" or told) and claim.type not in ("accuse", "deny")
 
 
 def _denies_charges(view: View, denial: RawClaim) -> bool:

@@ -73,6 +73,21 @@ class Builder:
         for number, agreement in enumerate(reading.agreements, 1):
             self.agreements.append(self._agreement(doc, agreement, number))
 
+    def used(self) -> set[str]:
+        """Return the ids that claims, links and agreements name."""
+        found: set[str] = set()
+        for claim in self.claims:
+            found.update(h.who for h in claim.holders)
+            content = claim.content
+            for name in ("actors", "targets", "holders", "sides", "about"):
+                found.update(getattr(content, name, ()))
+            found.update(x for n in ("subject", "object") if (x := getattr(content, n, None)))
+        for agreement in self.agreements:
+            found |= {*agreement.signatories, *agreement.guarantors, *agreement.brokers,
+                      *agreement.excluded}  # fmt: skip
+        found.update(link.holder for link in self.links)
+        return found
+
     # ---- mentions ---------------------------------------------------------------------------
 
     def _mentions(self, doc: Doc) -> None:

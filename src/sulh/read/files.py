@@ -23,6 +23,8 @@ __all__ = ["Report", "expand", "load_report"]
 
 ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 MAX_BYTES = 50_000_000
+MAX_CHARACTERS = 2_000_000
+MAX_LINE = 200_000
 MAX_UNZIPPED = 200_000_000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -82,7 +84,8 @@ def load_report(path: Path) -> Report:
     UnreadableError
         If the file cannot be opened, is empty, binary or of a kind that is not known.
     LimitError
-        If it is larger than 50 MB, or unpacks to more than 200 MB.
+        If it is larger than 50 MB, unpacks to more than 200 MB, holds more than 2,000,000
+        characters, or a line of more than 200,000.
     """
     try:
         size = path.stat().st_size
@@ -105,8 +108,25 @@ def load_report(path: Path) -> Report:
             "no text found in the file", Where(str(path)),
             "a scanned PDF needs text recognition first",
         )  # fmt: skip
+    _limits(path, text)
     body, front = _front_matter(text)
     return Report(path, text, hashlib.sha256(data).hexdigest(), {**about, **front}, body)
+
+
+def _limits(path: Path, text: str) -> None:
+    if len(text) > MAX_CHARACTERS:
+        raise LimitError(
+            f"the text has {len(text):,} characters, more than {MAX_CHARACTERS:,}",
+            Where(str(path)), "split it into several reports",
+        )  # fmt: skip
+    number, length = max(
+        ((n, len(line)) for n, line in enumerate(text.split("\n"), 1)), key=lambda pair: pair[1]
+    )
+    if length > MAX_LINE:
+        raise LimitError(
+            f"this line has {length:,} characters, more than {MAX_LINE:,}",
+            Where(str(path), number), "put a line break after each paragraph",
+        )  # fmt: skip
 
 
 def _text_of(path: Path, data: bytes) -> tuple[str, dict[str, str]]:

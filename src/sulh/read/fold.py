@@ -85,6 +85,14 @@ class Folded:
             last += 1
         return first, last
 
+    def shadow_at(self, place: int) -> int:
+        """Return the place of the shadow that a place of the text has."""
+        if self.origin is None:
+            return place
+        from bisect import bisect_left
+
+        return bisect_left(self.origin, place)
+
     def _place(self, index: int) -> int:
         origin = self.origin or ()
         return origin[index] if index < len(origin) else len(self.text)

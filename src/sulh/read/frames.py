@@ -291,7 +291,8 @@ def _after_and(scene: Scene, place: int) -> bool:
 def _is_adjective(scene: Scene, place: int, index: int) -> bool:
     """Tell whether an unknown word right behind a noun (or its adjectives) only describes it."""
     item, head = scene.items[place], scene.items[index]
-    noun = head.article or any(t.pos == "n" or f.tense == "noun" for t, f in head.triggers)
+    definite = head.article or (" " in head.text and head.text.rsplit(" ", 1)[1].startswith("ال"))
+    noun = definite or any(t.pos == "n" or f.tense == "noun" for t, f in head.triggers)
     if not noun or item.triggers or item.cues or item.preposition or item.conjunction:
         return item.has("adjective")
     between = scene.items[index + 1 : place]
@@ -299,7 +300,7 @@ def _is_adjective(scene: Scene, place: int, index: int) -> bool:
         return False
     if not scene.arabic:
         return False
-    return item.article == head.article and not item.has("preposition", "function", "people")
+    return item.article == definite and not item.has("preposition", "function", "people")
 
 
 def _modifier(item: Item) -> bool:
@@ -476,6 +477,8 @@ def subject_of(
         return before, "before"
     if after and acts(after[0]) and not plural and agrees(after[0], form, before=False):
         return after, "after"
+    if any(t.pos == "x" for t, _ in item.triggers) and not finite(item):
+        return [], ""
     own = clause.kind == "comp" and scene.items[clause.start].text.endswith(
         ("ه", "ها", "هم", "هما")
     )

@@ -271,6 +271,9 @@ def _statement_end(scene: Scene, start: int) -> int:
             "while", "whereas", "meanwhile",
         ):  # fmt: skip
             return place
+        after = scene.items[place + 1] if place + 1 < len(scene.items) else None
+        if item.text in ("وهو", "وهي") and after is not None and after.text == "ما":
+            return place
         if not scene.arabic and place > start and _speaks_on(scene, place):
             return place
     return len(scene.items)

@@ -279,6 +279,7 @@ def merged(items: list[Item], ref: Ref) -> Item:
         conjunction=first.conjunction,
         preposition=first.preposition,
         article=first.article,
+        back=items[-1].back,
         ref=ref,
         capital=first.capital,
         also=[r for item in items for r in ([item.ref] if item.ref else []) if r.key != ref.key],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sulh.case.model import Case, Source, Text, When
-from sulh.errors import Fault, UnreadableError, Where
+from sulh.errors import Fault, LimitError, UnreadableError, Where
 from sulh.read.choose import choose_packs, language_of, topic_of
 from sulh.read.cluster import cluster_events
 from sulh.read.document import Reading, read_document
@@ -91,17 +91,17 @@ def draft_reports(
 
     Raises
     ------
-    UnreadableError
+    UnreadableError, LimitError
         If none of the reports can be read, or a pack is not known.
     """
     files = [Path(paths)] if isinstance(paths, (str, Path)) else [Path(p) for p in paths]
     reports: list[Report] = []
     notices: list[Fault] = []
-    last: UnreadableError | None = None
+    last: UnreadableError | LimitError | None = None
     for path in expand(files):
         try:
             reports.append(load_report(path))
-        except UnreadableError as error:
+        except (UnreadableError, LimitError) as error:
             last = error
             notices.append(Fault("READ_SKIPPED", error.message, error.where, error.advice))
     if not reports:
@@ -139,7 +139,11 @@ def draft_texts(
         source = _source(report, slug, published, known)
         fault = _doubt(report, source)
         anchor = source.published.start if source.published is not None else None
-        reading = Reading.empty(report.text) if fault else read_document(report.text, names, anchor)
+        reading = (
+            Reading.empty(report.text)
+            if fault
+            else read_document(report.text, names, anchor, report.body)
+        )
         notices += [fault] if fault else []
         sources.append(source)
         texts[source.id] = report.text
@@ -203,7 +207,7 @@ def _case(
         id=stem if len(reports) == 1 else f"{stem}-and-{len(reports) - 1}-more",
         title=_text(words, language_of(words)),
         sources=(*sources, *registry.sources()),
-        parties=registry.parties(),
+        parties=registry.parties(builder.used()),
         persons=registry.persons(),
         areas=registry.areas(),
         claims=tuple(claims),

@@ -61,7 +61,9 @@ def find_relations(view: View, events: list[RawClaim]) -> list[RawClaim]:
         for cue, _ in item.cues:
             if cue.lang != ("ar" if view.scene.arabic else "en"):
                 continue
-            if cue.kind == "relation" and cue.value in _ENDS:
+            if cue.kind == "relation" and cue.value == "backs":
+                found += _backers(view, index, cue.id)
+            elif cue.kind == "relation" and cue.value in _ENDS:
                 found += _relation(view, index, cue.value, cue.id)
             elif cue.kind == "control":
                 found += _control(view, index, cue.value, cue.id)
@@ -108,6 +110,30 @@ def _relation(view: View, index: int, kind: str, rule: str) -> list[RawClaim]:
         first, second = (other, left) if kind in _SWAPPED else (left, other)
         claims.append(_make(view, index, kind, first, second, rule))
     return claims
+
+
+def _backers(view: View, index: int, rule: str) -> list[RawClaim]:
+    """«الدول الداعمة لـX (A وB)», «روسيا الداعمة لـX»: who backs stands in brackets or before."""
+    items = view.scene.items
+    client = _right(view, index, ("party",))[:1]
+    if not client:
+        return []
+    place = next(p for p in range(index + 1, len(items)) if items[p].ref is client[0])
+    backers: list[Ref] = []
+    if place + 1 < len(items) and items[place + 1].text == "(":
+        for item in items[place + 2 :]:
+            if item.text == ")":
+                break
+            if item.ref is not None and item.ref.cls == "party":
+                backers.append(item.ref)
+    if not backers:
+        left = _left(view, index, ("party",), "backs")
+        backers = [left] if left is not None else []
+    return [
+        _make(view, index, "backed_by", client[0], backer, rule)
+        for backer in backers
+        if backer.key != client[0].key
+    ]
 
 
 def _right(view: View, index: int, kinds: tuple[str, ...]) -> list[Ref]:
@@ -363,6 +389,8 @@ def _backing(view: View, events: list[RawClaim]) -> list[RawClaim]:
         if event.type != "support" or event.modality not in ("asserted", "accused", "denied"):
             continue
         if event.subtype in ("humanitarian", "aid", "statement"):
+            continue
+        if event.realis != "actual" and event.modality == "asserted":
             continue
         for backer in event.actors:
             for client in event.targets:

@@ -102,10 +102,14 @@ class Registry:
         self.id_of(ref)
         return self.entities[f"{_class(ref)} {self._key(ref, _class(ref))}"]
 
-    def parties(self) -> tuple[Party, ...]:
-        """Return the parties, in the order of their ids."""
-        ids = {e.id for e in self.entities.values()}
-        return tuple(_party(e, ids) for e in self._sorted("party"))
+    def parties(self, used: set[str]) -> tuple[Party, ...]:
+        """Return the parties, in the order of their ids.
+
+        A group that no name and no claim knows (`used` are the ids that claims name) is left out.
+        """
+        kept = [e for e in self._sorted("party") if e.id in used or _has_name(e)]
+        ids = {e.id for e in kept}
+        return tuple(_party(e, ids) for e in kept)
 
     def persons(self) -> tuple[Person, ...]:
         """Return the persons, in the order of their ids."""
@@ -123,6 +127,10 @@ class Registry:
 
     def _sorted(self, cls: str) -> list[Entity]:
         return sorted((e for e in self.entities.values() if e.cls == cls), key=lambda e: e.id)
+
+
+def _has_name(entity: Entity) -> bool:
+    return any(mention.kind == "name" for mention in entity.mentions)
 
 
 def _class(ref: Ref) -> str:

@@ -108,15 +108,35 @@ def scopes_of(scene: Scene) -> list[Scope]:
     """Return the scopes that the cues of a sentence open, in order."""
     found: list[Scope] = []
     for index, item in enumerate(scene.items):
-        if not item.cues or item.ref is not None:
+        if item.ref is not None or not (item.cues or (item.word is not None and item.word.future)):
             continue
         if any(c.kind == "guard" or c.value in ("positive", "lifted") for c, _ in item.cues):
             continue
         for cue, form in _modal_cues(scene, index):
             found.append(_scope(scene, index, cue, form))
+        if item.word is not None and item.word.future:
+            found.append(_future_scope(scene, index))
     if not scene.arabic:
         found += _undertakings(scene)
     return found
+
+
+_FUTURE = Cue("rule:future", "fut", "predicted", "ar", "right", "list", frozenset())
+
+
+def _future_scope(scene: Scene, index: int) -> Scope:
+    """«ستصدر …، ويستمر …، ثم تُهزم»: one سـ governs the imperfects that follow it."""
+    end = index + 1
+    for place in range(index + 1, len(scene.items)):
+        item = scene.items[place]
+        tenses = {f.tense for f in _forms(item)} if item.ref is None else set()
+        past = "past" in tenses and "present" not in tenses and "noun" not in tenses
+        if past and finite(item) or item.has("contrast") or item.text in (";", "؛"):
+            break
+        if scene.clauses[scene.clause_of(place)].kind == "rel" and place > index + 1:
+            break
+        end = place + 1
+    return Scope(index + 1, end, index, "predicted", _FUTURE)
 
 
 _UNDERTAKEN = Cue("rule:undertaking", "agreeto", "intended", "en", "right", "clause", frozenset())
@@ -153,14 +173,23 @@ def _value(cue: Cue) -> str:
     return cue.value
 
 
+_CONTAINING = frozenset(["يتضمن", "تتضمن", "تضمن", "تضمنت", "يشمل", "تشمل", "includes"])
+_SIGNING = frozenset(["توقع", "يوقع", "توقعت", "توقعوا", "توقعان"])
 _COMPLETED = frozenset(["ب", "of", "that", "against", "بان", "بانها", "بانه", "بانهم"])
 
 
 def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str) -> bool:
     """Tell cues from their look-alikes: a charge without content alleges nothing by itself."""
     noun = form is not None and form.tense == "noun" and scene.arabic
-    if kind == "agreeto" and noun:
-        return False
+    if kind == "agreeto" and (noun or item.stem in _CONTAINING):
+        return not noun and any(
+            i.has("agreement_head") or (i.ref is not None and i.ref.cls == "agreement")
+            for i in scene.items[max(0, index - 5) : index]
+        )
+    if kind == "predict" and any(
+        i.has("agreement_head") for i in scene.items[index + 1 : index + 5]
+    ):
+        return item.stem not in _SIGNING
     if kind == "accuse" and (noun or not finite(item)):
         following = scene.items[index + 1 : index + 5]
         content = any(
@@ -169,7 +198,7 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
         )
         if not content and item.stem not in _BARE_CHARGES and " " not in item.text:
             return False
-    if scene.arabic and item.text in ("قد", "وقد"):
+    if scene.arabic and item.text in ("قد", "وقد", "فقد", "لقد"):
         return any(
             f.tense == "present"
             for later in scene.items[index + 1 : index + 3]

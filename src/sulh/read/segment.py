@@ -19,7 +19,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|gen|col|maj|capt|lt|sgt|brig|st|no|vs|sen|rep|gov|prof|inc|etc|u\.s|"
     r"u\.n|u\.k|a\.m|p\.m)|\b[a-z]|(?<!\w)[\u0621-\u064a]|\d)$"
 )
-_LONGEST = 2000
+_LONGEST = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Sentence:
 def sentences(shadow: str) -> list[Sentence]:
     """Return the sentences of a shadow, in order.
 
-    Very long runs without an end (a table, a broken file) are cut at a space after 2,000
+    Very long runs without an end (a table, a broken file) are cut at a space after 900
     characters, so that no later step sees a sentence without bound.
 
     Examples
