@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.simulation.state import DEAL, FALLEN, BROKEN, TRUCE, Model, State  # isort: skip
+from sulh.simulation.state import ACTIVE, BROKEN, DEAL, FALLEN, TRUCE, Model, State
 
-__all__ = ["SERIES", "STANDING_WEEKS", "outcome_names", "outcomes", "series", "standing"]
+__all__ = [
+    "AREA_FIELDS", "SERIES", "STANDING_WEEKS", "Block", "by_area", "outcome_names", "outcomes",
+    "series", "series_means", "standing",
+]  # fmt: skip
 
 Floats = NDArray[np.float64]
 STANDING_WEEKS: Final = (13, 52, 104)
@@ -57,6 +61,37 @@ _OUTCOMES: Final[dict[str, Callable[[State, Model], NDArray[Any]]]] = {
 }
 
 
+AREA_FIELDS: Final = (
+    "deal_week", "fall_week", "assault_week", "left_people", "dead_people", "displaced_people",
+)  # fmt: skip
+"""What is kept of each area: weeks are -1 where it did not happen; `assault_week` is the last."""
+
+
+def by_area(state: State) -> NDArray[np.int64]:
+    """Return :data:`AREA_FIELDS` of each area, shape (R, A, 6)."""
+    columns = (
+        state.deal_week, state.fall_week, state.assault_week, state.left, state.dead, state.fled,
+    )  # fmt: skip
+    return np.stack(columns, axis=2)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """What an engine gives back for a block of runs of one arm.
+
+    Parameters
+    ----------
+    values : array, shape (n_runs, n_outcomes)
+    sums : int array, shape (horizon_weeks + 1, n_series)
+        Sums of the series over the runs of the block.
+    areas : int array, shape (n_runs, n_areas, len(AREA_FIELDS))
+    """
+
+    values: Floats
+    sums: NDArray[np.int64]
+    areas: NDArray[np.int64]
+
+
 def outcome_names(horizon_weeks: int) -> tuple[str, ...]:
     """Return the outcomes of a run of this length, in order.
 
@@ -92,14 +127,25 @@ SERIES: Final = (
 )
 
 
-def series(state: State, model: Model) -> Floats:
-    """Return the series of a week, shape (R, len(SERIES))."""
-    besieged = model.world.besieged & (state.status == 0)
+def series(state: State, model: Model) -> NDArray[np.int64]:
+    """Return the sums over runs of a week's series, as whole numbers, shape (len(SERIES),).
+
+    Shares are counts here: sums of whole numbers do not depend on the order of the runs.
+    """
+    contested = model.world.contested
+    besieged = model.world.besieged & (state.status == ACTIVE)
     columns = (
-        state.dead.sum(axis=1),
-        (state.displaced + state.evacuated).sum(axis=1),
-        np.where(besieged, state.residents, 0).sum(axis=1),
-        _share(state, model, FALLEN),
-        standing(state, model),
+        state.dead,
+        state.displaced + state.evacuated,
+        np.where(besieged, state.residents, 0),
+        (state.status == FALLEN) & contested,
+        np.isin(state.status, (DEAL, TRUCE)) & contested,
     )
-    return np.stack([np.asarray(c, dtype=np.float64) for c in columns], axis=1)
+    return np.array([c.sum() for c in columns], dtype=np.int64)
+
+
+def series_means(sums: NDArray[np.int64], runs: int, contested: int) -> Floats:
+    """Return means of the series, shape (..., len(SERIES)), from sums over runs."""
+    areas = np.array([contested if name.endswith("_share") else 1 for name in SERIES])
+    means: Floats = sums / (areas * float(runs))
+    return means

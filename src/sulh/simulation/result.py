@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.errors import ModelError, nearest
+from sulh.errors import ModelError, SulhError, nearest
 from sulh.simulation.arms import Arm, Structure
 from sulh.simulation.world import World
 
@@ -130,8 +131,7 @@ class EnsembleResult:
 
     def to_xarray(self) -> xr.Dataset:
         """Return the outcomes by (arm, run) and the series by (arm, week) as a Dataset."""
-        import xarray as xr
-
+        module = _table_module("xarray")
         data = {n: (("arm", "run"), self.values[:, :, k]) for k, n in enumerate(self.outcomes)}
         mean = {
             f"mean_{n}": (("arm", "week"), self.series[:, :, k])
@@ -144,17 +144,25 @@ class EnsembleResult:
             "week": np.arange(self.series.shape[1]),
         }
         attributes = {"seed": self.seed, "sulh_version": self.version}
-        return xr.Dataset({**data, **mean}, coordinates, attributes)
+        dataset: xr.Dataset = module.Dataset({**data, **mean}, coordinates, attributes)
+        return dataset
 
     def to_pandas(self) -> pd.DataFrame:
         """Return one row for each arm and run, one column for each outcome."""
-        import pandas as pd
-
-        index = pd.MultiIndex.from_product(
+        module = _table_module("pandas")
+        index = module.MultiIndex.from_product(
             [[a.id for a in self.arms], range(self.n_runs)], names=["arm", "run"]
         )
         flat = self.values.reshape(-1, len(self.outcomes))
-        return pd.DataFrame(flat, index=index, columns=list(self.outcomes))
+        table: pd.DataFrame = module.DataFrame(flat, index=index, columns=list(self.outcomes))
+        return table
+
+
+def _table_module(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        raise SulhError(f"{name} is not installed", advice="pip install 'sulh[tables]'") from error
 
 
 def _position(kind: str, name: str, names: tuple[str, ...]) -> int:

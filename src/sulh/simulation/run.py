@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Literal, Protocol, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,27 +13,31 @@ from sulh._version import __version__
 from sulh.errors import LimitError, ModelError, nearest
 from sulh.simulation.arms import STRUCTURES, Arm, Structure
 from sulh.simulation.defaults import DEFAULTS
-from sulh.simulation.outcomes import (
-    SERIES,
-    STANDING_WEEKS,
-    outcome_names,
-    outcomes,
-    series,
-    standing,
-)
+from sulh.simulation.outcomes import SERIES, Block, outcome_names, series_means
 from sulh.simulation.parameters import Draws, Parameter, Parameters
 from sulh.simulation.result import EnsembleResult
-from sulh.simulation.state import begin, block
-from sulh.simulation.step import step
-from sulh.simulation.streams import Streams
 from sulh.simulation.world import World
 
-__all__ = ["run_arms", "run_block", "world_parameters"]
+__all__ = ["Engine", "run_arms", "world_parameters"]
 
 Floats = NDArray[np.float64]
 Progress = Callable[[int, int], None]
+
+
+class RunBlock(Protocol):
+    """Run one arm for a block of runs."""
+
+    def __call__(
+        self, world: World, arm: Arm, draws: Draws, *, structure: Structure, seed: int,
+        numbers: NDArray[np.integer],
+    ) -> Block: ...  # fmt: skip
+
+
+Engine = Literal["auto", "reference", "compiled"]
 BLOCK_RUNS: Final = 250
 MAX_RUNS: Final = 1_000_000
+COMPILE_FROM: Final = 30_000_000
+"""Weeks of areas from which compiling (about a minute, once an installation) is worth its time."""
 
 
 def world_parameters(world: World) -> tuple[Parameter, ...]:
@@ -54,8 +59,8 @@ def world_parameters(world: World) -> tuple[Parameter, ...]:
 def run_arms(
     world: World, arms: Iterable[Arm], runs: int, seed: int, *,
     parameters: Parameters = DEFAULTS, replicates: int = 10,
-    structures: Sequence[Structure] = STRUCTURES, block_runs: int = BLOCK_RUNS,
-    progress: Progress | None = None,
+    structures: Sequence[Structure] = STRUCTURES, engine: Engine = "auto",
+    block_runs: int = BLOCK_RUNS, progress: Progress | None = None,
 ) -> EnsembleResult:  # fmt: skip
     """Run each arm `runs` times under common random numbers.
 
@@ -74,6 +79,9 @@ def run_arms(
     structures : sequence of Structure
         Forms of the model to compare; the first gives the main results, each other one is run
         with a tenth of the runs (at least 50, or all). Give one to leave the comparison out.
+    engine : "auto", "reference" or "compiled"
+        The NumPy reference or its compiled twin: the same runs, up to the rounding of exp and
+        log. "auto" compiles for ensembles that would take the reference minutes.
     block_runs : int
         Runs held in memory at once. Results do not depend on it.
     progress : callable, optional
@@ -108,14 +116,13 @@ def run_arms(
     )  # fmt: skip
     few = min(runs, max(runs // 10, 50))
     plan = [(runs, structures[0])] + [(few, s) for s in structures[1:]]
-    count = _Count(progress, len(arms) * sum(n for n, _ in plan))
-    parts = []
-    for n, structure in plan:
-        part = _run_structure(
-            world, arms, n, seed, parameters=everything, replicates=replicates,
-            structure=structure, block_runs=block_runs, count=count,
-        )  # fmt: skip
-        parts.append(part)
+    work = len(arms) * sum(n for n, _ in plan)
+    ensemble = _Ensemble(
+        world=world, arms=arms, seed=seed, parameters=everything, replicates=replicates,
+        block_runs=block_runs, run_block=_engine(engine, work, world),
+        count=_Count(progress, work),
+    )  # fmt: skip
+    parts = [ensemble.run(n, structure) for n, structure in plan]
     values, weekly = parts[0]
     means = [values[:, :few].mean(axis=1)] + [v.mean(axis=1) for v, _ in parts[1:]]
     return EnsembleResult(
@@ -124,6 +131,20 @@ def run_arms(
         structures=tuple(structures), structure_means=np.stack(means), seed=seed,
         version=__version__,
     )  # fmt: skip
+
+
+def _engine(engine: Engine, runs: int, world: World) -> RunBlock:
+    """Return the function that runs a block; numba is imported only where it is used."""
+    if engine not in get_args(Engine):
+        raise ModelError(f"no engine is named {engine}", advice=nearest(engine, get_args(Engine)))
+    big = runs * world.horizon_weeks * len(world.areas) >= COMPILE_FROM
+    if engine == "compiled" or (engine == "auto" and big):
+        from sulh.simulation import compiled
+
+        return compiled.run_block
+    from sulh.simulation import reference
+
+    return reference.run_block
 
 
 class _Count:
@@ -158,45 +179,32 @@ def _check(
                 raise ModelError(f"arm {arm.id} sets {name} to {value}", advice="a finite number")
 
 
-def _run_structure(
-    world: World, arms: tuple[Arm, ...], runs: int, seed: int, *, parameters: Parameters,
-    replicates: int, structure: Structure, block_runs: int, count: _Count,
-) -> tuple[Floats, Floats]:  # fmt: skip
-    values = np.empty((len(arms), runs, len(outcome_names(world.horizon_weeks))))
-    weekly = np.empty((len(arms), world.horizon_weeks + 1, len(SERIES)))
-    for i, arm in enumerate(arms):
-        lines = []
-        for first in range(0, runs, block_runs):
-            numbers = np.arange(first, min(first + block_runs, runs))
-            draws = parameters.draw(seed, numbers // replicates)
-            values[i, numbers], line = run_block(
-                world, arm, draws, structure=structure, seed=seed, numbers=numbers
-            )
-            lines.append(line)
-            count.add(numbers.size)
-        weekly[i] = np.concatenate(lines, axis=1).mean(axis=1)
-    return values, weekly
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Ensemble:
+    """What the parts of one call share."""
 
+    world: World
+    arms: tuple[Arm, ...]
+    seed: int
+    parameters: Parameters
+    replicates: int
+    block_runs: int
+    run_block: RunBlock
+    count: _Count
 
-def run_block(
-    world: World, arm: Arm, draws: Draws, *, structure: Structure, seed: int,
-    numbers: NDArray[np.integer],
-) -> tuple[Floats, Floats]:  # fmt: skip
-    """Run one arm for a block of runs.
-
-    Returns
-    -------
-    values : array, shape (n_runs, n_outcomes)
-    weekly : array, shape (horizon_weeks + 1, n_runs, n_series)
-    """
-    model = block(arm, world, draws, structure, Streams(seed, numbers))
-    state = begin(model)
-    weekly = np.empty((world.horizon_weeks + 1, numbers.size, len(SERIES)))
-    weekly[0] = series(state, model)
-    stood = []
-    for tick in range(world.horizon_weeks):
-        step(state, model, tick)
-        weekly[tick + 1] = series(state, model)
-        if tick + 1 in STANDING_WEEKS:
-            stood.append(standing(state, model))
-    return outcomes(state, model, stood), weekly
+    def run(self, runs: int, structure: Structure) -> tuple[Floats, Floats]:
+        """Return outcomes (n_arms, runs, n_outcomes) and mean series (n_arms, weeks, n_series)."""
+        weeks = self.world.horizon_weeks
+        values = np.empty((len(self.arms), runs, len(outcome_names(weeks))))
+        sums = np.zeros((len(self.arms), weeks + 1, len(SERIES)), dtype=np.int64)
+        for first in range(0, runs, self.block_runs):
+            numbers = np.arange(first, min(first + self.block_runs, runs))
+            draws = self.parameters.draw(self.seed, numbers // self.replicates)
+            for i, arm in enumerate(self.arms):
+                block = self.run_block(
+                    self.world, arm, draws, structure=structure, seed=self.seed, numbers=numbers
+                )
+                values[i, numbers] = block.values
+                sums[i] += block.sums
+                self.count.add(numbers.size)
+        return values, series_means(sums, runs, int(self.world.contested.sum()))

@@ -143,6 +143,12 @@ class State:
     """(R,) people-weeks under siege, so far."""
     deal_week: Ints
     """(R, A) week of the first deal, -1 for none."""
+    assault_week: Ints
+    """(R, A) week the last assault began, -1 for none."""
+    fall_week: Ints
+    """(R, A) week it fell, -1 if it did not."""
+    left: Ints
+    """(R, A) people, fighters and families, who left under deals."""
     news: Ints
     """(R, 2) this week: areas fallen, arrangements broken by the strong side."""
     battle: Floats
@@ -199,7 +205,8 @@ def begin(model: Model) -> State:
         intervened=np.zeros(n, dtype=bool), recent=real(1),
         harmed=whole(), fled=whole(areas), new_evacuated=whole(), new_returned=whole(),
         siege_weeks=whole(),
-        deal_week=whole(areas) - 1, news=whole(2), battle=real(2),
+        deal_week=whole(areas) - 1, assault_week=whole(areas) - 1,
+        fall_week=whole(areas) - 1, left=whole(areas), news=whole(2), battle=real(2),
     )  # fmt: skip
 
 

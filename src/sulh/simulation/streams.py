@@ -31,6 +31,8 @@ _MIX_2: Final = np.uint64(0x94D049BB133111EB)
 _MASK: Final = (1 << 64) - 1
 ENTITY_BITS: Final = 20
 POISSON_SWITCH: Final = 12.0
+INVERSE: Final = 1.0 / np.maximum(np.arange(64.0), 1.0)
+"""1 / k; a product is several times as fast as a division."""
 
 
 def _mix(z: Words) -> Words:
@@ -98,19 +100,19 @@ class Streams:
         return normal(self.uniform(process, tick, n))
 
 
-_A: Final = (
+A: Final = (
     -3.969683028665376e1, 2.209460984245205e2, -2.759285104469687e2,
     1.383577518672690e2, -3.066479806614716e1, 2.506628277459239e0,
 )  # fmt: skip
-_B: Final = (
+B: Final = (
     -5.447609879822406e1, 1.615858368580409e2, -1.556989798598866e2,
     6.680131188771972e1, -1.328068155288572e1, 1.0,
 )  # fmt: skip
-_C: Final = (
+C: Final = (
     -7.784894002430293e-3, -3.223964580411365e-1, -2.400758277161838e0,
     -2.549732539343734e0, 4.374664141464968e0, 2.938163982698783e0,
 )  # fmt: skip
-_D: Final = (
+D: Final = (
     7.784695709041462e-3, 3.224671290700398e-1, 2.445134137142996e0, 3.754408661907416e0, 1.0,
 )  # fmt: skip
 _TAIL: Final = 0.02425
@@ -134,12 +136,12 @@ def normal(u: Floats) -> Floats:
     """
     centre = u - 0.5
     square = centre * centre
-    z = centre * _horner(_A, square) / _horner(_B, square)
+    z = centre * _horner(A, square) / _horner(B, square)
     tail = np.minimum(u, 1.0 - u)
     far = np.nonzero(tail < _TAIL)
     if far[0].size:
         root = np.sqrt(-2.0 * np.log(tail[far]))
-        z[far] = np.sign(-centre[far]) * _horner(_C, root) / _horner(_D, root)
+        z[far] = np.sign(-centre[far]) * _horner(C, root) / _horner(D, root)
     return z
 
 
@@ -168,7 +170,7 @@ def _poisson_small(mean: Floats, u: Floats) -> Ints:
             break
         k += 1
         count += above
-        term *= mean / k
+        term *= mean * INVERSE[k]
         total += term
     return count
 

@@ -1,4 +1,4 @@
-"""One outcome over a grid of parameters: where would a party accept early?
+"""One outcome over a grid of parameters, such as where a party would accept early.
 
 Nobody knows how far an area trusts a deal (`trust`), how much it learns from what happens to
 others (`learning`) or how its deciders count civilians (`civilian_weight`). Such questions are

@@ -56,7 +56,7 @@ def weekly_losses(
         return rate * force * (each @ enemies)
 
     share = np.divide(loss(engaged), engaged, out=np.zeros_like(engaged), where=engaged > 0.0)
-    middle = engaged * np.exp(-0.5 * share)  # stays positive where fire overwhelms
+    middle = engaged / (1.0 + 0.5 * share)  # stays positive where fire overwhelms
     return np.minimum(loss(middle), engaged)
 
 
@@ -96,7 +96,7 @@ def attrition(state: State, model: Model, tick: int) -> None:
     u = model.uniform("losses", tick, weak.shape[1] * weak.shape[2]).reshape(weak.shape)
     lost[run, area] = poisson(mean, u[run, area])
     _take(state, model, lost)
-    _fall(state, model)
+    _fall(state, model, tick)
 
 
 def _noise(state: State, model: Model, tick: int) -> Floats:
@@ -121,7 +121,7 @@ def _take(state: State, model: Model, lost: NDArray[np.int64]) -> None:
     state.soldiers_dead += weak.sum(axis=1) + strong
 
 
-def _fall(state: State, model: Model) -> None:
+def _fall(state: State, model: Model, tick: int) -> None:
     rows = np.nonzero(state.focus >= 0)[0]
     at = state.focus[rows]
     left = state.force[rows, at].sum(axis=1)
@@ -131,5 +131,6 @@ def _fall(state: State, model: Model) -> None:
     state.force[rows, at] = 0
     state.status[rows, at] = FALLEN
     state.age[rows, at] = 0
+    state.fall_week[rows, at] = tick
     state.news[rows, 0] += 1
     state.focus[rows] = -1

@@ -74,7 +74,7 @@ def choose(state: State, model: Model, tick: int) -> None:
         return
     target = _pick(state, model, tick, rows)
     rows, target = rows[target >= 0], target[target >= 0]
-    _launch(state, rows, target)
+    _launch(state, rows, target, tick)
 
 
 def _give_up(state: State, model: Model) -> None:
@@ -103,7 +103,7 @@ def _pick(state: State, model: Model, tick: int, rows: NDArray[np.intp]) -> NDAr
     return np.where(best == n, -1, best)
 
 
-def _launch(state: State, rows: NDArray[np.intp], target: NDArray[np.int64]) -> None:
+def _launch(state: State, rows: NDArray[np.intp], target: NDArray[np.int64], tick: int) -> None:
     broke = state.status[rows, target] == TRUCE
     state.news[rows, 1] += broke
     state.broken[rows, 0] += broke
@@ -111,6 +111,7 @@ def _launch(state: State, rows: NDArray[np.intp], target: NDArray[np.int64]) -> 
     state.age[rows, target] = 0
     state.guarantee[rows, target] = 0.0
     state.focus[rows] = target
+    state.assault_week[rows, target] = tick
     state.focus_weeks[rows] = 0
     state.start_force[rows] = weak_force(state)[rows, target]
     state.start_mobile[rows] = state.mobile[rows].sum(axis=1)

@@ -33,7 +33,7 @@ def truces(state: State, model: Model, tick: int) -> None:
     n = state.force.shape[1]
     if not (model.on("truces") and model.policy.truces):
         return
-    offered = model.uniform("truce offers", tick, n) < model["offer_per_week"]
+    offered = model.uniform("truce offers", tick, n) < -np.expm1(-model["offer_per_week"])
     open_ = (state.status == ACTIVE) & (state.focus >= 0)[:, None] & offered
     open_ &= np.arange(n) != state.focus[:, None]
     gain = trust(state, model, np.ones(state.arms.shape)) * cost_of_fighting(state, model)

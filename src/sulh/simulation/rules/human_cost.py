@@ -103,7 +103,7 @@ def _return(state: State, model: Model, tick: int) -> None:
     may = model["returnable_share"] * np.where(taken, 0.5, 1.0)
     stay = np.ceil((1.0 - may) * state.fled).astype(np.int64)
     able = np.where(calm | taken, np.maximum(state.displaced - stay, 0), 0)
-    u = model.uniform("return", tick, 2 * n)
+    u = model.uniform("returning", tick, 2 * n)
     home = binomial(able, np.broadcast_to(weekly, able.shape), u[:, :n])
     state.displaced -= home
     if model.policy.right_of_return:

@@ -102,6 +102,7 @@ def _carry_out(
     state.force[run, area] -= leave + disarm
     np.add.at(state.soldiers_left, run, leave)
     state.residents[run, area] += disarm.sum(axis=1)
+    state.left[run, area] += leave.sum(axis=1)
     _families(state, model, tick, at, leave.sum(axis=1))
 
 
@@ -112,4 +113,5 @@ def _families(state: State, model: Model, tick: int, at: tuple[Ints, Ints], left
     family = np.minimum(wanted, state.residents[run, area])
     state.residents[run, area] -= family
     state.evacuated[run, area] += family
+    state.left[run, area] += family
     np.add.at(state.new_evacuated, run, family)

@@ -1,0 +1,77 @@
+"""From a world, an arm and drawn parameters to the arrays of the compiled engine, and back."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sulh.simulation.arms import MECHANISMS, Arm, Structure
+from sulh.simulation.defaults import DEFAULTS
+from sulh.simulation.kernels import run_many
+from sulh.simulation.kernels_base import PROCESSES, KernelRules, KernelWorld
+from sulh.simulation.outcomes import AREA_FIELDS, SERIES, STANDING_WEEKS, Block, outcome_names
+from sulh.simulation.parameters import Draws
+from sulh.simulation.state import MODE_EFFECT
+from sulh.simulation.streams import process_key
+from sulh.simulation.world import World
+
+__all__ = ["run_block"]
+
+_OFFERS = {"none": 0, "early": 1, "late": 2}
+_LEAVING = {"forced": 1.0, "voluntary": 0.5, "none": 0.0}
+_LANES = 16
+"""Runs are dealt to this many lanes; sums of whole numbers make results the same for any."""
+
+
+def _world(world: World) -> KernelWorld:
+    bare = world.adjacency & ~np.eye(len(world.areas), dtype=bool)
+    clients = [world.party(b.client) for b in world.backings]
+    return KernelWorld(
+        mobile=world.mobile, force=world.force, population=world.population,
+        contested=world.contested, adjacent=bare, neighbours=np.maximum(bare.sum(axis=0), 1),
+        strong=world.strong, enemies=world.hostile.astype(np.float64), holdout=world.holdout,
+        excluded=world.excluded, besieged=world.besieged, truce=world.truce,
+        truce_weeks=world.truce_weeks, stock_share=world.stock_share.astype(np.float64),
+        infrastructure=world.infrastructure.astype(np.float64),
+        client=np.array(clients, dtype=np.int64),
+        effect=np.array([MODE_EFFECT[b.mode] for b in world.backings], dtype=np.float64),
+        to_strong=np.array([world.strong[i] for i in clients], dtype=bool),
+        by_guarantor=np.array([b.backer == world.guarantor for b in world.backings], dtype=bool),
+        level=np.array([b.level for b in world.backings], dtype=np.float64),
+        horizon=world.horizon_weeks,
+    )  # fmt: skip
+
+
+def _rules(arm: Arm, structure: Structure) -> KernelRules:
+    policy = arm.policy
+    return KernelRules(
+        stop=policy.assault == "stop", no_pause=policy.tempo == "no_pause",
+        offer=_OFFERS[policy.offer], truces=policy.truces, guarantor=policy.guarantor,
+        monitored=policy.monitored, leaving=_LEAVING[policy.evacuation],
+        forced=policy.evacuation == "forced", right_of_return=policy.right_of_return,
+        withdrawn=policy.backing == "withdrawn",
+        **{f"m_{name}": name not in arm.off for name in MECHANISMS},
+        lookahead=structure.lookahead, linear=structure.combat == "linear",
+        spill=-1.0 if structure.spill_over == "calms" else 1.0,
+    )  # fmt: skip
+
+
+def run_block(
+    world: World, arm: Arm, draws: Draws, *, structure: Structure, seed: int,
+    numbers: NDArray[np.integer],
+) -> Block:  # fmt: skip
+    """Run one arm for a block of consecutive runs; the twin of ``reference.run_block``."""
+    fixed = {name: np.full(numbers.size, value) for name, value in arm.parameters.items()}
+    chosen = {**draws, **fixed}
+    parameters = np.stack([chosen[name] for name in DEFAULTS.names], axis=1)
+    others = [chosen[name] for name in draws if name not in DEFAULTS.names]
+    keys = np.array([process_key(seed, name) for name in PROCESSES], dtype=np.uint64)
+    reached = [w for w in STANDING_WEEKS if w <= world.horizon_weeks]
+    values = np.empty((numbers.size, len(outcome_names(world.horizon_weeks))))
+    areas = np.empty((numbers.size, len(world.areas), len(AREA_FIELDS)), dtype=np.int64)
+    sums = np.zeros((_LANES, world.horizon_weeks + 1, len(SERIES)), dtype=np.int64)
+    run_many(
+        _world(world), _rules(arm, structure), parameters, np.stack(others, axis=1), keys,
+        int(numbers[0]), np.array(reached, dtype=np.int64), values, sums, areas,
+    )  # fmt: skip
+    return Block(values, sums.sum(axis=0), areas)

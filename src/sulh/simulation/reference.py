@@ -1,0 +1,42 @@
+"""The reference engine: the rules as they stand in ``rules/``, in NumPy, many runs at once."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sulh.simulation.arms import Arm, Structure
+from sulh.simulation.outcomes import (
+    SERIES,
+    STANDING_WEEKS,
+    Block,
+    by_area,
+    outcomes,
+    series,
+    standing,
+)
+from sulh.simulation.parameters import Draws
+from sulh.simulation.state import begin, block
+from sulh.simulation.step import step
+from sulh.simulation.streams import Streams
+from sulh.simulation.world import World
+
+__all__ = ["run_block"]
+
+
+def run_block(
+    world: World, arm: Arm, draws: Draws, *, structure: Structure, seed: int,
+    numbers: NDArray[np.integer],
+) -> Block:  # fmt: skip
+    """Run one arm for a block of runs."""
+    model = block(arm, world, draws, structure, Streams(seed, numbers))
+    state = begin(model)
+    sums = np.empty((world.horizon_weeks + 1, len(SERIES)), dtype=np.int64)
+    sums[0] = series(state, model)
+    stood = []
+    for tick in range(world.horizon_weeks):
+        step(state, model, tick)
+        sums[tick + 1] = series(state, model)
+        if tick + 1 in STANDING_WEEKS:
+            stood.append(standing(state, model))
+    return Block(outcomes(state, model, stood), sums, by_area(state))
