@@ -220,11 +220,22 @@ def check_status_quo(status_quo: int | None, feasible: npt.NDArray[np.bool_]) ->
 
 
 def check_names(
-    names: Names | Mapping[str, Sequence[str]] | None, n_dm: int, n_options: int, n_states: int
+    names: Names | Mapping[str, Sequence[str]] | Sequence[str] | None,
+    n_dm: int,
+    n_options: int,
+    n_states: int,
 ) -> dict[str, tuple[str, ...]]:
     """Names of decision makers, options and states, each none or all."""
     expected = {"decision_makers": n_dm, "options": n_options, "states": n_states}
-    given = {} if names is None else dict(names) if isinstance(names, Mapping) else asdict(names)
+    given: Mapping[str, Sequence[str]]
+    if isinstance(names, Mapping):
+        given = names
+    elif names is None or isinstance(names, str):
+        given = {} if names is None else {names: ()}
+    elif isinstance(names, Sequence):
+        given = {"options" if n_options else "states": names}
+    else:
+        given = asdict(names)
     checked = {}
     for key, values in given.items():
         if key not in expected:

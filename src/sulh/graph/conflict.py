@@ -7,7 +7,7 @@ A state of an *option* conflict is an integer whose bit j says whether option j 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -93,7 +93,7 @@ class Conflict:
         owners: Sequence[int | Sequence[int]] | npt.NDArray[Any] | None,
         payoffs: npt.ArrayLike,
         *,
-        names: Names | Mapping[str, Sequence[str]] | None = None,
+        names: Names | Mapping[str, Sequence[str]] | Sequence[str] | None = None,
         feasible: npt.ArrayLike | None = None,
         irreversible: Sequence[Direction] | None = None,
         arcs: Sequence[Sequence[tuple[int, int]] | npt.NDArray[Any]] | None = None,
@@ -110,8 +110,9 @@ class Conflict:
             in place of one index makes a *common* option, which each of them may change.
         payoffs : array (n_dm, 2**k), or (n_dm, n_states) with `arcs`
             Larger is better, ties allowed; ignored at infeasible states.
-        names : Names or mapping, optional
-            ``{"decision_makers": [...], "options": [...], "states": [...]}``, each optional.
+        names : Names, mapping or sequence of str, optional
+            ``{"decision_makers": [...], "options": [...], "states": [...]}``, each optional; a
+            plain sequence names the options (in arc form the states).
         feasible : bool array (n_states,), optional
             All states are feasible without it.
         irreversible : sequence of {"both", "on", "off"}, optional
@@ -179,6 +180,11 @@ class Conflict:
         """Payoffs as ranks in ``0 .. n_states - 1``, int32 (n_dm, n_states); -1 if infeasible."""
         return ranks_of(self.payoffs, self.feasible)
 
+    @cached_property
+    def derived(self) -> dict[str, Any]:
+        """Tables made once from the moves (not the payoffs); they live as long as the conflict."""
+        return {}
+
     def option_mask(self, decision_maker: int) -> int:
         """Bits of the options that `decision_maker` may change."""
         return sum(1 << j for j, who in enumerate(self.owners) if decision_maker in who)
@@ -189,16 +195,9 @@ class Conflict:
         if table.shape != self.payoffs.shape:
             raise ModelError(f"payoffs have shape {table.shape}, expected {self.payoffs.shape}")
         checks.check_payoffs(table, self.feasible)
-        return Conflict(
-            payoffs=table,
-            feasible=self.feasible,
-            owners=self.owners,
-            irreversible=self.irreversible,
-            arcs=self.arcs,
-            barred=self.barred,
-            names=self.names,
-            status_quo=self.status_quo,
-        )
+        other = replace(self, payoffs=table, statements=())
+        other.__dict__["derived"] = self.derived
+        return other
 
     def dm_name(self, decision_maker: int) -> str:
         """Name of a decision maker, or "DM 1", "DM 2" and so on."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -26,11 +26,13 @@ __all__ = [
     "arc_table",
     "blocks_of",
     "core_stability",
+    "once",
     "option_masks",
     "run_tasks",
     "sim_stability",
 ]
 
+T = TypeVar("T")
 BoolArray = npt.NDArray[np.bool_]
 Longs = npt.NDArray[np.int64]
 
@@ -73,17 +75,31 @@ class ArcTable:
         return self.starts, self.targets, self.back_starts, self.sources, self.base
 
 
-@lru_cache(maxsize=16)
 def blocks_of(conflict: Conflict) -> Blocks:
     """The block layout of a conflict whose moves are option changes."""
+    return once(conflict, "blocks", _blocks)
+
+
+def once(conflict: Conflict, name: str, make: Callable[[Conflict], T]) -> T:
+    """What `make` gives for this conflict's moves, made the first time and kept with it."""
+    if name not in conflict.derived:
+        conflict.derived[name] = make(conflict)
+    found: T = conflict.derived[name]
+    return found
+
+
+def _blocks(conflict: Conflict) -> Blocks:
     layout = layout_of(conflict)
     sizes = conflict.n_states >> layout.width
     return Blocks(layout, np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64))
 
 
-@lru_cache(maxsize=4)
 def arc_table(conflict: Conflict) -> ArcTable:
     """Every move of every decision maker as an arc (also for option conflicts)."""
+    return once(conflict, "arcs", _arc_table)
+
+
+def _arc_table(conflict: Conflict) -> ArcTable:
     parts = [_arcs_of(conflict, i) for i in range(conflict.n_dm)]
     starts = np.stack([part[0] for part in parts])
     base = np.concatenate([[0], np.cumsum([len(part[1]) for part in parts])]).astype(np.int64)

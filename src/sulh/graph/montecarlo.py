@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -27,7 +27,7 @@ from sulh.errors import ModelError
 from sulh.graph import compiled
 from sulh.graph.analysis import check_concepts
 from sulh.graph.conflict import Conflict
-from sulh.graph.engine import KINDS, arc_table, blocks_of, run_tasks
+from sulh.graph.engine import KINDS, arc_table, blocks_of, once, run_tasks
 from sulh.graph.layout import has_blocks
 
 __all__ = ["FIVE", "StabilityCounts", "monte_carlo", "monte_carlo_counts", "statement_payoffs"]
@@ -220,9 +220,12 @@ def _decider(
     return decide
 
 
-@lru_cache(maxsize=64)
 def small_sets(conflict: Conflict) -> tuple[npt.NDArray[np.uint64], ...]:
     """Moves forward and backward, and what the others reach backward, as sets in words."""
+    return once(conflict, "sets", _small_sets)
+
+
+def _small_sets(conflict: Conflict) -> tuple[npt.NDArray[np.uint64], ...]:
     arcs = arc_table(conflict)
     kernel = compiled.kernels_small()
     forward, backward, back_reach = np.empty((3, *conflict.payoffs.shape), np.uint64)
