@@ -144,8 +144,8 @@ AGREEMENT_STATUSES = _texts(
     reached=("أُبرم", "reached"),
     proposed_by_author=("يقترحه كاتب التقرير", "proposed by the author of the report"),
     predicted=(
-        "يتوقّعه صاحب القول، ولم يقع",
-        "predicted by the one who says so; it has not happened",
+        "متوقَّع، ولم يكن قد وقع",
+        "predicted; it had not happened then",
     ),
 )
 
