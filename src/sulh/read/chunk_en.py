@@ -388,7 +388,11 @@ def _bare(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | Non
     """«the army», «the group», «the government» alone."""
     head = items[index]
     before = _get(items, index - 1)
-    if head.ref or before is None or before.text not in ("the", "this", "that", "its", "their"):
+    after = _get(items, index + 1)
+    spoken = after is not None and after.text in ("spokesman", "spokeswoman", "spokesperson")
+    if head.ref or before is None:
+        return None
+    if before.text not in ("the", "this", "that", "its", "their") and not spoken:
         return None
     if not head.has("org_head", "army_head", "gov_head"):
         return None

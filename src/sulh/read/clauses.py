@@ -31,7 +31,7 @@ class Clause:
 
 def finite(item: Item) -> bool:
     """Tell whether an item is (or may be) a finite verb of any kind."""
-    if item.ref is not None or item.article:
+    if item.ref is not None or item.article or item.has("preposition"):
         return False
     if item.has("verb") or item.verb():
         return True

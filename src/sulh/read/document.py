@@ -11,7 +11,7 @@ from sulh.read.chunk_en import chunk_english
 from sulh.read.clauses import clauses, finite
 from sulh.read.coref import Memory, resolve_items
 from sulh.read.fold import Folded, fold
-from sulh.read.frames import Bound, Scene, bind, fired, readings
+from sulh.read.frames import Bound, Scene, bind, blamed, fired, readings
 from sulh.read.holders import Voice, voices_of
 from sulh.read.items import Item, Ref, base_items, renamed
 from sulh.read.links import find_links
@@ -180,11 +180,14 @@ def _events(view: View) -> list[RawClaim]:
             if trigger.lang != ("ar" if view.scene.arabic else "en"):
                 continue
             bounds.append(bind(view.scene, index, trigger, form))
-    bounds += fired(view.scene)
+    bounds += [*fired(view.scene), *blamed(view.scene)]
     view.bounds = _merged(view.scene, sorted(bounds, key=lambda b: b.index))
     claims = []
     for bound in view.bounds:
         force = force_of(view.scene, bound, view.scopes)
+        if _holds(view.scene, bound) and force.modality in ("asserted", "denied", "accused"):
+            claims += [_holding(view, bound, force, area) for area in bound.places]
+            continue
         if not force.drop and not _empty(bound):
             claims.append(_claim(view, bound, force))
             if bound.trigger.subtype == "kill" and not bound.actors:
@@ -258,6 +261,22 @@ def _idle(scene: Scene, index: int) -> bool:
     return item.text == "فجر" and after is not None and after.has("time")
 
 
+_HOLDING = frozenset(["يسيطر", "تسيطر", "يسيطرون", "controls", "control"])
+
+
+def _holds(scene: Scene, bound: Bound) -> bool:
+    """«يسيطر X على …»: a state, who holds what, not an event."""
+    present = bound.form.tense == "present" and scene.items[bound.index].stem in _HOLDING
+    return present and bool(bound.actors and bound.places)
+
+
+def _holding(view: View, bound: Bound, force: Force, area: Ref) -> RawClaim:
+    claim = _claim(view, bound, force)
+    claim.kind = claim.type = "control"
+    claim.subtype, claim.targets, claim.places = "", [], [area]
+    return claim
+
+
 _NEEDY = frozenset(("gain_territory", "lose_territory", "weaken", "fortify", "comply"))
 
 
@@ -308,6 +327,8 @@ def _echoes(scene: Scene, earlier: Bound, later: Bound) -> bool:
     if earlier.trigger.type != later.trigger.type or earlier.clause != later.clause:
         return False
     if not 0 < later.index - earlier.index <= 6:
+        return False
+    if later.trigger.subtype == "kill" and earlier.trigger.subtype != "kill":
         return False
     noun = later.trigger.pos == "n" or later.form.tense == "noun"
     between = scene.items[earlier.index + 1 : later.index]
@@ -429,7 +450,7 @@ def holders_at(view: View, index: int, scope: Scope | None) -> tuple[RawHolder, 
             or scope.value in ("accused", "denied", "demanded")
         ):
             chain.append(RawHolder(who, items[scope.index].start, items[scope.index].end))
-        elif scope.value == "accused":
+        elif scope.value in ("accused", "denied"):
             chain.append(RawHolder("unnamed", items[scope.index].start, items[scope.index].end))
     return tuple(chain)
 

@@ -15,7 +15,7 @@ from sulh.read.items import Item, Ref, lemma
 from sulh.read.lists import Trigger
 from sulh.read.morphology import Form
 
-__all__ = ["Bound", "Scene", "bind", "fired", "readings", "subject_of"]
+__all__ = ["Bound", "Scene", "bind", "blamed", "fired", "readings", "subject_of"]
 
 _LOCATIVE = frozenset(
     [
@@ -150,7 +150,7 @@ def slots_after(scene: Scene, index: int, end: int) -> Slots:
         ):
             continue
         if item.is_mark:
-            if item.text in (",", "،") and _goes_on(scene, place):
+            if item.text in (",", "،") and (_goes_on(scene, place) or _inserted(scene, place)):
                 continue
             break
         if item.ref is not None:
@@ -270,6 +270,18 @@ def _opaque(item: Item, mode: str, slots: Slots) -> tuple[str, bool]:
     return mode, False
 
 
+def _inserted(scene: Scene, place: int) -> bool:
+    """Tell whether a comma opens or closes words of time alone («، مساء الأحد،»)."""
+    for step in (1, -1):
+        seen = 0
+        at = place + step
+        while 0 <= at < len(scene.items) and scene.items[at].has("time"):
+            at, seen = at + step, seen + 1
+        if seen and 0 <= at < len(scene.items) and scene.items[at].text in (",", "،"):
+            return True
+    return False
+
+
 def _goes_on(scene: Scene, place: int) -> bool:
     """Tell whether a comma stands inside a list of names."""
     after = scene.items[place + 1] if place + 1 < len(scene.items) else None
@@ -361,6 +373,9 @@ def _nominal(scene: Scene, index: int) -> bool:
     if not nouns:
         return False
     sure = any(f.person != "I" for f in nouns)
+    verbs = [f for t, f in item.triggers if t.pos == "v" and f.tense != "noun"]
+    if sure and verbs and all(f.person in ("3md", "3fd") for f in verbs):
+        return True
     if item.preposition == "ل":
         return not any(f.tense == "present" for _, f in item.triggers)
     if before is not None and before.has("preposition") and not item.conjunction:
@@ -428,7 +443,7 @@ def _before(scene: Scene, clause: Clause, index: int) -> list[Ref]:
                 elif not scene.arabic or not _apposition(scene, place):
                     found = [item.ref]
             governed = False if not item.conjunction else governed
-        elif item.has("preposition"):
+        elif item.has("preposition") or _ends_in_preposition(item):
             governed = not (_about(scene, place) or _quantified(scene, place))
         elif finite(item) and not item.has("auxiliary"):
             found = []
@@ -436,6 +451,17 @@ def _before(scene: Scene, clause: Clause, index: int) -> list[Ref]:
         elif item.is_mark or item.conjunction:
             governed = False
     return found
+
+
+def _ends_in_preposition(item: Item) -> bool:
+    """Tell whether a phrase like «المتحالفة مع» governs what follows."""
+    return " " in item.text and item.text.rsplit(" ", 1)[1] in _LOCATIVE | {
+        "مع",
+        "ل",
+        "عن",
+        "with",
+        "by",
+    }
 
 
 def _apposition(scene: Scene, place: int) -> bool:
@@ -716,7 +742,8 @@ def _bind_noun(scene: Scene, bound: Bound) -> None:
         bound.actors = [ref for ref in sides if acts(ref)][:1]
         bound.targets = [ref for ref in sides if acts(ref)][1:]
     elif scene.arabic:
-        _noun_arabic(bound, slots, genitive, adjectives, frame)
+        objective = scene.items[bound.index].has("objective")
+        _noun_arabic(bound, slots, genitive, adjectives, frame, objective=objective)
     else:
         _noun_english(scene, bound, slots)
     if not bound.actors:
@@ -734,10 +761,16 @@ def _bind_noun(scene: Scene, bound: Bound) -> None:
 
 
 def _noun_arabic(
-    bound: Bound, slots: Slots, genitive: list[Ref], adjectives: list[Ref], frame: str
+    bound: Bound,
+    slots: Slots,
+    genitive: list[Ref],
+    adjectives: list[Ref],
+    frame: str,
+    *,
+    objective: bool,
 ) -> None:
     harmed = [ref for ref in genitive if ref.kind == "civilians" or ref.number]
-    if frame == "tgt" or _object_genitive(bound, slots):
+    if frame == "tgt" or _object_genitive(bound, slots, objective=objective):
         bound.targets = genitive
         bound.actors = _agents(slots)
     elif harmed and bound.trigger.type in _HARM:
@@ -751,8 +784,10 @@ def _noun_arabic(
             bound.actors = [r for r in slots.by_preposition.get("من", []) if acts(r)]
 
 
-def _object_genitive(bound: Bound, slots: Slots) -> bool:
+def _object_genitive(bound: Bound, slots: Slots, *, objective: bool) -> bool:
     """«استهداف المدنيين»: the noun of a derived transitive verb takes its object, if that is alone."""
+    if objective:
+        return len(slots.bare) < 2
     derived = bound.trigger.pos == "v" and bound.form.person != "I"
     lone = len(slots.bare) < 2 and not slots.opaque_object
     return derived and lone and bound.trigger.type in _HARM and "dobj" in bound.trigger.targets
@@ -969,6 +1004,31 @@ def fired(scene: Scene) -> list[Bound]:
             form = next((f for _, f in item.cues if f is not None), Form(item.text, "past"))
             found.append(bind(scene, index, _FIRED, form))
     return found
+
+
+_BLAMED = Trigger("rule:blamed", "accuse", "", "ar", "v", "subj", ("dobj",))
+_BLAMING = frozenset(["حمل", "حملت", "حملوا", "يحمل", "تحمل", "يحملون", "محملا", "محمله"])
+
+
+def blamed(scene: Scene) -> list[Bound]:
+    """Find «حمّل X Y مسؤولية …»: an accusation in two words."""
+    found = []
+    for index, item in enumerate(scene.items):
+        if item.ref is not None or item.stem not in _BLAMING:
+            continue
+        duty = any(
+            i.stem in ("مسووليه", "المسووليه", "مسووليته")
+            for i in scene.items[index + 1 : index + 9]
+        )
+        if duty:
+            found.append(
+                bind(scene, index, _BLAMED, Form(item.stem, "past", _person_of(item.stem)))
+            )
+    return found
+
+
+def _person_of(stem: str) -> str:
+    return "3fs" if stem.endswith("ت") or stem.startswith("ت") else "3ms"
 
 
 def _fires(scene: Scene, item: Item) -> bool:

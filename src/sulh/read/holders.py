@@ -132,6 +132,9 @@ def _speaker_after(scene: Scene, index: int, limit: int) -> tuple[Ref | str | No
             ):
                 last = place
                 continue
+            if item.ref.mention == "nominal" and item.ref.kind == "civilians":
+                anonymous, last = place, place
+                continue
             if best is None or (isinstance(best, Ref) and item.ref.cls == "person"):
                 best, last = item.ref, place
             if item.ref.cls in ("person", "source"):
@@ -313,6 +316,10 @@ def _english_speaker(scene: Scene, start: int, index: int) -> Ref | str | None:
         item = scene.items[place]
         if item.ref is not None and item.ref.cls in ("person", "party", "source"):
             if item.ref.mention == "adjective":
+                continue
+            if item.ref.mention == "nominal" and item.ref.kind == "civilians":
+                found = found or "unnamed"
+                governed = False
                 continue
             office = place >= 2 and any(
                 _office(i) for i in scene.items[max(start, place - 3) : place]

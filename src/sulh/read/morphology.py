@@ -101,7 +101,12 @@ def _form_3(f: str, a: str, n: str, _vowel: str) -> _Stems:
             stem, stem, nouns=("م" + stem + "اه",), past_defective=True, present_defective=True
         )
     stem = f + "ا" + (a if a == n else a + n)
-    return _Stems(stem, stem, past_passive=f + "و" + a + n, nouns=("م" + f + "ا" + a + n + "ه",))
+    return _Stems(
+        stem,
+        stem,
+        past_passive="" if f == "و" else f + "و" + a + n,
+        nouns=("م" + f + "ا" + a + n + "ه",),
+    )
 
 
 def _form_4(f: str, a: str, n: str, _vowel: str) -> _Stems:

@@ -108,12 +108,12 @@ def scopes_of(scene: Scene) -> list[Scope]:
     """Return the scopes that the cues of a sentence open, in order."""
     found: list[Scope] = []
     for index, item in enumerate(scene.items):
-        if item.ref is not None or not (item.cues or (item.word is not None and item.word.future)):
+        if item.ref is not None:
             continue
         if any(c.kind == "guard" or c.value in ("positive", "lifted") for c, _ in item.cues):
             continue
-        for cue, form in _modal_cues(scene, index):
-            found.append(_scope(scene, index, cue, form))
+        opened = [_scope(scene, index, cue, form) for cue, form in _modal_cues(scene, index)]
+        found += opened or _spoken(scene, index)
         if item.word is not None and item.word.future:
             found.append(_future_scope(scene, index))
     if not scene.arabic:
@@ -137,6 +137,22 @@ def _future_scope(scene: Scene, index: int) -> Scope:
             break
         end = place + 1
     return Scope(index + 1, end, index, "predicted", _FUTURE)
+
+
+_SPOKEN = {
+    kind: Cue(f"rule:{kind}", kind, value, "", "right", "clause", frozenset())
+    for kind, value in (("accuse", "accused"), ("deny", "denied"))
+}
+
+
+def _spoken(scene: Scene, index: int) -> list[Scope]:
+    """Let a verb or phrase of accusing or denying that is no listed cue open its scope too."""
+    item = scene.items[index]
+    for trigger, form in item.triggers:
+        noun = trigger.pos == "n" or (scene.arabic and form.tense == "noun")
+        if trigger.type in _SPOKEN and not noun:
+            return [_scope(scene, index, _SPOKEN[trigger.type], form)]
+    return []
 
 
 _UNDERTAKEN = Cue("rule:undertaking", "agreeto", "intended", "en", "right", "clause", frozenset())
@@ -190,7 +206,8 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
         i.has("agreement_head") for i in scene.items[index + 1 : index + 5]
     ):
         return item.stem not in _SIGNING
-    if kind == "accuse" and (noun or not finite(item)):
+    named = index > 0 and scene.items[index - 1].text in ("the", "a", "an", "this", "these", "any")
+    if kind == "accuse" and (noun or named or not finite(item)):
         following = scene.items[index + 1 : index + 5]
         content = any(
             later.preposition == "ب" or later.text in _COMPLETED or later.has("complementizer")
@@ -198,6 +215,8 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
         )
         if not content and item.stem not in _BARE_CHARGES and " " not in item.text:
             return False
+    if item.text == "may" and item.capital:
+        return False
     if scene.arabic and item.text in ("قد", "وقد", "فقد", "لقد"):
         return any(
             f.tense == "present"
