@@ -268,7 +268,8 @@ def test_month_names_are_levantine_as_babel_has_them():
 
 def test_eastern_digits_are_a_choice_of_the_arabic_part_only():
     assert without_bidi(count(20000, ARAB)) == "٢٠٬٠٠٠"
-    assert without_bidi(percent(0.625, ARAB)) == "٦٢\u00a0٪"
+    assert percent(0.625, ARAB) == "\u2067٦٢\u00a0٪\u2069"
+    assert percent(0.625, AR) == "\u206662\u00a0%\u2069"
     assert without_bidi(count(20000, Voice("en", "arab"))) == "20,000"
     assert without_bidi(when(When(start=dt.date(2021, 7, 8), end=dt.date(2021, 7, 8)), ARAB)) == (
         "٨ تموز ٢٠٢١"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from sulh.settlement.result import Share
-from sulh.words.voice import Voice, ltr
+from sulh.words.voice import Voice
 
 __all__ = [
     "count",
@@ -54,12 +54,12 @@ def count(n: int, voice: Voice) -> str:
     >>> count(20000, Voice("en")) == "\u206620,000\u2069"
     True
     """
-    return ltr(voice.figures(f"{n:,}"))
+    return voice.number(f"{n:,}")
 
 
 def decimal(x: float, voice: Voice) -> str:
     """Print a number that was estimated: three significant digits of it."""
-    return ltr(_figures(x, voice))
+    return voice.number(_figures(x))
 
 
 def measured(x: float, unit: str, voice: Voice) -> str:
@@ -72,13 +72,13 @@ def signed(x: float, voice: Voice) -> str:
 
     Examples
     --------
-    >>> signed(-1834.2, Voice("ar", "arab")) == "\u2066−١٬٨٣٠\u2069"
+    >>> signed(-1834.2, Voice("ar", "arab")) == "\u2067−١٬٨٣٠\u2069"
     True
     """
     text = _plain(x)
     if text == "0":
-        return ltr(voice.figures(text))
-    return ltr(voice.figures(f"{'−' if x < 0 else '+'}{text.lstrip('-')}"))
+        return voice.number(text)
+    return voice.number(f"{'−' if x < 0 else '+'}{text.lstrip('-')}")
 
 
 def percent(p: float, voice: Voice, decimals: int = 0) -> str:
@@ -103,11 +103,7 @@ def percent(p: float, voice: Voice, decimals: int = 0) -> str:
 
 
 def _percent(value: float, voice: Voice, decimals: int) -> str:
-    return ltr(f"{voice.figures(f'{value:.{decimals}f}')}{NBSP}{_sign(voice)}")
-
-
-def _sign(voice: Voice) -> str:
-    return "٪" if voice.figures("0") == "٠" else "%"
+    return voice.number(f"{value:.{decimals}f}{NBSP}%")
 
 
 def error_of(value: Share, voice: Voice) -> str:
@@ -129,8 +125,7 @@ def error_in_table(value: Share, voice: Voice) -> str:
 
 
 def _plus_minus(error: float, voice: Voice) -> str:
-    number = voice.figures(f"{max(100 * error, 0.1):.1f}")
-    return ltr(f"±{NBSP}{number}{NBSP}{_sign(voice)}")
+    return voice.number(f"±{NBSP}{max(100 * error, 0.1):.1f}{NBSP}%")
 
 
 def share(value: Share, voice: Voice) -> str:
@@ -147,10 +142,10 @@ def interval(low: float, high: float, voice: Voice, unit: str = "") -> str:
     >>> without_bidi(interval(35, 55, Voice("ar"), "%"))
     'من 35 إلى 55\xa0%'
     """
-    last = ltr(f"{_figures(high, voice)}{NBSP}{_sign(voice)}")
+    last = voice.number(f"{_figures(high)}{NBSP}%")
     ends = decimal(low, voice), last if unit == "%" else measured(high, unit, voice)
     return voice.say(ar=f"من {ends[0]} إلى {ends[1]}", en=f"{ends[0]} to {ends[1]}")
 
 
-def _figures(x: float, voice: Voice) -> str:
-    return voice.figures(_plain(x).replace("-", "−"))
+def _figures(x: float) -> str:
+    return _plain(x).replace("-", "−")

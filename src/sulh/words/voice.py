@@ -14,14 +14,25 @@ from typing import Literal
 
 from sulh.case.model import Text
 
-__all__ = ["FSI", "LRI", "PDI", "Digits", "Language", "Voice", "isolate", "ltr", "without_bidi"]
+__all__ = [
+    "FSI",
+    "LRI",
+    "PDI",
+    "RLI",
+    "Digits",
+    "Language",
+    "Voice",
+    "isolate",
+    "ltr",
+    "without_bidi",
+]
 
 Language = Literal["ar", "en"]
 Digits = Literal["latn", "arab"]
 
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_EASTERN = str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬")
+_EASTERN = str.maketrans("0123456789.,%", "٠١٢٣٤٥٦٧٨٩٫٬٪")
 
 
 def without_bidi(text: str) -> str:
@@ -84,8 +95,20 @@ class Voice:
         >>> Voice("ar", "arab").figures("1,234.5")
         '١٬٢٣٤٫٥'
         """
-        eastern = self.language == "ar" and self.digits == "arab"
-        return number.translate(_EASTERN) if eastern else number
+        return number.translate(_EASTERN) if self._eastern else number
+
+    def number(self, number: str) -> str:
+        """Return a number with its signs, isolated.
+
+        Western digits run from the left with their signs where they stand (31 %); with eastern
+        ones the signs follow the reader, from the right, as CLDR has it for both.
+        """
+        mark = RLI if self._eastern else LRI
+        return f"{mark}{self.figures(number)}{PDI}"
+
+    @property
+    def _eastern(self) -> bool:
+        return self.language == "ar" and self.digits == "arab"
 
     def join(self, parts: Sequence[str]) -> str:
         """Join names or phrases into a list in words.
