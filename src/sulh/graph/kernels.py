@@ -100,7 +100,8 @@ def lowest_reached(
     """For each state the lowest `value` among itself and all that the others can reach from it.
 
     `pointer[g]` counts the states of group g, ascending for its owner, that are visited already;
-    `highest[g]` is the highest rank of a visited state in it: what improves on less is done.
+    `highest[g]` is the highest rank of a visited state that group g leads to: sources of less are
+    done, in g and in every group of fewer irreversible options.
     """
     n_dm = ranks.shape[0]
     lowest[:] = UNREACHED
@@ -125,25 +126,26 @@ def lowest_reached(
                 above = ranks[j, v] if improving else UNREACHED
                 if above <= highest[offset[j] + g]:
                     continue
-                highest[offset[j] + g] = above
                 config = (g >> low[j]) & ((1 << directed[j]) - 1)
                 rest = g ^ (config << low[j])
                 sub = config
                 while True:
                     h = rest | (sub << low[j])
-                    p = pointer[offset[j] + h]
-                    end = count[offset[j] + h]
-                    base = h << w
-                    while p < end:
-                        u = order[j, base + p]
-                        if ranks[j, u] >= above:
-                            break
-                        if lowest[u] == UNREACHED:
-                            lowest[u] = x
-                            stack[top] = u
-                            top += 1
-                        p += 1
-                    pointer[offset[j] + h] = p
+                    if above > highest[offset[j] + h]:
+                        highest[offset[j] + h] = above
+                        p = pointer[offset[j] + h]
+                        end = count[offset[j] + h]
+                        base = h << w
+                        while p < end:
+                            u = order[j, base + p]
+                            if ranks[j, u] >= above:
+                                break
+                            if lowest[u] == UNREACHED:
+                                lowest[u] = x
+                                stack[top] = u
+                                top += 1
+                            p += 1
+                        pointer[offset[j] + h] = p
                     if sub == 0:
                         break
                     sub = (sub - 1) & config
