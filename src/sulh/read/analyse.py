@@ -134,7 +134,7 @@ def _fronts(word: str) -> list[tuple[str, str, bool, str]]:
             found.append((conjunction, "ل", True, rest[2:]))
         if rest[:1] and rest[0] in "بكلس" and len(rest) > 3:
             found.append((conjunction, rest[0], False, rest[1:]))
-            if rest[1:3] == "ال" and len(rest) > 5:
+            if rest[1:3] == "ال" and len(rest) > 4:
                 found.append((conjunction, rest[0], True, rest[3:]))
     return found
 
@@ -185,7 +185,7 @@ def _bare(word: str) -> Word:
     """Describe a word no list knows: its conjunction and article, as far as they are sure."""
     if word.startswith("ال") and len(word) > 4:
         return Word(word, word[2:], article=True)
-    match = re.match(r"([وف]?)([بكل]?)(ال(?=...)|)", word)
+    match = re.match(r"([وف]?)([بكل]?)(ال(?=..)|)", word)
     if match and match.group(3):
         return Word(word, word[match.end() :], match.group(1), match.group(2), article=True)
     if match and word[match.end(1) :].startswith("لل") and len(word) > 5:

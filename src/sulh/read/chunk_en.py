@@ -281,7 +281,7 @@ def _kind(items: list[Item], index: int, length: int, names: Names) -> tuple[str
         return "place", "city" if head.text == "city" else "town", length
     if (
         before
-        and before.text in ("in", "near", "at", "outside")
+        and (before.text in ("in", "near", "at", "outside") or _hit(before))
         and length <= 3
         and not any(i.cues or i.triggers for i in body)
     ):
@@ -290,6 +290,11 @@ def _kind(items: list[Item], index: int, length: int, names: Names) -> tuple[str
         if after and (after.has("verb") or any(c.value == "source" for c, _ in after.cues)):
             return "person", "person", length
     return None
+
+
+def _hit(before: Item) -> bool:
+    """«seized Kidal», "shelling Abu Qurayn": an unknown name that is hit or taken is a place."""
+    return any(trigger.type in _HITS for trigger, _ in before.triggers)
 
 
 def _sort(head: str) -> str:

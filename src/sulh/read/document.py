@@ -282,7 +282,9 @@ _NEEDY = frozenset(("gain_territory", "lose_territory", "weaken", "fortify", "co
 
 def _empty(bound: Bound) -> bool:
     """Tell whether an event of a type that means little alone has no argument at all."""
-    return bound.trigger.type in _NEEDY and not (bound.actors or bound.targets or bound.places)
+    bare = not (bound.actors or bound.targets or bound.places)
+    noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
+    return bare and (bound.trigger.type in _NEEDY or (noun and bound.trigger.type in _SPEECH))
 
 
 _KILL = frozenset(("attack", "casualty"))

@@ -112,13 +112,14 @@ class Scene:
     arabic: bool
     subjects: dict[int, list[Ref]] = field(default_factory=dict)
     running: list[Ref] = field(default_factory=list)
+    _numbers: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._numbers = [n for n, c in enumerate(self.clauses) for _ in range(c.start, c.end)]
 
     def clause_of(self, index: int) -> int:
         """Return the number of the clause an item is in."""
-        for number, clause in enumerate(self.clauses):
-            if clause.start <= index < clause.end:
-                return number
-        return len(self.clauses) - 1
+        return self._numbers[index] if index < len(self._numbers) else len(self.clauses) - 1
 
 
 def is_place(ref: Ref) -> bool:
@@ -143,7 +144,9 @@ def slots_after(scene: Scene, index: int, end: int) -> Slots:
         if place < titled or (titled < 0 and (titled := _titled_person(scene, place, end)) > place):
             continue
         if (
-            item.text in _SKIP
+            item.has("number")
+            or _about(scene, place)
+            or item.text in _SKIP
             or item.is_number
             or item.has("time", "adverb")
             or _degree(scene, place)
@@ -264,7 +267,7 @@ def _opaque(item: Item, mode: str, slots: Slots) -> tuple[str, bool]:
     if not mode and not item.has("auxiliary", "function", "adjective", "demonstrative"):
         if slots.bare or item.has("site", "place_head", "part_head"):
             slots.opaque_object = True
-        else:
+        elif not slots.opaque_object:
             slots.opaque = True
         return mode, True
     return mode, False
@@ -345,19 +348,12 @@ def readings(scene: Scene, index: int) -> list[tuple[Trigger, Form]]:
     item = scene.items[index]
     nominal = _nominal(scene, index)
     kept: dict[str, tuple[Trigger, Form]] = {}
+    rest: dict[str, tuple[Trigger, Form]] = {}
     for trigger, form in item.triggers:
         noun = trigger.pos == "n" or (scene.arabic and form.tense == "noun")
-        both = trigger.pos == "x"
-        if both or noun == nominal:
-            kept.setdefault(trigger.type, (trigger, form))
-    if (
-        not kept
-        and len(item.triggers)
-        and all((t.pos == "n" or f.tense == "noun") == (not nominal) for t, f in item.triggers)
-    ):
-        for trigger, form in item.triggers:
-            kept.setdefault(trigger.type, (trigger, form))
-    return list(kept.values())
+        fits = trigger.pos == "x" or noun == nominal
+        (kept if fits else rest).setdefault(trigger.type, (trigger, form))
+    return list((kept or rest).values())
 
 
 def _nominal(scene: Scene, index: int) -> bool:
@@ -749,6 +745,8 @@ def _bind_noun(scene: Scene, bound: Bound) -> None:
     if not bound.actors:
         bound.actors, targets = _from_light(scene, bound)
         bound.targets = targets or bound.targets
+    if bound.actors and not bound.targets and bound.trigger.type == "support":
+        bound.targets = _from_light(scene, bound)[1]
     if not bound.actors and bound.targets:
         givers = [*slots.by_preposition.get("من", []), *slots.by_preposition.get("from", [])]
         bound.actors = (
@@ -815,6 +813,8 @@ def _noun_english(scene: Scene, bound: Bound, slots: Slots) -> None:
             bound.targets = [owner]
         elif not bound.actors:
             bound.actors = [owner]
+    if bound.trigger.actor == "tgt" and slots.bare and not bound.targets and not of:
+        bound.targets = [ref for ref in slots.bare[0] if acts(ref)]
     if (bound.trigger.actor == "tgt" and of) or (
         of and not bound.targets and bound.trigger.type in _HARM
     ):

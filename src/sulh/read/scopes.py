@@ -283,6 +283,8 @@ def _end(scene: Scene, index: int, cue: Cue, value: str, *, verb: bool) -> int:
         item = items[place]
         if item.text in (";", "؛") or item.text in cue.terminators or item.stem in cue.terminators:
             return place
+        if item.text in (",", "،") and _comment(scene, place):
+            return place
         if item.text in (",", "،") and not content and value not in _LONG and cue.reach != "list":
             if value != "conditional" and not _listed(scene, place, verb=verb):
                 return place
@@ -304,6 +306,16 @@ def _end(scene: Scene, index: int, cue: Cue, value: str, *, verb: bool) -> int:
         ):
             return place
     return len(items)
+
+
+_COMMENTS = frozenset(["charge", "accusation", "allegation", "claim", "اتهام", "امر", "اتهامات"])
+
+
+def _comment(scene: Scene, place: int) -> bool:
+    """«…, a charge the front denied», «، وهو اتهام …»: the author comments on what was said."""
+    return any(
+        i.stem in _COMMENTS or i.text in ("وهو", "وهي") for i in scene.items[place + 1 : place + 4]
+    )
 
 
 def _listed(scene: Scene, place: int, *, verb: bool) -> bool:
