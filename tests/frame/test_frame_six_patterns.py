@@ -96,7 +96,7 @@ def test_proposed_unasked_and_bound(name):
 @pytest.mark.parametrize("name", EXPECTED)
 def test_what_it_requires_is_required(name):
     known, _ = EXPECTED[name]
-    if load_pattern(name).requires:
+    if load_pattern(name).yields_to:
         bare = tuple(
             c for c in known.claims if c.id not in {"c:calm_sent", "c:cut", "c:joins", "c:stern"}
         )

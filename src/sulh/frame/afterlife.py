@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from sulh.case.model import Agreement, Text
+from sulh.case.model import Agreement, EventContent, Text
 from sulh.frame.facts import Facts
 from sulh.frame.situations import Situation
 
 __all__ = ["afterlife_claims"]
 
 _MADE = frozenset({"reached", "implemented", "breached", "reported_in_effect_or_sought"})
+_OVER = frozenset({"implemented", "breached"})
+"""Without a date, only a deal that was carried out or broken is sure to lie before its text."""
 _HOPED = frozenset({"sought", "advocated", "proposed_by_author", "predicted"})
 
 
@@ -43,13 +45,27 @@ def afterlife_claims(earlier: Situation, later: Situation, whole: Facts) -> tupl
             continue
         for record, situation in ((agreement, later), *((root, earlier) for root in roots)):
             found.update(dict.fromkeys(situation.facts.carrying(record)))
+        found.update(dict.fromkeys(_proposals(earlier)))
     return tuple(found)
+
+
+def _proposals(situation: Situation) -> tuple[str, ...]:
+    """Claims that propose to hand over or to settle."""
+    return tuple(
+        claim.id
+        for claim in situation.facts.claims
+        if claim.modality == "proposed"
+        and isinstance(claim.content, EventContent)
+        and claim.content.type in {"concede", "agree", "negotiate"}
+    )
 
 
 def _made_between(agreement: Agreement, earlier: Situation, later: Situation) -> bool:
     """Whether the agreement was made after the earlier texts begin and before the later ones."""
-    if agreement.status not in _MADE or agreement.when is None:
+    if agreement.status not in _MADE:
         return False
+    if agreement.when is None:
+        return agreement.status in _OVER
     day = agreement.when.end or agreement.when.start
     if day is None or (earlier.start and day < earlier.start):
         return False
@@ -63,9 +79,10 @@ def _over(agreement: Agreement, earlier: Situation, whole: Facts) -> bool:
     if any(whole.near(a, b) for a in agreement.areas for b in earlier.areas):
         return True
     return any(
-        _names(agreement, area.name, whole)
+        _names(agreement, name, whole)
         for area in whole.case.areas
         if area.id in earlier.areas and area.id not in whole.countries
+        for name in (area.name, *(Text(ar=alias, en=alias) for alias in area.aliases))
     )
 
 

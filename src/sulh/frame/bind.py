@@ -15,12 +15,16 @@ __all__ = ["Binding", "bind_roles"]
 
 @dataclass(frozen=True)
 class Binding:
-    """A role with those who fill it (parties, or areas), best supported first."""
+    """A role with those who fill it (parties, or areas), best supported first.
+
+    `areas` are where the evidence says something happens, `held` those it says they hold.
+    """
 
     spec: RoleSpec
     fills: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class _Candidate:
 
     weights: dict[str, float]
     areas: dict[str, None]
+    held: dict[str, None]
 
     @property
     def score(self) -> float:
@@ -73,7 +78,8 @@ def _bind(spec: RoleSpec, facts: Facts, before: Sequence[Binding]) -> Binding:
     chosen = _chosen(spec, facts, candidates)
     claims = {claim: None for name in chosen for claim in candidates[name].weights}
     areas = {area: None for name in chosen for area in candidates[name].areas}
-    return Binding(spec, chosen, tuple(claims), tuple(areas))
+    held = {area: None for name in chosen for area in candidates[name].held}
+    return Binding(spec, chosen, tuple(claims), tuple(areas), tuple(held))
 
 
 def _candidates(
@@ -84,11 +90,12 @@ def _candidates(
         for hit in hits(facts, evidence, bound):
             for taken in hit.takes:
                 name = facts.principal(taken) if spec.principal else taken
-                candidate = found.setdefault(name, _Candidate({}, {}))
+                candidate = found.setdefault(name, _Candidate({}, {}, {}))
                 for claim in hit.claims:
                     best = max(candidate.weights.get(claim, 0.0), hit.weight)
                     candidate.weights[claim] = best
                 candidate.areas.update(dict.fromkeys(hit.areas))
+                candidate.held.update(dict.fromkeys(hit.held))
     return found
 
 

@@ -90,16 +90,26 @@ class Facts:
     @cached_property
     def agreements(self) -> tuple[Agreement, ...]:
         """Agreements that a claim of this situation carries."""
-        own = {claim.id for claim in self.claims}
         return tuple(
-            a for a in self.case.agreements if a.superseded_by is None and own & set(claims_of(a))
+            a for a in self.case.agreements if a.superseded_by is None and self.carrying(a)
         )
 
     def carrying(self, agreement: Agreement) -> tuple[str, ...]:
-        """Claims of this situation that carry an agreement itself, its terms apart if possible."""
-        own = {claim.id for claim in self.claims}
+        """Claims of this situation that carry an agreement.
+
+        Its own; else those of its terms, breaches and history; else those that mention it.
+        """
+        own = {claim.id: claim for claim in self.claims}
         shown = tuple(c for c in agreement.claims if c in own)
-        return shown or tuple(c for c in claims_of(agreement) if c in own)
+        shown = shown or tuple(c for c in claims_of(agreement) if c in own)
+        return shown or tuple(
+            claim.id
+            for claim in self.claims
+            if any(
+                m.source == claim.source and claim.start <= m.start and m.end <= claim.end
+                for m in agreement.mentions
+            )
+        )
 
     @cached_property
     def links_from(self) -> dict[str, list[Link]]:

@@ -132,7 +132,7 @@ def _fits(pattern: Pattern, facts: Facts, bindings: Sequence[Binding]) -> bool:
     if not all(any(hits(facts, evidence, fills)) for evidence in pattern.requires):
         return False
     apart: list[str] = []
-    for area in required[0].areas if required else ():
+    for area in (*required[0].areas, *required[0].held) if required else ():
         if area not in facts.countries and not any(facts.near(area, other) for other in apart):
             apart.append(area)
     return len(apart) >= pattern.min_areas

@@ -23,12 +23,16 @@ Bound = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Evidence found: whom (or which areas) it points at, and the claims that show it."""
+    """Evidence found: whom (or which areas) it points at, and the claims that show it.
+
+    `areas` are where it happens; `held` is the area that those it points at hold, if it is that.
+    """
 
     takes: tuple[str, ...]
     claims: tuple[str, ...]
     areas: tuple[str, ...]
     weight: float
+    held: tuple[str, ...] = ()
 
 
 def hits(facts: Facts, spec: EvidenceSpec, bound: Bound) -> Iterator[Hit]:
@@ -50,7 +54,9 @@ def hits(facts: Facts, spec: EvidenceSpec, bound: Bound) -> Iterator[Hit]:
         if claim.modality in spec.modality and _content_fits(facts, spec, claim, bound):
             takes = _kept(facts, spec, _taken(spec, claim))
             if takes or spec.take is None:
-                yield Hit(takes, (claim.id,), _areas(facts, claim), spec.weight)
+                held = _held(spec, claim)
+                areas = () if held else _areas(facts, claim)
+                yield Hit(takes, (claim.id,), areas, spec.weight, held)
 
 
 def _agreement_hits(facts: Facts, spec: EvidenceSpec) -> Iterator[Hit]:
@@ -97,12 +103,14 @@ def _object_is(facts: Facts, spec: EvidenceSpec, name: str) -> bool:
 
 
 def _points(facts: Facts, want: str, found: Iterable[str], bound: Bound) -> bool:
-    """Whether the argument `found` is in role `want` (or outside it, written ``!role``)."""
+    """Whether the argument `found` is in role `want`; or somebody, but not it: ``!role``."""
     if not want:
         return True
     sides = {facts.side(party) for party in bound.get(want.removeprefix("!"), ())}
     here = {facts.side(facts.party(name)) for name in found if facts.party(name)}
-    return not (here & sides) if want.startswith("!") else bool(here & sides)
+    if want.startswith("!"):
+        return bool(here) and not here & sides
+    return bool(here & sides)
 
 
 def _about(facts: Facts, claim: Claim, content: EventContent) -> str:
@@ -184,6 +192,13 @@ def _kept(facts: Facts, spec: EvidenceSpec, names: Iterable[str]) -> tuple[str, 
         and (not spec.kinds or facts.kinds[party] in spec.kinds)
         and facts.kinds[party] not in spec.not_kinds
     )
+
+
+def _held(spec: EvidenceSpec, claim: Claim) -> tuple[str, ...]:
+    content = claim.content
+    if isinstance(content, ControlContent) and spec.take == "holders":
+        return (content.area,)
+    return ()
 
 
 def _areas(facts: Facts, claim: Claim) -> tuple[str, ...]:

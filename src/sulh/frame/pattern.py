@@ -249,7 +249,7 @@ class Pattern:
     levers: tuple[LeverSpec, ...] = ()
     min_areas: int = 0
     """Smallest number of separate areas (none inside another) that the first required role's
-    evidence must name for the pattern to fit."""
+    evidence must name, as contested or as held, for the pattern to fit."""
     requires: tuple[EvidenceSpec, ...] = ()
     """Evidence of which each kind must be there for the pattern to be proposed unasked."""
     yields_to: tuple[str, ...] = ()
