@@ -128,13 +128,16 @@ class Ranking:
     """States in the order of a decision maker, best first; it takes the place of statements.
 
     A state is named by its id, or by the options that are on, with spaces between, "-" for none.
-    Equally good ones stand together: ``"A E = B"``.
+    Equally good ones stand together: ``"A E = B"``. An entry ``">>"`` says that all before it are
+    strongly preferred to all after it, ``">>>"`` by a degree more. `unknown` are pairs whose order
+    is not known, whatever `order` says: ``"A ? B"``.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     decision_maker: str
     order: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
     basis: Basis = "assumed"
     claims: tuple[ClaimId, ...] = ()
 

@@ -89,7 +89,8 @@ def _ranking(
     if ranking is None:
         groups = ranking_of(statements, names, states)
     else:
-        groups = [[state_of_words(w, names) for w in g.split(" = ")] for g in ranking.order]
+        entries = [entry for entry in ranking.order if set(entry.strip()) != {">"}]
+        groups = [[state_of_words(w, names) for w in g.split(" = ")] for g in entries]
     numbers = [[number[s] for s in group if s in number] for group in groups]
     return [group[0] if len(group) == 1 else group for group in numbers if group]
 

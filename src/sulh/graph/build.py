@@ -19,7 +19,10 @@ __all__ = [
     "OptionSpec",
     "conflict_from_options",
     "conflict_from_states",
+    "is_gap",
     "ranked",
+    "state_named",
+    "tiers_of",
     "truth_of",
 ]
 
@@ -63,7 +66,8 @@ def conflict_from_options(
         One without statements or ranking is indifferent.
     rankings : mapping of decision maker to states, best first
         In place of statements. A state is the names of the options that are on, with spaces
-        between, or "-"; equally good ones stand together: ``"A B = C"``.
+        between, or "-"; equally good ones stand together: ``"A B = C"``. Entries ``">>"`` (gaps in
+        strength) are left out.
     infeasible : sequence of str
         Conditions, or patterns of Y, N and - (one sign an option, such as "YY-"); a state where
         one of them is true is left out.
@@ -95,7 +99,7 @@ def conflict_from_options(
     payoffs = np.stack([payoffs_from_truth(truth_of(each, names)) for each in wanted])
     for name, order in (rankings or {}).items():
         row = _index(name, decision_makers, "a ranking")
-        payoffs[row] = ranked(order, lambda text: _state_of(_on(text), names), feasible)
+        payoffs[row] = ranked(order, lambda text: state_named(text, names), feasible)
     bars = [_bar(bar, decision_makers, names, states) for bar in barred]
     return Conflict.from_arrays(
         owners,
@@ -161,12 +165,34 @@ def ranked(
     order: Sequence[str], number: Callable[[str], int], feasible: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.int64]:
     """Payoffs from a ranking in words; `number` gives the state that a name names."""
-    groups = [[number(name.strip()) for name in group.split(" = ")] for group in order]
+    groups = [[number(n.strip()) for n in e.split(" = ")] for e in order if not is_gap(e)]
     return payoffs_from_ranking(groups, len(feasible), feasible)
 
 
-def _on(text: str) -> list[str]:
-    return [] if text == "-" else text.split()
+def is_gap(entry: str) -> bool:
+    """Whether an entry of a ranking is a gap in strength (">>", ">>>" ...), not states."""
+    return len(entry.strip()) > 1 and set(entry.strip()) == {">"}
+
+
+def tiers_of(
+    order: Sequence[str], number: Callable[[str], int], n_states: int
+) -> npt.NDArray[np.int32]:
+    """Tiers for each degree from 2 on, (n_degrees - 1, n_states): lower after each gap."""
+    highest = max((len(e.strip()) for e in order if is_gap(e)), default=1)
+    tiers = np.zeros((highest - 1, n_states), np.int32)
+    fallen = np.zeros(highest - 1, np.int32)
+    for entry in order:
+        if is_gap(entry):
+            fallen[: len(entry.strip()) - 1] -= 1
+            continue
+        for name in entry.split(" = "):
+            tiers[:, number(name.strip())] = fallen
+    return tiers
+
+
+def state_named(text: str, names: Sequence[str]) -> int:
+    """The state in which the options of `text` are on ("-" for none)."""
+    return _state_of([] if text == "-" else text.split(), names)
 
 
 def truth_of(

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
+import numpy.typing as npt
 
 from sulh.case.model import Decision, Outcome, Statement
-from sulh.errors import ModelError
-from sulh.graph.build import BarredSpec, OptionSpec, conflict_from_options, conflict_from_states
+from sulh.errors import ModelError, nearest
+from sulh.graph.build import (
+    BarredSpec,
+    OptionSpec,
+    conflict_from_options,
+    conflict_from_states,
+    state_named,
+    tiers_of,
+)
 from sulh.graph.conflict import Conflict
 from sulh.graph.hypergame import Perception
 from sulh.graph.preferences import PreferenceStatement
 from sulh.logic import parse
 
-__all__ = ["conflict_from_decision", "perceptions_from_decision", "usual_statements"]
+__all__ = [
+    "conflict_from_decision",
+    "perceptions_from_decision",
+    "tiers_from_decision",
+    "unknown_from_decision",
+    "usual_statements",
+]
 
 
 def conflict_from_decision(decision: Decision) -> Conflict:
@@ -86,6 +100,59 @@ def perceptions_from_decision(decision: Decision) -> list[Perception]:
             )
         )
     return found
+
+
+def tiers_from_decision(decision: Decision) -> npt.NDArray[np.int32]:
+    """Strength of preference as the rankings of a decision say it with ``">>"``.
+
+    Returns
+    -------
+    int32 array (n_degrees - 1, n_dm, n_states)
+        As :func:`sulh.graph.stability.strength.strength` takes it; no degrees where no gap is.
+    """
+    makers, number, n_states = _naming(decision)
+    each = {r.decision_maker: tiers_of(r.order, number, n_states) for r in decision.rankings}
+    highest = max((len(table) for table in each.values()), default=0)
+    tiers = np.zeros((highest, len(makers), n_states), np.int32)
+    for who, table in each.items():
+        tiers[: len(table), makers.index(who)] = table
+    return tiers
+
+
+def unknown_from_decision(decision: Decision) -> list[list[tuple[int, int]]]:
+    """The pairs of states whose order is not known, for each decision maker.
+
+    As :func:`sulh.graph.stability.uncertain.uncertain` takes them.
+    """
+    makers, number, _ = _naming(decision)
+    pairs: list[list[tuple[int, int]]] = [[] for _ in makers]
+    for ranking in decision.rankings:
+        for text in ranking.unknown:
+            names = text.split(" ? ")
+            if len(names) != 2:
+                raise ModelError(
+                    f"{decision.id}: {text!r} is not a pair of states", advice='write "A ? B"'
+                )
+            pairs[makers.index(ranking.decision_maker)].append(
+                (number(names[0].strip()), number(names[1].strip()))
+            )
+    return pairs
+
+
+def _naming(decision: Decision) -> tuple[list[str], Callable[[str], int], int]:
+    """Decision makers, the state that a name names, and how many states there are."""
+    makers = [who.id for who in decision.decision_makers]
+    if not decision.states:
+        names = [option.id for option in decision.options]
+        return makers, lambda text: state_named(text, names), 1 << len(names)
+    states = {state.id: place for place, state in enumerate(decision.states)}
+
+    def number(text: str) -> int:
+        if text not in states:
+            raise ModelError(f"there is no state {text!r}", advice=nearest(text, states))
+        return states[text]
+
+    return makers, number, len(states)
 
 
 def usual_statements(statements: Iterable[Statement]) -> list[PreferenceStatement]:
