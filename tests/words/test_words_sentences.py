@@ -27,6 +27,7 @@ from sulh.settlement.result import (
     Holds,
     OutcomeDifference,
     OutcomeVerdict,
+    PathStep,
     Share,
 )
 from sulh.words import DecisionWords, Names, Voice, without_bidi
@@ -38,7 +39,12 @@ from sulh.words.numbers import count, interval, percent, share, signed
 from sulh.words.outcomes import difference_sentence, outcome_words
 from sulh.words.parameters import PARAMETERS, STRUCTURE, UNITS
 from sulh.words.reasons import explanation_sentences
-from sulh.words.verdicts import attainable_sentence, holds_sentence, threat_sentence
+from sulh.words.verdicts import (
+    attainable_sentence,
+    holds_sentence,
+    path_sentence,
+    threat_sentence,
+)
 from sulh.words.voice import isolate
 
 AR, EN, ARAB = Voice("ar"), Voice("en"), Voice("ar", "arab")
@@ -224,6 +230,50 @@ def test_every_relation_is_a_phrase(relation, voice):
     assert _names(voice).of("p:army") in said
     assert _names(voice).of("p:valley") in said
     assert "{" not in said
+
+
+def test_what_is_not_so_stays_a_phrase_whatever_its_time():
+    event = EventContent(type="intervene", actors=("p:army",))
+    said = claim_sentence(_claim(content=event, modality="predicted", polarity="neg"), _names(AR))
+    assert without_bidi(said).endswith(": عدم وقوع تدخّل من جانب قوات الحكومة.")
+    said = claim_sentence(_claim(content=event, modality="asserted", polarity="neg"), _names(EN))
+    assert without_bidi(said).endswith(": no intervention by Government forces.")
+    assert "انتفاء انتماء" in claim_sentence(
+        _claim(modality="asserted", polarity="neg"), _names(AR)
+    )
+    assert "انتفاء" not in claim_sentence(_claim(modality="denied", polarity="neg"), _names(AR))
+
+
+def test_displacement_does_not_say_whether_from_or_to_a_place():
+    content = EventContent(type="displace", targets=("p:valley",), areas=("pl:quarter",))
+    assert without_bidi(matter(content, _names(EN))) == (
+        "displacement or evacuation of Valley group (the quarter)"
+    )
+
+
+def test_those_who_fight_one_another_are_named_once():
+    both = ("p:army", "p:valley")
+    content = EventContent(type="fight", actors=both, targets=both[::-1])
+    assert without_bidi(matter(content, _names(EN))) == (
+        "clashes involving Government forces and Valley group"
+    )
+
+
+def test_attainable_in_no_order_is_said_so():
+    none = Share(p=0.0, se=0.0, n=120, exact=True, measure="StatementOrder")
+    said = attainable_sentence(Attainable(by="none", share=none), _words(AR))
+    assert "وليست متاحة في أيٍّ من ترتيبات العبارات المقبولة" in without_bidi(said)
+
+
+def test_path_is_told_step_by_step():
+    path = (
+        PathStep(decision_makers=("a",), source=0, target=1),
+        PathStep(decision_makers=("a", "b"), source=1, target=2),
+    )
+    assert without_bidi(path_sentence(path, _words(EN))) == (
+        "from the state where no option is taken to the state with “breach” by a move of Attacker; "
+        "then from the state with “breach” to “Kept hand-over” by a move of Attacker and Body."
+    )
 
 
 def test_numbers_of_people_and_partial_control():

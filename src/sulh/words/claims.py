@@ -55,10 +55,17 @@ def claim_sentence(claim: Claim, names: Names) -> str:
     voice = names.voice
     words = matter(claim.content, names)
     if claim.polarity == "neg" and claim.modality not in {"denied", "negated"}:
-        words = voice.say(ar=f"لم يقع: {words}", en=f"this did not happen: {words}")
+        words = _absent(claim.content, words, names)
     dated = f"{voice.say(ar='، ', en=', ')}{when(claim.when, voice)}" if claim.when else ""
     force = force_and_holder(claim, names)
     return f"{force[:1].upper()}{force[1:]}{voice.say(ar=': ', en=': ')}{words}{dated}."
+
+
+def _absent(content: Content, words: str, names: Names) -> str:
+    """The same as not so, still as a noun phrase: of what was, is or will be."""
+    if isinstance(content, EventContent):
+        return names.voice.say(ar=f"عدم وقوع {words}", en=f"no {words}")
+    return names.voice.say(ar=f"انتفاء {words}", en=f"not {words}")
 
 
 def matter(content: Content, names: Names) -> str:
@@ -78,11 +85,9 @@ def matter(content: Content, names: Names) -> str:
 
 
 def _event(content: EventContent, names: Names) -> str:
+    targets = () if set(content.targets) == set(content.actors) else content.targets
     words = EVENTS[content.type].phrase(
-        names.list(content.actors),
-        names.list(content.targets),
-        names.list(content.areas),
-        names.voice,
+        names.list(content.actors), names.list(targets), names.list(content.areas), names.voice
     )
     thing = f" ({names.of(content.object)})" if content.object in names.texts else ""
     return f"{words}{thing}{_people(content, names)}"

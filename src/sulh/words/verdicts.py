@@ -129,13 +129,20 @@ def attainable_sentence(attainable: Attainable, words: DecisionWords) -> str:
             "quo",
         ),
     }[attainable.by]
+    if attainable.share.p == 0:
+        orders = MEASURES[attainable.share.measure].in_(voice.language)
+        error = error_of(attainable.share, voice)
+        return voice.say(
+            ar=f"{how}؛ وليست متاحة في أيٍّ من {orders} المقبولة ({error}).",
+            en=f"{how}; it is attainable in none of the admissible {orders} ({error}).",
+        )
     return voice.say(ar=f"{how}؛ وهي متاحة في {value}.", en=f"{how}; it is attainable in {value}.")
 
 
 def _joint(attainable: Attainable, words: DecisionWords) -> str:
     together = words.voice.join([words.maker_named(m) for m in attainable.coalition])
     return words.voice.say(
-        ar=f"لا يُوصَل إليها إلا بخطوة مشتركة بين {together}، فيها مكسب لكل منهم",
+        ar=f"لا يُوصَل إليها إلا بخطوة مشتركة بين {together}، فيها مكسب لكل طرف",
         en=f"It is reached only by a joint move of {together}, a gain for each of them",
     )
 

@@ -5,7 +5,7 @@ Phrases are nouns, so that nothing has to agree with a name whose gender and num
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from sulh.case.model import Text
@@ -41,18 +41,25 @@ def _texts(**pairs: tuple[str, str]) -> MappingProxyType[str, Text]:
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """An event type as a noun, with the words that lead to who does it and to whom."""
+    """An event type as a noun, with the words that lead to who does it and to whom.
+
+    What is not `placed` has its area in brackets: a text may mean from where or to where.
+    """
 
     noun: Text
     actor: Text
     target: Text
+    placed: bool = True
 
     def phrase(self, actors: str, targets: str, areas: str, voice: Voice) -> str:
         """Return ``attack by X on Y in Z``, leaving out what is empty."""
         parts = [self.noun.in_(voice.language)]
         parts += [f"{self.actor.in_(voice.language)} {actors}"] if actors else []
         parts += [f"{self.target.in_(voice.language)} {targets}"] if targets else []
-        parts += [f"{voice.say(ar='في', en='in')} {areas}"] if areas else []
+        if areas:
+            parts.append(
+                f"{self.place.in_(voice.language)} {areas}" if self.place else f"({areas})"
+            )
         return " ".join(parts)
 
 
@@ -78,7 +85,9 @@ EVENTS = MappingProxyType({
         "سقوط ضحايا", "casualties", "في صفوف", "among", ("على يد", "at the hands of")
     ),
     "demand": _event("مطالبة", "demand", "موجّهة إلى", "to"),
-    "displace": _event("تهجير أو إجلاء", "displacement or evacuation", "يشمل", "of"),
+    "displace": replace(
+        _event("تهجير أو إجلاء", "displacement or evacuation", "يشمل", "of"), placed=False
+    ),
     "reject": _event("رفض", "rejection", "إزاء", "towards"),
     "breach": _event("نقض اتفاق", "breach of an agreement", "إزاء", "towards"),
     "accuse": _event("اتهام", "accusation", "موجّه إلى", "against"),

@@ -196,7 +196,9 @@ def _row(context: Context, result: DecisionResult, outcome: OutcomeVerdict) -> R
         threat=_cell(outcome.holds.rests_on_threat, context, context.t("threat")),
         attainable=_cell(outcome.attainable.share, context, context.t("attainable")),
         how=attainable_sentence(outcome.attainable, words),
-        path=path_sentence(outcome.attainable.path, words),
+        path=path_sentence(outcome.attainable.path, words)
+        if outcome.attainable.by == "improvements"
+        else "",
         concepts=tuple(_concept(context, c) for c in outcome.concepts),
     )
 
