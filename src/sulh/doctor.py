@@ -12,14 +12,8 @@ from typing import Literal
 
 __all__ = ["Finding", "examine"]
 
-_EXTRAS = {
-    "pdf": ("weasyprint", "the brief as PDF"),
-    "cluster": ("distributed", "many machines"),
-    "stats": ("SALib", "global sensitivity"),
-    "tables": ("pyarrow", "Parquet tables"),
-    "sealed": ("pyrage", "sealed cases"),
-    "llm": ("openai", "a second reader"),
-}
+_EXTRAS = {"tables": ("xarray", "results as pandas and xarray tables")}
+"""Extras that a room of this version uses. The others hold a place for rooms to come."""
 
 
 @dataclass(frozen=True, slots=True)
