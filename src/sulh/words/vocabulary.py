@@ -57,9 +57,8 @@ class EventWords:
         parts += [f"{self.actor.in_(voice.language)} {actors}"] if actors else []
         parts += [f"{self.target.in_(voice.language)} {targets}"] if targets else []
         if areas:
-            parts.append(
-                f"{self.place.in_(voice.language)} {areas}" if self.place else f"({areas})"
-            )
+            place = f"{voice.say(ar='في', en='in')} {areas}"
+            parts.append(place if self.placed else f"({areas})")
         return " ".join(parts)
 
 
