@@ -334,6 +334,17 @@ def test_shares_at_different_times_do_not_add_up(folder):
     assert "shares-over-one" in codes(replace(CLEAN, control=overlapping), folder)
 
 
+def test_undated_shares_add_up_among_themselves_only(folder):
+    dated = Control(
+        id="k:1", area="pl:town", holders=("p:corps",), share=0.7, claims=("c:1",),
+        valid=When(start=dt.date(2021, 9, 9)),
+    )  # fmt: skip
+    undated = replace(dated, id="k:2", valid=None)
+    another = replace(undated, id="k:3")
+    assert "shares-over-one" not in codes(replace(CLEAN, control=(dated, undated)), folder)
+    assert "shares-over-one" in codes(replace(CLEAN, control=(dated, undated, another)), folder)
+
+
 def test_the_original_file_with_its_hash_is_fine(folder):
     digest = hashlib.sha256(TEXT.encode()).hexdigest()
     case = first("sources", file="reports/paper.txt", sha256=digest, n_characters=len(TEXT))
