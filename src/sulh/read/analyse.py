@@ -20,6 +20,8 @@ __all__ = ["Analyser", "Word", "is_arabic"]
 _ARABIC = re.compile("[\u0621-\u064a]")
 _PROCLITIC = re.compile(r"(?P<c>[وف]?)(?P<p>[بكلس]?)(?P<a>ال)?")
 _SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي")
+_FUTURE = re.compile(r"([وف]?)(س)(?=ت(?!ه$|ار|ين|راتيج)\w{3,}|ي(?!ا|د|ر|ط|ن|م|ق|ل)\w{3,})")
+"""An unknown word with the س of the future in front: «ستصدر», «سيصدر», not «سيارة», «ستة»."""
 _NOTHING: frozenset[str] = frozenset()
 _OPEN = frozenset(("common", "conflict", "football"))
 """Classes that only say what a text is about: a stem behind the article may say more."""
@@ -185,6 +187,8 @@ def _bare(word: str) -> Word:
     """Describe a word no list knows: its conjunction and article, as far as they are sure."""
     if word.startswith("ال") and len(word) > 4:
         return Word(word, word[2:], article=True)
+    if (future := _FUTURE.match(word)) is not None:
+        return Word(word, word[future.end(2) :], future.group(1), "س")
     match = re.match(r"([وف]?)([بكل]?)(ال(?=..)|)", word)
     if match and match.group(3):
         return Word(word, word[match.end() :], match.group(1), match.group(2), article=True)

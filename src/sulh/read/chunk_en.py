@@ -197,7 +197,8 @@ def _capitals(items: list[Item], index: int) -> int:
         item = _get(items, index + length)
         if item is None or item.is_mark:
             break
-        if item.capital and not item.is_number and not (item.ref and length == 0):
+        capital = item.capital or (length > 0 and item.text.startswith(("al-", "el-")))
+        if capital and not item.is_number and not (item.ref and length == 0):
             if item.ref and item.ref.cls == "person":
                 break
             length += 1
@@ -310,14 +311,21 @@ def _sort(head: str) -> str:
 def _members(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«fighters of the X Front»: its people stand for the party."""
     head = items[index]
-    if head.ref or not head.has("people") or head.has("civilian"):
+    if head.ref or not head.has("people"):
         return None
-    length = 1
     if (after := _get(items, index + 1)) is None or after.text not in ("of", "from"):
         return None
     length = 3 if (article := _get(items, index + 2)) and article.text == "the" else 2
     inner = _get(items, index + length)
-    if inner is None or inner.ref is None or inner.ref.cls != "party":
+    if inner is None or inner.ref is None:
+        return None
+    if inner.ref.cls == "place" and head.has("civilian"):
+        text = _text(items[index : index + length + 1])
+        return length + 1, Ref(
+            "party", f"p:~{text}", text, "community", "nominal", head.start, inner.end,
+            head=head.text, plural=True, proposed=True,
+        )  # fmt: skip
+    if inner.ref.cls != "party" or head.has("civilian"):
         return None
     return length + 1, renamed(inner.ref, plural=True)
 

@@ -56,6 +56,8 @@ def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
     for index, item in enumerate(items):
         if arabic and item.ref is None and item.stem in _PRONOMINAL and item.article:
             _latter(items, index, memory)
+        if item.ref is None and item.text in _HE_SHE and index + 1 < len(items):
+            _pronoun(item, items[index + 1], memory)
         if item.ref is not None and item.back and item.ref.mention == "nominal":
             item.ref = _possessed(item.ref, item.back, memory)
         ref = item.ref
@@ -69,6 +71,20 @@ def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
                     kind=earlier.kind, part_of=earlier.part_of, mention="nominal",
                 )  # fmt: skip
         memory.refs.append(ref)
+
+
+_HE_SHE = {"وهو": False, "وهي": True, "هو": False, "هي": True}
+
+
+def _pronoun(item: Item, after: Item, memory: Memory) -> None:
+    """«وهي تنفي …», «وهو جزء من …»: the last party or person of that gender."""
+    tied = any(cue.kind == "relation" for cue, _ in after.cues)
+    if not (tied or after.verb() or after.has("verb")):
+        return
+    earlier = memory.gendered(feminine=_HE_SHE[item.text], within=5)
+    if earlier is not None:
+        start = item.start + (item.text[0] == "و")
+        item.ref = renamed(earlier, mention="pronoun", start=start, end=item.end)
 
 
 def _possessed(ref: Ref, back: str, memory: Memory) -> Ref | None:

@@ -11,7 +11,7 @@ from sulh.read.chunk_en import chunk_english
 from sulh.read.clauses import clauses, finite
 from sulh.read.coref import Memory, resolve_items
 from sulh.read.fold import Folded, fold
-from sulh.read.frames import Bound, Scene, bind, blamed, fired, readings
+from sulh.read.frames import Bound, Scene, bind, blamed, fired, made, readings
 from sulh.read.holders import Voice, voices_of
 from sulh.read.items import Item, Ref, base_items, renamed
 from sulh.read.links import find_links
@@ -41,6 +41,7 @@ class View:
     times: list[TimeSpan]
     bounds: list[Bound] = field(default_factory=list)
     names: Names | None = None
+    recent: list[Ref] = field(default_factory=list)
 
     def nisba(self, word: str) -> Ref | None:
         """Return the state or party an adjective or name in a compound stands for."""
@@ -126,6 +127,7 @@ def _view(
     arabic = is_arabic_sentence(items)
     items = chunk_arabic(items, names) if arabic else chunk_english(items, names)
     _capitals(items, names)
+    recent = memory.refs[-8:]
     resolve_items(items, memory, arabic=arabic)
     scene = Scene(items, clauses(items, arabic=arabic), arabic, running=list(subjects))
     voices = voices_of(scene, running)
@@ -134,7 +136,7 @@ def _view(
             scene.subjects.setdefault(scene.clause_of(voice.index), [voice.who])
     times = find_times(folded.shadow, sentence.start, sentence.end, anchor)
     scopes = scopes_of(scene)
-    return View(number, sentence, scene, scopes, voices, times, names=names)
+    return View(number, sentence, scene, scopes, voices, times, names=names, recent=recent)
 
 
 def _capitals(items: list[Item], names: Names) -> None:
@@ -180,7 +182,7 @@ def _events(view: View) -> list[RawClaim]:
             if trigger.lang != ("ar" if view.scene.arabic else "en"):
                 continue
             bounds.append(bind(view.scene, index, trigger, form))
-    bounds += [*fired(view.scene), *blamed(view.scene)]
+    bounds += [*fired(view.scene), *blamed(view.scene), *made(view.scene)]
     view.bounds = _merged(view.scene, sorted(bounds, key=lambda b: b.index))
     claims = []
     for bound in view.bounds:
@@ -475,6 +477,10 @@ _HELD = frozenset(("accused", "denied", "demanded", "proposed", "intended", "con
 _CHARGES = frozenset(["اتهام", "اتهامات", "تهم", "تهمه", "ادعاءات", "مزاعم", "انباء", "accusation", "accusations", "allegation", "allegations", "charge", "charges", "claim", "claims"])  # fmt: skip
 
 
+_TIES = frozenset(["صله", "علاقه", "ارتباط", "ضلوع", "ضلوعها", "مسووليه", "مسووليتها", "ذلك", "it", "this",
+                   "that", "them", "involvement", "responsibility", "links", "ties"])  # fmt: skip
+
+
 def _pair_denials(view: View, claims: list[RawClaim], reading: Reading) -> None:
     """«… تنفي الأخيرة هذه الاتهامات»: repeat what was alleged, as denied by who denies it."""
     earlier = reading.claims
@@ -508,6 +514,8 @@ def _denies_charges(view: View, denial: RawClaim) -> bool:
     if any(item.stem in _CHARGES or item.text in _CHARGES for item in items):
         return True
     following = [item for item in items if not item.is_mark]
+    if any(item.stem in _TIES for item in following[:3]):
+        return True
     return all(item.ref is not None or item.has("demonstrative", "function", "time", "pronoun")
                for item in following[:3])  # fmt: skip
 

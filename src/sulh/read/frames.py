@@ -15,7 +15,7 @@ from sulh.read.items import Item, Ref, lemma
 from sulh.read.lists import Trigger
 from sulh.read.morphology import Form
 
-__all__ = ["Bound", "Scene", "bind", "blamed", "fired", "readings", "subject_of"]
+__all__ = ["Bound", "Scene", "bind", "blamed", "fired", "made", "readings", "subject_of"]
 
 _LOCATIVE = frozenset(
     [
@@ -141,7 +141,10 @@ def slots_after(scene: Scene, index: int, end: int) -> Slots:
     mode, wait, titled = "", False, -1
     for place in range(index + 1, end):
         item = scene.items[place]
-        if place < titled or (titled < 0 and (titled := _titled_person(scene, place, end)) > place):
+        if place < titled:
+            continue
+        if (ahead := _titled_person(scene, place, end)) > place:
+            titled = ahead
             continue
         if (
             item.has("number")
@@ -170,6 +173,18 @@ def slots_after(scene: Scene, index: int, end: int) -> Slots:
             continue
         if item.text in ("من", "of") and _quantified(scene, place):
             continue
+        if (
+            item.stem == "كل"
+            and place + 1 < end
+            and scene.items[place + 1].text == "من"
+            and place > index + 1
+        ):
+            break
+        if any(c.kind == "role" for c, _ in item.cues):
+            break
+        if any(c.kind == "relation" for c, _ in item.cues) and place > index:
+            titled = _behind(scene, place, end)
+            continue
         if item.has("preposition") or item.text in _BY:
             mode, wait = item.stem if item.text not in _BY else item.text, False
             continue
@@ -196,6 +211,14 @@ def _nameless(item: Item) -> bool:
         and len(item.text) > 2
         and item.text.isalpha()
     )
+
+
+def _behind(scene: Scene, place: int, end: int) -> int:
+    """Return the place after the noun phrase that a cue of relation governs."""
+    for ahead in range(place + 1, min(end, place + 4)):
+        if scene.items[ahead].ref is not None:
+            return ahead + 1
+    return place + 1
 
 
 def _about(scene: Scene, place: int) -> bool:
@@ -497,7 +520,16 @@ def subject_of(
     plural = form.person in ("3mp", "3md", "3fd", "3fp")
     if before and agrees(before[0], form, before=True):
         return before, "before"
-    if after and acts(after[0]) and not plural and agrees(after[0], form, before=False):
+    lone = len(slots.bare) == 1 and any(
+        t.type == "accuse" and t.pos == "v" for t, _ in item.triggers
+    )
+    if (
+        after
+        and acts(after[0])
+        and not plural
+        and agrees(after[0], form, before=False)
+        and not lone
+    ):
         return after, "after"
     if any(t.pos == "x" for t, _ in item.triggers) and not finite(item):
         return [], ""
@@ -508,7 +540,19 @@ def subject_of(
         running = _running(scene, number)
         if running and agrees(running[0], form, before=True):
             return running, "running"
-    return [], ""
+    each = _each_of(scene, index, clause.end)
+    return (each, "after") if each else ([], "")
+
+
+def _each_of(scene: Scene, index: int, end: int) -> list[Ref]:
+    """«نددت بالتدخل كل من A وB»: a subject set apart by كل من."""
+    for place in range(index + 1, end - 1):
+        if scene.items[place].stem == "كل" and scene.items[place + 1].text == "من":
+            return [
+                item.ref for item in scene.items[place + 2 : end]
+                if item.ref is not None and acts(item.ref) and not item.preposition
+            ]  # fmt: skip
+    return []
 
 
 def _subject_english(
@@ -1024,6 +1068,21 @@ def blamed(scene: Scene) -> list[Bound]:
             found.append(
                 bind(scene, index, _BLAMED, Form(item.stem, "past", _person_of(item.stem)))
             )
+    return found
+
+
+_MADE = Trigger("rule:made", "agree", "", "", "n", "between", ("مع", "with"))
+
+
+def made(scene: Scene) -> list[Bound]:
+    """Find «وقّعت … مذكرة», "signed a settlement": an agreement made, whatever it is called."""
+    found = []
+    for index, item in enumerate(scene.items):
+        if item.ref is not None or item.triggers or not item.has("agreement_head") or item.article:
+            continue
+        near = scene.items[max(0, index - 8) : index]
+        if any(c.kind == "status" and c.value == "reached" for i in near for c, _ in i.cues):
+            found.append(bind(scene, index, _MADE, Form(item.stem, "noun")))
     return found
 
 

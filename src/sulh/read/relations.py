@@ -98,7 +98,8 @@ def _relation(view: View, index: int, kind: str, rule: str) -> list[RawClaim]:
     if not right:
         return []
     accused = _accused(view, index) if kind in ("member_of", "backed_by", "sub_unit_of") else None
-    left = accused if accused is not None else _left(view, index, left_kinds, kind)
+    left = accused if accused is not None else _topic(view, index, left_kinds, kind)
+    left = left or _left(view, index, left_kinds, kind)
     if left is None:
         return []
     if kind == "represents" and left.cls == "person" and right[0].cls == "place":
@@ -175,6 +176,21 @@ def _left(view: View, index: int, kinds: tuple[str, ...], kind: str) -> Ref | No
             return None
         if item.triggers and kind not in ("sub_unit_of", "leader_of", "located_in", "native_of"):
             return None
+    return None
+
+
+def _topic(view: View, index: int, kinds: tuple[str, ...], kind: str) -> Ref | None:
+    """«ويقودها …», «وهو … ويقوده …»: a pronoun of the cue goes to the topic, not the nearest noun."""
+    item = view.scene.items[index]
+    if not view.scene.arabic or kind != "leader_of" or not item.text.endswith(("ها", "ه")):
+        return None
+    feminine = item.text.endswith("ها")
+    before = [i.ref for i in view.scene.items[:index] if i.ref is not None and i.ref.cls in kinds]
+    pronouns = [ref for ref in before if ref.mention == "pronoun"]
+    recent = [ref for ref in view.recent if ref.cls in kinds]
+    for ref in (*pronouns, *reversed(before), *reversed(recent)):
+        if ref.feminine == feminine and ref.mention != "adjective":
+            return ref
     return None
 
 

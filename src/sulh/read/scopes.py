@@ -423,9 +423,17 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
 _DEALS = frozenset(("mediate", "agree", "ceasefire", "negotiate", "demand", "accuse"))
 
 
+def _broken(scene: Scene, index: int) -> bool:
+    """«خرق الهدنة», "violating the truce": the agreement is named, not made."""
+    near = scene.items[max(0, index - 4) : index]
+    return any(t.type == "breach" for item in near if item.ref is None for t, _ in item.triggers)
+
+
 def _refused(scene: Scene, bound: Bound, over: list[Scope]) -> bool:
     """«رفض المبادرة», «نفت الاتهامات»: the object of the refusal is no event of its own."""
     noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
+    if noun and bound.trigger.type in ("agree", "ceasefire") and _broken(scene, bound.index):
+        return True
     for scope in over:
         near = bound.index - scope.index <= 4 and noun
         if near and scope.cue.kind in ("refuse", "reject", "fail") and bound.trigger.type in _DEALS:
