@@ -15,6 +15,7 @@ import json
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,9 @@ SMALLEST_NEIGHBOUR = 5_000
 SMALLEST_ABROAD = 1_000_000
 CITY = 100_000
 MOST_ALIASES = 3
-_ARABIC_NAME = re.compile("[\u0621-\u063a\u0641-\u064a][\u0621-\u063a\u0641-\u064a \\-]+")
+_ARABIC_NAME = re.compile("[\u0621-\u063a\u0641-\u064a][\u0621-\u063a\u0641-\u0652 \\-]+")
+_VOWELS = re.compile("[\u064b-\u0652]")
+_FOREIGN = re.compile("ى\\w|^ئ")  # Uighur and Kurdish spellings
 _HEADS = ("مدينة ", "بلدية ", "قرية ", "محافظة ", "ولاية ", "بلدة ")
 _ASCII_NAME = re.compile(r"[A-Z][A-Za-z'\- ]{3,}")
 
@@ -89,17 +92,21 @@ def described_places() -> tuple[set[str], set[str]]:
 
 
 def arabic_names(place: Mapping[str, Any]) -> list[str]:
-    """Return the clean Arabic spellings of a place, the shortest of equals first."""
+    """Return the clean Arabic spellings of a place, the one written in most ways first."""
     found: dict[str, str] = {}
+    count: Counter[str] = Counter()
     for written in place["alternatenames"]:
-        if not _ARABIC_NAME.fullmatch(written):
+        if not _ARABIC_NAME.fullmatch(written) or _FOREIGN.search(written):
             continue
         name = written
         for head in _HEADS:
             name = name.removeprefix(head)
         if len(fold_text(name).removeprefix("ال")) > 2:
-            found.setdefault(fold_text(name), name)
-    return sorted(found.values(), key=lambda n: (not n.startswith("ال"), len(n), n))
+            found.setdefault(fold_text(name), _VOWELS.sub("", name))
+            count[fold_text(name)] += 1
+    return sorted(
+        found.values(), key=lambda n: (-count[fold_text(n)], not n.startswith("ال"), len(n), n)
+    )
 
 
 def english_names(place: Mapping[str, Any]) -> list[str]:
@@ -129,8 +136,10 @@ def make(places: Iterable[Mapping[str, Any]]) -> list[tuple[str, ...]]:
     for place in sorted(places, key=lambda p: (-int(p["population"]), int(p["geonameid"]))):
         if not wanted(place, packs) or str(place["geonameid"]) in numbers:
             continue
-        barred = never if int(place["population"]) >= CITY else never_small
-        arabic = [n for n in arabic_names(place) if barred.isdisjoint(_bare(n))]
+        if int(place["population"]) >= CITY:
+            arabic = [n for n in arabic_names(place) if fold_text(n) not in never]
+        else:
+            arabic = [n for n in arabic_names(place) if never_small.isdisjoint(_bare(n))]
         english = [n for n in english_names(place) if fold_text(n) not in never]
         key = (place["countrycode"], fold_text(arabic[0]) if arabic else "")
         if not arabic or not english or key in taken or key[1] in described:
@@ -148,7 +157,8 @@ def _bare(name: str) -> tuple[str, str]:
 def _row(
     place: Mapping[str, Any], arabic: list[str], english: list[str], described: set[str]
 ) -> tuple[str, ...]:
-    more = [*arabic[1 : 1 + MOST_ALIASES], *english[1 : 1 + MOST_ALIASES]]
+    other = [n for n in arabic[1:] if _bare(n)[1] != _bare(arabic[0])[1]]
+    more = [*other[:MOST_ALIASES], *english[1 : 1 + MOST_ALIASES]]
     aliases = [n for n in more if fold_text(n) not in described]
     return (
         str(place["geonameid"]),
