@@ -53,9 +53,31 @@ def test_a_sample_is_near_the_exact_count(monkeypatch):
     assert abs(sampled.share - 300 / 720) < 4 * sampled.se
 
 
-def test_large_conflicts_are_counted_when_few_states_decide():
+def test_large_conflicts_are_counted_where_moves_decide():
     rng = np.random.default_rng(0)
-    conflict = Conflict.from_arrays([0, 1, 1, 2, 2], rng.integers(0, 32, (3, 32)))
-    found = inverse(conflict, 0, 0, "nash")
-    assert found.exact
-    assert 2 * found.n_stable == found.n_orders
+    conflict = Conflict.from_arrays([0, 0, 1, 1, 2, 2], rng.integers(0, 64, (3, 64)))
+    for concept in ("nash", "gmr", "seq"):
+        found = inverse(conflict, 5, 0, concept)
+        assert found.exact
+        better = rng.random((3000, 64)) > rng.random((3000, 1))
+        share = np.mean([found.rule.holds(np.flatnonzero(row).tolist()) for row in better])
+        assert abs(found.share - share) < 4 * np.sqrt(0.25 / 3000)
+    sampled = inverse(conflict, 5, 0, "smr")
+    assert not sampled.exact
+    assert sampled.share <= inverse(conflict, 5, 0, "gmr").share + 4 * sampled.se
+
+
+def test_both_exact_ways_agree():
+    rng = random.Random(12)
+    compared = 0
+    while compared < 30:
+        conflict, model = random_conflict(rng, max_options=4)
+        rule = sys.modules["sulh.graph.inverse"].stability_condition(
+            conflict, rng.choice(sorted(model.states)), 0, "gmr"
+        )
+        if not 0 < len(rule.deciding) <= 14:
+            continue
+        compared += 1
+        m = len(model.states)
+        by_sets = sys.modules["sulh.graph.inverse"]._count_by_sets(rule, m)
+        assert by_sets == sys.modules["sulh.graph.inverse"].count_orders(rule, m)

@@ -1,14 +1,14 @@
 """Which preferences make a state stable: the inverse of the analysis, for one decision maker.
 
-The order of one decision maker is free: any strict order of the feasible states (or, with groups,
-of what the analyst leaves open); the others keep theirs. Whether a state s is stable for it
-depends only on which states it holds better than s, so one does not go through all n! orders but
-through the subsets B of the states it can be moved among, and counts the orders of each: with m
-feasible states and b of them better, b! (m - 1 - b)!.
+The order of one decision maker is free: any strict order of the feasible states; the others keep
+theirs. Whether a state s is stable for it depends only on which states it holds better than s, so
+one does not go through all m! orders. Two exact ways, else a sample:
 
-What decides is which of the *deciding* states (those it can improve to, those the others can
-answer with, those it can escape to) are better. Other states are free, and counted by symmetry:
-with d deciding states, b of them better, there are m! b! (d - b)! / (d + 1)! such orders.
+- Under Nash, GMR and SEQ s is unstable if, for some move t, t and all answers to it are better
+  than s. That k given states are all better than s happens in m! / (k + 1) orders, so inclusion
+  and exclusion over the moves (at most 20 that matter) counts, whatever the number of states.
+- Under SMR and SSEQ the subsets of the *deciding* states (moves, answers, escapes; at most 20)
+  are gone through: with d of them, b better, there are m! b! (d - b)! / (d + 1)! such orders.
 
 References
 ----------
@@ -21,10 +21,11 @@ frequent).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from sulh._version import __version__
 from sulh.errors import ModelError
@@ -33,10 +34,11 @@ from sulh.graph.conflict import Conflict
 from sulh.graph.montecarlo import FIVE
 from sulh.graph.moves import check_decision_maker, check_state, legal_sequences, moves_from
 
-__all__ = ["Answer", "InverseResult", "StabilityCondition", "inverse"]
+__all__ = ["Answer", "InverseResult", "StabilityCondition", "count_orders", "inverse"]
 
+BoolArray = npt.NDArray[np.bool_]
 MAX_DECIDING = 20
-"""Beyond so many deciding states (2**20 subsets) the count is sampled."""
+"""Up to so many deciding states, or moves that matter, 2**20 subsets are gone through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def inverse(
     state, decision_maker : int
     concept : {"nash", "gmr", "smr", "seq", "sseq"}
     n, seed : int
-        Size and seed of the sample, where one is needed (more than 20 deciding states).
+        Size and seed of the sample, where one is needed.
 
     Returns
     -------
@@ -173,8 +175,10 @@ def inverse(
     who = check_decision_maker(conflict, decision_maker)
     rule = stability_condition(conflict, check_state(conflict, state), who, names[0])
     m = int(conflict.feasible.sum())
-    exact = len(rule.deciding) <= MAX_DECIDING
-    found, total = (_count(rule, m), math.factorial(m)) if exact else (_sample(rule, n, seed), n)
+    found, total = count_orders(rule, m), math.factorial(m)
+    exact = found is not None
+    if found is None:
+        found, total = _sample(rule, n, seed), n
     share = found / total
     return InverseResult(
         question="in how many strict orders of one decision maker is the state stable for it",
@@ -223,22 +227,48 @@ def _minimal(ways: list[Answer], move: int) -> tuple[Answer, ...]:
     return tuple(sorted(unique.values(), key=lambda a: (len(a.escapes), a.state)))
 
 
-def _count(rule: StabilityCondition, m: int) -> int:
-    """Orders of m states under which the rule holds, over the subsets of the deciding states."""
-    deciding = rule.deciding
-    d = len(deciding)
-    holds = np.ones(1 << d, bool)
+def count_orders(rule: StabilityCondition, m: int) -> int | None:
+    """In how many strict orders of m states the rule holds; None if that is too much to count."""
+    if all(not answer.escapes for _, answers in rule.moves for answer in answers):
+        fatal = {frozenset({move, *(a.state for a in answers)}) for move, answers in rule.moves}
+        minimal = [one for one in fatal if not any(other < one for other in fatal)]
+        if len(minimal) <= MAX_DECIDING:
+            return _count_by_moves(minimal, m)
+    return _count_by_sets(rule, m) if len(rule.deciding) <= MAX_DECIDING else None
+
+
+def _count_by_moves(fatal: list[frozenset[int]], m: int) -> int:
+    """Orders in which no set of `fatal` is better as a whole: inclusion and exclusion."""
+    signed: dict[frozenset[int], int] = {frozenset(): 1}
+    for one in fatal:
+        for union, sign in list(signed.items()):
+            both = union | one
+            signed[both] = signed.get(both, 0) - sign
+    return sum(sign * math.factorial(m) // (len(union) + 1) for union, sign in signed.items())
+
+
+def _count_by_sets(rule: StabilityCondition, m: int) -> int:
+    """Orders under which the rule holds, over the subsets of the deciding states."""
+    d = len(rule.deciding)
     sets = np.arange(1 << d)
-    bit = {s: 1 << k for k, s in enumerate(deciding)}
-    for move, answers in rule.moves:
-        fine = sets & bit[move] == 0
-        for answer in answers:
-            mask = sum(bit[s] for s in {answer.state, *answer.escapes} - {rule.state})
-            fine |= sets & mask == 0
-        holds &= fine
-    sizes = np.bincount(np.bitwise_count(sets[holds]).astype(np.int64), minlength=d + 1)
+    better = {s: sets >> k & 1 == 1 for k, s in enumerate(rule.deciding)}
+    sizes = np.bincount(np.bitwise_count(sets[_holds(rule, better)]).astype(int), minlength=d + 1)
     f = math.factorial
     return sum(int(c) * f(m) * f(b) * f(d - b) // f(d + 1) for b, c in enumerate(sizes))
+
+
+def _holds(rule: StabilityCondition, better: Mapping[int, BoolArray]) -> BoolArray:
+    """Where the rule holds, given for each deciding state where it is better."""
+    holds = np.ones(len(next(iter(better.values()), [True])), bool)
+    for move, answers in rule.moves:
+        fine = ~better[move]
+        for answer in answers:
+            above = np.zeros_like(fine)
+            for state in {answer.state, *answer.escapes} - {rule.state}:
+                above |= better[state]
+            fine |= ~above
+        holds &= fine
+    return holds
 
 
 def _sample(rule: StabilityCondition, n: int, seed: int) -> int:
@@ -246,9 +276,6 @@ def _sample(rule: StabilityCondition, n: int, seed: int) -> int:
     if n < 1:
         raise ModelError(f"a sample of {n} orders", advice="n is at least 1")
     rng = np.random.default_rng(seed)
-    deciding = np.array(rule.deciding)
-    found = 0
-    for _ in range(n):
-        better = deciding[rng.random(len(deciding)) < rng.random()]
-        found += rule.holds(better.tolist())
-    return found
+    place = rng.random(n)
+    better = {s: rng.random(n) > place for s in rule.deciding}
+    return int(_holds(rule, better).sum())

@@ -16,7 +16,7 @@ from sulh.graph.moves import check_decision_maker, check_state
 
 __all__ = ["Change", "NearestChange", "nearest_change"]
 
-MAX_TRIED = 2_000_000
+MAX_TRIED = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def nearest_change(
     Raises
     ------
     LimitError
-        If more than two million changes would have to be tried.
+        If more than half a million changes would have to be tried.
 
     Examples
     --------
