@@ -307,7 +307,8 @@ def _state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] 
 def _body_of(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«قوات X», «حركة X», «مقاتلو X», «طائرات X»: a head before a party or a place."""
     head = items[index]
-    if head.article or head.ref or head.back or not head.has("army_head", "org_head", "people"):
+    heads = ("army_head", "org_head", "people", "delegate")
+    if head.article or head.ref or head.back or not head.has(*heads):
         return None
     item = _word_after(items, index + 1)
     if item is None or item.ref is None or item.ref.mention == "pronoun":
@@ -320,8 +321,9 @@ def _body_of(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | 
         return 2, renamed(inner, feminine=not head.has("people"), plural=head.has("people"))
     if inner.cls == "party" and head.stem in _FORCE:
         return 2, _forces(inner, head, text, start, end)
-    if inner.cls == "place" and head.has("civilian") and inner.mention == "name":
-        return 2, Ref("party", f"p:~{text}", text, "community", "nominal", start, end,
+    if inner.cls == "place" and head.has("civilian", "delegate") and inner.mention == "name":
+        kind = "community" if head.has("civilian") else "negotiating_body"
+        return 2, Ref("party", f"p:~{text}", text, kind, "nominal", start, end,
                       head=lemma(head.stem), plural=True, proposed=True)  # fmt: skip
     if inner.cls in ("party", "place") and head.has("org_head"):
         return 2, Ref("party", f"p:?{text}", text, _body_kind(head.stem), "name", start, end,
@@ -657,18 +659,17 @@ def _nationals(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
 
 def _describes(items: list[Item], index: int) -> bool:
     """«ميليشيات لبنانية وعراقية»: an adjective that only says whence a group comes."""
-    item = items[index]
-    before = items[index - 1] if index else None
-    if item.article or before is None:
+    if items[index].article:
         return False
-    group = before.ref is not None and before.ref.cls == "party" and not before.article
-    if before.text == "و" and index > 1:
-        before = items[index - 2]
-    chained = before.ref is None and not before.article and bool(before.word) and index > 1
-    far = chained and items[index - 2].ref is not None and not items[index - 2].article
-    return group or (
-        far and items[index - 2].ref.cls == "party" and bool(item.conjunction or before)
-    )
+    for place in range(index - 1, max(-1, index - 6), -1):
+        item = items[place]
+        if item.ref is not None:
+            return item.ref.cls == "party" and not item.article and item.ref.kind != "state"
+        if item.text != "و" and (item.article or item.is_mark or not item.word or item.triggers):
+            return False
+        if item.text != "و" and not item.has("adjective") and item.word.kinds:
+            return False
+    return False
 
 
 def _official(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:

@@ -56,6 +56,8 @@ def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
     for index, item in enumerate(items):
         if arabic and item.ref is None and item.stem in _PRONOMINAL and item.article:
             _latter(items, index, memory)
+        if item.ref is None and item.has("envoy") and (item.article or not arabic):
+            _officer(items, index, memory, arabic=arabic)
         if item.ref is None and item.text in _HE_SHE and index + 1 < len(items):
             _pronoun(item, items[index + 1], memory)
         if item.ref is not None and item.back and item.ref.mention == "nominal":
@@ -74,6 +76,21 @@ def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
 
 
 _HE_SHE = {"وهو": False, "وهي": True, "هو": False, "هي": True}
+
+
+def _officer(items: list[Item], index: int, memory: Memory, *, arabic: bool) -> None:
+    """«المبعوث», «الدبلوماسي الروسي», "the envoy": the last person, if one was named not long ago."""
+    before = items[index - 1] if index else None
+    if not arabic and (before is None or before.text != "the"):
+        return
+    if any(i.ref is not None and i.ref.cls in ("person", "party") and i.ref.mention == "name"
+           for i in items[index + 1 : index + 5]):  # fmt: skip
+        return
+    earlier = next((r for r in reversed(memory.refs[-14:]) if r.cls == "person"), None)
+    if earlier is not None:
+        item = items[index]
+        start = item.start + len(item.conjunction)
+        item.ref = renamed(earlier, mention="nominal", start=start, end=item.end)
 
 
 def _pronoun(item: Item, after: Item, memory: Memory) -> None:

@@ -190,8 +190,10 @@ def _events(view: View) -> list[RawClaim]:
         if _holds(view.scene, bound) and force.modality in ("asserted", "denied", "accused"):
             claims += [_holding(view, bound, force, area) for area in bound.places]
             continue
-        if not force.drop and not _empty(bound):
+        if not force.drop and not _empty(bound) and not _recalled(view.scene, bound):
             claims.append(_claim(view, bound, force))
+            if bound.trigger.type == "intervene" and _calming(view.scene, bound):
+                claims[-1].type = "mediate"
             if bound.trigger.subtype == "kill" and not bound.actors:
                 claims[-1].type, claims[-1].subtype = "casualty", "killed"
     return claims
@@ -286,7 +288,38 @@ def _empty(bound: Bound) -> bool:
     """Tell whether an event of a type that means little alone has no argument at all."""
     bare = not (bound.actors or bound.targets or bound.places)
     noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
-    return bare and (bound.trigger.type in _NEEDY or (noun and bound.trigger.type in _SPEECH))
+    charge = noun and bound.trigger.type in ("accuse", "deny")
+    idiom = bound.trigger.type == "gain_territory" and not bound.actors and bound.idiom
+    if idiom:
+        return True
+    return bare and (bound.trigger.type in _NEEDY or charge)
+
+
+_CALMING = frozenset(["ضمان", "لضمان", "وساطه", "للتوسط", "تهديه", "هدنه", "تسويه", "اجتماعات", "لوقف",
+                      "mediate", "guarantee", "truce", "ceasefire", "talks", "calm"])  # fmt: skip
+
+
+def _calming(scene: Scene, bound: Bound) -> bool:
+    """«تدخلت … لضمان تهدئة»: an intervention that makes peace is mediation."""
+    near = scene.items[bound.index + 1 : bound.index + 8]
+    return any(i.stem in _CALMING or i.text in _CALMING for i in near if i.ref is None)
+
+
+_RECALLED = frozenset(("attack", "fight", "displace", "destroy", "intervene"))
+
+
+def _recalled(scene: Scene, bound: Bound) -> bool:
+    """Tell whether a definite noun without arguments only goes back to an event told before."""
+    item = scene.items[bound.index]
+    if bound.actors or bound.targets or bound.places or bound.trigger.type not in _RECALLED:
+        return False
+    before = scene.items[bound.index - 1] if bound.index else None
+    carried = before is not None and any(c.value == "light" for c, _ in before.cues)
+    if scene.arabic:
+        return item.article and not item.text.endswith("ات") and not carried
+    words = [i.text for i in scene.items[max(0, bound.index - 2) : bound.index]]
+    singular = bound.trigger.pos == "n" and not item.text.endswith("s")
+    return singular and bool({"the", "this", "that"} & set(words)) and not carried
 
 
 _KILL = frozenset(("attack", "casualty"))

@@ -267,7 +267,14 @@ def as_place(ref: Ref) -> Ref:
 
 
 def _counts_inside(inner: Ref, outer: Ref | None) -> bool:
-    """Names inside longer names are not mentions of their own."""
+    """Names inside longer names are not mentions of their own, but for a party in a place's."""
+    if (
+        outer is not None
+        and outer.cls == "place"
+        and inner.cls == "party"
+        and inner.kind != "state"
+    ):
+        return inner.mention == "name"
     return outer is None or not (outer.start <= inner.start and inner.end <= outer.end)
 
 

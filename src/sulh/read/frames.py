@@ -101,6 +101,8 @@ class Bound:
     clause: int
     passive: bool = False
     subject_from: str = ""
+    idiom: bool = False
+    """True when the object is a noun that names no one: «احتلت … صدارة الأخبار»."""
 
 
 @dataclass(slots=True)
@@ -403,6 +405,10 @@ def _nominal(scene: Scene, index: int) -> bool:
         return True
     if not sure:
         return False
+    if verbs and after is not None and after.ref is not None and not after.preposition:
+        fits = any(agrees(after.ref, f, before=False) for f in verbs)
+        if not fits and acts(after.ref) and before is not None and before.ref is None:
+            return True
     if after is None or after.is_mark:
         return True
     if after.preposition or after.has("preposition"):
@@ -643,6 +649,7 @@ def _bind_verb(scene: Scene, bound: Bound) -> None:
         return
     bound.actors = [ref for ref in subject if acts(ref)]
     bound.targets = _targets(scene, bound, slots, objects)
+    bound.idiom = slots.opaque_object and bool(slots.bare)
     bound.places += [ref for group in objects[:1] for ref in group if is_place(ref)]
     if not bound.targets and subject:
         bound.targets = _victims(scene, bound, slots)

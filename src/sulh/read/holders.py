@@ -275,7 +275,8 @@ def _statement_end(scene: Scene, start: int) -> int:
         ):  # fmt: skip
             return place
         after = scene.items[place + 1] if place + 1 < len(scene.items) else None
-        if item.text in ("وهو", "وهي") and after is not None and after.text == "ما":
+        comment = item.text in ("وهو", "وهي") and after is not None and after.text == "ما"
+        if comment or item.text.startswith(("وهو ما", "وهي ما")):
             return place
         if not scene.arabic and place > start and _speaks_on(scene, place):
             return place

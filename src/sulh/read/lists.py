@@ -108,6 +108,8 @@ WORD_KINDS: Mapping[str, str] = {
     "football": "words of sport and other matters that are no conflict",
     "conflict": "words of conflict, to tell what a text is about",
     "number": "numbers in words",
+    "delegate": "nouns for those who speak for a party or place",
+    "envoy": "offices that go back to the last person named",
     "objective": "verbal nouns whose following noun is their object",
     "site": "nouns for places that are hit or held: a subject of few verbs",
     "direction": "words of direction that open the name of a region",

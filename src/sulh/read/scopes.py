@@ -218,11 +218,8 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
     if item.text == "may" and item.capital:
         return False
     if scene.arabic and item.text in ("قد", "وقد", "فقد", "لقد"):
-        return any(
-            f.tense == "present"
-            for later in scene.items[index + 1 : index + 3]
-            for f in _forms(later)
-        )
+        following = [f.tense for i in scene.items[index + 1 : index + 3] for f in _forms(i)]
+        return "present" in following and "past" not in following
     return True
 
 
@@ -398,6 +395,8 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
         over = [s for s in over if s.value in ("accused", "denied")]
     negations = [s for s in over if s.value == "negated"]
     held = [s for s in over if s.value == "holds"]
+    if not over and not given and _purposive(scene, bound):
+        return Force("intended", "pos", "purpose", rules=("rule:purpose",))
     negative = len(negations) % 2 == 1 if not held else not _held_negated(negations, held)
     others = [s for s in over if s.value not in ("negated", "holds", "asserted")]
     scope = _strongest(others)
@@ -420,6 +419,20 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
     )
 
 
+def _purposive(scene: Scene, bound: Bound) -> bool:
+    """«لاستعادة …», «لضرب …»: a verbal noun behind ل says what is aimed at, unless ل is governed."""
+    item = scene.items[bound.index]
+    noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
+    if not scene.arabic or item.preposition != "ل" or not noun or bound.trigger.type not in _AIMS:
+        return False
+    near = scene.items[max(0, bound.index - 4) : bound.index]
+    governed = any(c.value in ("suffers", "light") for i in near for c, _ in i.cues)
+    before = near[-1] if near else None
+    return not governed and not (before is not None and before.triggers and before.article)
+
+
+_AIMS = frozenset(("attack", "gain_territory", "support", "mediate", "displace", "destroy", "fight",
+                   "negotiate", "weaken", "agree", "ceasefire", "protest", "visit"))  # fmt: skip
 _DEALS = frozenset(("mediate", "agree", "ceasefire", "negotiate", "demand", "accuse"))
 
 
