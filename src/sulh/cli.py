@@ -276,7 +276,7 @@ def check(case: CasePath, json: Json = False) -> None:
     from sulh.case import check_file
     from sulh.pipeline import to_json
 
-    report = check_file(case)
+    report = check_file(case, today=dt.datetime.now(tz=dt.UTC).date())
     if json:
         _print(to_json(report.faults))
     else:
