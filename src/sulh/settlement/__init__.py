@@ -3,8 +3,10 @@
 from sulh.settlement.chain import ground_outcome
 from sulh.settlement.drivers import what_drives, what_sources_drive
 from sulh.settlement.levers import Lever, apply_levers, levers_of
+from sulh.settlement.negotiation import zone_of_agreement
 from sulh.settlement.preferences import StatementOrder, StateOrder, preferences_of
 from sulh.settlement.result import (
+    AgreementZone,
     ArmSummary,
     Assumption,
     Attainable,
@@ -21,6 +23,7 @@ from sulh.settlement.result import (
     MoveGround,
     OutcomeDifference,
     OutcomeSummary,
+    OutcomeTerms,
     OutcomeVerdict,
     PathStep,
     Quote,
@@ -35,6 +38,7 @@ from sulh.settlement.settling import settle
 from sulh.settlement.share import StabilityShare, stability_share
 
 __all__ = [
+    "AgreementZone",
     "ArmSummary",
     "Assumption",
     "Attainable",
@@ -52,6 +56,7 @@ __all__ = [
     "MoveGround",
     "OutcomeDifference",
     "OutcomeSummary",
+    "OutcomeTerms",
     "OutcomeVerdict",
     "PathStep",
     "Quote",
@@ -72,4 +77,5 @@ __all__ = [
     "stability_share",
     "what_drives",
     "what_sources_drive",
+    "zone_of_agreement",
 ]

@@ -26,7 +26,7 @@ from sulh.settlement.share import FIVE
 from sulh.settlement.space import OrderSpace, Ranks
 from sulh.settlement.tally import Looked, look_through
 
-__all__ = ["Study", "settle_decision", "study_outcome"]
+__all__ = ["Study", "outcome_states", "settle_decision", "study_outcome"]
 
 Bools = npt.NDArray[np.bool_]
 NEEDED = ("gmr", "smr", "seq", "sseq")
@@ -90,7 +90,7 @@ def settle_decision(
 def _study(decision: Decision, concepts: tuple[str, ...], n: int, seed: int) -> _Study:
     _check_outcomes(decision)
     conflict = conflict_from_decision(decision)
-    states = tuple(_state(decision, outcome, conflict) for outcome in decision.outcomes)
+    states = outcome_states(decision, conflict)
     roads = Roads(conflict, _status_quo(decision, conflict))
     orders = preferences_of(decision)
     wanted = tuple(dict.fromkeys((*concepts, *NEEDED)))
@@ -156,6 +156,18 @@ def study_outcome(
     limit = exact_per_draw * n
     looked = look_through(space, NEEDED, watch, n=n, seed=seed, exact_limit=limit, own=False)
     return Study(conflict, state, looked)
+
+
+def outcome_states(decision: Decision, conflict: Conflict) -> tuple[int, ...]:
+    """State ids of the outcomes of a decision, in their order.
+
+    Raises
+    ------
+    ModelError
+        If an outcome names what does not exist, or is infeasible.
+    """
+    _check_outcomes(decision)
+    return tuple(_state(decision, outcome, conflict) for outcome in decision.outcomes)
 
 
 def _check_outcomes(decision: Decision) -> None:

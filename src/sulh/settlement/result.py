@@ -14,6 +14,7 @@ from sulh.case.vocab import Basis
 from sulh.graph.reasons import Explanation, MoveStep, Reason
 
 __all__ = [
+    "AgreementZone",
     "ArmSummary",
     "Assumption",
     "Attainable",
@@ -30,6 +31,7 @@ __all__ = [
     "MoveGround",
     "OutcomeDifference",
     "OutcomeSummary",
+    "OutcomeTerms",
     "OutcomeVerdict",
     "PathStep",
     "Quote",
@@ -261,6 +263,35 @@ class LeverSearch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeTerms:
+    """Could all agree on an outcome? `satisfaction` of each decision maker is 0 to 1, ordinal.
+
+    `all_gain`: everyone prefers it to the status quo, and it is within all red lines. `pareto`:
+    nothing is as good for all and better for one. `fallback`: its worst-off decision maker is
+    as well off as in any state within the red lines.
+    """
+
+    outcome: str
+    within_red_lines: bool
+    all_gain: Share
+    pareto: Share
+    fallback: Share
+    satisfaction: tuple[tuple[str, float], ...]
+    least_satisfied: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementZone:
+    """What there is to agree on in a decision, over the admissible orders."""
+
+    decision: str
+    outcomes: tuple[OutcomeTerms, ...]
+    red_lines: tuple[tuple[str, str], ...]
+    n_samples: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementDriver:
     """What becomes of the share if a statement is true, false, true and first, true and last.
 
@@ -345,7 +376,10 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettlementResult:
-    """What was asked, with which parameters, seed and version, what came out and why."""
+    """What was asked, with which parameters, seed and version, what came out and why.
+
+    `drivers` and `levers` are empty unless they were asked for.
+    """
 
     case: str
     decisions: tuple[DecisionResult, ...]
@@ -355,3 +389,5 @@ class SettlementResult:
     n_runs: int
     seed: int
     version: str
+    drivers: tuple[Drivers, ...] = ()
+    levers: tuple[LeverSearch, ...] = ()

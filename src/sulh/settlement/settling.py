@@ -12,12 +12,15 @@ from sulh.graph.analysis import check_concepts
 from sulh.settlement.assumptions import assumptions_in
 from sulh.settlement.campaigns import settle_campaign
 from sulh.settlement.decisions import settle_decision
-from sulh.settlement.result import SettlementResult
+from sulh.settlement.drivers import what_drives
+from sulh.settlement.result import Drivers, LeverSearch, SettlementResult
+from sulh.settlement.search import find_levers
 from sulh.settlement.share import FIVE
 
 __all__ = ["settle"]
 
 T = TypeVar("T", Decision, Campaign)
+_Told = Callable[[str, float], None]
 
 
 def settle(
@@ -29,6 +32,10 @@ def settle(
     n: int = 20_000,
     runs: int = 1_000,
     seed: int = 0,
+    outcome: str | None = None,
+    p: float = 0.9,
+    drivers: bool = False,
+    levers: bool = False,
     progress: Callable[[str, float], None] | None = None,
 ) -> SettlementResult:
     """Answer every decision and campaign of a case.
@@ -49,8 +56,15 @@ def settle(
     runs : int
         Runs of the simulation for each arm; 0 leaves the campaigns out.
     seed : int
+    outcome : str, optional
+        Id of the outcome that drivers and levers are about; by default each decision's first
+        settlement. Decisions that have no such outcome are passed over.
+    p : float
+        Share of the orders in which levers are to make it hold.
+    drivers, levers : bool
+        Also say what drives the answers, and search levers (each with a tenth of `n` draws).
     progress : callable, optional
-        Told the stage ("decisions", "campaigns") and the part of it done.
+        Told the stage ("decisions", "campaigns", "drivers", "levers") and the part of it done.
 
     Returns
     -------
@@ -67,13 +81,14 @@ def settle(
     told = progress or _quiet
     chosen = _chosen(case.decisions, decisions, "decision")
     fought = _chosen(case.campaigns, campaigns, "campaign") if runs else ()
+    about = _about(chosen, outcome)
     answered = []
     for i, decision in enumerate(chosen):
         answered.append(settle_decision(decision, concepts=names, n=n, seed=seed))
         told("decisions", (i + 1) / len(chosen))
     run = []
     for i, campaign in enumerate(fought):
-        part = _part(told, i, len(fought))
+        part = _stage(told, "campaigns", i, len(fought))
         run.append(settle_campaign(case, campaign, runs=runs, seed=seed, progress=part))
     return SettlementResult(
         case=case.id,
@@ -84,15 +99,52 @@ def settle(
         n_runs=runs,
         seed=seed,
         version=__version__,
+        drivers=_driven(about, n=n, seed=seed, told=told) if drivers else (),
+        levers=_levered(about, p=p, n=n, seed=seed, told=told) if levers else (),
     )
+
+
+def _about(decisions: Sequence[Decision], outcome: str | None) -> list[tuple[Decision, str]]:
+    """The decisions that have the outcome asked for, or any settlement."""
+    found = []
+    for decision in decisions:
+        for each in decision.outcomes:
+            if each.id == outcome or (outcome is None and each.kind == "settlement"):
+                found.append((decision, each.id))
+                break
+    if outcome is not None and decisions and not found:
+        known = [each.id for decision in decisions for each in decision.outcomes]
+        raise ModelError(f"no decision has an outcome {outcome}", advice=nearest(outcome, known))
+    return found
+
+
+def _driven(
+    about: Sequence[tuple[Decision, str]], *, n: int, seed: int, told: _Told
+) -> tuple[Drivers, ...]:
+    found = []
+    for i, (decision, target) in enumerate(about):
+        found.append(what_drives(decision, target, n=max(n // 10, 1), seed=seed))
+        told("drivers", (i + 1) / len(about))
+    return tuple(found)
+
+
+def _levered(
+    about: Sequence[tuple[Decision, str]], *, p: float, n: int, seed: int, told: _Told
+) -> tuple[LeverSearch, ...]:
+    found = []
+    for i, (decision, target) in enumerate(about):
+        part = _stage(told, "levers", i, len(about))
+        draws = max(n // 10, 1)
+        found.append(find_levers(decision, target, p=p, n=draws, seed=seed, progress=part))
+    return tuple(found)
 
 
 def _quiet(_stage: str, _done: float) -> None:
     """Report nothing."""
 
 
-def _part(told: Callable[[str, float], None], i: int, n: int) -> Callable[[float], None]:
-    return lambda done: told("campaigns", (i + done) / n)
+def _stage(told: _Told, stage: str, i: int, n: int) -> Callable[[float], None]:
+    return lambda done: told(stage, (i + done) / n)
 
 
 def _chosen(records: Sequence[T], ids: Sequence[str] | None, kind: str) -> tuple[T, ...]:
