@@ -1,6 +1,7 @@
 """Explanations: they agree with the verdicts, every step is a move, sanctions do what they say."""
 
 import random
+import sys
 
 import conflicts
 import pytest
@@ -45,7 +46,9 @@ def check_reason(model, explanation, reason):
         assert not model.not_better(i, reason.escape.target, s)
 
 
-def test_explanations_of_random_conflicts():
+@pytest.mark.parametrize("searched", [4096, 0], ids=["searched", "asked the kernels"])
+def test_explanations_of_random_conflicts(searched, monkeypatch):
+    monkeypatch.setattr(sys.modules["sulh.graph.explain"], "SEARCHED", searched)
     rng = random.Random(6)
     for _ in range(50):
         conflict, model = random_conflict(rng, max_options=4)

@@ -20,12 +20,18 @@ def test_importing_the_room_does_not_import_numba():
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_kernels_go_to_a_temporary_cache_where_nothing_else_can_be_written(monkeypatch):
-    monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
+def test_kernels_go_to_a_temporary_cache_where_nothing_else_can_be_written(monkeypatch, tmp_path):
     monkeypatch.setattr(compiled, "_writable", lambda _: False)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("NUMBA_CACHE_DIR", "")
     compiled._prepare.__wrapped__()
-    assert Path(os.environ["NUMBA_CACHE_DIR"]).parent == Path(tempfile.gettempdir())
-    monkeypatch.delenv("NUMBA_CACHE_DIR")
+    folder = Path(os.environ["NUMBA_CACHE_DIR"])
+    assert folder.parent == tmp_path
+    assert folder.stat().st_mode & 0o077 == 0
+    folder.chmod(0o777)  # somebody else could have put code there
+    monkeypatch.setenv("NUMBA_CACHE_DIR", "")
+    compiled._prepare.__wrapped__()
+    assert Path(os.environ["NUMBA_CACHE_DIR"]) != folder
 
 
 def test_a_cache_that_is_asked_for_is_left_alone(monkeypatch):

@@ -27,8 +27,18 @@ def _prepare() -> None:
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     if _writable(Path(__file__).parent) or _writable(home) or _writable(home.parent):
         return
-    user = os.getuid() if hasattr(os, "getuid") else "user"
-    os.environ["NUMBA_CACHE_DIR"] = str(Path(tempfile.gettempdir()) / f"sulh-kernels-{user}")
+    os.environ["NUMBA_CACHE_DIR"] = str(_private_folder())
+
+
+def _private_folder() -> Path:
+    """A folder in temp that only this user can write: compiled code is run from it."""
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    folder = Path(tempfile.gettempdir()) / f"sulh-kernels-{user}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    if hasattr(os, "getuid") and (found.st_uid != user or found.st_mode & 0o022):
+        return Path(tempfile.mkdtemp(prefix="sulh-kernels-"))
+    return folder
 
 
 def _writable(folder: Path) -> bool:

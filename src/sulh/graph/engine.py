@@ -26,6 +26,7 @@ __all__ = [
     "arc_table",
     "blocks_of",
     "core_stability",
+    "lowest_answers",
     "once",
     "option_masks",
     "run_tasks",
@@ -243,27 +244,51 @@ def _large_blocks(
     threads: int | None,
 ) -> None:
     """One task a decision maker to order, then one a concept and decision maker to decide."""
-    kernel = compiled.kernels()
+    ordered = _ordered(blocks, ranks, threads)
+
+    def task(k: int, i: int) -> None:
+        _decide(ordered, i, int(kinds[k]), stable[k, i])
+
+    pairs = [(k, i) for k in reversed(range(len(kinds))) for i in range(len(ranks))]
+    run_tasks([partial(task, k, i) for k, i in pairs], threads)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ordered:
+    """Blocks with ranks: for each decision maker its groups ascending, and their sizes."""
+
+    blocks: Blocks
+    ranks: npt.NDArray[np.int32]
+    order: npt.NDArray[np.int32]
+    count: npt.NDArray[np.int32]
+
+
+def _ordered(blocks: Blocks, ranks: npt.NDArray[np.int32], threads: int | None) -> _Ordered:
     n_dm, n_states = ranks.shape
-    low, width, directed, offset = blocks.arguments
+    low, width, _, offset = blocks.arguments
     order = np.empty((n_dm, n_states), np.int32)
     count = np.empty(int(offset[-1]), np.int32)
 
-    def arrange(i: int) -> None:
+    def task(i: int) -> None:
         work = np.empty((3, n_states + 2), np.int32)
-        kernel.block_orders(ranks, i, low, width, offset, work, order, count)
+        compiled.kernels().block_orders(ranks, i, low, width, offset, work, order, count)
 
-    def decide(k: int, i: int) -> None:
-        work = np.empty((5, n_states + 2), np.int32)
-        groups = np.empty((2, int(offset[-1])), np.int32)
-        kernel.block_task(
-            i, kinds[k], ranks, low, width, directed, order, count, offset, work, groups,
-            stable[k, i],
-        )  # fmt: skip
+    run_tasks([partial(task, i) for i in range(n_dm)], threads)
+    return _Ordered(blocks, ranks, order, count)
 
-    run_tasks([partial(arrange, i) for i in range(n_dm)], threads)
-    pairs = [(k, i) for k in reversed(range(len(kinds))) for i in range(n_dm)]
-    run_tasks([partial(decide, k, i) for k, i in pairs], threads)
+
+def _decide(ordered: _Ordered, who: int, kind: int, out: BoolArray) -> npt.NDArray[np.int32]:
+    """Verdicts of one decision maker into `out`; returns what the answers can bring it down to."""
+    low, width, directed, offset = ordered.blocks.arguments
+    n_states = ordered.ranks.shape[1]
+    work = np.empty((5, n_states + 2), np.int32)
+    groups = np.empty((2, int(offset[-1])), np.int32)
+    compiled.kernels().block_task(
+        who, kind, ordered.ranks, low, width, directed, ordered.order, ordered.count, offset,
+        work, groups, out,
+    )  # fmt: skip
+    answers: npt.NDArray[np.int32] = work[4, :n_states]
+    return answers
 
 
 def _by_arcs(
@@ -274,7 +299,9 @@ def _by_arcs(
     stable = np.zeros((len(concepts), conflict.n_dm, conflict.n_states), bool)
 
     def task(k: int, i: int) -> None:
-        kernel.arc_task(i, KINDS[concepts[k]], conflict.ranks, *table.arguments, stable[k, i])
+        lowest = np.empty(conflict.n_states, np.int32)
+        kind = KINDS[concepts[k]]
+        kernel.arc_task(i, kind, conflict.ranks, *table.arguments, lowest, stable[k, i])
 
     pairs = [(k, i) for k in range(len(concepts)) for i in range(conflict.n_dm)]
     small = 1 if conflict.n_states < SMALL else threads
@@ -296,3 +323,29 @@ def sim_stability(conflict: Conflict, threads: int | None = None) -> BoolArray:
 
     run_tasks([partial(task, a, b) for a, b in pairwise(edges.tolist())], threads)
     return stable
+
+
+def lowest_answers(conflict: Conflict, who: int, concept: str) -> npt.NDArray[np.int32]:
+    """How low, as a rank of `who`, the others can bring it from each state under `concept`.
+
+    Parameters
+    ----------
+    conflict : Conflict
+    who : int
+    concept : {"gmr", "smr", "seq", "sseq"}
+
+    Returns
+    -------
+    int32 array (n_states,)
+        An improvement t from s is answered exactly if this, at t, is at most the rank of s.
+    """
+    stable = np.empty(conflict.n_states, bool)
+    kind = KINDS[concept]
+    if not has_blocks(conflict):
+        lowest = np.empty(conflict.n_states, np.int32)
+        arcs = arc_table(conflict).arguments
+        compiled.kernels_arcs().arc_task(who, kind, conflict.ranks, *arcs, lowest, stable)
+        return lowest
+    blocks = blocks_of(conflict)
+    ordered = _ordered(blocks, blocks.layout.inward(conflict.ranks), None)
+    return blocks.layout.outward(_decide(ordered, who, kind, stable))

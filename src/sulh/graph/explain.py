@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+import numpy as np
+import numpy.typing as npt
+
 from sulh.errors import ModelError
 from sulh.graph.analysis import CONCEPTS, StabilityResult, check_concepts
 from sulh.graph.conflict import Conflict
+from sulh.graph.engine import lowest_answers
 from sulh.graph.moves import (
     Reached,
     check_decision_maker,
@@ -19,6 +23,9 @@ from sulh.graph.moves import (
 from sulh.graph.reasons import Explanation, MoveStep, Reason
 
 __all__ = ["explain"]
+
+SEARCHED = 4096
+"""Up to so many states sanctions are simply searched for."""
 
 
 def explain(
@@ -55,23 +62,47 @@ def explain(
     targets = improvements_from(conflict, who, here)
     if not targets:
         return Explanation(here, who, concept, True, (Reason("no_improvement"),))
-    reasons = tuple(_reason(conflict, concept, who, here, t) for t in targets)
+    answerable = _Answerable(conflict, who)
+    steps = [MoveStep(who, here, t, True) for t in targets]
+    reasons = tuple(_reason(conflict, concept, step, answerable) for step in steps)
     stable = all(reason.kind == "sanctioned" for reason in reasons)
     return Explanation(here, who, concept, stable, reasons)
 
 
-def _reason(conflict: Conflict, concept: str, who: int, here: int, target: int) -> Reason:
-    improvement = MoveStep(who, here, target, True)
+class _Answerable:
+    """Which concepts see an answer to an improvement; for large conflicts from the kernels.
+
+    Searching in vain for a sanction would go through everything the others can reach.
+    """
+
+    def __init__(self, conflict: Conflict, who: int) -> None:
+        self.conflict, self.who = conflict, who
+        self.lowest: dict[str, npt.NDArray[np.int32]] = {}
+
+    def __call__(self, improvement: MoveStep, concept: str) -> bool:
+        if self.conflict.n_states <= SEARCHED:
+            return True
+        if concept not in self.lowest:
+            self.lowest[concept] = lowest_answers(self.conflict, self.who, concept)
+        rank = self.conflict.ranks[self.who, improvement.source]
+        return bool(self.lowest[concept][improvement.target] <= rank)
+
+
+def _reason(
+    conflict: Conflict, concept: str, improvement: MoveStep, answerable: _Answerable
+) -> Reason:
     if concept == "nash":
         return Reason("unsanctioned", improvement)
     if concept == "sim":
         return _simultaneous(conflict, improvement)
     improving = concept in ("seq", "sseq")
     symmetric = concept in ("smr", "sseq")
-    for reached in _sanctions(conflict, improvement, improving):
-        if not symmetric or _escape(conflict, who, here, reached.state) is None:
-            return _answered("sanctioned", improvement, reached, None)
-    return _nearest(conflict, improvement, improving=improving, symmetric=symmetric)
+    who, here = improvement.decision_maker, improvement.source
+    if answerable(improvement, concept):
+        for reached in _sanctions(conflict, improvement, improving):
+            if not symmetric or _escape(conflict, who, here, reached.state) is None:
+                return _answered("sanctioned", improvement, reached, None)
+    return _nearest(conflict, improvement, symmetric, improving, answerable)
 
 
 def _sanctions(conflict: Conflict, improvement: MoveStep, improving: bool) -> Iterator[Reached]:
@@ -108,16 +139,19 @@ def _answered(
 
 
 def _nearest(
-    conflict: Conflict, improvement: MoveStep, *, improving: bool, symmetric: bool
+    conflict: Conflict,
+    improvement: MoveStep,
+    symmetric: bool,
+    improving: bool,
+    answerable: _Answerable,
 ) -> Reason:
     """An unsanctioned improvement with the sanction that a weaker concept would see."""
     who, here = improvement.decision_maker, improvement.source
-    if improving and symmetric:
+    weaker = None
+    if improving and symmetric and answerable(improvement, "seq"):
         weaker = next(_sanctions(conflict, improvement, True), None)
-        if weaker:
-            escape = _escape(conflict, who, here, weaker.state)
-            return _answered("unsanctioned", improvement, weaker, escape)
-    weaker = next(_sanctions(conflict, improvement, False), None)
+    if weaker is None and answerable(improvement, "gmr"):
+        weaker = next(_sanctions(conflict, improvement, False), None)
     if weaker is None:
         return Reason("unsanctioned", improvement)
     escape = _escape(conflict, who, here, weaker.state) if symmetric else None

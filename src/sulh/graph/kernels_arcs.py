@@ -120,12 +120,15 @@ def arc_deterred(rank, lowest, starts, targets, out):
 
 
 @njit(cache=True, nogil=True)
-def arc_task(focal, kind, ranks, starts, targets, back_starts, sources, base, out):
-    """Stability of every state for `focal` under `kind` (0 nash .. 4 sseq), into `out`."""
+def arc_task(focal, kind, ranks, starts, targets, back_starts, sources, base, lowest, out):
+    """Stability of every state for `focal` under `kind` (0 nash .. 4 sseq), into `out`.
+
+    `lowest` is filled with what the answers can bring it down to, by state.
+    """
     n_dm, n = ranks.shape
     rank = ranks[focal]
     mine = targets[base[focal] : base[focal + 1]]
-    lowest = np.full(n, UNREACHED, np.int32)
+    lowest[:] = UNREACHED
     if kind:
         value = rank.copy()
         if kind == 2 or kind == 4:
@@ -143,12 +146,13 @@ def arc_task(focal, kind, ranks, starts, targets, back_starts, sources, base, ou
 @njit(cache=True, nogil=True)
 def arc_batch(batch, kinds, starts, targets, back_starts, sources, base, stable):
     """All `kinds` for each table of ranks in `batch` (n, n_dm, n_states), into `stable`."""
+    lowest = np.empty(batch.shape[2], np.int32)
     for b in range(batch.shape[0]):
         for k in range(kinds.shape[0]):
             for i in range(batch.shape[1]):
                 arc_task(
                     i, kinds[k], batch[b], starts, targets, back_starts, sources, base,
-                    stable[b, k, i],
+                    lowest, stable[b, k, i],
                 )  # fmt: skip
 
 
