@@ -66,6 +66,7 @@ PARAMETERS = _texts({
     "return_half_life_days": ("نصف مدة العودة", "half-life of return"),
     "returnable_share": ("من يستطيعون العودة", "those who can return"),
     "families_per_fighter": ("المرافقون لكل مقاتل يخرج", "people who leave with a fighter"),
+    "families_spread": ("تفاوت المرافقين بين المناطق", "spread of those who leave with fighters"),
     "leaving_share": ("من يخرج من المقاتلين", "fighters who leave"),
     "harm_per_1000_year": ("القتلى بعد الاتفاق", "people killed after a deal"),
     "detained_per_1000_year": ("المحتجزون بعد الاتفاق", "people detained after a deal"),
@@ -98,6 +99,9 @@ UNITS = _texts({
         "لوغاريتم الخطر لكل وحدة نفوذ", "log hazard per unit of leverage",
     ),
     "sd of log": ("انحراف معياري للوغاريتم", "standard deviation of the log"),
+    "sd of log, between areas": (
+        "انحراف معياري للوغاريتم بين المناطق", "standard deviation of the log, between areas",
+    ),
     "share of an assault": ("من شدّة الهجوم", "of an assault"),
     "share of force left": ("من القوة الباقية", "of the force left"),
     "share of a neighbour's force": ("من قوة الجار", "of a neighbour's force"),
