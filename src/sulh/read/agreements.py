@@ -10,16 +10,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sulh.read.frames import Scene
 from sulh.read.items import Item, Ref, lemma, span_of
 from sulh.read.raw import RawAgreement, RawClaim
+from sulh.read.scene import Scene
 
 if TYPE_CHECKING:
     from sulh.read.document import Reading, View
 
+from sulh.read.lists import words_of
+
 __all__ = ["find_agreements"]
 
-_CALM = frozenset(["هدنه", "تهديه", "ceasefire", "truce", "cease-fire", "armistice"])
+_CALM = words_of("calm")
 _GENERIC = frozenset(("مبادره", "اعلان", "وثيقه", "ميثاق", "roadmap"))
 _STRENGTH = {
     "breached": 6,
@@ -166,7 +168,7 @@ def _is_calm(agreement: RawAgreement) -> bool:
     return agreement.head in _CALM or "اطلاق" in agreement.name
 
 
-_PLAIN = frozenset(["ال", "اتفاق", "اتفاقيه", "اتفاقا", "اتفاقات", "هدنه", "صفقه", "تسويه", "مصالحه", "معاهده", "وقف", "اطلاق", "نار", "تهديه", "تفاهم", "agreement", "ceasefire", "truce", "deal", "accord", "peace", "the", "new", "جديد", "جديده", "هش"])  # fmt: skip
+_PLAIN = words_of("agreement_plain")
 
 
 def _distinct(name: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from sulh.read.items import Item, Ref, merged, renamed
-from sulh.read.lists import Entry
+from sulh.read.lists import Entry, words_of
 from sulh.read.names import Names
 
 __all__ = ["chunk_english"]
@@ -29,24 +29,7 @@ _VAGUE = {
 }  # fmt: skip
 _BACKED = ("-backed", "-led", "-supported", "-funded", "-aligned", "-held", "-controlled", "-run")
 _HITS = frozenset(("gain_territory", "attack", "destroy"))
-_MILITARY = frozenset(
-    [
-        "forces",
-        "troops",
-        "army",
-        "soldiers",
-        "military",
-        "warplanes",
-        "jets",
-        "aircraft",
-        "artillery",
-        "helicopters",
-        "drones",
-        "tanks",
-        "navy",
-        "airforce",
-    ]
-)
+_MILITARY = words_of("military")
 
 
 def chunk_english(items: list[Item], names: Names) -> list[Item]:

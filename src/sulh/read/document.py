@@ -11,22 +11,22 @@ from sulh.read.chunk_en import chunk_english
 from sulh.read.clauses import clauses, finite
 from sulh.read.coref import Memory, resolve_items
 from sulh.read.fold import Folded, fold
-from sulh.read.frames import Bound, Scene, bind, blamed, fired, made, readings
+from sulh.read.frames import bind
 from sulh.read.holders import Voice, voices_of
 from sulh.read.items import Item, Ref, base_items, renamed
 from sulh.read.links import find_links
+from sulh.read.lists import words_of
+from sulh.read.makes import blamed, fired, made
 from sulh.read.names import Hit, Names
 from sulh.read.raw import RawAgreement, RawClaim, RawHolder, RawLink
 from sulh.read.relations import find_relations
+from sulh.read.scene import SPEECH, Bound, Scene
 from sulh.read.scopes import Force, Scope, force_of, scopes_of
 from sulh.read.segment import Sentence, sentences
+from sulh.read.subjects import readings
 from sulh.read.times import TimeSpan, find_times
 
 __all__ = ["Reading", "View", "read_document"]
-
-_SPEECH = frozenset(
-    ("accuse", "deny", "demand", "threaten", "condemn", "reject", "accept", "convey_message")
-)
 
 
 @dataclass(slots=True)
@@ -199,21 +199,7 @@ def _events(view: View) -> list[RawClaim]:
     return claims
 
 
-_MAKING = frozenset(
-    [
-        "توقيع",
-        "ابرام",
-        "توصل",
-        "عقد",
-        "التوصل",
-        "الي",
-        "على",
-        "signing",
-        "reaching",
-        "signed",
-        "reached",
-    ]
-)
+_MAKING = words_of("making")
 _ATTRIBUTES = frozenset(
     ["armed", "supported", "backed", "controlled", "displaced", "united", "wounded"]
 )
@@ -295,8 +281,7 @@ def _empty(bound: Bound) -> bool:
     return bare and (bound.trigger.type in _NEEDY or charge)
 
 
-_CALMING = frozenset(["ضمان", "لضمان", "وساطه", "للتوسط", "تهديه", "هدنه", "تسويه", "اجتماعات", "لوقف",
-                      "mediate", "guarantee", "truce", "ceasefire", "talks", "calm"])  # fmt: skip
+_CALMING = words_of("calming")
 
 
 def _calming(scene: Scene, bound: Bound) -> bool:
@@ -507,11 +492,10 @@ _HELD = frozenset(("accused", "denied", "demanded", "proposed", "intended", "con
 
 # ---- accusation and denial ------------------------------------------------------------------
 
-_CHARGES = frozenset(["اتهام", "اتهامات", "تهم", "تهمه", "ادعاءات", "مزاعم", "انباء", "accusation", "accusations", "allegation", "allegations", "charge", "charges", "claim", "claims"])  # fmt: skip
+_CHARGES = words_of("charge")
 
 
-_TIES = frozenset(["صله", "علاقه", "ارتباط", "ضلوع", "ضلوعها", "مسووليه", "مسووليتها", "ذلك", "it", "this",
-                   "that", "them", "involvement", "responsibility", "links", "ties"])  # fmt: skip
+_TIES = words_of("tie")
 
 
 def _pair_denials(view: View, claims: list[RawClaim], reading: Reading) -> None:
@@ -573,7 +557,7 @@ def events_of(claims: list[RawClaim], *types: str) -> list[RawClaim]:
 
 def speech(claim: RawClaim) -> bool:
     """Tell whether an event is an act of speech."""
-    return claim.type in _SPEECH
+    return claim.type in SPEECH
 
 
 def has_finite(items: list[Item]) -> bool:

@@ -10,19 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sulh.read.clauses import finite
-from sulh.read.frames import Scene
 from sulh.read.items import Item, Ref
-from sulh.read.lists import Cue
+from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
+from sulh.read.scene import SPEECH, Scene
 
 __all__ = ["Voice", "voices_of"]
 
-_UNNAMED_MEDIA = frozenset(["اعلاميه", "اعلامي", "صحفيه", "صحافيه", "media", "press"])
-_SPOKES = frozenset(
-    ["متحدث", "ناطق", "مسوول", "spokesman", "spokeswoman", "spokesperson", "spokespeople"]
-)
-_ACTS = frozenset(("accuse", "deny", "demand", "threaten", "condemn", "reject", "accept"))
-_PAPERS = frozenset("تقرير تقارير بيان بيانات report reports statement statements".split())
+_UNNAMED_MEDIA = words_of("press")
+_SPOKES = words_of("spokes")
+_PAPERS = words_of("paper")
 _WHOLE = frozenset(("according", "attr"))
 
 
@@ -288,7 +285,7 @@ def _speaks_on(scene: Scene, place: int) -> bool:
     if scene.items[place].text not in ("and", "but") or place + 1 >= len(scene.items):
         return False
     item = scene.items[place + 1]
-    speech = any(t.type in _ACTS for t, _ in item.triggers)
+    speech = any(t.type in SPEECH for t, _ in item.triggers)
     return finite(item) and speech
 
 

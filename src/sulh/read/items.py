@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from sulh.read.analyse import Analyser, Word
 from sulh.read.fold import Folded
-from sulh.read.lists import Cue, Entry, Lexicon, Trigger
+from sulh.read.lists import Cue, Entry, Lexicon, Trigger, words_of
 from sulh.read.morphology import Form
 from sulh.read.names import Hit, Names
 from sulh.read.segment import Sentence, words
@@ -185,54 +185,8 @@ def _hit_item(folded: Folded, start: int, hit: Hit, lexicon: Lexicon) -> Item:
     )  # fmt: skip
 
 
-_FEMININE_HEADS = frozenset(
-    [
-        "قوات",
-        "جماعه",
-        "حركه",
-        "جبهه",
-        "كتايب",
-        "كتيبه",
-        "ميليشيا",
-        "مليشيا",
-        "ميليشيات",
-        "مليشيات",
-        "فصايل",
-        "حكومه",
-        "هييه",
-        "لجنه",
-        "وزاره",
-        "منظمه",
-        "القوات",
-        "الجماعه",
-        "الحركه",
-        "الجبهه",
-        "الكتايب",
-        "الميليشيا",
-        "الحكومه",
-        "الهييه",
-        "اللجنه",
-        "السلطات",
-        "سلطات",
-        "عشاير",
-        "قبايل",
-        "سرايا",
-        "الفرقه",
-        "فرقه",
-        "شرطه",
-        "الشرطه",
-        "الولايات",
-        "الامم",
-        "المعارضه",
-        "البعثه",
-        "طايرات",
-        "الاداره",
-        "المقاومه",
-        "الوحدات",
-        "وحدات",
-    ]
-)
-_MASCULINE_STATES = frozenset(["العراق", "لبنان", "اليمن", "السودان", "الاردن", "المغرب"])
+_FEMININE_HEADS = words_of("feminine_head")
+_MASCULINE_STATES = words_of("masculine_state")
 
 
 def feminine(name: str, kind: str) -> bool:

@@ -30,6 +30,8 @@ needs no care: everything is folded (:mod:`sulh.read.fold`) before it is compare
     follows («التابع لـ…»).
 ``lexicon/words.tsv``: kind lang forms
     Closed classes: see :data:`WORD_KINDS`.
+``lexicon/sets.tsv``: set meaning forms
+    Small closed sets that single rules use.
 ``lexicon/states.tsv``: id iso2 name_ar name_en aliases nisba_m nisba_f nisba_pl demonym_en
     capital_ar capital_en. States, the adjectives of their names, and their capitals.
 ``lexicon/gazetteer.tsv``: geonameid country name_en name_ar aliases lat lon population admin1
@@ -73,6 +75,7 @@ __all__ = [
     "load_pack",
     "pack_names",
     "read_table",
+    "words_of",
 ]
 
 HERE = Path(__file__).parent
@@ -404,6 +407,17 @@ def _number(cell: str) -> float | None:
         return float(cell)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=1)
+def _sets() -> Mapping[str, frozenset[str]]:
+    rows = read_table(HERE / "lexicon" / "sets.tsv", ("set", "meaning", "forms"))
+    return {row["set"]: frozenset(row.forms("forms")) for row in rows}
+
+
+def words_of(name: str) -> frozenset[str]:
+    """Return a small closed set of words, folded, from lexicon/sets.tsv."""
+    return _sets()[name]
 
 
 @lru_cache(maxsize=1)

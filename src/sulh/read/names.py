@@ -18,44 +18,22 @@ from typing import Any
 
 from sulh.read.analyse import Analyser
 from sulh.read.fold import Folded, fold_text
-from sulh.read.lists import HERE, Entry, Lexicon, Pack, Row, load_lexicon, load_pack, read_table
+from sulh.read.lists import (
+    HERE,
+    Entry,
+    Lexicon,
+    Pack,
+    Row,
+    load_lexicon,
+    load_pack,
+    read_table,
+    words_of,
+)
 
 __all__ = ["Hit", "Names", "names_for"]
 
 _PROCLITICS = frozenset(("", "و", "ف", "ب", "ك", "ل", "وب", "ول", "وك", "فب", "فل", "فك"))
-_LOCATIVE = frozenset(
-    [
-        "في",
-        "الي",
-        "من",
-        "نحو",
-        "باتجاه",
-        "صوب",
-        "قرب",
-        "عبر",
-        "حول",
-        "داخل",
-        "شمال",
-        "جنوب",
-        "شرق",
-        "غرب",
-        "شرقي",
-        "غربي",
-        "شمالي",
-        "جنوبي",
-        "وسط",
-        "in",
-        "at",
-        "near",
-        "from",
-        "to",
-        "into",
-        "around",
-        "outside",
-        "inside",
-        "of",
-    ]
-)
+_LOCATIVE = words_of("beside_place")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sulh.read.document import View
     from sulh.read.scopes import Scope
 
+from sulh.read.lists import words_of
+
 __all__ = ["find_relations"]
 
 _SWAPPED = frozenset(("leader_of",))
@@ -36,20 +38,7 @@ _ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "alias": (("party", "person"), ("party", "person")),
 }
 _LEFT_REACH, _RIGHT_REACH = 7, 4
-_ROLES = frozenset(
-    [
-        "قايد",
-        "زعيم",
-        "رييس",
-        "امير",
-        "commander",
-        "leader",
-        "head",
-        "chief",
-        "president",
-        "chairman",
-    ]
-)
+_ROLES = words_of("leader")
 
 
 def find_relations(view: View, events: list[RawClaim]) -> list[RawClaim]:
@@ -279,9 +268,7 @@ def _compound(view: View, index: int) -> list[RawClaim]:
     return [_make(view, index, kind, party, backer, "rule:compound")]
 
 
-_LEADS = frozenset(
-    ["يقود", "تقود", "قاد", "يتزعم", "تتزعم", "يتراس", "تتراس", "leads", "commands", "heads"]
-)
+_LEADS = words_of("leading")
 
 
 def _leads(view: View, index: int) -> list[RawClaim]:

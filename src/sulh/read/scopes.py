@@ -13,10 +13,11 @@ from typing import get_args
 
 from sulh.case.vocab import Modality, Realis
 from sulh.read.clauses import finite
-from sulh.read.frames import Bound, Scene, subject_of
 from sulh.read.items import Item, Ref
-from sulh.read.lists import Cue
+from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
+from sulh.read.scene import SPEECH, Bound, Scene
+from sulh.read.subjects import subject_of
 
 __all__ = ["Force", "Scope", "force_of", "scopes_of"]
 
@@ -33,46 +34,8 @@ _REALIS: dict[str, Realis] = {
     "conditional": "hypothetical",
     "possible": "unlikely",
 }
-_GIVEN = frozenset(
-    [
-        "بعد",
-        "عقب",
-        "اثر",
-        "منذ",
-        "رغم",
-        "بسبب",
-        "جراء",
-        "خلال",
-        "اثناء",
-        "نتيجه",
-        "after",
-        "since",
-        "following",
-        "despite",
-        "amid",
-        "during",
-    ]
-)
-_STOPPING = frozenset(
-    [
-        "وقف",
-        "انهاء",
-        "ايقاف",
-        "انتهاء",
-        "تعليق",
-        "halt",
-        "stop",
-        "end",
-        "cease",
-        "stopping",
-        "ending",
-        "halting",
-        "stopped",
-        "halted",
-        "ended",
-    ]
-)
-_SPEECH = frozenset(("accuse", "deny", "demand", "threaten", "condemn", "reject", "accept"))
+_GIVEN = words_of("given")
+_STOPPING = words_of("stopping")
 _STOP_KINDS = ("subordinator", "contrast")
 _LONG = frozenset(("accused", "denied", "predicted"))
 
@@ -189,9 +152,9 @@ def _value(cue: Cue) -> str:
     return cue.value
 
 
-_CONTAINING = frozenset(["يتضمن", "تتضمن", "تضمن", "تضمنت", "يشمل", "تشمل", "includes"])
-_SIGNING = frozenset(["توقع", "يوقع", "توقعت", "توقعوا", "توقعان"])
-_COMPLETED = frozenset(["ب", "of", "that", "against", "بان", "بانها", "بانه", "بانهم"])
+_CONTAINING = words_of("containing")
+_SIGNING = words_of("signing")
+_COMPLETED = words_of("completing")
 
 
 def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str) -> bool:
@@ -223,9 +186,7 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
     return True
 
 
-_BARE_CHARGES = frozenset(
-    ["متهما", "متهمه", "متهمين", "alleged", "allegedly", "accusing", "blaming"]
-)
+_BARE_CHARGES = words_of("bare_charge")
 """Forms that govern what follows without a preposition."""
 
 
@@ -305,7 +266,7 @@ def _end(scene: Scene, index: int, cue: Cue, value: str, *, verb: bool) -> int:
     return len(items)
 
 
-_COMMENTS = frozenset(["charge", "accusation", "allegation", "claim", "اتهام", "امر", "اتهامات"])
+_COMMENTS = words_of("comment")
 
 
 def _comment(scene: Scene, place: int) -> bool:
@@ -331,7 +292,7 @@ def _new_fact(scene: Scene, place: int, value: str, *, content: bool) -> bool:
     item = scene.items[place]
     if not scene.arabic and item.text in ("and", "but") and place + 1 < len(scene.items):
         item = scene.items[place + 1]
-    speaks = any(t.type in _SPEECH for t, _ in item.triggers) or any(
+    speaks = any(t.type in SPEECH for t, _ in item.triggers) or any(
         c.value == "source" for c, _ in item.cues
     )
     if speaks and finite(item):

@@ -1,0 +1,80 @@
+"""Events said in several words that no list can hold: «أطلق … صواريخ», «حمّل … مسؤولية», «وقّع … مذكرة»."""
+
+from __future__ import annotations
+
+from sulh.read.frames import bind
+from sulh.read.items import Item
+from sulh.read.lists import Trigger, words_of
+from sulh.read.morphology import Form
+from sulh.read.scene import Bound, Scene
+
+__all__ = ["blamed", "fired", "made"]
+
+_FIRED = Trigger("rule:fired", "attack", "missile", "", "v", "subj",
+                 ("at", "on", "against", "towards", "toward", "into", "علي", "باتجاه", "نحو", "صوب",
+                  "ضد"))  # fmt: skip
+_WEAPONS = words_of("weapon")
+_FIRING = words_of("firing")
+
+
+def fired(scene: Scene) -> list[Bound]:
+    """Find «أطلق … صواريخ على …», "fired rockets at …": an attack said by its weapon."""
+    found: list[Bound] = []
+    for index, item in enumerate(scene.items):
+        if item.ref is not None or item.triggers or not _fires(scene, item):
+            continue
+        weapon = any(
+            later.stem in _WEAPONS or later.text in _WEAPONS
+            for later in scene.items[index + 1 : index + 7]
+            if later.ref is None and not later.has("complementizer", "relative")
+        )
+        if weapon:
+            form = next((f for _, f in item.cues if f is not None), Form(item.text, "past"))
+            found.append(bind(scene, index, _FIRED, form))
+    return found
+
+
+_BLAMED = Trigger("rule:blamed", "accuse", "", "ar", "v", "subj", ("dobj",))
+_BLAMING = words_of("blaming")
+
+
+def blamed(scene: Scene) -> list[Bound]:
+    """Find «حمّل X Y مسؤولية …»: an accusation in two words."""
+    found = []
+    for index, item in enumerate(scene.items):
+        if item.ref is not None or item.stem not in _BLAMING:
+            continue
+        duty = any(
+            i.stem in ("مسووليه", "المسووليه", "مسووليته")
+            for i in scene.items[index + 1 : index + 9]
+        )
+        if duty:
+            found.append(
+                bind(scene, index, _BLAMED, Form(item.stem, "past", _person_of(item.stem)))
+            )
+    return found
+
+
+_MADE = Trigger("rule:made", "agree", "", "", "n", "between", ("مع", "with"))
+
+
+def made(scene: Scene) -> list[Bound]:
+    """Find «وقّعت … مذكرة», "signed a settlement": an agreement made, whatever it is called."""
+    found = []
+    for index, item in enumerate(scene.items):
+        if item.ref is not None or item.triggers or not item.has("agreement_head") or item.article:
+            continue
+        near = scene.items[max(0, index - 8) : index]
+        if any(c.kind == "status" and c.value == "reached" for i in near for c, _ in i.cues):
+            found.append(bind(scene, index, _MADE, Form(item.stem, "noun")))
+    return found
+
+
+def _person_of(stem: str) -> str:
+    return "3fs" if stem.endswith("ت") or stem.startswith("ت") else "3ms"
+
+
+def _fires(scene: Scene, item: Item) -> bool:
+    if not scene.arabic:
+        return item.text in _FIRING
+    return item.stem[:4] in ("اطلق", "يطلق", "تطلق") and not item.article

@@ -1,0 +1,195 @@
+"""The arguments of a verbal noun.
+
+A verbal noun takes the noun that follows it, an adjective of a state, prepositional phrases, or the
+subject of the light verb that carries it («شنّت … هجوماً», «الهجوم الذي شنّته …»).
+"""
+
+from __future__ import annotations
+
+from sulh.read.clauses import finite
+from sulh.read.items import Ref
+from sulh.read.scene import HARM, LOCATIVE, Bound, Scene, acts, is_place, span
+from sulh.read.slots import Slots, agents, slots_after
+from sulh.read.subjects import subject_of
+
+__all__ = ["bind_noun"]
+
+
+def bind_noun(scene: Scene, bound: Bound) -> None:
+    clause = scene.clauses[bound.clause]
+    slots = slots_after(scene, bound.index, clause.end)
+    frame = bound.trigger.actor
+    genitive = [ref for group in slots.bare[:1] for ref in group if acts(ref)]
+    places = [ref for group in slots.bare[:1] for ref in group if is_place(ref)]
+    adjectives = [ref for ref in genitive if ref.mention == "adjective"]
+    sides = slots.by_preposition.get("بين") or slots.by_preposition.get("between") or []
+    if sides:
+        bound.actors = [ref for ref in sides if acts(ref)][:1]
+        bound.targets = [ref for ref in sides if acts(ref)][1:]
+    elif scene.arabic:
+        objective = scene.items[bound.index].has("objective")
+        _noun_arabic(bound, slots, genitive, adjectives, frame, objective=objective)
+    else:
+        _noun_english(scene, bound, slots)
+    if not bound.actors:
+        bound.actors, targets = _from_light(scene, bound)
+        bound.targets = targets or bound.targets
+    if bound.actors and not bound.targets and bound.trigger.type == "support":
+        bound.targets = _from_light(scene, bound)[1]
+    if not bound.actors and bound.targets:
+        givers = [*slots.by_preposition.get("من", []), *slots.by_preposition.get("from", [])]
+        bound.actors = (
+            [ref for ref in givers if acts(ref)] if bound.trigger.type == "support" else []
+        )
+    if not bound.targets and not sides:
+        bound.targets = _noun_targets(bound, slots)
+    bound.places += places
+    span(bound, scene, [*bound.actors, *bound.targets, *bound.places])
+
+
+def _noun_arabic(
+    bound: Bound,
+    slots: Slots,
+    genitive: list[Ref],
+    adjectives: list[Ref],
+    frame: str,
+    *,
+    objective: bool,
+) -> None:
+    harmed = [ref for ref in genitive if ref.kind == "civilians" or ref.number]
+    if frame == "tgt" or _object_genitive(bound, slots, objective=objective):
+        bound.targets = genitive
+        bound.actors = agents(slots)
+    elif harmed and bound.trigger.type in HARM:
+        bound.targets = harmed
+        bound.actors = agents(slots)
+    elif frame == "from":
+        bound.actors = slots.by_preposition.get("من", []) or genitive
+    else:
+        bound.actors = adjectives or genitive or agents(slots)
+        if not bound.actors and frame == "gen":
+            bound.actors = [r for r in slots.by_preposition.get("من", []) if acts(r)]
+
+
+def _object_genitive(bound: Bound, slots: Slots, *, objective: bool) -> bool:
+    """«استهداف المدنيين»: the noun of a derived transitive verb takes its object, if that is alone."""
+    if objective:
+        return len(slots.bare) < 2
+    derived = bound.trigger.pos == "v" and bound.form.person != "I"
+    lone = len(slots.bare) < 2 and not slots.opaque_object
+    return derived and lone and bound.trigger.type in HARM and "dobj" in bound.trigger.targets
+
+
+def _noun_english(scene: Scene, bound: Bound, slots: Slots) -> None:
+    before = scene.items[bound.index - 1] if bound.index else None
+    if before is not None and before.text.endswith("ly") and bound.index > 1:
+        before = scene.items[bound.index - 2]
+    owner = before.ref if before is not None and before.ref is not None else None
+    if owner is None and bound.index > 1 and scene.items[bound.index - 1].ref is None:
+        second = scene.items[bound.index - 2]
+        if (
+            second.ref is not None
+            and before is not None
+            and not before.has("preposition", "function", "auxiliary", "relative", "subordinator")
+            and not finite(before)
+            and not before.is_mark
+        ):
+            owner = second.ref
+    of = [ref for ref in slots.by_preposition.get("of", []) if acts(ref)]
+    bound.actors = agents(slots)
+    if owner is not None and acts(owner):
+        if bound.trigger.actor == "tgt":
+            bound.targets = [owner]
+        elif not bound.actors:
+            bound.actors = [owner]
+    if bound.trigger.actor == "tgt" and slots.bare and not bound.targets and not of:
+        bound.targets = [ref for ref in slots.bare[0] if acts(ref)]
+    if (bound.trigger.actor == "tgt" and of) or (
+        of and not bound.targets and bound.trigger.type in HARM
+    ):
+        bound.targets = of
+    elif of and not bound.actors:
+        bound.actors = of
+
+
+def _noun_targets(bound: Bound, slots: Slots) -> list[Ref]:
+    for preposition in bound.trigger.targets:
+        found = [ref for ref in slots.by_preposition.get(preposition, []) if acts(ref)]
+        if found:
+            return found
+    if len(slots.bare) > 1:
+        return [ref for ref in slots.bare[1] if acts(ref)]
+    return []
+
+
+def _from_light(scene: Scene, bound: Bound) -> tuple[list[Ref], list[Ref]]:
+    """Take the subject of the light verb that carries a noun, before it or in a relative clause."""
+    for place in range(bound.index - 1, max(-1, bound.index - 9), -1):
+        item = scene.items[place]
+        if item.is_mark and item.text not in ('"', ",", "،"):
+            break
+        cue = next(((c, f) for c, f in item.cues if c.value in ("light", "suffers")), None)
+        if cue is None:
+            if item.triggers and finite(item):
+                break
+            continue
+        announces = any(c.value == "source" for c, _ in item.cues)
+        if announces and bound.trigger.type not in _ANNOUNCED:
+            break
+        subject, _ = subject_of(scene, place, cue[1])
+        if subject:
+            scene.subjects.setdefault(scene.clause_of(place), subject)
+        if cue[0].value == "suffers":
+            bound.first = min(bound.first, place)
+            bound.places += _place_before(scene, place, bound.index)
+            return [], [ref for ref in subject if acts(ref)]
+        bound.first = min(bound.first, place)
+        return [ref for ref in subject if acts(ref)], bound.targets
+    return _carried(scene, bound) or _from_relative(scene, bound), bound.targets
+
+
+_ANNOUNCED = frozenset(("ceasefire", "agree", "gain_territory", "lose_territory", "accept", "reject",
+                        "mobilise", "protest", "concede"))  # fmt: skip
+"""What those who announce it also do; a death they announce is not their deed."""
+
+
+def _place_before(scene: Scene, start: int, end: int) -> list[Ref]:
+    """«تعرّضت بلدة X لقصف»: the place that suffers."""
+    return [
+        item.ref
+        for item in scene.items[start + 1 : end]
+        if item.ref is not None and is_place(item.ref) and not item.preposition
+    ]
+
+
+def _carried(scene: Scene, bound: Bound) -> list[Ref]:
+    """«الهجوم نفّذه …»: a light verb behind the noun, with a pronoun for it."""
+    for place in range(bound.index + 1, min(len(scene.items), bound.index + 4)):
+        item = scene.items[place]
+        if item.is_mark or item.has("relative"):
+            return []
+        if item.back and any(c.value == "light" and f is not None for c, f in item.cues):
+            slots = slots_after(scene, place, scene.clauses[scene.clause_of(place)].end)
+            return [ref for group in slots.bare[:1] for ref in group if acts(ref)]
+    return []
+
+
+def _from_relative(scene: Scene, bound: Bound) -> list[Ref]:
+    following = bound.clause + 1
+    if following >= len(scene.clauses) or scene.clauses[following].kind != "rel":
+        return []
+    clause = scene.clauses[following]
+    for place in range(clause.start, min(clause.end, clause.start + 4)):
+        item = scene.items[place]
+        for cue, form in item.cues:
+            if cue.value == "light" and form is not None:
+                slots = slots_after(scene, place, clause.end)
+                found = [ref for group in slots.bare[:1] for ref in group if acts(ref)]
+                bound.targets = bound.targets or _noun_targets(bound, slots)
+                bound.places += [
+                    ref for p in LOCATIVE for ref in slots.by_preposition.get(p, [])
+                    if is_place(ref)
+                ]  # fmt: skip
+                bound.last = max(bound.last, slots.last)
+                return found
+    return []

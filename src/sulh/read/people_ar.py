@@ -1,0 +1,244 @@
+"""Arabic nouns for people, persons by name and office, outlets, adjectives of states."""
+
+from __future__ import annotations
+
+from sulh.read.items import Item, Ref, feminine, lemma
+from sulh.read.lists import words_of
+from sulh.read.names import Names
+from sulh.read.phrases_ar import CLOSED, nisba, quoted, same, surface, unknown, word_after
+
+__all__ = [
+    "adjective",
+    "nationals",
+    "number_before",
+    "official",
+    "outlet",
+    "people",
+    "person",
+    "titled",
+]
+
+_NUMBERS = {
+    "واحد": 1, "اثنان": 2, "اثنين": 2, "ثلاثه": 3, "ثلاث": 3, "اربعه": 4, "اربع": 4, "خمسه": 5,
+    "خمس": 5, "سته": 6, "ست": 6, "سبعه": 7, "سبع": 7, "ثمانيه": 8, "ثماني": 8, "تسعه": 9,
+    "تسع": 9, "عشره": 10, "عشر": 10, "عشرون": 20, "عشرين": 20, "ثلاثون": 30, "ثلاثين": 30,
+    "اربعون": 40, "اربعين": 40, "خمسون": 50, "خمسين": 50, "مايه": 100, "مئه": 100, "ميه": 100,
+    "الف": 1000, "مليون": 1_000_000,
+}  # fmt: skip
+_VAGUE = {
+    "عشرات": (20, 99), "العشرات": (20, 99), "ميات": (200, 999), "الميات": (200, 999),
+    "مئات": (200, 999), "الاف": (2000, 9999), "الالاف": (2000, 9999), "ملايين": (2e6, 9e6),
+}  # fmt: skip
+
+
+def people(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
+    """«مسلحون مجهولون», «المدنيين», «عشرات النازحين»: nouns for groups of people."""
+    head = items[index]
+    if not head.has("people") or head.ref:
+        return None
+    length = 1
+    while length < 3:
+        item = word_after(items, index + length)
+        if item is None or item.ref or item.article != head.article:
+            break
+        if not (item.has("adjective") or nisba(item, names)):
+            break
+        length += 1
+    text, start, end = surface(items[index : index + length])
+    state = next((s for i in items[index + 1 : index + length] if (s := nisba(i, names))), None)
+    if state is not None and head.stem in _SERVING:
+        return length, Ref(
+            "party", f"{state.id}.forces", text, "armed_force", "nominal", start, end,
+            head=lemma(head.stem), plural=True, proposed=True, part_of=state.id,
+        )  # fmt: skip
+    kind = "civilians" if head.has("civilian") else "armed_group"
+    if kind == "armed_group" and not head.has("fighter") and lemma(head.stem) in _NEUTRAL:
+        kind = "group"
+    key = "p:~" + " ".join(lemma(item.stem) for item in items[index : index + length])
+    return length, Ref(
+        "party", key, text, kind, "nominal", start, end, head=lemma(head.stem),
+        plural=True, feminine=feminine(text, ""), proposed=True,
+        number=number_before(items, index),
+    )  # fmt: skip
+
+
+_SERVING = words_of("serving")
+_NEUTRAL = words_of("neutral_people")
+
+
+def number_before(items: list[Item], index: int) -> tuple[float, float] | None:
+    """Return the range of the number written before a noun, None when there is none."""
+    low = high = 0.0
+    for item in reversed(items[max(0, index - 4) : index]):
+        word = item.stem
+        if item.is_number:
+            try:
+                value = float(item.text.replace(",", ""))
+            except ValueError:
+                break
+            low, high = (value, value) if not low else (low * value, high * value)
+        elif word in _NUMBERS:
+            value = _NUMBERS[word]
+            both = value >= 100 or not low
+            low, high = (
+                (max(low, 1) * value, max(high, 1) * value) if both else (low + value, high + value)
+            )
+        elif item.text in _VAGUE or word in _VAGUE:
+            low, high = _VAGUE.get(item.text) or _VAGUE[word]
+        elif item.text not in ("نحو", "حوالي", "من", "و", "علي", "الاقل", "اكثر"):
+            break
+    return (low, high) if low else None
+
+
+def outlet(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+    """«صحيفة "X"», «قناة الـX», «وكالة X»: a head of media before a name."""
+    head = items[index]
+    if head.ref or not head.has("outlet") or head.back:
+        return None
+    length = quoted(items, index + 1)
+    if not length:
+        item = word_after(items, index + 1)
+        if item is None or not (item.article or (item.ref and item.ref.cls in ("source", "place"))):
+            return None
+        if head.article and item.ref is None:
+            return None
+        length = 1
+    body = items[index : index + 1 + length]
+    inner = next((i.ref for i in body[1:] if i.ref is not None), None)
+    text, start, end = surface(body)
+    if inner is not None and inner.cls == "source":
+        return length + 1, same(inner, inner.name, inner.start, inner.end)
+    name = " ".join(i.text for i in body[1:] if i.text != '"')
+    return length + 1, Ref(
+        "source", f"s:?{name}", name, "newspaper" if head.stem == "صحيفه" else "unknown", "name",
+        body[1].start if body[1].text != '"' else body[2].start,
+        body[-1].end if body[-1].text != '"' else body[-2].end,
+        head=lemma(head.stem), proposed=True,
+    )  # fmt: skip
+
+
+_GLUE = words_of("glue")
+
+
+def person(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+    """A given name and what follows it."""
+    first = items[index]
+    if first.ref or first.article or first.back or first.raw.endswith("ى"):
+        return None
+    if not (first.has("given") or first.stem in ("ابو", "عبد")):
+        return None
+    length = 1
+    while length < 4:
+        item = word_after(items, index + length)
+        if item is None or item.ref or item.is_number:
+            break
+        named = item.has("given") and item.raw[-1:] != "ى"
+        if not named and (item.has(*CLOSED) or item.verb()):
+            break
+        if item.triggers and not item.article and not named:
+            break
+        length += 1
+        if item.article:
+            break
+    titled = index > 0 and items[index - 1].has("title", "role")
+    if length < 2 and not titled:
+        return None
+    return _named(items, index, length)
+
+
+def titled(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+    """Two unknown words behind a title, as foreign names are: «المبعوث الأممي هانس غروندبرغ»."""
+    if not unknown(items[index]) or items[index].article or items[index].conjunction:
+        return None
+    second = word_after(items, index + 1)
+    if not unknown(second) or second is None or second.article or items[index].preposition:
+        return None
+    place = index - 1
+    while place >= 0 and index - place < 5:
+        item = items[place]
+        if item.has("title", "role"):
+            return _named(items, index, 2)
+        if not (item.article or item.ref or item.text in ("الي", "باسم", "في", "العام")):
+            return None
+        place -= 1
+    return None
+
+
+def _named(items: list[Item], index: int, length: int) -> tuple[int, Ref]:
+    text, start, end = surface(items[index : index + length])
+    return length, Ref(
+        "person", f"x:?{text}", text, "person", "name", start, end,
+        head=lemma(text.split(maxsplit=1)[0]), proposed=True,
+    )  # fmt: skip
+
+
+def nationals(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
+    """«عراقيان», «ثلاثة لبنانيين», «أميركياً»: people of a state, without the article."""
+    item = items[index]
+    if item.ref or item.article or item.triggers or item.has(*CLOSED) or not unknown(item):
+        return None
+    word = item.stem
+    for ending in ("ان", "ين", "ون", "ا"):
+        state = names.nisba.get(word.removesuffix(ending)) if word.endswith(ending) else None
+        if state is not None:
+            text, start, end = surface([item])
+            return 1, Ref(
+                "party", f"p:~{lemma(word)}", text, "civilians", "nominal", start, end,
+                head=lemma(word), plural=True, proposed=True, part_of=state.id,
+                number=number_before(items, index) or ((2, 2) if ending == "ان" else None),
+            )  # fmt: skip
+    return None
+
+
+def _describes(items: list[Item], index: int) -> bool:
+    """«ميليشيات لبنانية وعراقية»: an adjective that only says whence a group comes."""
+    if items[index].article:
+        return False
+    for place in range(index - 1, max(-1, index - 6), -1):
+        item = items[place]
+        if item.ref is not None:
+            return item.ref.cls == "party" and not item.article and item.ref.kind != "state"
+        if item.text != "و" and (item.article or item.is_mark or not item.word or item.triggers):
+            return False
+        if item.text != "و" and not item.has("adjective") and item.word.kinds:
+            return False
+    return False
+
+
+def official(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+    """«والي شمال دارفور», «وزير الدفاع اليمني»: an office without the name of who holds it."""
+    head = items[index]
+    if head.ref or head.article or head.back or not head.has("title", "role"):
+        return None
+    length = 1
+    while length < 4 and (item := word_after(items, index + length)) is not None:
+        if item.ref is None and not (item.article or item.has("gov_head", "org_head")):
+            break
+        length += 1
+        if item.ref is not None and item.ref.mention != "adjective":
+            break
+    body = items[index + 1 : index + length]
+    ahead = items[index + length : index + length + 3]
+    if any(i.ref is not None and i.ref.cls == "person" for i in [*body, *ahead]) or length < 2:
+        return None
+    if body[0].preposition or not any(i.ref is not None or i.has("gov_head") for i in body):
+        return None
+    text, start, end = surface(items[index : index + length])
+    return length, Ref(
+        "person", f"x:~{text}", text, "person", "nominal", start, end, head=lemma(head.stem),
+        proposed=True,
+    )  # fmt: skip
+
+
+def adjective(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
+    """«الروسي» that no noun phrase took in: it stands for the state."""
+    item = items[index]
+    state = nisba(item, names)
+    if state is None or item.triggers or item.has(*CLOSED) or _describes(items, index):
+        return None
+    text, start, end = surface([item])
+    plural_noun = item.text.endswith(("ون", "ين"))
+    return 1, Ref(
+        "party", state.id, text, state.kind, "nominal" if plural_noun else "adjective", start, end,
+        state, head=lemma(item.stem), plural=plural_noun, feminine=feminine(text, ""),
+    )  # fmt: skip

@@ -1,0 +1,70 @@
+"""What the rules for Arabic noun phrases share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sulh.read.items import Item, Ref, feminine, lemma, span_of
+from sulh.read.lists import Entry
+from sulh.read.names import Names
+
+__all__ = ["CLOSED", "Rule", "nisba", "quoted", "same", "surface", "unknown", "word_after"]
+
+Rule = Callable[[list[Item], int, Names], tuple[int, Ref] | None]
+CLOSED = (
+    "function", "preposition", "subordinator", "contrast", "complementizer", "relative",
+    "auxiliary", "pronoun", "demonstrative", "time", "verb",
+)  # fmt: skip
+
+
+def word_after(items: list[Item], index: int) -> Item | None:
+    """Return the item at a place if it can continue a name: no mark, nothing fused in front."""
+    if index >= len(items):
+        return None
+    item = items[index]
+    if item.is_mark or item.conjunction or item.preposition:
+        return None
+    return item
+
+
+def unknown(item: Item | None) -> bool:
+    return (
+        item is not None
+        and item.ref is None
+        and item.word is not None
+        and not item.has(*CLOSED)
+        and not item.triggers
+        and not item.cues
+        and not item.is_number
+        and len(item.text) > 1
+    )
+
+
+def nisba(item: Item | None, names: Names) -> Entry | None:
+    if item is None or item.ref is not None:
+        return None
+    return names.nisba.get(item.stem) or names.nisba.get(item.text)
+
+
+def surface(items: list[Item]) -> tuple[str, int, int]:
+    start = span_of(items[0])
+    text = " ".join(item.text for item in items)
+    return text[start - items[0].start :] if items[0].word else text, start, items[-1].end
+
+
+def same(inner: Ref, text: str, start: int, end: int) -> Ref:
+    return Ref(
+        inner.cls, inner.key, text, inner.kind, inner.mention, start, end, inner.entry,
+        head=lemma(text.split(maxsplit=1)[0]), feminine=feminine(text, ""),
+        proposed=inner.proposed, part_of=inner.part_of,
+    )  # fmt: skip
+
+
+def quoted(items: list[Item], index: int) -> int:
+    """Return how many items a short quotation takes, marks included; 0 for none."""
+    if index >= len(items) or items[index].text != '"':
+        return 0
+    for length in range(2, 7):
+        if index + length < len(items) and items[index + length].text == '"':
+            return length + 1
+    return 0

@@ -1,0 +1,114 @@
+"""Arabic names of places: a head or part before a place, a region, a new name."""
+
+from __future__ import annotations
+
+from sulh.read.items import Item, Ref, feminine
+from sulh.read.lists import words_of
+from sulh.read.names import Names
+from sulh.read.phrases_ar import nisba, surface, unknown, word_after
+
+__all__ = ["new_place", "place", "region"]
+
+_LISTED = words_of("place_list")
+_SETTLED = frozenset(["مدينه", "بلده", "قريه"])
+_STRONG = words_of("strong_place")
+_TYPES = {
+    "مدينه": "city", "بلده": "town", "قريه": "village", "حي": "quarter", "محافظه": "admin1",
+    "ولايه": "admin1", "قاعده": "base", "مطار": "site", "ميناء": "site", "معبر": "site",
+    "مقر": "site", "مخيم": "site", "سجن": "site", "معسكر": "base",
+}  # fmt: skip
+
+
+def place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+    """«مدينة X», «ريف X», «شمال شرق X», «الريف الشرقي لـX»: a head or part before a place."""
+    head = items[index]
+    if not head.has("place_head", "part_head", "direction") or head.ref or head.back:
+        return None
+    place = index + 1
+    while place < len(items) and place - index < 4:
+        item = items[place]
+        if item.ref and item.ref.cls in ("place", "party") and not item.conjunction:
+            break
+        chained = item.has("place_head", "part_head", "direction") and not item.conjunction
+        adjective = head.article and item.article and not item.preposition and not item.conjunction
+        if not (chained or adjective) or item.is_mark:
+            return None
+        place += 1
+    else:
+        return None
+    return _placed(items, index, place)
+
+
+def _placed(items: list[Item], index: int, place: int) -> tuple[int, Ref] | None:
+    head, last = items[index], items[place]
+    inner = last.ref
+    if inner is None or inner.mention != "name":
+        return None
+    if inner.cls == "party" and (inner.kind != "state" and head.stem != "مقر"):
+        return None
+    if last.preposition and not (last.preposition == "ل" and (head.article or place > index + 1)):
+        return None
+    if head.stem in _LISTED or (head.stem in _LISTED and place == index + 1):
+        return None
+    text, start, end = surface(items[index : place + 1])
+    if head.stem in _SETTLED and place == index + 1 and inner.cls == "place":
+        key, kind = inner.key, inner.kind
+    else:
+        key = f"{inner.key}.{'-'.join(_part(item) for item in items[index:place])}"
+        kind = _TYPES.get(head.stem, "region" if inner.kind == "state" else "area")
+    return place - index + 1, Ref(
+        "place", key, text, kind, "name", start, end,
+        inner.entry if key == inner.key else None, head=head.stem,
+        feminine=feminine(text, ""), part_of=inner.key, proposed=key != inner.key,
+    )  # fmt: skip
+
+
+_PARTS = {"شمال": "north", "جنوب": "south", "شرق": "east", "غرب": "west", "ريف": "countryside"}
+
+
+def _part(item: Item) -> str:
+    word = item.stem.removeprefix("ال").removesuffix("ي") or item.stem
+    return _PARTS.get(word, word)
+
+
+def region(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
+    """«الشمال السوري», «الساحل الغربي اليمني»: a direction with the adjective of a state."""
+    head = items[index]
+    if not head.has("direction") or not head.article or head.ref:
+        return None
+    place = index + 1
+    while place < len(items) and place - index < 3:
+        item = word_after(items, place)
+        state = nisba(item, names)
+        if item is not None and item.article and state is not None and state.kind == "state":
+            text, start, end = surface(items[index : place + 1])
+            key = f"{state.id}.{'-'.join(_part(i) for i in items[index:place])}"
+            return place - index + 1, Ref(
+                "place", key, text, "region", "name", start, end, head=head.stem,
+                part_of=state.id, proposed=True,
+            )  # fmt: skip
+        if item is None or not item.article:
+            return None
+        place += 1
+    return None
+
+
+def new_place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+    """«بلدة X»: a head of place before a word that nothing knows."""
+    head = items[index]
+    if head.stem not in _STRONG or head.article or head.ref or head.back:
+        return None
+    first = word_after(items, index + 1)
+    if not unknown(first) or first is None or first.text.endswith(("يه", "ات")):
+        return None
+    length = 2
+    after = word_after(items, index + 2)
+    if unknown(after) and after is not None and after.article and len(after.text) > 3:
+        length = 3
+    text, start, end = surface(items[index : index + length])
+    name = " ".join(item.text for item in items[index + 1 : index + length])
+    settled = head.stem in _SETTLED
+    return length, Ref(
+        "place", f"pl:?{name if settled else text}", text, _TYPES.get(head.stem, "area"), "name",
+        start, end, head=head.stem, feminine=True, proposed=True,
+    )  # fmt: skip

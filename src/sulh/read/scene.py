@@ -1,0 +1,90 @@
+"""A sentence ready for binding, and a trigger with its arguments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sulh.read.clauses import Clause
+from sulh.read.items import Item, Ref
+from sulh.read.lists import Trigger, words_of
+from sulh.read.morphology import Form
+
+__all__ = [
+    "BY",
+    "HARM",
+    "LOCATIVE",
+    "SPEECH",
+    "TOWARDS",
+    "Bound",
+    "Scene",
+    "acts",
+    "is_place",
+    "span",
+]
+
+LOCATIVE = words_of("locative")
+TOWARDS = words_of("towards")
+BY = words_of("by")
+
+
+@dataclass(slots=True)
+class Bound:
+    """A trigger with its arguments. `first` and `last` are the items it spans."""
+
+    index: int
+    trigger: Trigger
+    form: Form
+    actors: list[Ref]
+    targets: list[Ref]
+    places: list[Ref]
+    first: int
+    last: int
+    clause: int
+    passive: bool = False
+    subject_from: str = ""
+    idiom: bool = False
+    """True when the object is a noun that names no one: «احتلت … صدارة الأخبار»."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence ready for binding: its items, clauses, language, and who was subject before."""
+
+    items: list[Item]
+    clauses: list[Clause]
+    arabic: bool
+    subjects: dict[int, list[Ref]] = field(default_factory=dict)
+    running: list[Ref] = field(default_factory=list)
+    _numbers: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._numbers = [n for n, c in enumerate(self.clauses) for _ in range(c.start, c.end)]
+
+    def clause_of(self, index: int) -> int:
+        """Return the number of the clause an item is in."""
+        return self._numbers[index] if index < len(self._numbers) else len(self.clauses) - 1
+
+
+def is_place(ref: Ref) -> bool:
+    """Tell whether a reference is a place."""
+    return ref.cls == "place"
+
+
+def acts(ref: Ref) -> bool:
+    """Tell whether a reference can act: a party or a person, or a source that speaks."""
+    return ref.cls in ("party", "person")
+
+
+SPEECH = frozenset(("accuse", "deny", "demand", "threaten", "condemn", "reject", "accept"))
+"""Events that are acts of speech."""
+HARM = frozenset(("attack", "casualty", "displace", "destroy"))
+
+
+def span(bound: Bound, scene: Scene, refs: list[Ref]) -> None:
+    """Widen the span of items to the arguments that stand in the same clause."""
+    clause = scene.clauses[bound.clause]
+    spans = {(ref.start, ref.end) for ref in refs}
+    for place in range(clause.start, clause.end):
+        ref = scene.items[place].ref
+        if ref is not None and (ref.start, ref.end) in spans:
+            bound.first, bound.last = min(bound.first, place), max(bound.last, place)

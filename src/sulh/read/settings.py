@@ -1,0 +1,79 @@
+"""Where an event takes place: the places of its clause that a preposition ties to it."""
+
+from __future__ import annotations
+
+from sulh.read.clauses import finite
+from sulh.read.lists import words_of
+from sulh.read.scene import LOCATIVE, TOWARDS, Bound, Scene, is_place
+
+__all__ = ["find_places"]
+
+_DIRECTIONS = words_of("compass")
+_LEAVING = frozenset(("displace", "lose_territory", "concede"))
+_NO_PLACE = frozenset(("accuse", "deny", "condemn", "threaten", "accept", "reject", "demand"))
+
+
+def find_places(scene: Scene, bound: Bound) -> None:
+    """Add the places of the clause: named after the trigger, or before it behind a preposition."""
+    if bound.trigger.type in _NO_PLACE:
+        bound.places = []
+        return
+    clause = scene.clauses[bound.clause]
+    known = {ref.key for ref in bound.places}
+    for place in range(clause.start, clause.end):
+        item = scene.items[place]
+        ref = item.ref
+        if ref is None or ref.key in known:
+            continue
+        country = ref.cls == "party" and ref.kind == "state" and ref.mention == "name"
+        if not is_place(ref) and not country:
+            continue
+        preposition = item.preposition or _preposition_before(scene, place)
+        if not preposition and ref.head in _DIRECTIONS and place > bound.index:
+            preposition = "في"
+        if preposition in ("من", "from") and bound.trigger.type not in _LEAVING:
+            continue
+        if preposition not in LOCATIVE or (
+            country and preposition not in ("في", "ب", "in", "داخل", "inside", "across")
+        ):
+            continue
+        if bound.trigger.type == "displace" and preposition in TOWARDS:
+            continue
+        if place < bound.index and _nearer_event(scene, clause.start, place, bound):
+            continue
+        if place > bound.index and _event_between(scene, bound.index, place):
+            continue
+        known.add(ref.key)
+        bound.places.append(ref)
+        if place > bound.index:
+            bound.last = max(bound.last, place)
+    actors = {ref.key for ref in bound.actors + bound.targets}
+    bound.places = [ref for ref in bound.places if ref.key not in actors]
+
+
+def _preposition_before(scene: Scene, place: int) -> str:
+    for index in range(place - 1, max(-1, place - 4), -1):
+        item = scene.items[index]
+        if item.has("preposition"):
+            return item.stem
+        if item.preposition and item.ref is None:
+            return item.preposition
+        if item.ref is not None and (item.conjunction or scene.items[place].conjunction):
+            return _preposition_before(scene, index)
+        if item.is_mark or finite(item):
+            break
+    return ""
+
+
+def _nearer_event(scene: Scene, start: int, place: int, bound: Bound) -> bool:
+    """Tell whether a place before a trigger belongs to another event of the clause."""
+    between = scene.items[place + 1 : bound.index]
+    if any(item.triggers for item in between if item.ref is None):
+        return True
+    noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
+    before = scene.items[start:place]
+    return noun and any(item.verb() for item in before if item.ref is None)
+
+
+def _event_between(scene: Scene, index: int, place: int) -> bool:
+    return any(scene.items[i].triggers and finite(scene.items[i]) for i in range(index + 1, place))

@@ -1,0 +1,267 @@
+"""What stands after a word: noun phrases, each with the preposition before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sulh.read.clauses import finite
+from sulh.read.items import Item, Ref
+from sulh.read.lists import words_of
+from sulh.read.scene import BY, Scene, acts
+
+__all__ = ["Slots", "about", "after_and", "agents", "quantified", "slots_after"]
+
+_SKIP = frozenset(('"', "(", ")", "'", "«", "»", "-", "*", "/", "the", "a", "an"))
+
+
+@dataclass(slots=True)
+class Slots:
+    """What stands after a word: noun phrases without a preposition, and by preposition."""
+
+    bare: list[list[Ref]] = field(default_factory=list)
+    by_preposition: dict[str, list[Ref]] = field(default_factory=dict)
+    opaque: bool = False
+    opaque_object: bool = False
+    opaque_at: int = -1
+    noun: int = -1
+    last: int = 0
+
+    def add(self, mode: str, ref: Ref, *, joined: bool) -> None:
+        """Put a noun phrase where the preposition (or none) before it says."""
+        if mode:
+            self.by_preposition.setdefault(mode, []).append(ref)
+        elif joined and self.bare:
+            self.bare[-1].append(ref)
+        else:
+            self.bare.append([ref])
+
+
+def slots_after(scene: Scene, index: int, end: int) -> Slots:
+    """Collect the noun phrases from `index` to `end`, by the preposition before each."""
+    slots = Slots(last=index)
+    mode, wait, titled = "", False, -1
+    for place in range(index + 1, end):
+        item = scene.items[place]
+        if place < titled:
+            continue
+        if (ahead := _titled_person(scene, place, end)) > place:
+            titled = ahead
+            continue
+        if (
+            item.has("number")
+            or about(scene, place)
+            or item.text in _SKIP
+            or item.is_number
+            or item.has("time", "adverb")
+            or _degree(scene, place)
+        ):
+            continue
+        if item.is_mark:
+            if item.text in (",", "،") and (_goes_on(scene, place) or _inserted(scene, place)):
+                continue
+            break
+        if item.ref is not None:
+            joined = bool(item.conjunction) or after_and(scene, place)
+            mode = _mode(item, mode, joined=joined, slots=slots)
+            if item.ref.mention == "adjective" and slots.opaque and not mode:
+                slots.by_preposition.setdefault("gen", []).append(item.ref)
+                continue
+            slots.add(
+                "gen" if wait and not mode and slots.opaque else mode, item.ref, joined=joined
+            )
+            slots.last = place
+            wait = False
+            continue
+        if item.text in ("من", "of") and quantified(scene, place):
+            continue
+        if (
+            item.stem == "كل"
+            and place + 1 < end
+            and scene.items[place + 1].text == "من"
+            and place > index + 1
+        ):
+            break
+        if any(c.kind == "role" for c, _ in item.cues):
+            break
+        if any(c.kind == "relation" for c, _ in item.cues) and place > index:
+            titled = _behind(scene, place, end)
+            continue
+        if item.has("preposition") or item.text in BY:
+            mode, wait = item.stem if item.text not in BY else item.text, False
+            continue
+        if item.text in ("and", "or", "و"):
+            continue
+        if _is_adjective(scene, place, index):
+            continue
+        if _stops(item, place, index, scene):
+            slots.noun = (
+                place if any(t.pos != "v" or f.tense == "noun" for t, f in item.triggers) else -1
+            )
+            break
+        if slots.opaque_at < 0 and not mode and not item.preposition and _nameless(item):
+            slots.opaque_at = place
+        mode, wait = _opaque(item, mode, slots)
+    return slots
+
+
+def _nameless(item: Item) -> bool:
+    """Tell whether an unknown word can be a noun for people, as after «قتل»."""
+    return (
+        not item.has("auxiliary", "function", "adjective", "demonstrative", "time", "title")
+        and not item.triggers
+        and len(item.text) > 2
+        and item.text.isalpha()
+    )
+
+
+def _behind(scene: Scene, place: int, end: int) -> int:
+    """Return the place after the noun phrase that a cue of relation governs."""
+    for ahead in range(place + 1, min(end, place + 4)):
+        if scene.items[ahead].ref is not None:
+            return ahead + 1
+    return place + 1
+
+
+def about(scene: Scene, place: int) -> bool:
+    """«نحو 4 آلاف», «حوالي»: before a number these are no prepositions."""
+    item = scene.items[place]
+    after = scene.items[place + 1] if place + 1 < len(scene.items) else None
+    return (
+        item.text in ("نحو", "حوالي", "قرابه", "زهاء", "about", "around", "over")
+        and after is not None
+        and (after.is_number or after.has("number"))
+    )
+
+
+def _titled_person(scene: Scene, place: int, end: int) -> int:
+    """Return the place of the person that a title here leads to; -1 if none."""
+    if not scene.items[place].has("title", "role") or scene.items[place].ref is not None:
+        return -1
+    for ahead in range(place + 1, min(end, place + 7)):
+        item = scene.items[ahead]
+        if item.ref is not None and item.ref.cls == "person":
+            return ahead if not item.preposition else -1
+        if item.is_mark or item.verb() or item.has("complementizer", "relative"):
+            return -1
+        if item.has("preposition") and item.stem not in ("الي", "في", "ل", "to", "for", "of"):
+            return -1
+    return -1
+
+
+def _degree(scene: Scene, place: int) -> bool:
+    """«at least», "up to", «على الأقل»: words that only grade a number."""
+    words = " ".join(i.text for i in scene.items[place : place + 2])
+    before = " ".join(i.text for i in scene.items[max(0, place - 1) : place + 1])
+    return words in _DEGREES or before in _DEGREES
+
+
+_DEGREES = words_of("degree")
+_QUANTIFIERS = words_of("quantifier")
+
+
+def quantified(scene: Scene, place: int) -> bool:
+    """«عشرات من …», "dozens of …": the noun phrase goes on behind من / of."""
+    before = scene.items[place - 1] if place else None
+    return (
+        before is not None
+        and before.ref is None
+        and (before.is_number or before.stem in _QUANTIFIERS or before.text in _QUANTIFIERS)
+    )
+
+
+def _mode(item: Item, mode: str, *, joined: bool, slots: Slots) -> str:
+    if item.preposition:
+        return item.preposition
+    if joined:
+        return mode
+    if mode and mode in slots.by_preposition and not slots.opaque:
+        return ""
+    return mode
+
+
+def _opaque(item: Item, mode: str, slots: Slots) -> tuple[str, bool]:
+    """A noun that names no one: what follows it belongs to it."""
+    if item.preposition:
+        return item.preposition, True
+    if not mode and not item.has("auxiliary", "function", "adjective", "demonstrative"):
+        if slots.bare or item.has("site", "place_head", "part_head"):
+            slots.opaque_object = True
+        elif not slots.opaque_object:
+            slots.opaque = True
+        return mode, True
+    return mode, False
+
+
+def _inserted(scene: Scene, place: int) -> bool:
+    """Tell whether a comma opens or closes words of time alone («، مساء الأحد،»)."""
+    for step in (1, -1):
+        seen = 0
+        at = place + step
+        while 0 <= at < len(scene.items) and scene.items[at].has("time"):
+            at, seen = at + step, seen + 1
+        if seen and 0 <= at < len(scene.items) and scene.items[at].text in (",", "،"):
+            return True
+    return False
+
+
+def _goes_on(scene: Scene, place: int) -> bool:
+    """Tell whether a comma stands inside a list of names."""
+    after = scene.items[place + 1] if place + 1 < len(scene.items) else None
+    before = scene.items[place - 1] if place else None
+    return bool(after and after.ref and before and before.ref and after.ref.cls == before.ref.cls)
+
+
+def after_and(scene: Scene, place: int) -> bool:
+    steps = 0
+    while place and steps < 3 and _modifier(scene.items[place - 1]):
+        place, steps = place - 1, steps + 1
+    before = scene.items[place - 1] if place else None
+    return before is not None and (
+        before.text in ("and", "or", "و")
+        or (before.text in (",", "،") and _goes_on(scene, place - 1))
+    )
+
+
+def _is_adjective(scene: Scene, place: int, index: int) -> bool:
+    """Tell whether an unknown word right behind a noun (or its adjectives) only describes it."""
+    item, head = scene.items[place], scene.items[index]
+    definite = head.article or (" " in head.text and head.text.rsplit(" ", 1)[1].startswith("ال"))
+    noun = definite or any(t.pos == "n" or f.tense == "noun" for t, f in head.triggers)
+    if not noun or item.triggers or item.cues or item.preposition or item.conjunction:
+        return item.has("adjective")
+    between = scene.items[index + 1 : place]
+    if any(i.ref is not None and i.ref.mention != "adjective" for i in between):
+        return False
+    if not scene.arabic:
+        return False
+    return item.article == definite and not item.has("preposition", "function", "people")
+
+
+def _modifier(item: Item) -> bool:
+    """Tell whether a word may stand between «and» and the noun it joins."""
+    return item.text in ("the", "a", "an") or (
+        item.ref is None and item.text.isascii() and not item.kinds and not item.triggers
+        and not item.cues and not item.is_mark and item.text[0].isalpha()
+    )  # fmt: skip
+
+
+def _stops(item: Item, place: int, index: int, scene: Scene) -> bool:
+    del index
+    if finite(item) and not (item.kinds and not item.verb() and item.article):
+        return _verbal(scene, place)
+    return bool(item.triggers) or item.has("complementizer", "relative", "subordinator", "contrast")
+
+
+def _verbal(scene: Scene, place: int) -> bool:
+    item = scene.items[place]
+    if item.article or item.preposition in ("ب", "ك"):
+        return bool(item.triggers)
+    return True
+
+
+def agents(slots: Slots) -> list[Ref]:
+    for preposition in BY:
+        found = [ref for ref in slots.by_preposition.get(preposition, []) if acts(ref)]
+        if found:
+            return found
+    return []

@@ -1,0 +1,244 @@
+"""Whether a word is verb or noun here, and who is the subject of a verb.
+
+Arabic verbs agree with their subject; it stands behind them (VSO), before them (SVO), in the noun
+before a relative pronoun, or in the clause that they continue.
+"""
+
+from __future__ import annotations
+
+from sulh.read.clauses import Clause, finite
+from sulh.read.items import Item, Ref
+from sulh.read.lists import Trigger
+from sulh.read.morphology import Form
+from sulh.read.scene import LOCATIVE, SPEECH, Scene, acts
+from sulh.read.slots import Slots, about, after_and, quantified, slots_after
+
+__all__ = ["agrees", "readings", "subject_of"]
+
+
+def readings(scene: Scene, index: int) -> list[tuple[Trigger, Form]]:
+    """Return what a trigger may be at this place: the verb, or the noun, of each event type."""
+    item = scene.items[index]
+    nominal = _nominal(scene, index)
+    kept: dict[str, tuple[Trigger, Form]] = {}
+    rest: dict[str, tuple[Trigger, Form]] = {}
+    for trigger, form in item.triggers:
+        noun = trigger.pos == "n" or (scene.arabic and form.tense == "noun")
+        fits = trigger.pos == "x" or noun == nominal
+        (kept if fits else rest).setdefault(trigger.type, (trigger, form))
+    return list((kept or rest).values())
+
+
+def _nominal(scene: Scene, index: int) -> bool:
+    """Tell whether a word that may be verb or noun is a noun here."""
+    item = scene.items[index]
+    before = scene.items[index - 1] if index else None
+    after = scene.items[index + 1] if index + 1 < len(scene.items) else None
+    if not scene.arabic:
+        return _nominal_english(item, before, after)
+    if item.article or item.preposition in ("ب", "ك"):
+        return True
+    nouns = [f for t, f in item.triggers if t.pos == "n" or f.tense == "noun"]
+    if not nouns:
+        return False
+    sure = any(f.person != "I" for f in nouns)
+    verbs = [f for t, f in item.triggers if t.pos == "v" and f.tense != "noun"]
+    if sure and verbs and all(f.person in ("3md", "3fd") for f in verbs):
+        return True
+    if item.preposition == "ل":
+        return not any(f.tense == "present" for _, f in item.triggers)
+    if before is not None and before.has("preposition") and not item.conjunction:
+        return True
+    if before is not None and before.ref is None and before.known_noun():
+        return True
+    if not sure:
+        return False
+    if verbs and after is not None and after.ref is not None and not after.preposition:
+        fits = any(agrees(after.ref, f, before=False) for f in verbs)
+        if not fits and acts(after.ref) and before is not None and before.ref is None:
+            return True
+    if after is None or after.is_mark:
+        return True
+    if after.preposition or after.has("preposition"):
+        return before is None or before.ref is None or item.back == ""
+    if after.ref is not None and after.ref.mention == "adjective" and not after.article:
+        return True
+    return after.ref is None and after.has("adjective") and not after.article
+
+
+def _nominal_english(item: Item, before: Item | None, after: Item | None) -> bool:
+    if before is not None:
+        if before.text in ("to", "will", "would", "may", "might", "could", "not", "they", "who"):
+            return False
+        if before.text in ("a", "an", "the", "of", "in", "by", "its", "their", "his", "any", "no"):
+            return True
+        if before.has("adjective", "preposition", "demonstrative") or before.text.endswith("'s"):
+            return True
+        if before.ref is not None and before.ref.mention == "adjective":
+            return True
+    return after is not None and after.text in ("by", "on", "against", "between", "of", "in")
+
+
+_EITHER = frozenset(("armed_group", "movement", "coalition", "organisation", "community"))
+"""Kinds whose one-word names (حماس, داعش) take either gender."""
+
+
+def agrees(ref: Ref, form: Form, *, before: bool) -> bool:
+    """Tell whether a noun phrase can be the subject of a verb form (Arabic)."""
+    person = form.person
+    if ref.mention == "name" and " " not in ref.name and ref.kind in _EITHER:
+        return person not in ("3md", "3fd")
+    if not person or (ref.entry is None and ref.mention == "pronoun"):
+        return True
+    if person in ("3mp", "3md", "3fd", "3fp"):
+        return (
+            ref.plural or ref.head in ("قوات", "فصايل", "عشاير", "طرف") or ref.kind == "community"
+        )
+    if person == "3fs":
+        return ref.feminine or (ref.plural and ref.kind != "civilians") or ref.kind == "state"
+    return not ref.feminine or (not before and ref.cls == "person")
+
+
+def _before(scene: Scene, clause: Clause, index: int) -> list[Ref]:
+    """Return the noun phrase before a verb that can be its subject: bare, in its clause."""
+    found: list[Ref] = []
+    governed = False
+    for place in range(clause.start, index):
+        item = scene.items[place]
+        if item.ref is not None:
+            free = not item.preposition and not governed
+            if free and acts(item.ref) and item.ref.mention != "adjective":
+                if not found or item.conjunction or after_and(scene, place):
+                    found.append(item.ref)
+                elif not scene.arabic or not _apposition(scene, place):
+                    found = [item.ref]
+            governed = False if not item.conjunction else governed
+        elif item.has("preposition") or _ends_in_preposition(item):
+            governed = not (about(scene, place) or quantified(scene, place))
+        elif finite(item) and not item.has("auxiliary"):
+            found = []
+            governed = False
+        elif item.is_mark or item.conjunction:
+            governed = False
+    return found
+
+
+def _ends_in_preposition(item: Item) -> bool:
+    """Tell whether a phrase like «المتحالفة مع» governs what follows."""
+    return " " in item.text and item.text.rsplit(" ", 1)[1] in LOCATIVE | {
+        "مع",
+        "ل",
+        "عن",
+        "with",
+        "by",
+    }
+
+
+def _apposition(scene: Scene, place: int) -> bool:
+    return place > 0 and scene.items[place - 1].text in (",", "،", "(", '"')
+
+
+def _antecedent(scene: Scene, clause: Clause) -> list[Ref]:
+    """Return the noun phrase before a relative clause."""
+    for place in range(clause.start - 1, max(-1, clause.start - 6), -1):
+        item = scene.items[place]
+        if item.ref is not None and item.ref.mention != "adjective":
+            return [item.ref] if acts(item.ref) else []
+        if item.triggers or finite(item):
+            return []
+    return []
+
+
+def subject_of(
+    scene: Scene, index: int, form: Form | None, slots: Slots | None = None
+) -> tuple[list[Ref], str]:
+    """Return the subject of the verb at an item, and where it was found.
+
+    Where: after, before, relative, running or "" for none.
+    """
+    number = scene.clause_of(index)
+    clause = scene.clauses[number]
+    slots = slots or slots_after(scene, index, clause.end)
+    item = scene.items[index]
+    if not scene.arabic:
+        return _subject_english(scene, clause, number, index)
+    form = form or Form(item.text, "past")
+    before = _antecedent(scene, clause) if clause.kind == "rel" else []
+    if before and not item.back and agrees(before[0], form, before=True):
+        return before, "relative"
+    before = _before(scene, clause, index)
+    after = slots.bare[0] if slots.bare and not slots.opaque else []
+    plural = form.person in ("3mp", "3md", "3fd", "3fp")
+    if before and agrees(before[0], form, before=True):
+        return before, "before"
+    lone = len(slots.bare) == 1 and any(
+        t.type == "accuse" and t.pos == "v" for t, _ in item.triggers
+    )
+    if (
+        after
+        and acts(after[0])
+        and not plural
+        and agrees(after[0], form, before=False)
+        and not lone
+    ):
+        return after, "after"
+    if any(t.pos == "x" for t, _ in item.triggers) and not finite(item):
+        return [], ""
+    own = clause.kind == "comp" and scene.items[clause.start].text.endswith(
+        ("ه", "ها", "هم", "هما")
+    )
+    if (own or clause.kind in ("joined", "comma", "sub", "main")) and not slots.opaque:
+        running = _running(scene, number)
+        if running and agrees(running[0], form, before=True):
+            return running, "running"
+    each = _each_of(scene, index, clause.end)
+    return (each, "after") if each else ([], "")
+
+
+def _each_of(scene: Scene, index: int, end: int) -> list[Ref]:
+    """«نددت بالتدخل كل من A وB»: a subject set apart by كل من."""
+    for place in range(index + 1, end - 1):
+        if scene.items[place].stem == "كل" and scene.items[place + 1].text == "من":
+            return [
+                item.ref for item in scene.items[place + 2 : end]
+                if item.ref is not None and acts(item.ref) and not item.preposition
+            ]  # fmt: skip
+    return []
+
+
+def _subject_english(
+    scene: Scene, clause: Clause, number: int, index: int
+) -> tuple[list[Ref], str]:
+    if clause.kind == "rel":
+        found = _before(scene, clause, index) or _antecedent(scene, clause)
+        return found, "relative" if found else ""
+    found = _before(scene, clause, index)
+    if found:
+        return found, "before"
+    if any(_nounish(item) for item in scene.items[clause.start : index]):
+        return [], ""
+    speaks = any(t.type in SPEECH for t, _ in scene.items[index].triggers)
+    running = _running(scene, number, skip=("rel", "comp") if speaks else ("rel",))
+    return (list(running), "running") if running else ([], "")
+
+
+def _running(scene: Scene, number: int, skip: tuple[str, ...] = ("rel",)) -> list[Ref]:
+    """Return the subject that goes on: of the nearest clause before that is not a side remark."""
+    for earlier in range(number - 1, -1, -1):
+        if scene.clauses[earlier].kind in skip:
+            continue
+        if earlier in scene.subjects:
+            return scene.subjects[earlier]
+        if number - earlier > 3:
+            return []
+    return scene.running if scene.arabic else []
+
+
+def _nounish(item: Item) -> bool:
+    return (
+        item.ref is None
+        and item.text.isalpha()
+        and not item.kinds - {"speaker", "people", "title", "role", "conflict"}
+        and not finite(item)
+        and not item.text.endswith("ly")
+    ) or (item.ref is None and bool(item.triggers) and not finite(item))
