@@ -24,6 +24,7 @@ __all__ = [
     "ArcTable",
     "Blocks",
     "arc_table",
+    "bar_arrays",
     "blocks_of",
     "core_stability",
     "lowest_answers",

@@ -17,7 +17,7 @@ from sulh._version import __version__
 from sulh.errors import LimitError, ModelError
 from sulh.graph import compiled
 from sulh.graph.conflict import Conflict
-from sulh.graph.engine import arc_table
+from sulh.graph.engine import arc_table, bar_arrays, option_masks
 from sulh.graph.moves import check_state
 from sulh.graph.reasons import MoveStep
 
@@ -111,11 +111,7 @@ def evolve(conflict: Conflict, start: int | None = None, *, by: By = "moves") ->
     if begin is None:
         raise ModelError("the conflict has no status quo", advice="say where to start")
     source = check_state(conflict, begin)
-    arcs = arc_table(conflict)
-    tables = np.full((3, conflict.n_states), -1, np.int32)
-    compiled.kernels_arcs().shortest_paths(
-        source, conflict.ranks, by == "improvements", arcs.starts, arcs.targets, arcs.base, tables
-    )
+    tables = _paths(conflict, source, by == "improvements")
     return Evolution(
         question="what can be reached, and by whose moves",
         start=source,
@@ -125,6 +121,22 @@ def evolve(conflict: Conflict, start: int | None = None, *, by: By = "moves") ->
         mover=tables[1],
         previous=tables[2],
     )
+
+
+def _paths(conflict: Conflict, start: int, improving: bool) -> npt.NDArray[np.int32]:
+    """Distance, mover and previous state of shortest paths: int32 (3, n_states)."""
+    kernel = compiled.kernels_arcs()
+    tables = np.full((3, conflict.n_states), -1, np.int32)
+    if conflict.arcs is None:
+        masks = np.array([option_masks(conflict, i) for i in range(conflict.n_dm)], np.int64)
+        bars = bar_arrays(conflict)
+        kernel.shortest_option_paths(start, conflict.ranks, improving, masks, bars, tables)
+    else:
+        arcs = arc_table(conflict)
+        kernel.shortest_paths(
+            start, conflict.ranks, improving, arcs.starts, arcs.targets, arcs.base, tables
+        )
+    return tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -199,3 +199,34 @@ def arc_best_reply(value, starts, targets, out):
         out[s] = -1
         for a in range(starts[s], starts[s + 1]):
             out[s] = max(out[s], value[targets[a]])
+
+
+@njit(cache=True, nogil=True)
+def shortest_option_paths(start, ranks, improving, masks, bars, tables):
+    """The same over changes of options: ``masks[i]`` are all, on-only and off-only options of i."""
+    n_dm, n = ranks.shape
+    bar_owner, bar_source, bar_target = bars
+    queue = np.empty(n, np.int32)
+    queue[0] = start
+    tables[0, start] = 0
+    head, tail = 0, 1
+    while head < tail:
+        s = np.int64(queue[head])
+        head += 1
+        for i in range(n_dm):
+            free = masks[i, 0] & ~(s & masks[i, 1]) & ~(~s & masks[i, 2])
+            change = free
+            while change:
+                t = s ^ change
+                change = (change - 1) & free
+                if tables[0, t] >= 0 or ranks[i, t] < 0:
+                    continue
+                if improving and ranks[i, t] <= ranks[i, s]:
+                    continue
+                if is_barred(i, s, t, bar_owner, bar_source, bar_target):
+                    continue
+                tables[0, t] = tables[0, s] + 1
+                tables[1, t] = i
+                tables[2, t] = s
+                queue[tail] = t
+                tail += 1
