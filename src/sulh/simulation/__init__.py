@@ -17,6 +17,8 @@ from sulh.simulation.defaults import BEFORE_2018, DEFAULTS
 from sulh.simulation.parameters import Parameter, Parameters
 from sulh.simulation.result import Band, EnsembleResult, PairedDifference
 from sulh.simulation.run import run_arms
+from sulh.simulation.store import load_ensemble, save_ensemble
+from sulh.simulation.summary import EnsembleSummary, summarise_arms
 from sulh.simulation.sweep import Sweep, sweep
 from sulh.simulation.world import Backing, World
 
@@ -29,6 +31,7 @@ __all__ = [
     "Backing",
     "Band",
     "EnsembleResult",
+    "EnsembleSummary",
     "PairedDifference",
     "Parameter",
     "Parameters",
@@ -37,6 +40,9 @@ __all__ = [
     "Sweep",
     "World",
     "default_arms",
+    "load_ensemble",
     "run_arms",
+    "save_ensemble",
+    "summarise_arms",
     "sweep",
 ]

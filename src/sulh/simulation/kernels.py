@@ -9,6 +9,9 @@ of exp and log. What the rules mean, and where they are from, is said there.
 # mypy: disable-error-code="no-untyped-def, no-untyped-call, attr-defined"
 from __future__ import annotations
 
+import zlib
+from collections.abc import Callable
+from importlib import resources
 from math import exp, expm1, log, sqrt
 
 import numpy as np
@@ -217,41 +220,62 @@ def k_run(s, w, c, p, factors, b, standing_weeks, scratch, out, sums):
     k_outcomes(s, w, stood, out)
 
 
-@njit(cache=True, parallel=True)
-def run_many(w, c, parameters, factors, keys, first, standing_weeks, values, sums, by_area):
-    """Run runs ``first ..`` of one arm; each thread takes every n-th block of them.
+def _digest() -> int:
+    """Return a number that changes with any source the compiled code is made from.
 
-    Parameters
-    ----------
-    w, c : KernelWorld, KernelRules
-    parameters : float array, shape (n_runs, n_parameters), in the order of ``DEFAULTS``
-    factors : float array, shape (n_runs, n_factors), in the order of ``world_parameters``
-    keys : uint64 array, shape (len(PROCESSES),)
-    first : int
-    standing_weeks : int array
-    values : float array, shape (n_runs, n_outcomes), filled
-    sums : int array, shape (n_lanes, horizon + 1, n_series), added to
-    by_area : int array, shape (n_runs, n_areas, len(AREA_FIELDS)), filled
+    Numba looks only at the file of the function it keeps, not at those of what it calls.
     """
-    lanes, n = sums.shape[0], values.shape[0]
-    areas, parties = w.force.shape
-    for lane in prange(lanes):
-        s = k_new_state(areas, parties, w.level.size)
-        b = np.empty(keys.size, np.uint64)
-        scratch = (
-            np.empty(parties), np.empty(areas), np.empty(areas), np.empty(parties),
-            np.empty(parties), np.empty(parties), np.empty(parties),
-            np.empty(areas, np.bool_), np.empty(parties, np.bool_),
-            np.empty((areas, parties), np.int64), np.empty(parties, np.int64),
-            np.empty(standing_weeks.size, np.int64),
-        )  # fmt: skip
-        for r in range(lane, n, lanes):
-            for k in range(keys.size):
-                b[k] = stream_base(keys[k], first + r)
-            k_run(
-                s, w, c, parameters[r], factors[r], b, standing_weeks, scratch, values[r],
-                sums[lane],
+    folder = resources.files("sulh.simulation")
+    names = ("kernels.py", "kernels_base.py", "kernels_fight.py", "kernels_talk.py", "state.py",
+             "streams.py", "parameters.tsv")  # fmt: skip
+    return zlib.crc32(b"".join(folder.joinpath(name).read_bytes() for name in names))
+
+
+def _make(digest: int) -> Callable[..., None]:
+    @njit(cache=True, parallel=True)
+    def run_many(
+        w, c, parameters, factors, keys, first, standing_weeks, values, sums, by_area
+    ) -> None:
+        """Run runs ``first ..`` of one arm; each thread takes every n-th block of them.
+
+        Parameters
+        ----------
+        w, c : KernelWorld, KernelRules
+        parameters : float array, shape (n_runs, n_parameters), in the order of ``DEFAULTS``
+        factors : float array, shape (n_runs, n_factors), in the order of ``world_parameters``
+        keys : uint64 array, shape (len(PROCESSES),)
+        first : int
+        standing_weeks : int array
+        values : float array, shape (n_runs, n_outcomes), filled
+        sums : int array, shape (n_lanes, horizon + 1, n_series), added to
+        by_area : int array, shape (n_runs, n_areas, len(AREA_FIELDS)), filled
+        """
+        if digest < 0:
+            return  # never; names the sources in the key under which this is kept
+        lanes, n = sums.shape[0], values.shape[0]
+        areas, parties = w.force.shape
+        for lane in prange(lanes):
+            s = k_new_state(areas, parties, w.level.size)
+            b = np.empty(keys.size, np.uint64)
+            scratch = (
+                np.empty(parties), np.empty(areas), np.empty(areas), np.empty(parties),
+                np.empty(parties), np.empty(parties), np.empty(parties),
+                np.empty(areas, np.bool_), np.empty(parties, np.bool_),
+                np.empty((areas, parties), np.int64), np.empty(parties, np.int64),
+                np.empty(standing_weeks.size, np.int64),
             )  # fmt: skip
-            by_area[r, :, 0], by_area[r, :, 1] = s.deal_week, s.fall_week
-            by_area[r, :, 2], by_area[r, :, 3] = s.assault_week, s.left
-            by_area[r, :, 4], by_area[r, :, 5] = s.dead, s.fled
+            for r in range(lane, n, lanes):
+                for k in range(keys.size):
+                    b[k] = stream_base(keys[k], first + r)
+                k_run(
+                    s, w, c, parameters[r], factors[r], b, standing_weeks, scratch, values[r],
+                    sums[lane],
+                )  # fmt: skip
+                by_area[r, :, 0], by_area[r, :, 1] = s.deal_week, s.fall_week
+                by_area[r, :, 2], by_area[r, :, 3] = s.assault_week, s.left
+                by_area[r, :, 4], by_area[r, :, 5] = s.dead, s.fled
+
+    return run_many
+
+
+run_many = _make(_digest())

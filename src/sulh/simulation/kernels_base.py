@@ -20,17 +20,18 @@ from sulh.simulation.streams import ENTITY_BITS, GOLDEN, INVERSE, POISSON_SWITCH
 PROCESSES = (
     "backers", "intervention", "launch", "front", "truce offers", "truce votes", "calm", "noise",
     "losses", "spoilers", "offers", "votes", "leaving", "disarming", "families", "breach",
-    "frailty", "deaths", "aftermath", "displacement", "returning",
+    "family size", "frailty", "deaths", "aftermath", "displacement", "returning",
 )  # fmt: skip
 """The streams a run draws from; their keys are handed to the kernel in this order."""
 
 compiled = njit(  # type: ignore[call-overload]  # the stub does not know _nrt
-    cache=True, _nrt=False, error_model="numpy", forceinline=True
+    _nrt=False, error_model="numpy", forceinline=True
 )
 """The decorator of all but the functions that allocate.
 
 Passing the fifty arrays of world and state costs more than most rules do: without numba's
-reference counts, and with every rule inlined into the loop over weeks, it costs nothing."""
+reference counts, and with every rule inlined into the loop over weeks, it costs nothing. Only
+``run_many``, which holds them all, is kept on disk."""
 
 _Index = namedtuple("_Index", list(DEFAULTS.names))  # type: ignore[misc]  # noqa: PYI024
 P = _Index(*range(len(DEFAULTS.names)))
@@ -159,7 +160,7 @@ def k_logistic(x):
     return 1.0 / (1.0 + exp(-min(max(x, -500.0), 500.0)))
 
 
-@njit(cache=True)
+@njit
 def k_new_state(areas, parties, backings):
     return KernelState(
         np.zeros((areas, parties), np.int64), np.zeros(parties, np.int64),

@@ -34,6 +34,7 @@ from sulh.simulation.kernels_base import (
     k_uniform,
     k_weak,
     k_withholding,
+    normal,
     poisson,
 )
 from sulh.simulation.state import ACTIVE, DEAL, TRUCE
@@ -185,7 +186,9 @@ def k_decide(s, w, c, p, b, t, a, surplus, x, held):
             s.soldiers_left[i] += leave
             s.residents[a] += disarm
             left += leave
-    wanted = poisson(left * p[P.families_per_fighter], k_uniform(b[K.families], t, a))
+    spread = p[P.families_spread]
+    local = exp(spread * normal(k_uniform(b[K.family_size], 0, a)) - 0.5 * spread**2)
+    wanted = poisson(left * p[P.families_per_fighter] * local, k_uniform(b[K.families], t, a))
     family = min(wanted, s.residents[a])
     s.residents[a] -= family
     s.evacuated[a] += family

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Literal, Protocol, get_args
 
 import numpy as np
@@ -12,25 +13,28 @@ from numpy.typing import NDArray
 from sulh._version import __version__
 from sulh.errors import LimitError, ModelError, nearest
 from sulh.simulation.arms import STRUCTURES, Arm, Structure
+from sulh.simulation.checkpoint import Checkpoint
 from sulh.simulation.defaults import DEFAULTS
 from sulh.simulation.outcomes import SERIES, Block, outcome_names, series_means
 from sulh.simulation.parameters import Draws, Parameter, Parameters
 from sulh.simulation.result import EnsembleResult
 from sulh.simulation.world import World
 
-__all__ = ["Engine", "run_arms", "world_parameters"]
+__all__ = ["Engine", "Job", "RunBlock", "check_call", "engine_for", "run_arms", "world_parameters"]
 
 Floats = NDArray[np.float64]
 Progress = Callable[[int, int], None]
 
 
 class RunBlock(Protocol):
-    """Run one arm for a block of runs."""
+    """An engine."""
 
     def __call__(
         self, world: World, arm: Arm, draws: Draws, *, structure: Structure, seed: int,
         numbers: NDArray[np.integer],
-    ) -> Block: ...  # fmt: skip
+    ) -> Block:  # fmt: skip
+        """Run one arm for a block of runs."""
+        ...
 
 
 Engine = Literal["auto", "reference", "compiled"]
@@ -60,7 +64,8 @@ def run_arms(
     world: World, arms: Iterable[Arm], runs: int, seed: int, *,
     parameters: Parameters = DEFAULTS, replicates: int = 10,
     structures: Sequence[Structure] = STRUCTURES, engine: Engine = "auto",
-    block_runs: int = BLOCK_RUNS, progress: Progress | None = None,
+    block_runs: int = BLOCK_RUNS, checkpoint: Path | None = None,
+    progress: Progress | None = None,
 ) -> EnsembleResult:  # fmt: skip
     """Run each arm `runs` times under common random numbers.
 
@@ -84,6 +89,9 @@ def run_arms(
         log. "auto" compiles for ensembles that would take the reference minutes.
     block_runs : int
         Runs held in memory at once. Results do not depend on it.
+    checkpoint : Path, optional
+        A folder in which each block is kept when it is done. The same call with the same folder
+        goes on where it was interrupted, and gives the same result.
     progress : callable, optional
         Called with (runs done, runs in all).
 
@@ -94,7 +102,8 @@ def run_arms(
     Raises
     ------
     ModelError
-        Before anything is run: no arms, two of one id, a parameter that does not exist.
+        Before anything is run: no arms, two of one id, a parameter that does not exist, a
+        checkpoint of another ensemble.
     LimitError
         If `runs` is out of bounds.
 
@@ -110,19 +119,21 @@ def run_arms(
     """
     arms = tuple(arms)
     everything = Parameters((*parameters.items, *world_parameters(world)))
-    _check(
-        arms, runs=runs, seed=seed, replicates=replicates, structures=structures,
-        block_runs=block_runs, parameters=everything,
-    )  # fmt: skip
+    check_call(arms, runs=runs, seed=seed, parameters=everything)
+    if not structures or replicates < 1 or block_runs < 1:
+        raise ModelError("structures, replicates and block_runs must be at least one")
     few = min(runs, max(runs // 10, 50))
     plan = [(runs, structures[0])] + [(few, s) for s in structures[1:]]
     work = len(arms) * sum(n for n, _ in plan)
-    ensemble = _Ensemble(
+    job = Job(
         world=world, arms=arms, seed=seed, parameters=everything, replicates=replicates,
-        block_runs=block_runs, run_block=_engine(engine, work, world),
-        count=_Count(progress, work),
+        run_block=engine_for(engine, work, world),
     )  # fmt: skip
-    parts = [ensemble.run(n, structure) for n, structure in plan]
+    count, kept = _Count(progress, work), Checkpoint.at(checkpoint, job, block_runs)
+    parts = [
+        _run(job, n, structure, block_runs=block_runs, count=count, kept=kept)
+        for n, structure in plan
+    ]
     values, weekly = parts[0]
     means = [values[:, :few].mean(axis=1)] + [v.mean(axis=1) for v, _ in parts[1:]]
     return EnsembleResult(
@@ -133,7 +144,7 @@ def run_arms(
     )  # fmt: skip
 
 
-def _engine(engine: Engine, runs: int, world: World) -> RunBlock:
+def engine_for(engine: Engine, runs: int, world: World) -> RunBlock:
     """Return the function that runs a block; numba is imported only where it is used."""
     if engine not in get_args(Engine):
         raise ModelError(f"no engine is named {engine}", advice=nearest(engine, get_args(Engine)))
@@ -157,16 +168,14 @@ class _Count:
             self.progress(self.done, self.total)
 
 
-def _check(
-    arms: tuple[Arm, ...], *, runs: int, seed: int, replicates: int,
-    structures: Sequence[Structure], block_runs: int, parameters: Parameters,
-) -> None:  # fmt: skip
+def check_call(arms: tuple[Arm, ...], *, runs: int, seed: int, parameters: Parameters) -> None:
+    """Refuse a call that makes no sense, before anything is run."""
     if not 1 <= runs <= MAX_RUNS:
         raise LimitError(f"{runs} runs an arm: 1 to {MAX_RUNS:,} are possible")
-    if seed < 0 or replicates < 1 or block_runs < 1:
-        raise ModelError("seed must not be negative; replicates and block_runs at least 1")
-    if not arms or not structures:
-        raise ModelError("nothing to run", advice="give at least one arm and one structure")
+    if seed < 0:
+        raise ModelError(f"seed {seed}: a seed is not negative")
+    if not arms:
+        raise ModelError("nothing to run", advice="give at least one arm")
     ids = [a.id for a in arms]
     if len(set(ids)) != len(ids):
         raise ModelError(f"arms with the same id: {', '.join(sorted(ids))}")
@@ -180,31 +189,43 @@ def _check(
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class _Ensemble:
-    """What the parts of one call share."""
+class Job:
+    """What the blocks of one ensemble share; a block depends on its first run alone."""
 
     world: World
     arms: tuple[Arm, ...]
     seed: int
     parameters: Parameters
     replicates: int
-    block_runs: int
     run_block: RunBlock
-    count: _Count
 
-    def run(self, runs: int, structure: Structure) -> tuple[Floats, Floats]:
-        """Return outcomes (n_arms, runs, n_outcomes) and mean series (n_arms, weeks, n_series)."""
-        weeks = self.world.horizon_weeks
-        values = np.empty((len(self.arms), runs, len(outcome_names(weeks))))
-        sums = np.zeros((len(self.arms), weeks + 1, len(SERIES)), dtype=np.int64)
-        for first in range(0, runs, self.block_runs):
-            numbers = np.arange(first, min(first + self.block_runs, runs))
-            draws = self.parameters.draw(self.seed, numbers // self.replicates)
-            for i, arm in enumerate(self.arms):
-                block = self.run_block(
-                    self.world, arm, draws, structure=structure, seed=self.seed, numbers=numbers
-                )
-                values[i, numbers] = block.values
-                sums[i] += block.sums
-                self.count.add(numbers.size)
-        return values, series_means(sums, runs, int(self.world.contested.sum()))
+    def block(self, structure: Structure, first: int, n: int) -> tuple[Floats, NDArray[np.int64]]:
+        """Return outcomes (n_arms, n, n_outcomes) and sums of series (n_arms, weeks, n_series)."""
+        numbers = np.arange(first, first + n)
+        draws = self.parameters.draw(self.seed, numbers // self.replicates)
+        blocks = [
+            self.run_block(
+                self.world, arm, draws, structure=structure, seed=self.seed, numbers=numbers
+            )
+            for arm in self.arms
+        ]
+        return np.stack([b.values for b in blocks]), np.stack([b.sums for b in blocks])
+
+
+def _run(
+    job: Job, runs: int, structure: Structure, *, block_runs: int, count: _Count, kept: Checkpoint
+) -> tuple[Floats, Floats]:
+    """Return outcomes (n_arms, runs, n_outcomes) and mean series (n_arms, weeks, n_series)."""
+    weeks, n_arms = job.world.horizon_weeks, len(job.arms)
+    values = np.empty((n_arms, runs, len(outcome_names(weeks))))
+    sums = np.zeros((n_arms, weeks + 1, len(SERIES)), dtype=np.int64)
+    for first in range(0, runs, block_runs):
+        n = min(block_runs, runs - first)
+        part = kept.get(structure, first, n)
+        if part is None:
+            part = job.block(structure, first, n)
+            kept.put(structure, first, part)
+        values[:, first : first + n] = part[0]
+        sums += part[1]
+        count.add(n_arms * n)
+    return values, series_means(sums, runs, int(job.world.contested.sum()))

@@ -7,8 +7,8 @@ it fails but those who accept hold at least half of the force, they settle apart
 hold out. With the mechanism off the largest faction decides for all.
 
 Carried out: of those who settle, `leaving_share` leave (half of it if voluntary, none if nobody
-must), each with `families_per_fighter` relatives; of the rest the share of arms the offer leaves
-stays under arms (a hybrid formation), the others go home.
+must), each with `families_per_fighter` relatives (log-normal between areas); of the rest the share
+of arms the offer leaves stays under arms (a hybrid formation), the others go home.
 """
 
 from __future__ import annotations
@@ -108,8 +108,11 @@ def _carry_out(
 
 def _families(state: State, model: Model, tick: int, at: tuple[Ints, Ints], left: Ints) -> None:
     run, area = at
-    u = model.uniform("families", tick, state.force.shape[1])[run, area]
-    wanted = poisson(left * model["families_per_fighter"][run, 0], u)
+    n = state.force.shape[1]
+    u = model.uniform("families", tick, n)[run, area]
+    spread = model["families_spread"]
+    local = np.exp(spread * model.normal("family size", 0, n) - 0.5 * spread**2)[run, area]
+    wanted = poisson(left * model["families_per_fighter"][run, 0] * local, u)
     family = np.minimum(wanted, state.residents[run, area])
     state.residents[run, area] -= family
     state.evacuated[run, area] += family
