@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sulh.errors import UnreadableError, Where
 
-__all__ = ["keep_previous", "make_folder", "write_whole"]
+__all__ = ["check_writable", "keep_previous", "make_folder", "write_whole"]
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -64,6 +64,7 @@ def _mode(path: Path) -> int:
 
 def make_folder(path: Path) -> None:
     """Make a folder and its parents; a clear error where that cannot be done."""
+    check_writable(path)
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -72,10 +73,29 @@ def make_folder(path: Path) -> None:
             Where(str(path)),
             "name another place to write to",
         ) from error
-    if not os.access(path, os.W_OK):
-        raise UnreadableError(
-            "the folder cannot be written to", Where(str(path)), "name another place to write to"
-        )
+
+
+def check_writable(path: Path) -> None:
+    """Raise a clear error if `path` is no folder to write to and cannot become one.
+
+    Long work asks this before it starts, so that it does not fail at the end.
+
+    Examples
+    --------
+    >>> check_writable(Path(__file__))
+    Traceback (most recent call last):
+        ...
+    sulh.errors.UnreadableError: ...files.py: this is a file, not a folder
+        name another place to write to
+    """
+    nearest = next(folder for folder in (path, *path.absolute().parents) if folder.exists())
+    if not nearest.is_dir():
+        problem = "this is a file, not a folder"
+    elif not os.access(nearest, os.W_OK):
+        problem = "the folder cannot be written to"
+    else:
+        return
+    raise UnreadableError(problem, Where(str(nearest)), "name another place to write to")
 
 
 def keep_previous(path: Path, content: bytes) -> Path | None:

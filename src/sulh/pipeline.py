@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sulh.errors import Fault, UnreadableError, Where
-from sulh.files import keep_previous, make_folder, write_whole
+from sulh.files import check_writable, keep_previous, make_folder, write_whole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -109,14 +109,15 @@ def run_reports(
     Raises
     ------
     UnreadableError
-        If no report can be read, or the folder cannot be written.
+        If no report can be read, none tells of an armed conflict, or the folder cannot be
+        written. Nothing is written then.
     """
     from sulh.frame import frame_case
     from sulh.read import draft_reports
     from sulh.settlement import settle
 
     options = options or RunOptions()
-    make_folder(folder)
+    check_writable(folder)
     draft = draft_reports(
         paths,
         packs=options.packs,
@@ -125,6 +126,8 @@ def run_reports(
         title=options.title,
         progress=lambda done: progress("read", done),
     )
+    if not draft.case.claims:
+        raise _nothing_found(draft)
     case = frame_case(with_text_files(draft), options.patterns)
     progress("frame", 1.0)
     result = settle(
@@ -132,6 +135,15 @@ def run_reports(
     )
     files, kept = _write_all(case, result, draft.texts, folder, options)
     return RunReport(case=case, result=result, notices=draft.notices, files=files, kept=kept)
+
+
+def _nothing_found(draft: Draft) -> UnreadableError:
+    """Return the error for reports in which there is nothing to work with, with all notices."""
+    lines = "".join(f"\n{notice}" for notice in draft.notices)
+    return UnreadableError(
+        f"the reports tell nothing of an armed conflict that could be read{lines}",
+        advice="give reports in Arabic or English on who did, said or agreed what",
+    )
 
 
 def with_text_files(draft: Draft) -> Case:

@@ -131,7 +131,7 @@ def test_a_report_that_cannot_be_read(name, tmp_path):
     assert done.returncode == 2
     assert name in done.stderr
     assert "Traceback" not in done.stderr
-    assert not (tmp_path / "out" / "case.yaml").exists()
+    assert not (tmp_path / "out").exists()
 
 
 STRANGE_REPORTS = {
@@ -141,14 +141,16 @@ STRANGE_REPORTS = {
 
 
 @pytest.mark.parametrize("name", STRANGE_REPORTS)
-def test_a_report_about_something_else_gives_no_verdict(name, tmp_path):
+def test_a_report_about_something_else_is_said_to_be_so(name, tmp_path):
     (tmp_path / name).write_text(STRANGE_REPORTS[name], encoding="utf-8")
-    done = sulh("run", tmp_path / name, "-o", tmp_path / "out", "--runs", 20, "--json")
-    assert done.returncode == 0, done.stderr
-    document = json.loads(done.stdout)
-    assert document["notices"]
-    assert document["answer"]["decisions"] == []
-    assert document["answer"]["campaigns"] == []
+    done = sulh("run", tmp_path / name, "-o", tmp_path / "out", "--runs", 20)
+    assert done.returncode == 2
+    assert "nothing of an armed conflict" in done.stderr
+    assert name in done.stderr
+    assert not (tmp_path / "out").exists()
+    read = sulh("read", tmp_path / name, "--json")
+    assert read.returncode == 0
+    assert json.loads(read.stdout)[0]["claims"] == []
 
 
 def test_arabic_in_windows_1256_is_read(tmp_path):
