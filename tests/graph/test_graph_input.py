@@ -5,7 +5,7 @@ import pytest
 
 from sulh.case.model import Decision, Text
 from sulh.errors import ConditionError, LimitError, ModelError
-from sulh.graph import BarredMove, Conflict, analyze
+from sulh.graph import BarredMove, Conflict, analyze, explain, inverse, nearest_change
 from sulh.graph.build import BarredSpec, OptionSpec, conflict_from_options, conflict_from_states
 from sulh.graph.from_case import conflict_from_decision
 from sulh.graph.preferences import payoffs_from_ranking, payoffs_from_truth, payoffs_from_weights
@@ -21,6 +21,13 @@ NAN = np.where(np.arange(8).reshape(2, 4) == 5, np.nan, 1.0)
         ([0, 1], np.zeros(4), {}, r"\(4,\), expected"),
         ([0, 1], [[1, 2], [3]], {}, "not a table"),
         ([0, 1], [["a"] * 4] * 2, {}, "expected numbers"),
+        (7, ZEROS, {}, "owners are 7"),
+        ([0, 1], None, {}, "expected"),
+        (None, ZEROS, {"arcs": 7}, "arcs are 7"),
+        (None, ZEROS, {"arcs": [7, []]}, "are 7, expected pairs"),
+        (None, ZEROS, {"arcs": [[(0, 1), (1,)], []]}, "pairs"),
+        ([0, 1], ZEROS, {"status_quo": "x"}, "number of a state"),
+        ([0, 1], ZEROS, {"feasible": [[True], [True, False]]}, "not an array"),
         ([0, 1], NAN, {}, "decision maker 1 at state 1 is NaN"),
         ([0, 2], ZEROS, {}, "option 1 has no owner"),
         ([0, None], ZEROS, {}, "option 1 has no owner"),
@@ -154,3 +161,11 @@ def test_any_type_of_numbers_is_ranked_alike(kind):
 def test_huge_unsigned_payoffs_keep_their_order():
     values = np.array([[2**64 - 1, 2**64 - 2, 0, 2**63]], np.uint64)
     assert analyze(Conflict.from_arrays([0, 0], values)).equilibria("nash") == [0]
+
+
+@pytest.mark.parametrize(("state", "who"), [("x", 0), (9, 0), (-1, 0), (0, "x"), (0, 2), (0, -1)])
+def test_states_and_decision_makers_that_are_not_there(state, who):
+    conflict = Conflict.from_arrays([0, 1], ZEROS)
+    for ask in (explain, inverse, nearest_change):
+        with pytest.raises(ModelError, match="there is no"):
+            ask(conflict, state, who, "nash")

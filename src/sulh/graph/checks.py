@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,8 @@ def check_shape(
         raise ModelError("a conflict needs owners of options, or arcs", advice="pass one of them")
     if owners is not None and arcs is not None:
         raise ModelError("arcs replace option moves", advice="pass owners=None with arcs")
+    if owners is not None and not hasattr(owners, "__len__"):
+        raise ModelError(f"owners are {owners!r}, expected one index an option")
     n_options = 0 if owners is None else len(owners)
     if owners is not None:
         check_size(n_options, None)
@@ -119,7 +121,10 @@ def check_feasible(feasible: npt.ArrayLike | None, n_states: int) -> npt.NDArray
 
 def check_mask(values: npt.ArrayLike, n_states: int, what: str) -> npt.NDArray[np.bool_]:
     """True or false for each state, as a bool array (n_states,)."""
-    mask = np.asarray(values)
+    try:
+        mask = np.asarray(values)
+    except ValueError as fault:
+        raise ModelError(f"{what} is not an array of shape ({n_states},)") from fault
     if mask.shape != (n_states,):
         raise ModelError(f"{what} has shape {mask.shape}, expected ({n_states},)")
     if mask.dtype.kind not in "biu":
@@ -162,6 +167,8 @@ def check_arcs(
     arcs: Sequence[Any], n_dm: int, n_states: int, feasible: npt.NDArray[np.bool_]
 ) -> tuple[npt.NDArray[np.int32], ...]:
     """Arcs of each decision maker, without doubles, sorted, feasible states only."""
+    if not hasattr(arcs, "__len__"):
+        raise ModelError(f"arcs are {arcs!r}, expected a list of pairs for each decision maker")
     if len(arcs) != n_dm:
         raise ModelError(f"arcs for {len(arcs)} decision makers, payoffs for {n_dm}")
     return tuple(_arcs_of(i, each, n_states, feasible) for i, each in enumerate(arcs))
@@ -170,8 +177,13 @@ def check_arcs(
 def _arcs_of(
     who: int, pairs: Any, n_states: int, feasible: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.int32]:
+    if not isinstance(pairs, Iterable):
+        raise ModelError(f"arcs of decision maker {who} are {pairs!r}, expected pairs")
     rows = pairs if isinstance(pairs, np.ndarray) else list(pairs)
-    table = np.asarray(rows if len(rows) else np.empty((0, 2)), dtype=object)
+    try:
+        table = np.asarray(rows if len(rows) else np.empty((0, 2)), dtype=object)
+    except ValueError as fault:
+        raise ModelError(f"arcs of decision maker {who} are not (from, to) pairs") from fault
     if table.ndim != 2 or table.shape[1] != 2:
         raise ModelError(f"arcs of decision maker {who} are not (from, to) pairs")
     try:
@@ -209,6 +221,8 @@ def check_status_quo(status_quo: int | None, feasible: npt.NDArray[np.bool_]) ->
     """The status quo, if any, is a feasible state."""
     if status_quo is None:
         return None
+    if not isinstance(status_quo, (int, np.integer)):
+        raise ModelError(f"the status quo is {status_quo!r}, expected the number of a state")
     if not 0 <= status_quo < len(feasible):
         raise ModelError(f"status quo {status_quo} is not one of the {len(feasible)} states")
     if not feasible[status_quo]:

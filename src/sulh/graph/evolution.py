@@ -214,6 +214,11 @@ def transition_graph(
     (4, (0, 1, 2, 3))
     """
     kept = conflict.feasible if start is None else evolve(conflict, start, by=by).distance >= 0
+    if kept.sum() > MAX_DRAWN:
+        raise LimitError(
+            f"{int(kept.sum()):,} states, too many to draw; the limit is {MAX_DRAWN:,}",
+            advice="give a start, or draw improvements only",
+        )
     moves = sorted(_moves(conflict, kept, by), key=lambda m: (m.source, m.target, m.decision_maker))
     states = tuple(int(s) for s in np.flatnonzero(kept))
     return TransitionGraph(

@@ -167,7 +167,10 @@ def statement_payoffs(truth: npt.ArrayLike, orders: npt.ArrayLike) -> npt.NDArra
 
 
 def _checked(conflict: Conflict, payoffs: npt.ArrayLike) -> npt.NDArray[Any]:
-    table = np.asarray(payoffs)
+    try:
+        table = np.asarray(payoffs)
+    except ValueError as fault:
+        raise ModelError("payoffs are not an array: their rows differ in length") from fault
     if table.ndim != 3 or table.shape[1:] != conflict.payoffs.shape:
         expected = f"(n, {conflict.n_dm}, {conflict.n_states})"
         raise ModelError(f"payoffs have shape {table.shape}, expected {expected}")

@@ -37,7 +37,8 @@ class Reached:
 
 def check_state(conflict: Conflict, state: int) -> int:
     """The state as an int; it must exist and be feasible."""
-    if not 0 <= state < conflict.n_states:
+    known = isinstance(state, (int, np.integer))
+    if not known or not 0 <= state < conflict.n_states:
         raise ModelError(f"there is no state {state}; states are 0 to {conflict.n_states - 1}")
     if not conflict.feasible[state]:
         raise ModelError(f"state {state} ({conflict.state_name(int(state))}) is infeasible")
@@ -46,7 +47,8 @@ def check_state(conflict: Conflict, state: int) -> int:
 
 def check_decision_maker(conflict: Conflict, decision_maker: int) -> int:
     """The index as an int; it must exist."""
-    if not 0 <= decision_maker < conflict.n_dm:
+    known = isinstance(decision_maker, (int, np.integer))
+    if not known or not 0 <= decision_maker < conflict.n_dm:
         raise ModelError(
             f"there is no decision maker {decision_maker}; they are 0 to {conflict.n_dm - 1}"
         )
