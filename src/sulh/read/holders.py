@@ -104,53 +104,67 @@ def _sentence_part(scene: Scene, index: int) -> int:
 
 def _speaker_after(scene: Scene, index: int, limit: int) -> tuple[Ref | str | None, int]:
     """Find who speaks behind a cue: a person before an organisation, else someone unnamed."""
-    best: Ref | str | None = None
-    last = index
-    anonymous = paper = -1
+    search = _Search(scene, index)
     for place in range(index + 1, min(len(scene.items), index + 1 + limit)):
-        item = scene.items[place]
-        if item.has("complementizer") or item.text in ('"', ":") or item.text == "that":
-            if best is not None or anonymous >= 0 or item.text != '"':
-                break
-            continue
+        if not search.step(place):
+            break
+    nameless = max(search.anonymous, search.paper)
+    if search.best is None and nameless >= 0:
+        return _unnamed(scene, nameless), max(search.last, search.anonymous)
+    return search.best, search.last
+
+
+@dataclass(slots=True)
+class _Search:
+    """A walk from a cue to its speaker. `anonymous` is the place of a nameless one, -1 if none."""
+
+    scene: Scene
+    index: int
+    best: Ref | None = None
+    last: int = -1
+    anonymous: int = -1
+    paper: int = -1
+
+    def __post_init__(self) -> None:
+        self.last = self.index
+
+    def step(self, place: int) -> bool:
+        """Look at one item; False when the search is over."""
+        item = self.scene.items[place]
+        if item.has("complementizer") or item.text in ('"', ":", "that"):
+            return self.best is None and self.anonymous < 0 and item.text == '"'
         if item.is_mark and item.text not in ("(", ")"):
-            break
+            return False
         if item.ref is not None and item.ref.cls in ("person", "party", "source"):
-            if item.ref.mention == "adjective" and best is None and anonymous < 0:
-                anonymous = anonymous if anonymous >= 0 else -1
-                last = place
-                continue
-            idafa = anonymous == place - 1 and not item.preposition and item.ref.mention == "name"
-            if (
-                anonymous >= 0
-                and not idafa
-                and not _office(scene.items[anonymous])
-                and item.ref.cls != "person"
-            ):
-                last = place
-                continue
-            if item.ref.mention == "nominal" and item.ref.kind == "civilians":
-                anonymous, last = place, place
-                continue
-            if best is None or (isinstance(best, Ref) and item.ref.cls == "person"):
-                best, last = item.ref, place
-            if item.ref.cls in ("person", "source"):
-                break
-            continue
+            return self._reference(item, item.ref, place)
         if item.stem in _PAPERS:
-            last = place
-            paper = place
-            continue
-        if item.has("speaker") and best is None and anonymous < 0:
-            anonymous, last = place, place
-            continue
-        if finite(item) and not item.has("adjective", "title", "role") and place > index + 1:
-            break
-        if item.triggers and not item.article and best is None and place > index + 1:
-            break
-    if best is None and max(anonymous, paper) >= 0:
-        return _unnamed(scene, max(anonymous, paper)), max(last, anonymous)
-    return best, last
+            self.last = self.paper = place
+        elif item.has("speaker") and self.best is None and self.anonymous < 0:
+            self.anonymous = self.last = place
+        elif place > self.index + 1:
+            verb = finite(item) and not item.has("adjective", "title", "role")
+            event = bool(item.triggers) and not item.article and self.best is None
+            return not (verb or event)
+        return True
+
+    def _reference(self, item: Item, ref: Ref, place: int) -> bool:
+        if ref.mention == "adjective" and self.best is None and self.anonymous < 0:
+            self.last = place
+            return True
+        if self.anonymous >= 0 and ref.cls != "person" and not self._names(item, ref, place):
+            self.last = place
+            return True
+        if ref.mention == "nominal" and ref.kind == "civilians":
+            self.anonymous = self.last = place
+            return True
+        if self.best is None or ref.cls == "person":
+            self.best, self.last = ref, place
+        return ref.cls == "party"
+
+    def _names(self, item: Item, ref: Ref, place: int) -> bool:
+        """«خبراء الأمم المتحدة», "a spokesman for X": the name behind says who speaks."""
+        idafa = self.anonymous == place - 1 and not item.preposition and ref.mention == "name"
+        return idafa or _office(self.scene.items[self.anonymous])
 
 
 def _office(item: Item) -> bool:

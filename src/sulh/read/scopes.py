@@ -94,7 +94,7 @@ def _future_scope(scene: Scene, index: int) -> Scope:
         item = scene.items[place]
         tenses = {f.tense for f in _forms(item)} if item.ref is None else set()
         past = "past" in tenses and "present" not in tenses and "noun" not in tenses
-        if past and finite(item) or item.has("contrast") or item.text in (";", "؛"):
+        if (past and finite(item)) or item.has("contrast") or item.text in (";", "؛"):
             break
         if scene.clauses[scene.clause_of(place)].kind == "rel" and place > index + 1:
             break
@@ -181,8 +181,8 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
     if item.text == "may" and item.capital:
         return False
     if scene.arabic and item.text in ("قد", "وقد", "فقد", "لقد"):
-        following = [f.tense for i in scene.items[index + 1 : index + 3] for f in _forms(i)]
-        return "present" in following and "past" not in following
+        tenses = [f.tense for i in scene.items[index + 1 : index + 3] for f in _forms(i)]
+        return "present" in tenses and "past" not in tenses
     return True
 
 
@@ -230,40 +230,48 @@ def _noun_holder(scene: Scene, index: int) -> tuple[Ref, ...]:
 
 
 def _end(scene: Scene, index: int, cue: Cue, value: str, *, verb: bool) -> int:
-    items = scene.items
+    """Return where the reach of a cue ends."""
     if cue.reach in ("next", "word"):
         return _next_event(scene, index)
     if cue.reach == "phrase" or cue.kind in ("hedge", "possible"):
         return _phrase_end(scene, index)
-    clause = scene.clause_of(index)
     content = False
-    for place in range(index + 1, len(items)):
-        item = items[place]
+    for place in range(index + 1, len(scene.items)):
+        item = scene.items[place]
         if item.text in (";", "؛") or item.text in cue.terminators or item.stem in cue.terminators:
             return place
-        if item.text in (",", "،") and _comment(scene, place):
-            return place
-        if item.text in (",", "،") and not content and value not in _LONG and cue.reach != "list":
-            if value != "conditional" and not _listed(scene, place, verb=verb):
-                return place
-        number = scene.clause_of(place)
-        if number == clause or cue.reach in ("sentence", "list"):
-            if item.has("contrast") and value != "predicted":
-                return place
-            continue
-        opened = scene.clauses[number]
-        if opened.start != place:
-            continue
-        if opened.kind == "comp":
-            content = True
-            continue
-        if opened.kind == "contrast" or (opened.kind == "sub" and value != "conditional"):
-            return place
-        if opened.kind in ("joined", "main", "comma") and _new_fact(
-            scene, place, value, content=content
+        if item.text in (",", "،") and _comma_ends(
+            scene, place, cue, value, content=content, verb=verb
         ):
             return place
-    return len(items)
+        number = scene.clause_of(place)
+        if number == scene.clause_of(index) or cue.reach in ("sentence", "list"):
+            if item.has("contrast") and value != "predicted":
+                return place
+        elif scene.clauses[number].start == place:
+            content = content or scene.clauses[number].kind == "comp"
+            if _clause_ends(scene, place, value, content=content):
+                return place
+    return len(scene.items)
+
+
+def _comma_ends(
+    scene: Scene, place: int, cue: Cue, value: str, *, content: bool, verb: bool
+) -> bool:
+    if _comment(scene, place):
+        return True
+    if content or value in _LONG or value == "conditional" or cue.reach == "list":
+        return False
+    return not _listed(scene, place, verb=verb)
+
+
+def _clause_ends(scene: Scene, place: int, value: str, *, content: bool) -> bool:
+    """Tell whether the clause that begins here is outside the reach."""
+    kind = scene.clauses[scene.clause_of(place)].kind
+    if kind == "contrast" or (kind == "sub" and value != "conditional"):
+        return True
+    joined = kind in ("joined", "main", "comma")
+    return joined and _new_fact(scene, place, value, content=content)
 
 
 _COMMENTS = words_of("comment")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sulh.read.clauses import finite
+from sulh.read.items import Ref
 from sulh.read.lists import words_of
 from sulh.read.scene import LOCATIVE, TOWARDS, Bound, Scene, is_place
 
@@ -21,23 +22,8 @@ def find_places(scene: Scene, bound: Bound) -> None:
     clause = scene.clauses[bound.clause]
     known = {ref.key for ref in bound.places}
     for place in range(clause.start, clause.end):
-        item = scene.items[place]
-        ref = item.ref
-        if ref is None or ref.key in known:
-            continue
-        country = ref.cls == "party" and ref.kind == "state" and ref.mention == "name"
-        if not is_place(ref) and not country:
-            continue
-        preposition = item.preposition or _preposition_before(scene, place)
-        if not preposition and ref.head in _DIRECTIONS and place > bound.index:
-            preposition = "في"
-        if preposition in ("من", "from") and bound.trigger.type not in _LEAVING:
-            continue
-        if preposition not in LOCATIVE or (
-            country and preposition not in ("في", "ب", "in", "داخل", "inside", "across")
-        ):
-            continue
-        if bound.trigger.type == "displace" and preposition in TOWARDS:
+        ref = scene.items[place].ref
+        if ref is None or ref.key in known or not _tied(scene, place, ref, bound):
             continue
         if place < bound.index and _nearer_event(scene, clause.start, place, bound):
             continue
@@ -45,10 +31,27 @@ def find_places(scene: Scene, bound: Bound) -> None:
             continue
         known.add(ref.key)
         bound.places.append(ref)
-        if place > bound.index:
-            bound.last = max(bound.last, place)
-    actors = {ref.key for ref in bound.actors + bound.targets}
-    bound.places = [ref for ref in bound.places if ref.key not in actors]
+        bound.last = max(bound.last, place)
+    others = {ref.key for ref in bound.actors + bound.targets}
+    bound.places = [ref for ref in bound.places if ref.key not in others]
+
+
+def _tied(scene: Scene, place: int, ref: Ref, bound: Bound) -> bool:
+    """Tell whether a preposition ties a place, or a state as a place, to an event of this type."""
+    country = ref.cls == "party" and ref.kind == "state" and ref.mention == "name"
+    if not (is_place(ref) or country):
+        return False
+    preposition = scene.items[place].preposition or _preposition_before(scene, place)
+    if not preposition and ref.head in _DIRECTIONS and place > bound.index:
+        preposition = "في"
+    if preposition in ("من", "from") and bound.trigger.type not in _LEAVING:
+        return False
+    if bound.trigger.type == "displace" and preposition in TOWARDS:
+        return False
+    return preposition in (_INSIDE if country else LOCATIVE)
+
+
+_INSIDE = frozenset(("في", "ب", "in", "داخل", "inside", "across"))
 
 
 def _preposition_before(scene: Scene, place: int) -> str:

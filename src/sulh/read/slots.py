@@ -23,7 +23,6 @@ class Slots:
     opaque: bool = False
     opaque_object: bool = False
     opaque_at: int = -1
-    noun: int = -1
     last: int = 0
 
     def add(self, mode: str, ref: Ref, *, joined: bool) -> None:
@@ -38,70 +37,91 @@ class Slots:
 
 def slots_after(scene: Scene, index: int, end: int) -> Slots:
     """Collect the noun phrases from `index` to `end`, by the preposition before each."""
-    slots = Slots(last=index)
-    mode, wait, titled = "", False, -1
+    scan = _Scan(scene, index, end, Slots(last=index))
     for place in range(index + 1, end):
-        item = scene.items[place]
-        if place < titled:
-            continue
-        if (ahead := _titled_person(scene, place, end)) > place:
-            titled = ahead
-            continue
-        if (
-            item.has("number")
-            or about(scene, place)
-            or item.text in _SKIP
-            or item.is_number
-            or item.has("time", "adverb")
-            or _degree(scene, place)
-        ):
-            continue
+        if place >= scan.skip and not scan.step(place):
+            break
+    return scan.slots
+
+
+@dataclass(slots=True)
+class _Scan:
+    """A walk to the right of a word. `mode` is the preposition in force, `wait` after a noun."""
+
+    scene: Scene
+    index: int
+    end: int
+    slots: Slots
+    mode: str = ""
+    wait: bool = False
+    skip: int = -1
+
+    def step(self, place: int) -> bool:
+        """Take in one item; False when the walk ends before it."""
+        item = self.scene.items[place]
+        ahead = _titled_person(self.scene, place, self.end)
+        if ahead > place:
+            self.skip = ahead
+            return True
+        if _passed_over(self.scene, place):
+            return True
         if item.is_mark:
-            if item.text in (",", "،") and (_goes_on(scene, place) or _inserted(scene, place)):
-                continue
-            break
+            comma = item.text in (",", "،")
+            return comma and (_goes_on(self.scene, place) or _inserted(self.scene, place))
         if item.ref is not None:
-            joined = bool(item.conjunction) or after_and(scene, place)
-            mode = _mode(item, mode, joined=joined, slots=slots)
-            if item.ref.mention == "adjective" and slots.opaque and not mode:
-                slots.by_preposition.setdefault("gen", []).append(item.ref)
-                continue
-            slots.add(
-                "gen" if wait and not mode and slots.opaque else mode, item.ref, joined=joined
-            )
-            slots.last = place
-            wait = False
-            continue
+            self._take(item, item.ref, place)
+            return True
+        return self._word(item, place)
+
+    def _take(self, item: Item, ref: Ref, place: int) -> None:
+        joined = bool(item.conjunction) or after_and(self.scene, place)
+        self.mode = _mode(item, self.mode, joined=joined, slots=self.slots)
+        if ref.mention == "adjective" and self.slots.opaque and not self.mode:
+            self.slots.by_preposition.setdefault("gen", []).append(ref)
+            return
+        owned = self.wait and not self.mode and self.slots.opaque
+        self.slots.add("gen" if owned else self.mode, ref, joined=joined)
+        self.slots.last, self.wait = place, False
+
+    def _word(self, item: Item, place: int) -> bool:
+        scene = self.scene
         if item.text in ("من", "of") and quantified(scene, place):
-            continue
-        if (
-            item.stem == "كل"
-            and place + 1 < end
-            and scene.items[place + 1].text == "من"
-            and place > index + 1
-        ):
-            break
-        if any(c.kind == "role" for c, _ in item.cues):
-            break
-        if any(c.kind == "relation" for c, _ in item.cues) and place > index:
-            titled = _behind(scene, place, end)
-            continue
+            return True
+        kinds = {cue.kind for cue, _ in item.cues}
+        if "role" in kinds or (place > self.index + 1 and _each(scene, place, self.end)):
+            return False
+        if "relation" in kinds:
+            self.skip = _behind(scene, place, self.end)
+            return True
         if item.has("preposition") or item.text in BY:
-            mode, wait = item.stem if item.text not in BY else item.text, False
-            continue
-        if item.text in ("and", "or", "و"):
-            continue
-        if _is_adjective(scene, place, index):
-            continue
-        if _stops(item, place, index, scene):
-            slots.noun = (
-                place if any(t.pos != "v" or f.tense == "noun" for t, f in item.triggers) else -1
-            )
-            break
-        if slots.opaque_at < 0 and not mode and not item.preposition and _nameless(item):
-            slots.opaque_at = place
-        mode, wait = _opaque(item, mode, slots)
-    return slots
+            self.mode, self.wait = item.text if item.text in BY else item.stem, False
+            return True
+        if item.text in ("and", "or", "و") or _is_adjective(scene, place, self.index):
+            return True
+        if _stops(item, place, scene):
+            return False
+        if self.slots.opaque_at < 0 and not (self.mode or item.preposition) and _nameless(item):
+            self.slots.opaque_at = place
+        self.mode, self.wait = _opaque(item, self.mode, self.slots)
+        return True
+
+
+def _passed_over(scene: Scene, place: int) -> bool:
+    """Tell whether an item stands between a verb and its arguments and says nothing of them."""
+    item = scene.items[place]
+    return (
+        item.text in _SKIP
+        or item.is_number
+        or item.has("number", "time", "adverb")
+        or about(scene, place)
+        or _degree(scene, place)
+    )
+
+
+def _each(scene: Scene, place: int, end: int) -> bool:
+    """Tell whether «كل من» begins here."""
+    following = place + 1 < end and scene.items[place + 1].text == "من"
+    return following and scene.items[place].stem == "كل"
 
 
 def _nameless(item: Item) -> bool:
@@ -212,6 +232,7 @@ def _goes_on(scene: Scene, place: int) -> bool:
 
 
 def after_and(scene: Scene, place: int) -> bool:
+    """Tell whether a noun phrase is joined to the one before by a word or comma of its own."""
     steps = 0
     while place and steps < 3 and _modifier(scene.items[place - 1]):
         place, steps = place - 1, steps + 1
@@ -245,8 +266,7 @@ def _modifier(item: Item) -> bool:
     )  # fmt: skip
 
 
-def _stops(item: Item, place: int, index: int, scene: Scene) -> bool:
-    del index
+def _stops(item: Item, place: int, scene: Scene) -> bool:
     if finite(item) and not (item.kinds and not item.verb() and item.article):
         return _verbal(scene, place)
     return bool(item.triggers) or item.has("complementizer", "relative", "subordinator", "contrast")
@@ -260,6 +280,7 @@ def _verbal(scene: Scene, place: int) -> bool:
 
 
 def agents(slots: Slots) -> list[Ref]:
+    """Return who acts in a passive: the noun phrases behind من قبل, على يد, by."""
     for preposition in BY:
         found = [ref for ref in slots.by_preposition.get(preposition, []) if acts(ref)]
         if found:

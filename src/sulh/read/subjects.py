@@ -35,38 +35,50 @@ def _nominal(scene: Scene, index: int) -> bool:
     before = scene.items[index - 1] if index else None
     after = scene.items[index + 1] if index + 1 < len(scene.items) else None
     if not scene.arabic:
-        return _nominal_english(item, before, after)
+        return _nominal_english(before, after)
     if item.article or item.preposition in ("ب", "ك"):
         return True
     nouns = [f for t, f in item.triggers if t.pos == "n" or f.tense == "noun"]
     if not nouns:
         return False
-    sure = any(f.person != "I" for f in nouns)
-    verbs = [f for t, f in item.triggers if t.pos == "v" and f.tense != "noun"]
-    if sure and verbs and all(f.person in ("3md", "3fd") for f in verbs):
-        return True
     if item.preposition == "ل":
         return not any(f.tense == "present" for _, f in item.triggers)
-    if before is not None and before.has("preposition") and not item.conjunction:
+    if _noun_before(item, before):
         return True
-    if before is not None and before.ref is None and before.known_noun():
-        return True
-    if not sure:
+    verbs = [f for t, f in item.triggers if t.pos == "v" and f.tense != "noun"]
+    sure = any(f.person != "I" for f in nouns)
+    return sure and (_no_verb(verbs, before, after) or _noun_after(item, before, after))
+
+
+def _noun_before(item: Item, before: Item | None) -> bool:
+    """Tell whether what stands before makes a noun of a word: a preposition, a noun it belongs to."""
+    if before is None:
         return False
-    if verbs and after is not None and after.ref is not None and not after.preposition:
-        fits = any(agrees(after.ref, f, before=False) for f in verbs)
-        if not fits and acts(after.ref) and before is not None and before.ref is None:
-            return True
+    governed = before.has("preposition") and not item.conjunction
+    return governed or (before.ref is None and before.known_noun())
+
+
+def _no_verb(verbs: list[Form], before: Item | None, after: Item | None) -> bool:
+    """Tell whether a word cannot be a verb: a lone dual, or a subject that does not agree."""
+    if verbs and all(f.person in ("3md", "3fd") for f in verbs):
+        return True
+    if not verbs or after is None or after.ref is None or after.preposition:
+        return False
+    fits = any(agrees(after.ref, f, before=False) for f in verbs)
+    return not fits and acts(after.ref) and before is not None and before.ref is None
+
+
+def _noun_after(item: Item, before: Item | None, after: Item | None) -> bool:
+    """Tell whether what follows makes a noun of a word: nothing, a preposition, an adjective."""
     if after is None or after.is_mark:
         return True
     if after.preposition or after.has("preposition"):
         return before is None or before.ref is None or item.back == ""
-    if after.ref is not None and after.ref.mention == "adjective" and not after.article:
-        return True
-    return after.ref is None and after.has("adjective") and not after.article
+    adjective = after.ref.mention == "adjective" if after.ref else after.has("adjective")
+    return adjective and not after.article
 
 
-def _nominal_english(item: Item, before: Item | None, after: Item | None) -> bool:
+def _nominal_english(before: Item | None, after: Item | None) -> bool:
     if before is not None:
         if before.text in ("to", "will", "would", "may", "might", "could", "not", "they", "who"):
             return False
