@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from sulh.case.model import (
     Agreement,
@@ -40,16 +41,22 @@ from sulh.settlement.result import (
     Assumption,
     Attainable,
     Band,
+    Breaker,
     CampaignResult,
     ConceptVerdict,
     DecisionResult,
+    Drivers,
     Holds,
+    LeverInfo,
+    LeverSearch,
+    LeverSet,
     OutcomeDifference,
     OutcomeSummary,
     OutcomeVerdict,
     PathStep,
     SettlementResult,
     Share,
+    StatementDriver,
 )
 
 REPORT = (
@@ -368,6 +375,38 @@ def result() -> SettlementResult:
         ),
         n_samples=20000, n_runs=1000, seed=7, version="0.1.0",
     )  # fmt: skip
+
+
+def searched() -> SettlementResult:
+    """The result with a search of levers and the drivers of the second decision."""
+    levers = (
+        LeverInfo(
+            id="line", kind="bar", title=Text(ar="خط فاصل مراقَب", en="a monitored line"), cost=3
+        ),
+        LeverInfo(id="price", kind="penalty", title=Text(ar="ثمن النقض", en="a price"), cost=1),
+    )
+    leaving = Breaker(
+        decision_maker="besieger", share=0.69, se=0.01,
+        explanation=Explanation(12, 0, "seq", stable=False, reasons=()),
+    )  # fmt: skip
+    none = LeverSet(
+        levers=(), cost=0, holds=_share(0.31), attainable=_share(0.5), breakers=(leaving,)
+    )
+    line = LeverSet(
+        levers=("line",), cost=3, holds=_share(0.95), attainable=_share(0.5), breakers=()
+    )
+    search = LeverSearch(
+        decision="d:daraa-2021", outcome="kept", p=0.9, levers=levers, without=none, minimal=(line,),
+        front=(none, line), n_sets=4, n_unfit=0, max_size=2, n_samples=2000, seed=7,
+    )  # fmt: skip
+    driver = StatementDriver(
+        statement="b5", decision_maker="besieger", why=None, belief=0.7, if_true=_share(0.1),
+        if_false=_share(0.9), if_first=_share(0.05), if_last=_share(0.2), value=0.336,
+    )  # fmt: skip
+    drivers = Drivers(
+        decision="d:daraa-2021", outcome="kept", base=_share(0.31), statements=(driver,), seed=7
+    )
+    return replace(result(), levers=(search,), drivers=(drivers,))
 
 
 TEXTS = {"s:hawran": REPORT, "s:bulletin": BULLETIN}

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 import pytest
-from brief_story import TEXTS, case, result
+from brief_story import TEXTS, case, result, searched
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -233,6 +233,28 @@ def test_masthead_counts_the_claims_a_person_reviewed(tree):
     header = _text(reviewed.css_first("#en header"))
     assert "person1 of 9" in header
     assert "This is a draft" not in header
+
+
+def test_levers_and_drivers_are_shown_where_they_were_asked_for(tree):
+    assert not tree.css("table.levers, table.drivers")
+    page = render_brief(case(), searched())
+    assert lint_page(page) == ()
+    asked = HTMLParser(page)
+    rows = [_text(r) for r in asked.css("#en-settlement table.levers tbody tr")]
+    assert rows[0].startswith("no lever")
+    assert "Government forces: 69" in rows[0]
+    assert rows[1].startswith("a monitored line")
+    assert rows[1].endswith("nobody")
+    driver = _text(asked.css_first("#en-asks table.drivers tbody tr"))
+    assert driver.startswith("“break the deal after the hand-over”")
+    assert "33.6" in driver
+
+
+def test_no_set_of_levers_is_said_to_reach_what_none_does():
+    told = searched()
+    search = replace(told.levers[0], minimal=())
+    page = HTMLParser(render_brief(case(), replace(told, levers=(search,))))
+    assert "No set reaches 90" in _text(page.css_first("#en-settlement"))
 
 
 def test_agreement_shows_who_broke_it_on_whose_word_and_consent(tree):

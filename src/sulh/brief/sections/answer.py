@@ -102,8 +102,8 @@ def _cost(context: Context) -> str:
     ]
     if not found:
         return context.voice.say(
-            ar="لم تُحسب كلفة غياب التسوية على الناس: لا حملة معرّفة في هذا الملف.",
-            en="What it costs people not to settle was not computed: this case has no campaign.",
+            ar="لم تُحسب كلفة غياب التسوية على الناس: لا حملة معرّفة، أو لم يُطلب تشغيلها.",
+            en="What it costs people not to settle was not computed: no campaign was run.",
         )
     campaign, difference = min(found, key=lambda pair: pair[1].mean)
     return _difference(context, campaign, difference)
