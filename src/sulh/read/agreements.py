@@ -1,7 +1,7 @@
 """Agreements: what they are called, between whom, what became of them, and on whose word.
 
-An agreement is mentioned by a head (اتفاق, هدنة, صفقة, truce, deal) and what belongs to it. Mentions
-with the same distinguishing words are one agreement; a bare «الاتفاق» goes back to the last one.
+An agreement is mentioned by a head (اتفاق, هدنة, صفقة, truce, deal) and what belongs to it.
+Mentions with the same distinguishing words are one agreement; a bare «الاتفاق» goes back to the last one.
 Its status comes from the events and cues around each mention: breached and implemented prevail
 over reached, reached over sought, sought over predicted.
 """
@@ -214,7 +214,7 @@ def _judge(
         _raise(agreement, status, claim)
     for status in _cued(view, index, last):
         _raise(agreement, status, None)
-    _sides(agreement, view, index, last)
+    _sides(agreement, view, last)
     before = view.scene.items[max(0, index - 2) : index]
     if any(
         i.stem in ("ضمان", "لضمان", "guarantee", "guaranteeing") or i.text == "لضمان"
@@ -273,8 +273,8 @@ def _cued(view: View, index: int, last: int) -> list[str]:
         for cue, _ in item.cues:
             if cue.kind != "status" or item.ref is not None:
                 continue
-            over = [s.value for s in view.scopes if s.start <= place < s.end and s.value != "holds"]
-            value = next((_MODAL_STATUS[v] for v in over if v in _MODAL_STATUS), cue.value)
+            forces = [s.value for s in view.scopes if s.start <= place < s.end]
+            value = next((_MODAL_STATUS[v] for v in forces if v in _MODAL_STATUS), cue.value)
             found.append(value)
     over = [s for s in view.scopes if s.start <= index < s.end and s.index >= index - 8]
     found += [_MODAL_STATUS[s.value] for s in over if _MODAL_STATUS.get(s.value)]
@@ -295,7 +295,7 @@ def _add(refs: list[Ref], new: list[Ref]) -> None:
             refs.append(ref)
 
 
-def _sides(agreement: RawAgreement, view: View, index: int, last: int) -> None:
+def _sides(agreement: RawAgreement, view: View, last: int) -> None:
     """Add the sides after بين / between, guarantors and mediators, exclusions."""
     items = view.scene.items
     mode = ""

@@ -75,6 +75,7 @@ class Analyser:
         self._seen: dict[str, Word] = {}
 
     def __call__(self, word: str) -> Word:
+        """Return what a folded word may be; the same word is looked up once."""
         found = self._seen.get(word)
         if found is None:
             found = self._arabic(word) if is_arabic(word) else self._plain(word, word)
@@ -108,7 +109,7 @@ class Analyser:
 def _splits(word: str) -> Iterator[tuple[str, str, bool, str, str]]:
     """Yield (conjunction, preposition, article, stem, pronoun), the least taken off first."""
     fronts = _fronts(word)
-    options = []
+    options: list[tuple[int, str, str, bool, str, str]] = []
     for conjunction, preposition, article, rest in fronts:
         for back in _SUFFIXES:
             if back and not rest.endswith(back):
@@ -117,8 +118,10 @@ def _splits(word: str) -> Iterator[tuple[str, str, bool, str, str]]:
             if len(stem) < (1 if not back and stem == word else 2):
                 continue
             cost = len(conjunction) + 2 * len(preposition) + article + 2 * bool(back)
-            for changed in _restored(stem, back):
-                options.append((cost, conjunction, preposition, article, changed, back))
+            options.extend(
+                (cost, conjunction, preposition, article, changed, back)
+                for changed in _restored(stem, back)
+            )
     options.sort(key=lambda option: option[0])
     for _, conjunction, preposition, article, stem, back in options:
         yield conjunction, preposition, article, stem, back

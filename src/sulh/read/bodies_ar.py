@@ -43,7 +43,9 @@ def state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
     )  # fmt: skip
 
 
-def body_of(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+def body_of(  # noqa: PLR0911 - a decision list, read from the top
+    items: list[Item], index: int, _names: Names
+) -> tuple[int, Ref] | None:
     """«قوات X», «حركة X», «مقاتلو X», «طائرات X»: a head before a party or a place."""
     head = items[index]
     heads = ("army_head", "org_head", "people", "delegate")

@@ -1,4 +1,4 @@
-"""English noun phrases: capitalised names that lists do not know, and nouns for groups of people."""
+"""English noun phrases: capitalised names that no list knows, and nouns for groups of people."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def _state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] 
             after, length = items[index + 1], 1
         else:
             return None
-    if state.kind == "armed_group" or state.kind == "movement":
+    if state.kind in ("armed_group", "movement"):
         return length + 1, _again_party(items[index : index + length + 1], state, items[index])
     return length + 1, _body(items[index : index + length + 1], state, after)
 
@@ -199,18 +199,14 @@ def _capitalised(items: list[Item], index: int, names: Names) -> tuple[int, Ref]
     item = items[index]
     if item.ref or not item.capital or item.is_number or item.text.endswith(_BACKED):
         return None
-    if index == 0 or items[index - 1].text in ('"', "."):
-        if item.has(*_CLOSED) or item.triggers or item.cues:
-            return None
+    opens = index == 0 or items[index - 1].text in ('"', ".")
+    if opens and (item.has(*_CLOSED) or item.triggers or item.cues):
+        return None
     if item.has("time", "pronoun", "function", "demonstrative", "preposition", "subordinator"):
         return None
     length = _capitals(items, index)
-    if not length:
-        return None
-    body = items[index : index + length]
-    while body and body[0].has("title", "role") and len(body) > 1:
-        return None
-    kind = _kind(items, index, length, names)
+    titled = length > 1 and item.has("title", "role")
+    kind = _kind(items, index, length, names) if length and not titled else None
     if kind is None:
         return None
     cls, sort, length = kind
@@ -223,7 +219,9 @@ def _capitalised(items: list[Item], index: int, names: Names) -> tuple[int, Ref]
     )  # fmt: skip
 
 
-def _kind(items: list[Item], index: int, length: int, names: Names) -> tuple[str, str, int] | None:
+def _kind(  # noqa: PLR0911 - a decision list, read from the top
+    items: list[Item], index: int, length: int, names: Names
+) -> tuple[str, str, int] | None:
     body = items[index : index + length]
     before, after = _get(items, index - 1), _get(items, index + length)
     if length > 1 and any(item.has("org_head", "army_head") for item in body[1:]):
@@ -270,10 +268,9 @@ def _kind(items: list[Item], index: int, length: int, names: Names) -> tuple[str
         and not any(i.cues or i.triggers for i in body)
     ):
         return "place", "area", length
-    if length in (2, 3) and not any(i.triggers or i.has(*_CLOSED) for i in body):
-        if after and (after.has("verb") or any(c.value == "source" for c, _ in after.cues)):
-            return "person", "person", length
-    return None
+    plain = length in (2, 3) and not any(i.triggers or i.has(*_CLOSED) for i in body)
+    says = after and (after.has("verb") or any(c.value == "source" for c, _ in after.cues))
+    return ("person", "person", length) if plain and says else None
 
 
 def _hit(before: Item) -> bool:
@@ -313,7 +310,7 @@ def _members(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | 
     return length + 1, renamed(inner.ref, plural=True)
 
 
-def _people(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
+def _people(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«gunmen», «civilians», «pro-government fighters»."""
     head = items[index]
     if head.ref or not head.has("people") or (head.verb() and not head.text.endswith("s")):

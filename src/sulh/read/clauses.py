@@ -38,7 +38,9 @@ def finite(item: Item) -> bool:
     return any(form is not None and form.tense in ("past", "present") for _, form in item.cues)
 
 
-def _opens(items: list[Item], index: int, *, arabic: bool) -> str:
+def _opens(  # noqa: PLR0911 - a decision list, read from the top
+    items: list[Item], index: int, *, arabic: bool
+) -> str:
     """Say which kind of clause begins at an item; "" for none."""
     item = items[index]
     if item.ref is not None:

@@ -79,7 +79,7 @@ _HE_SHE = {"وهو": False, "وهي": True, "هو": False, "هي": True}
 
 
 def _officer(items: list[Item], index: int, memory: Memory, *, arabic: bool) -> None:
-    """«المبعوث», «الدبلوماسي الروسي», "the envoy": the last person, if one was named not long ago."""
+    """«المبعوث», «الدبلوماسي الروسي», "the envoy": the last person, if named not long ago."""
     before = items[index - 1] if index else None
     if not arabic and (before is None or before.text != "the"):
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from sulh.case.model import When
 from sulh.read.agreements import find_agreements
 from sulh.read.chunk_ar import chunk_arabic
 from sulh.read.chunk_en import chunk_english
@@ -87,16 +88,14 @@ def read_document(text: str, names: Names, anchor: dt.date | None = None, body: 
     hits = names.find(folded)
     shadow_start = folded.shadow_at(body)
     reading = Reading(folded, [], [], [], [])
-    memory = Memory()
-    running: Ref | str | None = None
-    subjects: list[Ref] = []
-    for number, (sentence, found) in enumerate(_with_hits(sentences(folded.shadow), hits)):
-        if sentence.start < shadow_start:
+    thread = _Thread(Memory())
+    for number, found in enumerate(_with_hits(sentences(folded.shadow), hits)):
+        if found[0].start < shadow_start:
             continue
-        view = _view(folded, sentence, found, number, names, memory, running, subjects, anchor)
-        running = view.voices[-1].who if view.voices else None
+        view = _view(folded, number, found, names, thread=thread, anchor=anchor)
+        thread.running = view.voices[-1].who if view.voices else None
         claims = _events(view)
-        subjects = _last_subject(view) or subjects
+        thread.subjects = _last_subject(view) or thread.subjects
         claims += find_relations(view, claims)
         reading.views.append(view)
         _pair_denials(view, claims, reading)
@@ -119,18 +118,34 @@ def _with_hits(found: list[Sentence], hits: list[Hit]) -> list[tuple[Sentence, l
     return result
 
 
+@dataclass(slots=True)
+class _Thread:
+    """What goes on from sentence to sentence: references, who spoke, who was subject."""
+
+    memory: Memory
+    running: Ref | str | None = None
+    subjects: list[Ref] = field(default_factory=list)
+
+
 def _view(
-    folded: Folded, sentence: Sentence, hits: list[Hit], number: int, names: Names,
-    memory: Memory, running: Ref | str | None, subjects: list[Ref], anchor: dt.date | None,
-) -> View:  # fmt: skip
+    folded: Folded,
+    number: int,
+    found: tuple[Sentence, list[Hit]],
+    names: Names,
+    *,
+    thread: _Thread,
+    anchor: dt.date | None,
+) -> View:
+    sentence, hits = found
+    memory = thread.memory
     items = base_items(folded, sentence, hits, names)
     arabic = is_arabic_sentence(items)
     items = chunk_arabic(items, names) if arabic else chunk_english(items, names)
     _capitals(items, names)
     recent = memory.refs[-8:]
     resolve_items(items, memory, arabic=arabic)
-    scene = Scene(items, clauses(items, arabic=arabic), arabic, running=list(subjects))
-    voices = voices_of(scene, running)
+    scene = Scene(items, clauses(items, arabic=arabic), arabic, running=list(thread.subjects))
+    voices = voices_of(scene, thread.running)
     for voice in voices:
         if isinstance(voice.who, Ref) and voice.who.cls in ("party", "person"):
             scene.subjects.setdefault(scene.clause_of(voice.index), [voice.who])
@@ -362,8 +377,8 @@ def _claim(view: View, bound: Bound, force: Force) -> RawClaim:
     first, last = bound.first, bound.last
     if force.negation >= 0:
         first = min(first, force.negation) if bound.index - force.negation <= 4 else first
-    start = items[first].ref.start if items[first].ref else items[first].start
-    start += _lead(items[first]) if not items[first].ref else 0
+    opening = items[first].ref
+    start = opening.start if opening else items[first].start + len(items[first].conjunction)
     scope = force.scope
     claim = RawClaim(
         kind="event",
@@ -391,9 +406,11 @@ def _claim(view: View, bound: Bound, force: Force) -> RawClaim:
     return claim
 
 
-_CONTROLLED = frozenset(("attack", "destroy", "breach", "displace", "fight", "concede", "support",
-                         "gain_territory", "lose_territory", "mobilise", "weaken", "withhold_support",
-                         "comply", "accept", "negotiate", "agree", "intervene"))  # fmt: skip
+_CONTROLLED = frozenset(
+    ("attack", "destroy", "breach", "displace", "fight", "concede", "support", "gain_territory",
+     "lose_territory", "mobilise", "weaken", "withhold_support", "comply", "accept", "negotiate",
+     "agree", "intervene")
+)  # fmt: skip
 
 
 def _control_arguments(view: View, bound: Bound, claim: RawClaim, scope: Scope | None) -> None:
@@ -415,10 +432,6 @@ def _control_arguments(view: View, bound: Bound, claim: RawClaim, scope: Scope |
         claim.actors = [ref for ref in scope.holders if ref.cls in ("party", "person")]
     keys = {ref.key for ref in claim.actors}
     claim.targets = [ref for ref in claim.targets if ref.key not in keys]
-
-
-def _lead(item: Item) -> int:
-    return len(item.conjunction)
 
 
 def _unique(refs: list[Ref]) -> list[Ref]:
@@ -444,7 +457,7 @@ def _confidence(bound: Bound, force: Force) -> float:
     return round(max(0.05, min(score, 0.95)), 2)
 
 
-def time_at(view: View, index: int):
+def time_at(view: View, index: int) -> When | None:
     """Return the time of an event: the nearest words of time of its clause, else None."""
     scene = view.scene
     clause = scene.clauses[scene.clause_of(index)]
@@ -462,9 +475,11 @@ def holders_at(view: View, index: int, scope: Scope | None) -> tuple[RawHolder, 
     chain = [RawHolder("author")]
     voices = [v for v in view.voices if v.start <= index < v.end and v.index != index]
     voices.sort(key=lambda v: (v.start - v.end, v.index))
-    for voice in voices:
-        if not voice.spoken_from <= index < voice.spoken_to or voice.cue.direction != "right":
-            chain.append(RawHolder(voice.who, items[voice.index].start, items[voice.index].end))
+    chain += [
+        RawHolder(voice.who, items[voice.index].start, items[voice.index].end)
+        for voice in voices
+        if not voice.spoken_from <= index < voice.spoken_to or voice.cue.direction != "right"
+    ]
     if scope is not None and scope.value in _HELD and scope.index not in {v.index for v in voices}:
         who: Ref | str = scope.holders[0] if scope.holders else ""
         if isinstance(who, Ref) and (

@@ -200,7 +200,7 @@ class Builder:
                     cue_start=start,
                     cue_end=end,
                     cue=doc.text[start:end],
-                )  # fmt: skip
+                )
             )
 
     # ---- agreements -------------------------------------------------------------------------
@@ -215,7 +215,7 @@ class Builder:
                 sides=self._refs(term.actors, ("party", "person")),
                 direction=term.direction,  # type: ignore[arg-type]
                 claims=self._known([term]),
-            )  # fmt: skip
+            )
             for k, term in enumerate(raw.terms, 1)
         )
         return Agreement(
@@ -235,7 +235,7 @@ class Builder:
                     claims=self._known([claim]),
                 )
                 for by, claim in raw.breaches
-            ),  # fmt: skip
+            ),
             history=tuple(
                 StatusChange(status=status, claims=self._known([claim] if claim else []))  # type: ignore[arg-type]
                 for status, claim in _history(raw)
@@ -288,10 +288,17 @@ def _unique(claims: list[RawClaim]) -> list[RawClaim]:
     kept = []
     for claim in claims:
         key = (
-            claim.kind, claim.type, claim.start, claim.end, claim.modality, claim.polarity,
-            tuple(r.key for r in claim.actors), tuple(r.key for r in claim.targets),
-            tuple(r.key for r in claim.places), claim.what,
-        )  # fmt: skip
+            claim.kind,
+            claim.type,
+            claim.start,
+            claim.end,
+            claim.modality,
+            claim.polarity,
+            tuple(r.key for r in claim.actors),
+            tuple(r.key for r in claim.targets),
+            tuple(r.key for r in claim.places),
+            claim.what,
+        )
         if key not in seen:
             seen.add(key)
             kept.append(claim)
@@ -303,46 +310,43 @@ def relations_of(claims: list[Claim]) -> tuple[Relation, ...]:
     groups: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in claims:
         if isinstance(claim.content, RelationContent):
-            key = (claim.content.type, claim.content.subject, claim.content.object)
-            groups.setdefault(key, []).append(claim)
+            ends = (claim.content.type, claim.content.subject, claim.content.object)
+            groups.setdefault(ends, []).append(claim)
     found = []
     for number, (key, members) in enumerate(sorted(groups.items()), 1):
         found.append(
             Relation(
                 id=f"r:{number:03d}",
-                type=key[0],
+                type=key[0],  # type: ignore[arg-type]
                 subject=key[1],
-                object=key[2],  # type: ignore[arg-type]
+                object=key[2],
                 claims=tuple(c.id for c in members),
                 status=status_of(members),
-            )  # fmt: skip
+            )
         )
     return tuple(found)
 
 
 def control_of(claims: list[Claim]) -> tuple[Control, ...]:
     """Gather control claims that say the same."""
-    groups: dict[tuple[str, tuple[str, ...]], list[Claim]] = {}
+    groups: dict[tuple[str, tuple[str, ...]], list[tuple[Claim, ControlContent]]] = {}
     for claim in claims:
         if isinstance(claim.content, ControlContent):
             key = (claim.content.area, tuple(sorted(claim.content.holders)))
-            groups.setdefault(key, []).append(claim)
-    found = []
-    for number, ((area, holders), members) in enumerate(sorted(groups.items()), 1):
-        content = members[0].content
-        found.append(
-            Control(
-                id=f"k:{number:03d}",
-                area=area,
-                holders=holders,
-                share=content.share,
-                by_exception=content.by_exception,  # type: ignore[union-attr]
-                valid=next((c.when for c in members if c.when is not None), None),
-                claims=tuple(c.id for c in members),
-                status=status_of(members),
-            )  # fmt: skip
+            groups.setdefault(key, []).append((claim, claim.content))
+    return tuple(
+        Control(
+            id=f"k:{number:03d}",
+            area=area,
+            holders=holders,
+            share=members[0][1].share,
+            by_exception=members[0][1].by_exception,
+            valid=next((c.when for c, _ in members if c.when is not None), None),
+            claims=tuple(c.id for c, _ in members),
+            status=status_of([c for c, _ in members]),
         )
-    return tuple(found)
+        for number, ((area, holders), members) in enumerate(sorted(groups.items()), 1)
+    )
 
 
 def status_of(claims: list[Claim]) -> Any:

@@ -211,9 +211,9 @@ def _front_matter(text: str) -> tuple[int, dict[str, str]]:
 
 
 def _html(text: str) -> tuple[str, dict[str, str]]:
-    from selectolax.parser import HTMLParser
+    from selectolax.lexbor import LexborHTMLParser
 
-    tree = HTMLParser(text)
+    tree = LexborHTMLParser(text)
     about = _meta(tree)
     tree.strip_tags(["script", "style", "noscript", "template", "nav", "footer", "aside", "form",
                      "svg", "iframe", "head"])  # fmt: skip
@@ -255,7 +255,7 @@ def _pdf(path: Path, data: bytes) -> tuple[str, dict[str, str]]:
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableError("the PDF is locked", Where(str(path)), "unlock it first")
         text = "\n".join(page.extract_text() or "" for page in reader.pages)
-        title = str((reader.metadata or {}).get("/Title", "") or "")
+        title = str(reader.metadata.title or "") if reader.metadata is not None else ""
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise UnreadableError(
             f"the PDF cannot be read: {error}", Where(str(path)), "save it again as PDF or text"

@@ -95,8 +95,9 @@ def _count_before(scene: Scene, place: int, index: int) -> tuple[float, float] |
 
 
 _PERSONAL = frozenset(
-    "kill killed wounded abduct arrest detain assassination execution capture torture".split()
-)
+    ("kill", "killed", "wounded", "abduct", "arrest", "detain", "assassination", "execution",
+     "capture", "torture")
+)  # fmt: skip
 
 
 def _personal(trigger: Trigger) -> bool:

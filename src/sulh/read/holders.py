@@ -19,6 +19,7 @@ __all__ = ["Voice", "voices_of"]
 
 _UNNAMED_MEDIA = words_of("press")
 _SPOKES = words_of("spokes")
+_SPEAKERS = ("person", "party", "source")
 _PAPERS = words_of("paper")
 _WHOLE = frozenset(("according", "attr"))
 
@@ -224,40 +225,22 @@ def _complement(scene: Scene, index: int) -> int:
     return -1
 
 
+_ANNOUNCING = words_of("announcing")
+
+
 def _noun_content(scene: Scene, index: int, last: int) -> int:
     """«أعلن الجيش السيطرة على …»: the noun announced is the content."""
-    announces = any(cue.value == "source" for cue, _ in scene.items[index].cues) and scene.items[
-        index
-    ].stem[:3] in (
-        "اعل",
-        "يعل",
-        "تعل",
-        "اكد",
-        "يوك",
-        "توك",
-        "كشف",
-        "تكش",
-        "يكش",
-        "وثق",
-        "توث",
-        "رصد",
-        "سجل",
-        "افا",
-        "تحد",
-        "يتح",
-    )
-    if not announces:
-        return -1
-    return last + 1 if last + 1 < len(scene.items) else -1
+    announces = scene.items[index].stem[:3] in _ANNOUNCING
+    return last + 1 if announces and last + 1 < len(scene.items) else -1
 
 
 def _speaker_before(scene: Scene, index: int) -> Ref | str | None:
     clause = scene.clauses[scene.clause_of(index)]
     for place in range(index - 1, clause.start - 1, -1):
         item = scene.items[place]
-        if item.ref is not None and item.ref.cls in ("person", "party", "source"):
-            if not item.preposition and item.ref.mention != "adjective":
-                return item.ref
+        ref = item.ref if not item.preposition else None
+        if ref is not None and ref.cls in _SPEAKERS and ref.mention != "adjective":
+            return ref
         if item.has("speaker"):
             return _unnamed(scene, place)
         if finite(item) and not item.has("auxiliary"):
@@ -348,7 +331,7 @@ def _english_speaker(scene: Scene, start: int, index: int) -> Ref | str | None:
             found = found or _unnamed(scene, place)
         elif item.has("preposition"):
             governed = True
-        elif item.is_mark and item.text in (",",):
+        elif item.is_mark and item.text == ",":
             governed = False
     return found
 
@@ -377,6 +360,6 @@ def _bounded(scene: Scene, found: list[Voice]) -> list[Voice]:
                 voice.cue,
                 voice.spoken_from,
                 voice.spoken_to,
-            )  # fmt: skip
+            )
         )
     return kept

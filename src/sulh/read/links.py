@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.read.lists import Cue
 from sulh.read.raw import RawClaim, RawLink
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _TYPES = {
     ("unless", "conditional"): "unless",
     ("contrast", "contrast"): "contrast",
 }
-_FLIPPED = frozenset(("after", "causes:right", "condition", "unless"))
 
 
 def find_links(view: View, claims: list[RawClaim]) -> list[RawLink]:
@@ -41,14 +41,14 @@ def find_links(view: View, claims: list[RawClaim]) -> list[RawLink]:
             kind = _TYPES.get((cue.kind, cue.value))
             if kind is None:
                 continue
-            link = _link(kind, cue.value, cue.direction, index, events, item.start, item.end)
+            link = _link(kind, cue, index, events, (item.start, item.end))
             if link is not None and not any(_same(link, other) for other in found):
                 found.append(link)
     return found
 
 
 def _link(
-    kind: str, value: str, direction: str, index: int, events: list[RawClaim], start: int, end: int
+    kind: str, cue: Cue, index: int, events: list[RawClaim], span: tuple[int, int]
 ) -> RawLink | None:
     before = [c for c in events if c.index < index]
     after = [c for c in events if c.index > index]
@@ -58,12 +58,12 @@ def _link(
     left = before[-1] if before else after[1]
     if left is right or (left.type == right.type and left.start == right.start):
         return None
-    flipped = value == "after" or (kind == "causes" and direction == "right") or kind in (
+    flipped = cue.value == "after" or (kind == "causes" and cue.direction == "right") or kind in (
         "condition", "unless",
     )  # fmt: skip
     first, second = (right, left) if flipped else (left, right)
     holder = left.holders[-1].who if left.holders else "author"
-    return RawLink(kind, first, second, start, end, holder)
+    return RawLink(kind, first, second, *span, holder)
 
 
 def _same(one: RawLink, other: RawLink) -> bool:

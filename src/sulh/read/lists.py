@@ -21,9 +21,9 @@ needs no care: everything is folded (:mod:`sulh.read.fold`) before it is compare
     no actor, ``between`` both parties after بين / between, ``from`` the party after من / from,
     ``none`` no arguments; anything else is a preposition (على, ضد, مع; on, against, with).
 ``lexicon/cues.tsv``, ``lexicon/relations.tsv``: kind value lang forms direction reach terminators
-    What changes the force of an event near it (cues.tsv), or ties two things (relations.tsv). `kind` names the family
-    (:data:`CUE_KINDS`), `value` what it does: a modality for the families that have one, a type
-    for relations and states of agreements. `direction` is right (default), left or both; `reach`
+    What changes the force of an event near it (cues.tsv), or ties two things (relations.tsv).
+    `kind` names the family (:data:`CUE_KINDS`), `value` what it does: a modality for the families
+    that have one, a type for relations and states of agreements. `direction` is right (default), left or both; `reach`
     is next (the next event), phrase, clause (default), list or sentence; `terminators` are words
     that end the reach. A form ``v:ROOT:WAZN`` or, in English, ``v:BASE`` is a verb in all its
     forms; any other form is taken as written. A last word ``ل`` or ``ب`` may be fused to what
@@ -60,7 +60,7 @@ from typing import get_args
 from sulh.case.vocab import EventType, Modality, PartyKind
 from sulh.errors import CaseError, Fault, UnreadableError, Where, nearest
 from sulh.read.fold import fold_text
-from sulh.read.morphology import Form, arabic_forms, english_forms, english_plural
+from sulh.read.morphology import Form, Tense, arabic_forms, english_forms, english_plural
 
 __all__ = [
     "CUE_KINDS",
@@ -370,8 +370,8 @@ def _entries(path: Path, cls: str, faults: list[Fault]) -> Iterator[Entry]:
         if not key.startswith(prefix):
             key = prefix + key.replace("src:", "").replace(" ", "-")
         if key in seen:
-            faults.append(Fault("PACK_TWICE", f"{key} stands twice", row.where,
-                                f"first in line {seen[key].line}; give each its own id"))  # fmt: skip
+            advice = f"first in line {seen[key].line}; give each its own id"
+            faults.append(Fault("PACK_TWICE", f"{key} stands twice", row.where, advice))
             continue
         seen[key] = row.where
         if not row["name_ar"] and not row["name_en"]:
@@ -506,7 +506,7 @@ def _without_pronouns(written: tuple[str, ...], cell: str) -> Iterator[str]:
 
 def _written(word: str) -> Form:
     """Guess tense and person of a verb form given as written."""
-    tense = "present" if word[:1] in "يت" and len(word) > 3 else "past"
+    tense: Tense = "present" if word[:1] in "يت" and len(word) > 3 else "past"
     plural = word.endswith(("وا", "ون"))
     feminine = word.startswith("ت") if tense == "present" else word.endswith("ت")
     return Form(word, tense, "3mp" if plural else "3fs" if feminine else "3ms")

@@ -1,4 +1,7 @@
-"""Events said in several words that no list can hold: «أطلق … صواريخ», «حمّل … مسؤولية», «وقّع … مذكرة»."""
+"""Events said in several words that no list can hold.
+
+«أطلق … صواريخ», «حمّل … مسؤولية», «وقّع … مذكرة».
+"""
 
 from __future__ import annotations
 

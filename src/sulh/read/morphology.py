@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-__all__ = ["Form", "arabic_forms", "english_forms", "english_plural"]
+__all__ = ["Form", "Tense", "arabic_forms", "english_forms", "english_plural"]
 
 Tense = Literal["past", "present", "noun", "participle"]
 
@@ -25,7 +25,8 @@ class Form:
     """A written form and what it says.
 
     `person` is like ``3fs`` (third, feminine, singular), "" when it says nothing, ``I`` for a noun
-    that is only one behind a preposition or article (form I, spelt like the past); `passive` is True only where the spelling alone shows it.
+    that is only one behind a preposition or article (form I, spelt like the past); `passive` is
+    True only where the spelling alone shows it.
     """
 
     word: str

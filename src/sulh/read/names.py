@@ -140,13 +140,14 @@ class Names:
                 continue
             if phrase:
                 phrases.append(Hit(start, end - 2 if fused else end, phrase=phrase))
-            if entries and self._keeps(folded, start, end, front, sample, entries):
+            if entries and self._keeps(folded, (start, end), front, sample, entries):
                 names.append(Hit(start, end, entries=tuple(entries)))
         return sorted([*_longest(names), *_longest(phrases)], key=lambda h: (h.start, -h.end))
 
     def _keeps(
-        self, folded: Folded, start: int, end: int, front: str, sample: str, entries: list[Entry]
+        self, folded: Folded, span: tuple[int, int], front: str, sample: str, entries: list[Entry]
     ) -> bool:
+        start, end = span
         shadow = folded.shadow
         form = shadow[start:end]
         if not _arabic(form):

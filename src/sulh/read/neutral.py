@@ -59,7 +59,9 @@ def neutral(case: Case) -> list[dict[str, Any]]:
 
 def _names(case: Case) -> dict[str, str]:
     found = {}
-    for record in (*case.parties, *case.persons, *case.areas, *case.sources):
+    records: list[Party | Person | Area | Source]
+    records = [*case.parties, *case.persons, *case.areas, *case.sources]
+    for record in records:
         name = record.name
         if name is not None:
             found[record.id] = name.ar or name.en
@@ -86,7 +88,7 @@ def _claim(claim: Claim, names: dict[str, str]) -> dict[str, Any]:
     actor: list[str] = []
     target: list[str] = []
     place: list[str] = []
-    name = kind
+    name: str = kind
     if isinstance(content, EventContent):
         name = content.type
         actor, target, place = list(content.actors), list(content.targets), list(content.areas)

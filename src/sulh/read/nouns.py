@@ -16,6 +16,7 @@ __all__ = ["bind_noun"]
 
 
 def bind_noun(scene: Scene, bound: Bound) -> None:
+    """Bind the arguments of a verbal noun, or of a phrase that is framed like one."""
     clause = scene.clauses[bound.clause]
     slots = slots_after(scene, bound.index, clause.end)
     frame = bound.trigger.actor
@@ -72,7 +73,7 @@ def _noun_arabic(
 
 
 def _object_genitive(bound: Bound, slots: Slots, *, objective: bool) -> bool:
-    """«استهداف المدنيين»: the noun of a derived transitive verb takes its object, if that is alone."""
+    """«استهداف المدنيين»: the noun of a derived transitive verb takes its object when alone."""
     if objective:
         return len(slots.bare) < 2
     derived = bound.trigger.pos == "v" and bound.form.person != "I"
@@ -148,8 +149,10 @@ def _from_light(scene: Scene, bound: Bound) -> tuple[list[Ref], list[Ref]]:
     return _carried(scene, bound) or _from_relative(scene, bound), bound.targets
 
 
-_ANNOUNCED = frozenset(("ceasefire", "agree", "gain_territory", "lose_territory", "accept", "reject",
-                        "mobilise", "protest", "concede"))  # fmt: skip
+_ANNOUNCED = frozenset(
+    ("ceasefire", "agree", "gain_territory", "lose_territory", "accept", "reject", "mobilise",
+     "protest", "concede")
+)  # fmt: skip
 """What those who announce it also do; a death they announce is not their deed."""
 
 

@@ -105,7 +105,6 @@ def outlet(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
         length = 1
     body = items[index : index + 1 + length]
     inner = next((i.ref for i in body[1:] if i.ref is not None), None)
-    text, start, end = surface(body)
     if inner is not None and inner.cls == "source":
         return length + 1, same(inner, inner.name, inner.start, inner.end)
     name = " ".join(i.text for i in body[1:] if i.text != '"')
@@ -198,9 +197,11 @@ def _describes(items: list[Item], index: int) -> bool:
         item = items[place]
         if item.ref is not None:
             return item.ref.cls == "party" and not item.article and item.ref.kind != "state"
-        if item.text != "و" and (item.article or item.is_mark or not item.word or item.triggers):
+        if item.text == "و":
+            continue
+        if item.article or item.is_mark or item.word is None or item.triggers:
             return False
-        if item.text != "و" and not item.has("adjective") and item.word.kinds:
+        if item.word.kinds and not item.has("adjective"):
             return False
     return False
 

@@ -28,6 +28,7 @@ def word_after(items: list[Item], index: int) -> Item | None:
 
 
 def unknown(item: Item | None) -> bool:
+    """Tell whether no list knows a word, so that it can be a name."""
     return (
         item is not None
         and item.ref is None
@@ -41,18 +42,21 @@ def unknown(item: Item | None) -> bool:
 
 
 def nisba(item: Item | None, names: Names) -> Entry | None:
+    """Return the state or party whose adjective a word is."""
     if item is None or item.ref is not None:
         return None
     return names.nisba.get(item.stem) or names.nisba.get(item.text)
 
 
 def surface(items: list[Item]) -> tuple[str, int, int]:
+    """Return the text of some items without what is fused in front, and its span."""
     start = span_of(items[0])
     text = " ".join(item.text for item in items)
     return text[start - items[0].start :] if items[0].word else text, start, items[-1].end
 
 
 def same(inner: Ref, text: str, start: int, end: int) -> Ref:
+    """Return the same reference in longer words: «حركة X» for «X»."""
     return Ref(
         inner.cls, inner.key, text, inner.kind, inner.mention, start, end, inner.entry,
         head=lemma(text.split(maxsplit=1)[0]), feminine=feminine(text, ""),

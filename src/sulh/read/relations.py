@@ -60,7 +60,7 @@ def find_relations(view: View, events: list[RawClaim]) -> list[RawClaim]:
         found += _compound(view, index)
         found += _leads(view, index)
     found += _exceptions(view, found)
-    found += _backing(view, events)
+    found += _backing(events)
     return _once(found)
 
 
@@ -169,7 +169,7 @@ def _left(view: View, index: int, kinds: tuple[str, ...], kind: str) -> Ref | No
 
 
 def _topic(view: View, index: int, kinds: tuple[str, ...], kind: str) -> Ref | None:
-    """«ويقودها …», «وهو … ويقوده …»: a pronoun of the cue goes to the topic, not the nearest noun."""
+    """«ويقودها …», «وهو … ويقوده …»: a pronoun of the cue goes to the topic, not the nearest."""
     item = view.scene.items[index]
     if not view.scene.arabic or kind != "leader_of" or not item.text.endswith(("ها", "ه")):
         return None
@@ -186,13 +186,15 @@ def _topic(view: View, index: int, kinds: tuple[str, ...], kind: str) -> Ref | N
 def _accused(view: View, index: int) -> Ref | None:
     """Return whom an accusation over this place is against."""
     for bound in view.bounds:
-        if bound.trigger.type == "accuse" and bound.index < index <= bound.index + 8:
-            if bound.targets:
-                return bound.targets[0]
+        near = bound.trigger.type == "accuse" and bound.index < index <= bound.index + 8
+        if near and bound.targets:
+            return bound.targets[0]
     return None
 
 
-def _make(view: View, index: int, kind: str, first: Ref, second: Ref, rule: str) -> RawClaim:
+def _make(  # noqa: PLR0917 - the three parts of a relation, where, and by which rule
+    view: View, index: int, kind: str, first: Ref, second: Ref, rule: str
+) -> RawClaim:
     from sulh.read.document import holders_at
 
     items = view.scene.items
@@ -385,7 +387,7 @@ def _exception_holder(view: View, index: int) -> list[Ref] | None:
 # ---- backing --------------------------------------------------------------------------------
 
 
-def _backing(view: View, events: list[RawClaim]) -> list[RawClaim]:
+def _backing(events: list[RawClaim]) -> list[RawClaim]:
     """Support said of a state for a party is also a relation, in the same words."""
     claims = []
     for event in events:
@@ -397,7 +399,7 @@ def _backing(view: View, events: list[RawClaim]) -> list[RawClaim]:
             continue
         for backer in event.actors:
             for client in event.targets:
-                if client.kind in ("civilians",) or backer.key == client.key:
+                if client.kind == "civilians" or backer.key == client.key:
                     continue
                 claims.append(
                     RawClaim(
@@ -416,6 +418,6 @@ def _backing(view: View, events: list[RawClaim]) -> list[RawClaim]:
                         when=event.when,
                         rules=(*event.rules, "rule:backing"),
                         confidence=event.confidence,
-                    )  # fmt: skip
+                    )
                 )
     return claims

@@ -125,9 +125,10 @@ def _undertakings(scene: Scene) -> list[Scope]:
     """«agreed to release»: what was undertaken has not happened yet."""
     found = []
     for index, item in enumerate(scene.items[:-1]):
-        if item.ref is None and any(t.type in ("agree", "accept") for t, _ in item.triggers):
-            if scene.items[index + 1].text == "to" or item.text.endswith(" to"):
-                found.append(_scope(scene, index, _UNDERTAKEN, None))
+        agrees = any(t.type in ("agree", "accept") for t, _ in item.triggers)
+        to = scene.items[index + 1].text == "to" or item.text.endswith(" to")
+        if item.ref is None and agrees and to:
+            found.append(_scope(scene, index, _UNDERTAKEN, None))
     return found
 
 
@@ -229,7 +230,9 @@ def _noun_holder(scene: Scene, index: int) -> tuple[Ref, ...]:
     return ()
 
 
-def _end(scene: Scene, index: int, cue: Cue, value: str, *, verb: bool) -> int:
+def _end(  # noqa: PLR0911 - each return is one way a reach ends
+    scene: Scene, index: int, cue: Cue, value: str, *, verb: bool
+) -> int:
     """Return where the reach of a cue ends."""
     if cue.reach in ("next", "word"):
         return _next_event(scene, index)
@@ -389,7 +392,7 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
 
 
 def _purposive(scene: Scene, bound: Bound) -> bool:
-    """«لاستعادة …», «لضرب …»: a verbal noun behind ل says what is aimed at, unless ل is governed."""
+    """«لاستعادة …», «لضرب …»: a verbal noun behind ل is an aim, unless a verb governs the ل."""
     item = scene.items[bound.index]
     noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
     if not scene.arabic or item.preposition != "ل" or not noun or bound.trigger.type not in _AIMS:

@@ -32,14 +32,14 @@ class Sentence:
 
 
 def sentences(shadow: str) -> list[Sentence]:
-    """Return the sentences of a shadow, in order.
+    r"""Return the sentences of a shadow, in order.
 
     Very long runs without an end (a table, a broken file) are cut at a space after 900
     characters, so that no later step sees a sentence without bound.
 
     Examples
     --------
-    >>> [(s.start, s.end) for s in sentences("مات. 1. عاد\\nذهب")]
+    >>> [(s.start, s.end) for s in sentences("مات. 1. عاد\nذهب")]
     [(0, 4), (5, 11), (12, 15)]
     """
     found: list[Sentence] = []

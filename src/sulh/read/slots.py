@@ -83,7 +83,7 @@ class _Scan:
         self.slots.add("gen" if owned else self.mode, ref, joined=joined)
         self.slots.last, self.wait = place, False
 
-    def _word(self, item: Item, place: int) -> bool:
+    def _word(self, item: Item, place: int) -> bool:  # noqa: PLR0911 - a decision list
         scene = self.scene
         if item.text in ("من", "of") and quantified(scene, place):
             return True

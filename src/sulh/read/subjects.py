@@ -51,7 +51,7 @@ def _nominal(scene: Scene, index: int) -> bool:
 
 
 def _noun_before(item: Item, before: Item | None) -> bool:
-    """Tell whether what stands before makes a noun of a word: a preposition, a noun it belongs to."""
+    """Tell whether what stands before makes a noun of a word: a preposition, or its own noun."""
     if before is None:
         return False
     governed = before.has("preposition") and not item.conjunction
@@ -161,7 +161,7 @@ def _antecedent(scene: Scene, clause: Clause) -> list[Ref]:
     return []
 
 
-def subject_of(
+def subject_of(  # noqa: PLR0911 - a decision list, read from the top
     scene: Scene, index: int, form: Form | None, slots: Slots | None = None
 ) -> tuple[list[Ref], str]:
     """Return the subject of the verb at an item, and where it was found.

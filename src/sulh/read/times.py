@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sulh.case.model import When
+from sulh.case.vocab import Precision
 
 __all__ = ["TimeSpan", "find_times"]
 
@@ -158,7 +159,7 @@ def _near(match: re.Match[str], anchor: dt.date | None, text: str) -> When | Non
     return When(text=text, start=date, end=date, precision="day", anchor="publication")
 
 
-_UNITS = {
+_UNITS: dict[str, tuple[Precision, int]] = {
     "ساعه": ("hour", 0), "ساعات": ("hour", 0), "يوم": ("day", 1), "ايام": ("day", 1),
     "يومين": ("day", 1), "اسبوع": ("week", 7), "اسبوعين": ("week", 7), "اسابيع": ("week", 7),
     "شهر": ("month", 30), "شهرين": ("month", 30), "اشهر": ("month", 30), "شهور": ("month", 30),
@@ -181,8 +182,9 @@ def _ago(match: re.Match[str], anchor: dt.date | None, text: str) -> When | None
         return When(text=text, start=start, end=anchor, precision="vague", anchor="publication")
     date = anchor - dt.timedelta(days=days * count)
     slack = dt.timedelta(days=days // 2)
-    return When(text=text, start=date - slack, end=date + slack, precision=name,
-                anchor="publication")  # type: ignore[arg-type]  # fmt: skip
+    return When(
+        text=text, start=date - slack, end=date + slack, precision=name, anchor="publication"
+    )
 
 
 def _count(number: str | None, unit: str) -> int | None:
@@ -221,22 +223,37 @@ def _rule(pattern: str, make: Callable[[re.Match[str], dt.date | None, str], Whe
 
 _n = r"(?:(?P<n>\d+|" + "|".join(sorted(_NUMBER, key=len, reverse=True)) + r")\s+)?"
 _u = "(?P<u>" + "|".join(sorted(_UNITS, key=len, reverse=True)) + ")"
+_y = r"(?P<y>(?:19|20)\d\d)"
+_d = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+_m = rf"(?P<m>{_month})(?:\s*/\s*(?:{_month}))?"
+_in_year = rf"(?:\s+(?:من\s+)?(?:عام\s+)?|,\s*)?{_y}?"
+_part_of_day = "يوم|فجر|صباح|مساء|ليل|ظهر|عصر|on|last|early|late"
+_which = r"(?:\s+(?P<last>الماضي|المنصرم|الفاءت)|\s+(?P<next>المقبل|القادم))?"
+_latin_number = "|".join(k for k in _NUMBER if k.isascii())
+_past_unit = "الاسبوع|الشهر|العام|السنه|الايام|الساعات|الاسابيع|الاشهر"
+_past_word = "الماضيه?|المنصرمه?|الفايته?|الاخيره"
+_near_words = "|".join(sorted(map(re.escape, _DAYS), key=len, reverse=True))
 _RULES: tuple[_Rule, ...] = (
-    _rule(rf"{_W}(?P<d>\d{{1,2}})\s+(?P<m>{_hijri})\s+(?P<y>1[345]\d\d)(?:\s*ه)?{_E}", _hijri_rule),
-    _rule(rf"{_W}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+من)?\s+(?:of\s+)?(?:شهر\s+)?(?P<m>{_month})"
-          rf"(?:\s*(?:/\s*(?:{_month}))?)(?:\s+(?:من\s+)?(?:عام\s+)?|,\s*)?(?P<y>(?:19|20)\d\d)?{_E}", _exact),
-    _rule(rf"{_W}(?P<m>{_month})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y>(?:19|20)\d\d))?{_E}", _exact),
-    _rule(rf"{_W}(?:ب|ل|و)?(?P<m>{_month})(?:\s*/\s*(?:{_month}))?\s+(?:(?:من\s+)?عام\s+)?(?P<y>(?:19|20)\d\d){_E}", _month_rule),
+    _rule(rf"{_W}{_d}\s+(?P<m>{_hijri})\s+(?P<y>1[345]\d\d)(?:\s*ه)?{_E}", _hijri_rule),
+    _rule(rf"{_W}{_d}(?:\s+من)?\s+(?:of\s+)?(?:شهر\s+)?{_m}{_in_year}{_E}", _exact),
+    _rule(rf"{_W}(?P<m>{_month})\s+{_d}(?:,?\s+{_y})?{_E}", _exact),
+    _rule(rf"{_W}(?:ب|ل|و)?{_m}\s+(?:(?:من\s+)?عام\s+)?{_y}{_E}", _month_rule),
     _rule(rf"{_W}(\d{{4}}|\d{{1,2}})[-/](\d{{1,2}})[-/](\d{{4}}|\d{{1,2}}){_E}", _iso),
-    _rule(rf"(?:{_W}(?:يوم|فجر|صباح|مساء|ليل|ظهر|عصر|on|last|early|late)\s+)?{_W}(?:و|ل)?(?P<w>{_day_word})"
-          rf"(?:\s+(?P<last>الماضي|المنصرم|الفاءت)|\s+(?P<next>المقبل|القادم))?{_E}", _weekday),
-    _rule(rf"{_W}(?:{'|'.join(sorted(map(re.escape, _DAYS), key=len, reverse=True))}){_E}", _near),
+    _rule(rf"(?:{_W}(?:{_part_of_day})\s+)?{_W}(?:و|ل)?(?P<w>{_day_word}){_which}{_E}", _weekday),
+    _rule(rf"{_W}(?:{_near_words}){_E}", _near),
     _rule(rf"{_W}قبل\s+{_n}{_u}{_E}", _ago),
-    _rule(rf"{_W}(?:(?P<n>\d+|" + "|".join(k for k in _NUMBER if k.isascii()) + rf")\s+)(?P<u>hours?|days?|weeks?|months?|years?)\s+ago{_E}", _ago),
-    _rule(rf"{_W}(?:(?:خلال|في)\s+)?(?P<u>الاسبوع|الشهر|العام|السنه|الايام|الساعات|الاسابيع|الاشهر)\s+(?:القليله\s+)?(?:الماضيه?|المنصرمه?|الفايته?|الاخيره){_E}", _last_unit),
+    _rule(
+        rf"{_W}(?:(?P<n>\d+|{_latin_number})\s+)"
+        rf"(?P<u>hours?|days?|weeks?|months?|years?)\s+ago{_E}",
+        _ago,
+    ),
+    _rule(
+        rf"{_W}(?:(?:خلال|في)\s+)?(?P<u>{_past_unit})\s+(?:القليله\s+)?(?:{_past_word}){_E}",
+        _last_unit,
+    ),
     _rule(rf"{_W}last\s+(?P<u>week|month|year){_E}", _last_unit),
     _rule(rf"{_W}(?:(?:في\s+)?(?:عام|العام|سنه)\s+)?(?P<y>(?:19[4-9]|20[0-4])\d){_E}", _year),
-)  # fmt: skip
+)
 
 
 def find_times(shadow: str, start: int, end: int, anchor: dt.date | None) -> list[TimeSpan]:
