@@ -1,6 +1,6 @@
 """Print the backtest on Syria's local deals as it came out: the table of docs/theory/backtest.md.
 
-Run ``python benchmarks/simulation_backtest.py [SIMULATIONS]`` (default 20,000; some minutes).
+Run ``python benchmarks/simulation_backtest.py [SIMULATIONS]`` (default 40,000; some minutes).
 """
 
 import sys
@@ -33,7 +33,7 @@ def totals(b, name, forecasts):
 
 def main():
     start = time.perf_counter()
-    b = backtest_syria(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)
+    b = backtest_syria(int(sys.argv[1]) if len(sys.argv) > 1 else 40_000)
     print(f"{b.n_simulations} simulations, seed {b.seed}, {len(b.posterior.kept)} kept, "
           f"{time.perf_counter() - start:.0f} s\n")  # fmt: skip
     for i, name in enumerate(SUMMARIES):

@@ -68,7 +68,9 @@ def toy(n=4000, seed=3):
     )
     draws = rng.triangular(0, 0.5, 1, (n, 2))
     summaries = draws[:, :1] * 10 + rng.normal(0, 0.5, (n, 1))
-    table = ReferenceTable(free=free, draws=draws, areas=np.zeros((n, 1, 6), np.int64), seed=seed)
+    others = {"seen": draws[:, 0], "unseen": draws[:, 1], "other": np.arange(float(n))}
+    areas = np.zeros((n, 1, 6), np.int64)
+    table = ReferenceTable(free=free, draws=draws, others=others, areas=areas, seed=seed)
     return table, summaries
 
 
@@ -79,9 +81,10 @@ def test_posterior_recovers_what_the_data_show_and_says_what_they_do_not():
     assert post.contraction[0] > 0.6
     assert post.weak(0.2) == ("unseen",)
     assert post.weights.sum() == pytest.approx(1.0)
-    sample = post.sample(2000, 1)
-    np.testing.assert_allclose(sample.mean(axis=0), post.mean(), atol=0.02)
-    np.testing.assert_array_equal(sample, post.sample(2000, 1))
+    sample = post.sample(table, 2000, 1)
+    assert sample["seen"].mean() == pytest.approx(post.mean()[0], abs=0.02)
+    np.testing.assert_array_equal(sample["seen"], post.sample(table, 2000, 1)["seen"])
+    assert set(sample["other"]) <= set(post.kept.astype(float))
 
 
 def test_simulation_based_calibration_ranks_are_uniform():

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from sulh.errors import ModelError
 from sulh.simulation.arms import STRUCTURES, Arm
-from sulh.simulation.parameters import Parameter, Parameters
+from sulh.simulation.parameters import Draws, Parameter, Parameters
 from sulh.simulation.run import RunBlock, engine_for, world_parameters
 from sulh.simulation.streams import Streams
 from sulh.simulation.world import World
@@ -40,6 +40,9 @@ class ReferenceTable:
     free : tuple of Parameter
         The parameters that are fitted.
     draws : float array, shape (n, n_free)
+    others : dict of str to array, shape (n,)
+        Draws of all parameters. Those that are not fitted are integrated over, jointly with the
+        fitted ones, by going with the simulation they belong to.
     areas : int array, shape (n, n_areas, 6)
         See ``outcomes.AREA_FIELDS``.
     seed : int
@@ -47,6 +50,7 @@ class ReferenceTable:
 
     free: tuple[Parameter, ...]
     draws: Floats
+    others: Draws
     areas: Ints
     seed: int
 
@@ -79,12 +83,12 @@ class Posterior:
         mean: Floats = self.weights @ self.draws
         return mean
 
-    def sample(self, n: int, seed: int) -> Floats:
-        """Return `n` draws with replacement, shape (n, n_free)."""
+    def sample(self, table: ReferenceTable, n: int, seed: int) -> Draws:
+        """Return `n` draws of all parameters, with replacement: fitted ones as adjusted."""
         u = Streams(seed, np.arange(n)).uniform("posterior", 0, 1)[:, 0]
         rows = np.searchsorted(np.cumsum(self.weights), u).clip(0, self.weights.size - 1)
-        drawn: Floats = self.draws[rows]
-        return drawn
+        drawn = {name: values[self.kept[rows]] for name, values in table.others.items()}
+        return drawn | dict(zip(self.names, self.draws[rows].T, strict=True))
 
     def weak(self, below: float = 0.1) -> tuple[str, ...]:
         """Return the parameters the data say next to nothing about."""
@@ -99,18 +103,20 @@ def reference_table(
     everything = Parameters((*parameters.items, *world_parameters(world)))
     free = tuple(p for p in parameters if p.free)
     run: RunBlock = engine_for("auto", n, world)
-    draws, areas = [], []
+    draws, areas, others = [], [], []
     for first in range(0, n, _BLOCK):
         numbers = np.arange(first, min(first + _BLOCK, n))
         drawn = everything.draw(seed, numbers)
         block = run(world, arm, drawn, structure=STRUCTURES[0], seed=seed, numbers=numbers)
         draws.append(np.stack([drawn[p.name] for p in free], axis=1))
         areas.append(block.areas)
+        others.append([drawn[name] for name in everything.names])
         if progress is not None:
             progress(first + numbers.size, n)
     return ReferenceTable(
-        free=free, draws=np.concatenate(draws), areas=np.concatenate(areas), seed=seed
-    )
+        free=free, draws=np.concatenate(draws), areas=np.concatenate(areas), seed=seed,
+        others=dict(zip(everything.names, np.concatenate(others, axis=1), strict=True)),
+    )  # fmt: skip
 
 
 def _logit(draws: Floats, free: Sequence[Parameter]) -> Floats:

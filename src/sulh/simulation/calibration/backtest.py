@@ -44,7 +44,7 @@ from sulh.simulation.calibration.scores import (
 )
 from sulh.simulation.defaults import BEFORE_2018
 from sulh.simulation.outcomes import AREA_FIELDS
-from sulh.simulation.parameters import Parameters
+from sulh.simulation.parameters import Draws, Parameters
 from sulh.simulation.run import engine_for, world_parameters
 
 __all__ = ["SUMMARIES", "Backtest", "Forecast", "backtest_syria", "summarise"]
@@ -64,6 +64,8 @@ SUMMARIES: Final = (
     "mean log people who left under a deal",
 )
 _LEVELS: Final = (0.5, 0.9)
+_PREDICTED: Final = 1000
+_OF_ONE_AREA: Final = ("force of", "population of")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +166,7 @@ def _observed(pockets: Sequence[Pocket]) -> Floats:
 
 
 def backtest_syria(
-    n: int = 20_000, seed: int = 0, *, keep: float = 0.02, checks: int = 100,
+    n: int = 40_000, seed: int = 0, *, keep: float = 0.0075, checks: int = 100,
     progress: Callable[[int, int], None] | None = None,
 ) -> Backtest:  # fmt: skip
     """Fit to December 2017, predict 2018, leave one area out.
@@ -187,10 +189,12 @@ def backtest_syria(
     summaries = summarise(table.areas, world.horizon_weeks)
     observed = _observed(pockets)
     posterior = calibrate(table, summaries, observed, keep=keep)
-    training = _predict(pockets, posterior, TRAIN_FROM, HOLD_OUT_FROM, seed=seed + 1)
+    drawn = posterior.sample(table, _PREDICTED, seed)
+    training = _predict(pockets, drawn, TRAIN_FROM, HOLD_OUT_FROM, seed + 1)
     fitted = summarise(training, world.horizon_weeks)
     later = tuple(p for p in pockets if p.deal is None or p.deal >= HOLD_OUT_FROM)
-    areas = _predict(later, posterior, HOLD_OUT_FROM, _END_OF_2018, seed=seed + 2)
+    shared = {k: v for k, v in drawn.items() if not k.startswith(_OF_ONE_AREA)}
+    areas = _predict(later, shared, HOLD_OUT_FROM, _END_OF_2018, seed + 2)
     return Backtest(
         posterior=posterior, observed=observed, fitted=fitted.mean(axis=0),
         fitted_low=np.quantile(fitted, 0.05, axis=0), fitted_high=np.quantile(fitted, 0.95, axis=0),
@@ -205,15 +209,14 @@ def backtest_syria(
 
 
 def _predict(
-    pockets: Sequence[Pocket], posterior: Posterior, start: dt.date, end: dt.date, *, seed: int,
-    n: int = 1000,
-) -> Ints:  # fmt: skip
-    """Return ``AREA_FIELDS`` of `n` runs with parameters from the posterior."""
+    pockets: Sequence[Pocket], drawn: Draws, start: dt.date, end: dt.date, seed: int
+) -> Ints:
+    """Return ``AREA_FIELDS`` of runs with the parameters drawn; others come from their priors."""
     world = world_at(pockets, start, end)
-    numbers = np.arange(n)
+    numbers = np.arange(_PREDICTED)
     draws = Parameters((*BEFORE_2018.items, *world_parameters(world))).draw(seed, numbers)
-    draws |= dict(zip(posterior.names, posterior.sample(n, seed).T, strict=True))
-    run = engine_for("auto", n, world)
+    draws |= {name: values for name, values in drawn.items() if name in draws}
+    run = engine_for("auto", numbers.size, world)
     block = run(world, ARM, draws, structure=STRUCTURES[0], seed=seed, numbers=numbers)
     return block.areas
 
