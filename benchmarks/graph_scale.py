@@ -68,6 +68,7 @@ def twelve():
     five = ("nash", "gmr", "smr", "seq", "sim")
     seconds = best_of(lambda: analyze(Conflict.from_arrays(*args), five), 10)
     tell("4 DMs, 12 options, nash gmr smr seq sim, built and analysed", seconds, "s", "<= 0.05")
+    print(f"{'':<62} the only open peer, gmcr-py, by the design page: 57 s, 1.0 GB")
 
 
 def million():

@@ -58,11 +58,12 @@ def stable(model, group, s, concept):
     return True
 
 
+@pytest.mark.parametrize("arcs", [False, True], ids=["options", "arcs"])
 @pytest.mark.parametrize("concept", ["nash", "gmr", "smr", "seq"])
-def test_agrees_with_the_definitions(concept):
+def test_agrees_with_the_definitions(concept, arcs):
     rng = random.Random(concept)
-    for _ in range(25):
-        conflict, model = random_conflict(rng, max_options=3, max_dms=4)
+    for _ in range(80 if arcs else 20):
+        conflict, model = random_conflict(rng, max_options=3, max_dms=4, arcs=arcs)
         result = coalition_stability(conflict, [concept])
         members = range(model.n_dm)
         every = chain.from_iterable(combinations(members, r) for r in range(1, model.n_dm + 1))
