@@ -71,6 +71,7 @@ def test_answer_is_five_lines_with_numbers_and_scale(tree, language):
     assert "31" in lines[2]
     assert {"ar": "درعا البلد، صيف 2021", "en": "Daraa al-Balad, summer 2021"}[language] in lines[2]
     assert "1,830" in lines[3]
+    assert "61,200" in lines[3]
 
 
 def test_page_asks_for_nothing_outside(page, tree):

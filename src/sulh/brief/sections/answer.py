@@ -13,12 +13,13 @@ from sulh.settlement.result import (
     SettlementResult,
 )
 from sulh.words.numbers import count
-from sulh.words.outcomes import difference_sentence
+from sulh.words.outcomes import difference_sentence, difference_words, outcome_words
 from sulh.words.verdicts import attainable_sentence, holds_sentence, threat_sentence
 
 __all__ = ["answer", "main_settlement"]
 
 _LIVES = "civilian_deaths_people"
+_PRICES = ("displaced_people", "harmed_after_deal_people", "detained_people")
 
 
 def answer(context: Context) -> tuple[str, ...]:
@@ -106,7 +107,25 @@ def _cost(context: Context) -> str:
             en="What it costs people not to settle was not computed: no campaign was run.",
         )
     campaign, difference = min(found, key=lambda pair: pair[1].mean)
-    return _difference(context, campaign, difference)
+    price = _price(context, campaign, difference.arm)
+    return f"{_difference(context, campaign, difference)} {price}".rstrip()
+
+
+def _price(context: Context, campaign: CampaignResult, arm: str) -> str:
+    """What the same arm does to others than the dead: lives are never told without it."""
+    changes = [
+        f"{outcome_words(d.outcome).name.in_(context.voice.language)} "
+        f"{difference_words(d.outcome, d.mean, context.voice)}"
+        for d in campaign.differences
+        if d.arm == arm and d.outcome in _PRICES
+    ]
+    if not changes:
+        return ""
+    listed = context.voice.say(ar="؛ ", en="; ").join(changes)
+    return context.voice.say(
+        ar=f"ومعه في السيناريو نفسه، في المتوسط: {listed}.",
+        en=f"With it, in the same arm, on average: {listed}.",
+    )
 
 
 def open_questions(result: SettlementResult) -> tuple[Question, ...]:
