@@ -74,6 +74,15 @@ def spread(focal, seeds, backward, below, pending, visited, moved):
 
 
 @njit(cache=True, nogil=True)
+def all_moved(focal, movable, moved):
+    """Whether every state from which somebody else could begin is known already."""
+    for k in range(movable.shape[0]):
+        if k != focal and moved[k] != movable[k]:
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True)
 def reach_back(backward, back_reach):
     """``back_reach[i, u]``: states from which everyone but i can get to u by legal sequences."""
     n_dm, n = backward.shape
@@ -89,32 +98,34 @@ def reach_back(backward, back_reach):
 
 
 @njit(cache=True, nogil=True)
-def levels_of(payoff, chosen, keys, place, group, under):
-    """Sort states into levels of equal payoff, ascending; how many levels.
+def levels_of(payoff, chosen, keys, heap, group, under):
+    """Put states into levels of equal payoff, ascending; how many levels.
 
-    ``group[p]`` is the set of level p; ``under[s]`` the states worse than s.
+    ``group[p]`` is the set of level p; ``under[s]`` the states worse than s. A state's place is
+    the number of states worse than it, counted in a loop that vectorises.
     """
     n = chosen.shape[0]
     for p in range(n):
-        key = payoff[chosen[p]]
-        q = p
-        while q > 0 and keys[q - 1] > key:
-            keys[q] = keys[q - 1]
-            place[q] = place[q - 1]
-            q -= 1
-        keys[q] = key
-        place[q] = chosen[p]
-    level = -1
+        keys[p] = payoff[chosen[p]]
+        heap[p] = NONE
+    for p in range(n):
+        key = keys[p]
+        worse = 0
+        for q in range(n):
+            worse += keys[q] < key
+        heap[worse] |= ONE << np.uint64(chosen[p])
+    level = 0
     seen = NONE
     for p in range(n):
-        if p == 0 or keys[p] != keys[p - 1]:
-            if level >= 0:
-                seen |= group[level]
+        if heap[p]:
+            group[level] = heap[p]
             level += 1
-            group[level] = NONE
-        group[level] |= ONE << np.uint64(place[p])
-        under[place[p]] = seen
-    return level + 1
+            rest = heap[p]
+            while rest:
+                under[lowest_bit(rest)] = seen
+                rest &= rest - ONE
+            seen |= heap[p]
+    return level
 
 
 @njit(cache=True, nogil=True)
@@ -147,13 +158,16 @@ def small_batch(payoffs, wanted, chosen, forward, backward, back_reach, stable):
     """
     n_batch, n_dm, n = payoffs.shape
     keys = np.empty(n, payoffs.dtype)
-    place = np.empty(n, np.int64)
+    heap = np.empty(n, np.uint64)
     group = np.empty((n_dm, n), np.uint64)
     n_levels = np.empty(n_dm, np.int64)
     under = np.zeros((n_dm, n), np.uint64)
     escape = np.empty(n, np.uint64)
-    work = np.empty((5, n_dm), np.uint64)
+    pending = np.empty(n_dm, np.uint64)
+    visited3, moved3 = np.empty(n_dm, np.uint64), np.empty(n_dm, np.uint64)
+    visited4, moved4 = np.empty(n_dm, np.uint64), np.empty(n_dm, np.uint64)
     known = np.empty(5, np.uint64)
+    movable = np.empty(n_dm, np.uint64)
     needed = np.zeros(5, np.bool_)
     for k in range(wanted.shape[0]):
         needed[wanted[k]] = True
@@ -162,26 +176,37 @@ def small_batch(payoffs, wanted, chosen, forward, backward, back_reach, stable):
         feasible |= ONE << np.uint64(chosen[p])
     for b in range(n_batch):
         for i in range(n_dm):
-            n_levels[i] = levels_of(payoffs[b, i], chosen, keys, place, group[i], under[i])
+            n_levels[i] = levels_of(payoffs[b, i], chosen, keys, heap, group[i], under[i])
+            movable[i] = NONE
+            for v in range(n):
+                movable[i] |= backward[i, v] & under[i, v]
         for i in range(n_dm):
             escapes(n_levels[i], group[i], backward[i], escape)
-            work[:] = NONE
+            visited3[:] = NONE
+            moved3[:] = NONE
+            visited4[:] = NONE
+            moved4[:] = NONE
             known[:] = NONE
             reached = NONE
             stuck = NONE
+            open3 = needed[3] and not all_moved(i, movable, moved3)
+            open4 = needed[4] and not all_moved(i, movable, moved4)
             for p in range(n_levels[i]):
                 reached |= group[i, p]
                 new_stuck = reached & ~escape[p] & ~stuck
                 stuck |= new_stuck
                 known[1] |= union_at(back_reach[i], group[i, p])
                 known[2] |= union_at(back_reach[i], new_stuck)
-                if needed[3]:
-                    spread(i, group[i, p], backward, under, work[0], work[1], work[2])
-                if needed[4] and new_stuck:
-                    spread(i, new_stuck, backward, under, work[0], work[3], work[4])
-                for k in range(n_dm):
-                    known[3] |= work[2, k]
-                    known[4] |= work[4, k]
+                if open3:
+                    spread(i, group[i, p], backward, under, pending, visited3, moved3)
+                    for k in range(n_dm):
+                        known[3] |= moved3[k]
+                    open3 = not all_moved(i, movable, moved3)
+                if open4 and new_stuck:
+                    spread(i, new_stuck, backward, under, pending, visited4, moved4)
+                    for k in range(n_dm):
+                        known[4] |= moved4[k]
+                    open4 = not all_moved(i, movable, moved4)
                 rest = group[i, p]
                 while rest:
                     s = lowest_bit(rest)
