@@ -23,7 +23,7 @@ from sulh.settlement.result import (
     OutcomeVerdict,
 )
 from sulh.settlement.share import FIVE
-from sulh.settlement.space import OrderSpace, Ranks
+from sulh.settlement.space import MAX_ROWS, Orders, OrderSpace, Ranks
 from sulh.settlement.tally import Looked, look_through
 
 __all__ = ["Study", "outcome_states", "settle_decision", "study_outcome"]
@@ -128,6 +128,8 @@ def study_outcome(
     seed: int,
     measure: Measure = "StatementOrder",
     exact_per_draw: int = 1,
+    cache: dict[object, Orders | None] | None = None,
+    roads: bool = True,
 ) -> Study:
     """Look through the admissible orders of a decision for one of its outcomes only.
 
@@ -141,18 +143,23 @@ def study_outcome(
         ``exact_per_draw * n``.
     measure : {"StatementOrder", "StateOrder"}
     exact_per_draw : int
+    cache : dict, optional
+        As for :class:`.OrderSpace`.
+    roads : bool
+        Whether to count "attainable" too.
     """
     _check_outcomes(decision)
     conflict = conflict_from_decision(decision)
     wanted = next(o for o in decision.outcomes if o.id == outcome)
     state = _state(decision, wanted, conflict)
-    roads = Roads(conflict, _status_quo(decision, conflict))
+    ways = Roads(conflict, _status_quo(decision, conflict)) if roads else None
 
     def watch(ranks: Ranks, stable: Mapping[str, Bools]) -> Mapping[str, Bools]:
         stays = stable["seq"][:, :, state] & stable["sseq"][:, :, state]
-        return {**_flags(ranks, stable, roads, (state,)), "stays": stays}
+        return {**_flags(ranks, stable, ways, (state,)), "stays": stays}
 
-    space = OrderSpace(conflict, preferences_of(decision), measure, max_rows=10 * n)
+    rows = 10 * n if cache is None else MAX_ROWS
+    space = OrderSpace(conflict, preferences_of(decision), measure, max_rows=rows, cache=cache)
     limit = exact_per_draw * n
     looked = look_through(space, NEEDED, watch, n=n, seed=seed, exact_limit=limit, own=False)
     return Study(conflict, state, looked)
@@ -213,13 +220,14 @@ def _status_quo(decision: Decision, conflict: Conflict) -> int:
 
 
 def _flags(
-    ranks: Ranks, stable: Mapping[str, Bools], roads: Roads, states: tuple[int, ...]
+    ranks: Ranks, stable: Mapping[str, Bools], roads: Roads | None, states: tuple[int, ...]
 ) -> dict[str, Bools]:
     """*Holds*, *rests on a threat* and *attainable*, for each outcome."""
     at = list(states)
     holds = (_all(stable["seq"]) & _all(stable["sseq"]))[:, at]
     threat = (_all(stable["gmr"]) & _all(stable["smr"]))[:, at] & ~holds
-    return {"holds": holds, "threat": threat, "attainable": roads.attainable(ranks, states)}
+    flags = {"holds": holds, "threat": threat}
+    return flags if roads is None else {**flags, "attainable": roads.attainable(ranks, states)}
 
 
 def _all(stable: Bools) -> Bools:

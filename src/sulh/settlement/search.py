@@ -8,6 +8,7 @@ and that it fails says nothing either. *Minimal* is a set that works while no pr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 
@@ -16,13 +17,63 @@ from sulh.errors import LimitError, ModelError, PatchError, nearest
 from sulh.graph import explain
 from sulh.settlement.decisions import Study, study_outcome
 from sulh.settlement.levers import Lever, apply_levers, levers_of, refuse_harm
-from sulh.settlement.result import Breaker, LeverInfo, LeverSearch, LeverSet
+from sulh.settlement.result import Breaker, LeverInfo, LeverSearch, LeverSet, Share
+from sulh.settlement.space import Orders
 
 __all__ = ["MAX_LEVERS", "find_levers", "target_outcome"]
 
 MAX_LEVERS = 16
 MAX_SETS = 5_000
 """Sets that are tried; above, the search is refused rather than left incomplete."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Search:
+    """What is searched: an outcome of a decision, the levers, how many draws."""
+
+    decision: Decision
+    target: str
+    levers: tuple[Lever, ...]
+    n: int
+    seed: int
+    cache: dict[object, Orders | None]
+
+    def cost(self, members: tuple[int, ...]) -> float:
+        """Cost of a set."""
+        return float(sum(self.levers[m].cost for m in members))
+
+    def by_cost(self, sets: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
+        """Sets, cheapest first."""
+        return sorted(sets, key=lambda members: (self.cost(members), members))
+
+    def _changed(self, members: tuple[int, ...]) -> Decision:
+        return apply_levers(self.decision, [self.levers[m] for m in members])
+
+    def holds(self, members: tuple[int, ...]) -> Share | None:
+        """The share with a set of levers; None if two of them exclude one another."""
+        try:
+            changed = self._changed(members)
+        except PatchError:
+            return None
+        study = self._study(changed, roads=False)
+        return study.looked.share("holds", 0)
+
+    def _study(self, changed: Decision, *, roads: bool) -> Study:
+        return study_outcome(
+            changed, self.target, n=self.n, seed=self.seed, cache=self.cache, roads=roads
+        )
+
+    def told(self, members: tuple[int, ...]) -> LeverSet:
+        """Everything that is told of a set."""
+        changed = self._changed(members)
+        study = self._study(changed, roads=True)
+        return LeverSet(
+            levers=tuple(self.levers[m].id for m in members),
+            cost=self.cost(members),
+            holds=study.looked.share("holds", 0),
+            attainable=study.looked.share("attainable", 0),
+            breakers=tuple(_breakers(changed, study)),
+        )
 
 
 def find_levers(
@@ -74,10 +125,11 @@ def find_levers(
     _check_size(len(chosen), max_size)
     for lever in chosen:
         refuse_harm(decision, lever)
-    tried: dict[tuple[int, ...], LeverSet] = {}
+    search = _Search(decision, target, chosen, n, seed, {})
+    tried: dict[tuple[int, ...], Share] = {}
     todo = list(_sets(len(chosen), max_size))
     for i, members in enumerate(todo):
-        found = _try(decision, target, [chosen[m] for m in members], n, seed)
+        found = search.holds(members)
         if found is not None:
             tried[members] = found
         if progress:
@@ -87,9 +139,9 @@ def find_levers(
         outcome=target,
         p=p,
         levers=tuple(LeverInfo(id=x.id, kind=x.kind, title=x.title, cost=x.cost) for x in chosen),
-        without=tried[()],
-        minimal=_minimal(tried, p),
-        front=_front(tried.values()),
+        without=search.told(()),
+        minimal=tuple(map(search.told, search.by_cost(_minimal(tried, p)))),
+        front=tuple(map(search.told, _front(search, tried))),
         n_sets=len(todo),
         n_unfit=len(todo) - len(tried),
         max_size=max_size,
@@ -131,24 +183,6 @@ def _sets(n_levers: int, max_size: int) -> Iterator[tuple[int, ...]]:
         yield from combinations(range(n_levers), size)
 
 
-def _try(
-    decision: Decision, target: str, levers: Sequence[Lever], n: int, seed: int
-) -> LeverSet | None:
-    """The answer with a set of levers; None if two of them exclude one another."""
-    try:
-        changed = apply_levers(decision, levers)
-    except PatchError:
-        return None
-    study = study_outcome(changed, target, n=n, seed=seed)
-    return LeverSet(
-        levers=tuple(lever.id for lever in levers),
-        cost=float(sum(lever.cost for lever in levers)),
-        holds=study.looked.share("holds", 0),
-        attainable=study.looked.share("attainable", 0),
-        breakers=tuple(_breakers(changed, study)),
-    )
-
-
 def _breakers(decision: Decision, study: Study) -> Iterator[Breaker]:
     """Who would still leave the settlement, in which share of the orders, and how."""
     for i, who in enumerate(decision.decision_makers):
@@ -158,30 +192,23 @@ def _breakers(decision: Decision, study: Study) -> Iterator[Breaker]:
             yield Breaker(decision_maker=who.id, share=1.0 - stays.p, se=stays.se, explanation=why)
 
 
-def _minimal(tried: Mapping[tuple[int, ...], LeverSet], p: float) -> tuple[LeverSet, ...]:
-    works = {members for members, found in tried.items() if found.holds.p >= p}
-    minimal = [
+def _minimal(tried: Mapping[tuple[int, ...], Share], p: float) -> list[tuple[int, ...]]:
+    """Sets that work while no proper subset does."""
+    works = {members for members, found in tried.items() if found.p >= p}
+    return [
         members
         for members in works
         if not any(
-            subset in works
-            for size in range(len(members))
-            for subset in combinations(members, size)
+            part in works for size in range(len(members)) for part in combinations(members, size)
         )
     ]
-    return tuple(sorted((tried[m] for m in minimal), key=_by_cost))
 
 
-def _front(found: Iterable[LeverSet]) -> tuple[LeverSet, ...]:
-    """Sets that no other equals or beats in both cost and probability, cheapest first."""
+def _front(search: _Search, tried: Mapping[tuple[int, ...], Share]) -> Iterator[tuple[int, ...]]:
+    """Sets that no other equals or beats in both cost and share, cheapest first."""
     best = -1.0
-    front: list[LeverSet] = []
-    for each in sorted(found, key=_by_cost):
-        if each.holds.p > best:
-            best = each.holds.p
-            front.append(each)
-    return tuple(front)
-
-
-def _by_cost(each: LeverSet) -> tuple[float, float, tuple[str, ...]]:
-    return each.cost, -each.holds.p, each.levers
+    order = sorted(tried, key=lambda m: (search.cost(m), -tried[m].p, m))
+    for members in order:
+        if tried[members].p > best:
+            best = tried[members].p
+            yield members

@@ -7,7 +7,7 @@ on the same claim; given which of *those* are in (a *scene*), the decision maker
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 from math import prod
@@ -78,12 +78,15 @@ class OrderSpace:
         that all its complete orders agree on.
     max_rows : int
         List the orders of a decision maker up to this many; above, draw them.
+    cache : dict, optional
+        Kept between spaces that share decision makers, so that their orders are listed once.
     """
 
     conflict: Conflict
     preferences: tuple[Preference, ...]
     measure: Measure = "StatementOrder"
     max_rows: int = MAX_ROWS
+    cache: dict[object, Orders | None] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if len(self.preferences) != self.conflict.n_dm:
@@ -148,6 +151,16 @@ class OrderSpace:
         fixed = self._fixed(who)
         if fixed is not None:
             return Orders(fixed[None], np.ones(1), 1)
+        if self.cache is None:
+            return self._listed(scene, who)
+        mine = frozenset(key for key in scene.members if key[0] == who)
+        feasible = self.conflict.feasible.tobytes()
+        key = (who, self.preferences[who], mine, feasible, self.measure, self.max_rows)
+        if key not in self.cache:
+            self.cache[key] = self._listed(scene, who)
+        return self.cache[key]
+
+    def _listed(self, scene: Scene, who: int) -> Orders | None:
         draws = self._own_draws[who]
         if prod(len(d.members) for d in draws) > MAX_PATTERNS:
             return None
