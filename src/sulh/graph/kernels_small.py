@@ -6,7 +6,7 @@ improvements, to any state or to one it cannot leave for the better. A state is 
 improvements lie in that set. Right for any moves: who moved last is kept.
 """
 
-# ruff: noqa: ANN001, ANN201, C901, PLR0917, PLR1714 -- numba infers types; loops stay plain
+# ruff: noqa: ANN001, ANN201, C901, PLR0912, PLR0917, PLR1714, SIM110 -- numba infers types; loops stay plain
 # mypy: disable-error-code="no-untyped-def, no-untyped-call"
 from __future__ import annotations
 
