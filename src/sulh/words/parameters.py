@@ -29,6 +29,7 @@ PARAMETERS = _texts({
     "rationality": ("دقة الاختيار", "precision of choice"),
     "discount": ("وزن ما يلي من الجبهات", "weight of the fronts to come"),
     "cost_strong": ("كلفة القتال على الطرف الأقوى", "cost of fighting to the stronger side"),
+    "threat_weeks": ("مدة ما يظل مصير منطقة تهديدًا لغيرها", "how long one fate threatens others"),
     "offer_per_week": ("وتيرة العروض", "pace of offers"),
     "late_after_weeks": ("متى يُعدّ العرض متأخرًا", "when an offer counts as late"),
     "terms_floor": ("أدنى الشروط المعروضة", "least generous terms"),
