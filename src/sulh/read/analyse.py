@@ -19,7 +19,7 @@ __all__ = ["Analyser", "Word", "is_arabic"]
 
 _ARABIC = re.compile("[\u0621-\u064a]")
 _PROCLITIC = re.compile(r"(?P<c>[وف]?)(?P<p>[بكلس]?)(?P<a>ال)?")
-_SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي")
+_SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن", "نا", "كم")
 _FUTURE = re.compile(r"([وف]?)(س)(?=ت(?!ه$|ار|ين|راتيج)\w{3,}|ي(?!ا|د|ر|ط|ن|م|ق|ل)\w{3,})")
 """An unknown word with the س of the future in front: «ستصدر», «سيصدر», not «سيارة», «ستة»."""
 _NOTHING: frozenset[str] = frozenset()
@@ -133,7 +133,7 @@ def _fronts(word: str) -> list[tuple[str, str, bool, str]]:
         rest = word[len(conjunction) :]
         if conjunction:
             found.append((conjunction, "", False, rest))
-        if rest.startswith("ال") and len(rest) > 4:
+        if rest.startswith("ال") and len(rest) > 3:
             found.append((conjunction, "", True, rest[2:]))
         if rest.startswith("لل") and len(rest) > 4:
             found.append((conjunction, "ل", True, rest[2:]))

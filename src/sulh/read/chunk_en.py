@@ -28,6 +28,7 @@ _VAGUE = {
     "several": (3, 9), "tens": (20, 99),
 }  # fmt: skip
 _BACKED = ("-backed", "-led", "-supported", "-funded", "-aligned", "-held", "-controlled", "-run")
+_THEIRS = ("its", "their", "his", "her")
 _HITS = frozenset(("gain_territory", "attack", "destroy"))
 _MILITARY = words_of("military")
 
@@ -226,6 +227,8 @@ def _kind(  # noqa: PLR0911 - a decision list, read from the top
     before, after = _get(items, index - 1), _get(items, index + length)
     if length > 1 and any(item.has("org_head", "army_head") for item in body[1:]):
         return "party", _sort(body[-1].text), length
+    if length >= 3 and any(item.text == "for" for item in body):
+        return "party", "organisation", length
     if before and before.has("title", "role") and length <= 4:
         return "person", "person", length
     if (
@@ -385,12 +388,14 @@ def _bare(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | Non
     spoken = after is not None and after.text in ("spokesman", "spokeswoman", "spokesperson")
     if head.ref or before is None:
         return None
-    if before.text not in ("the", "this", "that", "its", "their") and not spoken:
+    if before.text not in ("the", "this", "that", *_THEIRS) and not spoken:
         return None
     if not head.has("org_head", "army_head", "gov_head"):
         return None
     return 1, Ref(
-        "party", f"p:~{head.text}", head.text, _sort(head.text), "nominal", head.start, head.end,
+        "party",
+        f"p:~{head.text}" if before.text not in _THEIRS else f"p:~{before.text} {head.text}",
+        head.text, _sort(head.text), "nominal", head.start, head.end,
         head=head.text, plural=head.text.endswith("s"), proposed=True,
     )  # fmt: skip
 

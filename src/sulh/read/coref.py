@@ -7,8 +7,11 @@ head. Nothing that does not agree is guessed: it stays a reference of its own.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from sulh.read.items import Item, Ref, renamed
+from sulh.read.fold import fold_text
+from sulh.read.items import Item, Ref, lemma, renamed
+from sulh.read.lists import Entry
 
 __all__ = ["Memory", "resolve_items"]
 
@@ -27,9 +30,7 @@ class Memory:
         """Return the last party with this head, named ones first."""
         nominal: Ref | None = None
         for ref in reversed(self.refs[-_REACH:]):
-            if ref.cls != "party" or (
-                ref.head != head and not _same_head(ref, head, arabic=arabic)
-            ):
+            if ref.cls != "party" or not _headed(ref, head, arabic=arabic):
                 continue
             if ref.mention == "name":
                 return ref
@@ -45,10 +46,22 @@ class Memory:
         return None
 
 
-def _same_head(ref: Ref, head: str, *, arabic: bool) -> bool:
-    if arabic or not ref.name:
+def _headed(ref: Ref, head: str, *, arabic: bool) -> bool:
+    """Tell whether a party can be called by a bare head: «الحركة» for حماس, «الجيش» for an army."""
+    if head in ("جيش", "army") and ref.kind not in ("armed_force", "government", "state"):
         return False
-    return ref.name.split()[-1].removesuffix("s") == head.removesuffix("s")
+    if not arabic:
+        return bool(ref.name) and ref.name.split()[-1].removesuffix("s") == head.removesuffix("s")
+    return ref.head == head or head in _heads(ref.entry)
+
+
+@lru_cache(maxsize=4096)
+def _heads(entry: Entry | None) -> frozenset[str]:
+    """Return the heads of all Arabic names of an entry."""
+    if entry is None:
+        return frozenset()
+    names = (fold_text(name) for name in (entry.name_ar, *entry.aliases))
+    return frozenset(lemma(name.split(maxsplit=1)[0]) for name in names if " " in name)
 
 
 def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
@@ -72,6 +85,7 @@ def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
                     ref, key=earlier.key, entry=earlier.entry, name=earlier.name,
                     kind=earlier.kind, part_of=earlier.part_of, mention="nominal",
                 )  # fmt: skip
+        memory.refs += [inner for inner in item.also if inner.cls == "party"]
         memory.refs.append(ref)
 
 

@@ -26,6 +26,7 @@ from sulh.read.scopes import Force, Scope, force_of, scopes_of
 from sulh.read.segment import Sentence, sentences
 from sulh.read.subjects import readings
 from sulh.read.times import TimeSpan, find_times
+from sulh.read.unify import unify
 
 __all__ = ["Reading", "View", "read_document"]
 
@@ -95,12 +96,12 @@ def read_document(text: str, names: Names, anchor: dt.date | None = None, body: 
         view = _view(folded, number, found, names, thread=thread, anchor=anchor)
         thread.running = view.voices[-1].who if view.voices else None
         claims = _events(view)
-        thread.subjects = _last_subject(view) or thread.subjects
         claims += find_relations(view, claims)
         reading.views.append(view)
         _pair_denials(view, claims, reading)
         reading.claims += claims
         reading.links += find_links(view, claims)
+    unify(reading.views, reading.claims)
     reading.agreements = find_agreements(reading)
     return reading
 
@@ -120,11 +121,10 @@ def _with_hits(found: list[Sentence], hits: list[Hit]) -> list[tuple[Sentence, l
 
 @dataclass(slots=True)
 class _Thread:
-    """What goes on from sentence to sentence: references, who spoke, who was subject."""
+    """What goes on from sentence to sentence: references, who spoke."""
 
     memory: Memory
     running: Ref | str | None = None
-    subjects: list[Ref] = field(default_factory=list)
 
 
 def _view(
@@ -144,7 +144,7 @@ def _view(
     _capitals(items, names)
     recent = memory.refs[-8:]
     resolve_items(items, memory, arabic=arabic)
-    scene = Scene(items, clauses(items, arabic=arabic), arabic, running=list(thread.subjects))
+    scene = Scene(items, clauses(items, arabic=arabic), arabic)
     voices = voices_of(scene, thread.running)
     for voice in voices:
         if isinstance(voice.who, Ref) and voice.who.cls in ("party", "person"):
@@ -168,7 +168,7 @@ def _capitals(items: list[Item], names: Names) -> None:
         )  # fmt: skip
         if acts:
             state = names.capitals[ref.name]
-            item.ref = renamed(ref, cls="party", key=state.id, kind="state", entry=state,
+            item.ref = renamed(ref, cls="party", key=state.id, kind=state.kind, entry=state,
                                feminine=True, head=ref.head)  # fmt: skip
 
 
@@ -177,12 +177,6 @@ def is_arabic_sentence(items: list[Item]) -> bool:
     arabic = sum("\u0621" <= item.text[0] <= "\u064a" for item in items if item.text)
     latin = sum("a" <= item.text[0] <= "z" for item in items if item.text)
     return arabic >= latin
-
-
-def _last_subject(view: View) -> list[Ref]:
-    if not view.scene.subjects:
-        return []
-    return view.scene.subjects[max(view.scene.subjects)]
 
 
 # ---- events ---------------------------------------------------------------------------------
@@ -220,6 +214,20 @@ _ATTRIBUTES = frozenset(
 )
 
 
+def _said_otherwise(scene: Scene, index: int) -> bool:
+    """Tell idioms: «دخل حيز التنفيذ» takes nothing, «يستبعد أن» rejects nothing, "aid agencies"."""
+    item = scene.items[index]
+    following = scene.items[index + 1 : index + 9]
+    if any(t.type == "gain_territory" for t, _ in item.triggers):
+        return any(i.stem in ("حيز", "effect", "force") for i in following)
+    if any(c.kind == "unlikely" for c, _ in item.cues):
+        return any(i.has("complementizer") for i in following[:6])
+    noun = bool(item.triggers) and all(t.pos == "n" for t, _ in item.triggers)
+    after = following[0] if following else None
+    modifies = after is not None and after.ref is None and after.has("org_head", "people")
+    return not scene.arabic and noun and modifies
+
+
 def _reference(scene: Scene, index: int) -> bool:
     """Tell whether a noun only refers to something said elsewhere («الاتفاق») or is an attribute.
 
@@ -254,7 +262,9 @@ def _idle(scene: Scene, index: int) -> bool:
     item = scene.items[index]
     if item.has(*_NEVER) and item.stem == item.text.removeprefix(item.conjunction):
         return True
-    if item.has("time", "common") and not item.verb():
+    if item.has("time", "common", "army_head", "org_head") and not item.verb():
+        return True
+    if _said_otherwise(scene, index):
         return True
     if scene.arabic and item.has("adjective") and item.article:
         return True
@@ -429,7 +439,7 @@ def _control_arguments(view: View, bound: Bound, claim: RawClaim, scope: Scope |
     elif scope.value in ("denied", "intended", "conditional") and scope.cue.kind in (
         "deny", "intend", "agreeto", "threat", "threaten", "purpose",
     ):  # fmt: skip
-        claim.actors = [ref for ref in scope.holders if ref.cls in ("party", "person")]
+        claim.actors = [ref for ref in scope.holders if ref.cls == "party"]
     keys = {ref.key for ref in claim.actors}
     claim.targets = [ref for ref in claim.targets if ref.key not in keys]
 

@@ -6,6 +6,8 @@ the agent as actor. Verbal nouns are bound in :mod:`.nouns`, places in :mod:`.se
 
 from __future__ import annotations
 
+import re
+
 from sulh.read.items import Ref, lemma
 from sulh.read.lists import Trigger
 from sulh.read.morphology import Form
@@ -114,7 +116,7 @@ def _passive_like(bound: Bound, slots: Slots) -> None:
 def _is_passive(scene: Scene, bound: Bound, slots: Slots, subject: list[Ref], where: str) -> bool:
     if not scene.arabic:
         return _passive_english(scene, bound)
-    if bound.form.passive or agents(slots):
+    if bound.form.passive or agents(slots) or _marked(scene.items[bound.index].raw):
         return True
     transitive = "dobj" in bound.trigger.targets
     if not transitive or bound.trigger.type not in HARM or scene.items[bound.index].back:
@@ -126,6 +128,16 @@ def _is_passive(scene: Scene, bound: Bound, slots: Slots, subject: list[Ref], wh
         victim = subject[0]
         return victim.kind == "civilians" or victim.number is not None or victim.cls == "person"
     return False
+
+
+_MARKS = re.compile(
+    "^[وف]?\u064e?(?:[يت]\u064f.*\u064e\u0651?[^\u064b-\u0652]{1,3}$|[^يت]\u064f[^\u0627]\u0650)"
+)
+
+
+def _marked(raw: str) -> bool:
+    """Tell whether vowel marks make a verb passive: «تُدمَّر», «قُتِل»."""
+    return _MARKS.match(raw) is not None
 
 
 def _passive_english(scene: Scene, bound: Bound) -> bool:

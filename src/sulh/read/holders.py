@@ -272,9 +272,18 @@ def _statement_end(scene: Scene, start: int) -> int:
         comment = item.text in ("وهو", "وهي") and after is not None and after.text == "ما"
         if comment or item.text.startswith(("وهو ما", "وهي ما")):
             return place
+        if scene.arabic and place > start + 1 and _new_speech(scene, place):
+            return place
         if not scene.arabic and place > start and _speaks_on(scene, place):
             return place
     return len(scene.items)
+
+
+def _new_speech(scene: Scene, place: int) -> bool:
+    """«…، ونفى المتحدث …»: after a comma another act of speech is the author's to tell."""
+    item = scene.items[place]
+    comma = scene.items[place - 1].text in (",", "،")
+    return comma and finite(item) and any(t.type in SPEECH for t, _ in item.triggers)
 
 
 def _speaks_on(scene: Scene, place: int) -> bool:

@@ -23,11 +23,11 @@ needs no care: everything is folded (:mod:`sulh.read.fold`) before it is compare
 ``lexicon/cues.tsv``, ``lexicon/relations.tsv``: kind value lang forms direction reach terminators
     What changes the force of an event near it (cues.tsv), or ties two things (relations.tsv).
     `kind` names the family (:data:`CUE_KINDS`), `value` what it does: a modality for the families
-    that have one, a type for relations and states of agreements. `direction` is right (default), left or both; `reach`
-    is next (the next event), phrase, clause (default), list or sentence; `terminators` are words
-    that end the reach. A form ``v:ROOT:WAZN`` or, in English, ``v:BASE`` is a verb in all its
-    forms; any other form is taken as written. A last word ``ل`` or ``ب`` may be fused to what
-    follows («التابع لـ…»).
+    that have one, a type for relations and states of agreements. `direction` is right (default),
+    left or both; `reach` is next (the next event), phrase, clause (default), list or sentence;
+    `terminators` are words that end the reach. A form ``v:ROOT:WAZN`` or, in English, ``v:BASE``
+    is a verb in all its forms; any other form is taken as written. A last word ``ل`` or ``ب`` may
+    be fused to what follows («التابع لـ…»).
 ``lexicon/words.tsv``: kind lang forms
     Closed classes: see :data:`WORD_KINDS`.
 ``lexicon/sets.tsv``: set meaning forms

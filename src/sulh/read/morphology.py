@@ -241,7 +241,8 @@ def arabic_forms(root: str, wazn: str) -> tuple[Form, ...]:
 
     Examples
     --------
-    >>> sorted({f.word for f in arabic_forms("هجم", "III") if f.person == "3mp"})
+    >>> forms = arabic_forms("هجم", "III")
+    >>> sorted({f.word for f in forms if f.person == "3mp" and not f.passive})
     ['تهاجمون', 'هاجموا', 'يهاجموا', 'يهاجمون']
     >>> [f.word for f in arabic_forms("عود", "X") if f.tense == "noun"][:1]
     ['استعاده']

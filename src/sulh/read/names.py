@@ -73,11 +73,12 @@ class Names:
         self._values: dict[str, tuple[list[Entry], str, str]] = {}
         for row in lexicon.states:
             self._add_nisbas(row)
-        for pack in self.packs:
+        for rank, pack in enumerate(self.packs):
             for entry in pack.entries:
-                self._add(entry)
+                self._add(entry, foreign=rank > 0)
         for row in lexicon.states:
             self._add(self._state(row))
+            self._govern(row)
         for entry in gazetteer:
             self._add(entry)
         for phrase in _phrases(lexicon):
@@ -89,10 +90,12 @@ class Names:
                 self._automaton.add_word(form, (form, *value))
         self._automaton.make_automaton()
 
-    def _add(self, entry: Entry) -> None:
+    def _add(self, entry: Entry, *, foreign: bool = False) -> None:
         self.entries.setdefault(entry.id, entry)
         for written in (entry.name_ar, entry.name_en, *entry.aliases):
             for form in _spellings(written, entry.cls):
+                if foreign and self._general(form):
+                    continue
                 entries, phrase, sample = self._values.setdefault(form, ([], "", written))
                 if all(known.id != entry.id for known in entries):
                     entries.append(entry)
@@ -100,6 +103,12 @@ class Names:
         if entry.cls == "party":
             for form in _nisbas(entry):
                 self.nisba.setdefault(form, entry)
+
+    def _general(self, form: str) -> bool:
+        """Tell «الجنوب», «الحكومة»: a common noun that only the first pack may claim as a name."""
+        bare = form.removeprefix("لل").removeprefix("ال")
+        kinds = self.lexicon.words.get(bare, frozenset())
+        return not kinds.isdisjoint(("direction", "gov_head", "army_head", "org_head", "people"))
 
     def _add_nisbas(self, row: Row) -> None:
         """A state's adjective stands for the state, whatever packs derive from names of groups."""
@@ -110,6 +119,19 @@ class Names:
         for column in ("capital_ar", "capital_en"):
             for form in row.forms(column):
                 self.capitals.setdefault(form, state)
+
+    def _govern(self, row: Row) -> None:
+        """In its own conflict a capital stands for the government that its pack names."""
+        pack = next((p for p in self.packs if row["iso2"] in p.countries), None)
+        adjectives = set(row.forms("nisba_m")) | set(row.forms("nisba_f"))
+        for entry in pack.entries if pack is not None else ():
+            names = (fold_text(n) for n in (entry.name_ar, *entry.aliases))
+            words = {w.removeprefix("ال") for name in names for w in name.split()}
+            if entry.kind == "government" and words & adjectives:
+                for column in ("capital_ar", "capital_en"):
+                    for form in row.forms(column):
+                        self.capitals[form] = entry
+                return
 
     @staticmethod
     def _state(row: Row) -> Entry:

@@ -28,7 +28,7 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
         bound.actors = [ref for ref in sides if acts(ref)][:1]
         bound.targets = [ref for ref in sides if acts(ref)][1:]
     elif scene.arabic:
-        objective = scene.items[bound.index].has("objective")
+        objective = scene.items[bound.index].has("objective") or _charged(scene, bound)
         _noun_arabic(bound, slots, genitive, adjectives, frame, objective=objective)
     else:
         _noun_english(scene, bound, slots)
@@ -70,6 +70,16 @@ def _noun_arabic(
         bound.actors = adjectives or genitive or agents(slots)
         if not bound.actors and frame == "gen":
             bound.actors = [r for r in slots.by_preposition.get("من", []) if acts(r)]
+
+
+def _charged(scene: Scene, bound: Bound) -> bool:
+    """«اتهمت A بتزويد B …»: the doer is the accused, so the noun behind is the object."""
+    if scene.items[bound.index].preposition != "ب" or bound.trigger.type == "lose_territory":
+        return False
+    clause = scene.clauses[bound.clause]
+    before = scene.items[clause.start : bound.index]
+    kinds = ("accuse", "threaten", "demand")
+    return any(t.type in kinds for i in before if i.ref is None for t, _ in i.triggers)
 
 
 def _object_genitive(bound: Bound, slots: Slots, *, objective: bool) -> bool:

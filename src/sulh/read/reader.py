@@ -127,9 +127,9 @@ def draft_texts(
 ) -> Draft:
     """Draft a case from reports that are loaded; see :func:`draft_reports`."""
     known = known or {}
-    chosen = choose_packs([r.text for r in reports], packs)
-    names = names_for(chosen)
-    builder = Builder(Registry(names))
+    registry = Registry()
+    builder = Builder(registry)
+    used: dict[str, str] = {}
     sources: list[Source] = []
     texts: dict[str, str] = {}
     notices: list[Fault] = []
@@ -139,6 +139,9 @@ def draft_texts(
         source = _source(report, slug, published, known)
         fault = _doubt(report, source)
         anchor = source.published.start if source.published is not None else None
+        names = names_for(choose_packs([report.text], packs))
+        registry.know(names)
+        used.update({pack.name: pack.version for pack in names.packs})
         reading = (
             Reading.empty(report.text)
             if fault
@@ -151,7 +154,7 @@ def draft_texts(
         if progress is not None:
             progress((number + 1) / len(reports))
     case = _case(builder, sources, title, reports)
-    versions = tuple(f"{pack.name} {pack.version}" for pack in names.packs)
+    versions = tuple(f"{name} {version}" for name, version in used.items())
     return Draft(case=case, texts=texts, packs=versions, notices=tuple(notices))
 
 

@@ -89,6 +89,8 @@ def _relation(view: View, index: int, kind: str, rule: str) -> list[RawClaim]:
     accused = _accused(view, index) if kind in ("member_of", "backed_by", "sub_unit_of") else None
     left = accused if accused is not None else _topic(view, index, left_kinds, kind)
     left = left or _left(view, index, left_kinds, kind)
+    if kind == "subordinate_to" and left is not None and not _close(view, index, left):
+        left = None
     if left is None:
         return []
     if kind == "represents" and left.cls == "person" and right[0].cls == "place":
@@ -100,6 +102,11 @@ def _relation(view: View, index: int, kind: str, rule: str) -> list[RawClaim]:
         first, second = (other, left) if kind in _SWAPPED else (left, other)
         claims.append(_make(view, index, kind, first, second, rule))
     return claims
+
+
+def _close(view: View, index: int, ref: Ref) -> bool:
+    near = view.scene.items[max(0, index - 4) : index]
+    return any(item.ref is not None and item.ref.key == ref.key for item in near)
 
 
 def _backers(view: View, index: int, rule: str) -> list[RawClaim]:
@@ -156,7 +163,9 @@ def _left(view: View, index: int, kinds: tuple[str, ...], kind: str) -> Ref | No
         item = items[place]
         if item.ref is not None and item.ref.mention != "adjective":
             if item.ref.cls in kinds:
-                return item.ref
+                if _agrees(view, index, item.ref):
+                    return _phrase_head(items, place, kinds) or item.ref
+                continue
             if governed is None and item.ref.cls == "place":
                 governed = item.ref
                 continue
@@ -166,6 +175,23 @@ def _left(view: View, index: int, kinds: tuple[str, ...], kind: str) -> Ref | No
         if item.triggers and kind not in ("sub_unit_of", "leader_of", "located_in", "native_of"):
             return None
     return None
+
+
+def _agrees(view: View, index: int, ref: Ref) -> bool:
+    """«فرقة … موجودة في»: a feminine participle does not describe a masculine noun before it."""
+    word = view.scene.items[index].text.split(maxsplit=1)[0]
+    participle = (
+        view.scene.arabic and word.endswith("ه") and word.startswith(("م", "الم", "تاب", "التاب"))
+    )
+    return not participle or ref.feminine or ref.cls != "party" or ref.kind == "state"
+
+
+def _phrase_head(items: list[Item], place: int, kinds: tuple[str, ...]) -> Ref | None:
+    """«اللواء … في الفيلق … بقيادة»: what is said goes with the head of the phrase."""
+    if place < 2 or items[place - 1].text not in ("في", "من", "in", "of"):
+        return None
+    head = items[place - 2].ref
+    return head if head is not None and head.cls in kinds and head.cls == "party" else None
 
 
 def _topic(view: View, index: int, kinds: tuple[str, ...], kind: str) -> Ref | None:
@@ -214,12 +240,15 @@ def _make(  # noqa: PLR0917 - the three parts of a relation, where, and by which
     )  # fmt: skip
 
 
+_FORCES = ("negated", "predicted", "conditional", "possible")
+
+
 def _scope_over(view: View, index: int) -> Scope | None:
     over = [s for s in view.scopes if s.start <= index < s.end and s.value != "holds"]
     strong = [s for s in over if s.value in ("accused", "denied")]
     if strong:
         return max(strong, key=lambda s: (s.value == "denied", s.start))
-    near = [s for s in over if index - s.index <= 6]
+    near = [s for s in over if index - s.index <= 4 and s.value in _FORCES]
     return max(near, key=lambda s: s.start) if near else None
 
 
@@ -243,6 +272,12 @@ def _office(view: View, index: int) -> list[RawClaim]:
     person = _first(items[index + 1 : index + 7], "person") or _last(
         items[max(0, index - 2) : index], "person"
     )
+    before = items[index - 1] if index else None
+    if before is not None and before.has("title", "role", "envoy"):
+        envoy = (
+            before.stem in ("مبعوث", "موفد", "envoy") and party is not None and person is not None
+        )
+        return [_make(view, index - 1, "envoy_of", person, party, "rule:envoy")] if envoy else []
     if (
         party is None
         or person is None

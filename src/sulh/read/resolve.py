@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from sulh.case.model import Area, Mention, Party, Person, Source, Text
@@ -46,17 +46,15 @@ class Entity:
 
 
 class Registry:
-    """Collects the entities of a case.
+    """Collects the entities of a case."""
 
-    Parameters
-    ----------
-    names : Names
-        The compiled names, for what packs know of an id.
-    """
-
-    def __init__(self, names: Names) -> None:
-        self._names = names
+    def __init__(self) -> None:
+        self._known: dict[str, Entry] = {}
         self.entities: dict[str, Entity] = {}
+
+    def know(self, names: Names) -> None:
+        """Add what packs know of ids."""
+        self._known.update(names.entries)
 
     def id_of(self, ref: Ref) -> str:
         """Return the id of a reference's entity, making the entity if it is new."""
@@ -75,7 +73,7 @@ class Registry:
         return key
 
     def _make(self, ref: Ref, cls: str, key: str) -> Entity:
-        entry = ref.entry or self._names.entries.get(ref.key)
+        entry = ref.entry or self._known.get(ref.key)
         kind = entry.kind if entry is not None and entry.cls == cls else ref.kind
         return Entity(
             _slug(key, cls), cls, kind, key, entry, part_of=ref.part_of,
@@ -153,6 +151,10 @@ def _text(entity: Entity) -> Text:
             ar=entry.name_ar,
             en=entry.name_en or entry.name_ar if not entry.name_ar else entry.name_en,
         )
+    forces = [n for n in entity.names if n.startswith(("القوات", "الجيش")) or n.endswith("forces")]
+    if entity.key.endswith(".forces") and forces:
+        kept = {name: entity.names[name] for name in forces}
+        entity = replace(entity, names=kept)
     best = max(entity.names, key=lambda n: (entity.names[n], -len(n), n)) if entity.names else ""
     quotes = [m.quote for m in entity.mentions if m.kind == "name"] or [
         m.quote for m in entity.mentions

@@ -54,7 +54,6 @@ class Scene:
     clauses: list[Clause]
     arabic: bool
     subjects: dict[int, list[Ref]] = field(default_factory=dict)
-    running: list[Ref] = field(default_factory=list)
     _numbers: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -10,7 +10,7 @@ from sulh.read.clauses import Clause, finite
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Trigger
 from sulh.read.morphology import Form
-from sulh.read.scene import LOCATIVE, SPEECH, Scene, acts
+from sulh.read.scene import HARM, LOCATIVE, SPEECH, Scene, acts
 from sulh.read.slots import Slots, about, after_and, quantified, slots_after
 
 __all__ = ["agrees", "readings", "subject_of"]
@@ -180,6 +180,7 @@ def subject_of(  # noqa: PLR0911 - a decision list, read from the top
         return before, "relative"
     before = _before(scene, clause, index)
     after = slots.bare[0] if slots.bare and not slots.opaque else []
+    after = [ref for ref in after if ref.mention != "adjective"]
     plural = form.person in ("3mp", "3md", "3fd", "3fp")
     if before and agrees(before[0], form, before=True):
         return before, "before"
@@ -199,7 +200,8 @@ def subject_of(  # noqa: PLR0911 - a decision list, read from the top
     own = clause.kind == "comp" and scene.items[clause.start].text.endswith(
         ("ه", "ها", "هم", "هما")
     )
-    if (own or clause.kind in ("joined", "comma", "sub", "main")) and not slots.opaque:
+    goes_on = own or clause.kind in ("joined", "comma", "sub", "main")
+    if goes_on and not slots.opaque and not _other_subject(scene, index, clause.end):
         running = _running(scene, number)
         if running and agrees(running[0], form, before=True):
             return running, "running"
@@ -234,16 +236,34 @@ def _subject_english(
     return (list(running), "running") if running else ([], "")
 
 
+def _other_subject(scene: Scene, index: int, end: int) -> bool:
+    """«أودت الاشتباكات …»: a noun right behind the verb is its subject, so none goes on."""
+    harms = any(t.type in HARM for t, _ in scene.items[index].triggers)
+    for item in scene.items[index + 1 : min(end, index + 4)]:
+        if item.has("time", "adverb") or item.text in ("فيها", "فيه", "منها", "بها", "به"):
+            continue
+        noun = item.ref is None and not item.preposition and not item.has("preposition", "function")
+        event = noun and bool(item.triggers) and not finite(item) and (item.article or harms)
+        return event or (noun and item.article and not item.has("site", "place_head"))
+    return False
+
+
 def _running(scene: Scene, number: int, skip: tuple[str, ...] = ("rel",)) -> list[Ref]:
-    """Return the subject that goes on: of the nearest clause before that is not a side remark."""
-    for earlier in range(number - 1, -1, -1):
+    """Return the subject that goes on, inside the sentence.
+
+    A verb joined to a relative clause goes on with what that clause is about; a comma before it
+    leads back to the main clause. Side remarks are passed over.
+    """
+    if number and scene.arabic and scene.clauses[number - 1].kind == "rel":
+        start = scene.clauses[number].start
+        if scene.items[start - 1].text not in (",", "،"):
+            return _antecedent(scene, scene.clauses[number - 1])
+    for earlier in range(number - 1, max(-1, number - 5), -1):
         if scene.clauses[earlier].kind in skip:
             continue
         if earlier in scene.subjects:
             return scene.subjects[earlier]
-        if number - earlier > 3:
-            return []
-    return scene.running if scene.arabic else []
+    return []
 
 
 def _nounish(item: Item) -> bool:

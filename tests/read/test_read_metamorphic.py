@@ -1,0 +1,74 @@
+"""Changes to a text that must change exactly one thing in what is read, or nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+TEXT = (
+    "قصفت القوات الروسية بلدة الأتارب. واتهمت الحكومة اليمنية الحوثيين بخرق الهدنة. "
+    "وطالبت الأمم المتحدة السودان بالانسحاب من أبيي."
+)
+
+
+def test_names_of_parties(facts):
+    other = TEXT.replace("القوات الروسية", "القوات التركية")
+    before, after = facts(TEXT), facts(other)
+    assert len(before) == len(after)
+    changed = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
+    assert changed
+    for a, b in changed:
+        assert (a[:2], a[3:]) == (b[:2], b[3:])
+        assert a[2] != b[2]
+
+
+def test_vowel_marks(facts):
+    marked = TEXT.replace("قصفت", "قَصَفَتِ").replace("الهدنة", "الهُدْنَة").replace("بخرق", "بِخَرْقِ")
+    assert facts(marked) == facts(TEXT)
+
+
+def test_latin_commas_and_detached_conjunction(facts):
+    text = "هاجم الحوثيون مأرب، وقصفوا تعز، فيما نفت الحكومة اليمنية الانسحاب من شبوة."
+    latin = text.replace("،", ",")
+    assert facts(latin) == facts(text)
+
+
+def test_detached_waw(facts):
+    joined = "اجتمع ممثلو روسيا وتركيا. هاجم الحوثيون مأرب."
+    apart = joined.replace("وتركيا", "و تركيا")
+    assert facts(apart) == facts(joined)
+
+
+def test_bidi_controls(facts):
+    assert facts("\u202b" + TEXT.replace(" ", "\u200f ", 3) + "\u202c") == facts(TEXT)
+
+
+SENTENCE = "هاجم الحوثيون مدينة مأرب."
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "polarity", "holder"),
+    [
+        (SENTENCE, "asserted", "pos", "author"),
+        ("لم يهاجم الحوثيون مدينة مأرب.", "negated", "neg", "author"),
+        ("قد يهاجم الحوثيون مدينة مأرب.", "possible", "pos", "author"),
+        ("قد هاجم الحوثيون مدينة مأرب.", "asserted", "pos", "author"),
+        ("سيهاجم الحوثيون مدينة مأرب.", "predicted", "pos", "author"),
+        ("لن يهاجم الحوثيون مدينة مأرب.", "predicted", "neg", "author"),
+        ("إذا هاجم الحوثيون مدينة مأرب فسيتدخل التحالف.", "conditional", "pos", "author"),
+        ("قالت مصادر إن الحوثيين هاجموا مدينة مأرب.", "asserted", "pos", "unnamed"),
+        ("نفت إيران أن الحوثيين هاجموا مدينة مأرب.", "denied", "neg", "إيران"),
+        ("اتهمت السعودية الحوثيين بمهاجمة مدينة مأرب.", "accused", "pos", "السعودية"),
+        ("من المتوقع أن يهاجم الحوثيون مدينة مأرب.", "predicted", "pos", "author"),
+        ("هدد الحوثيون بمهاجمة مدينة مأرب.", "conditional", "pos", "الحوثيون"),
+    ],
+)
+def test_one_change_of_force(facts, text, modality, polarity, holder):
+    attacks = [f for f in facts(text) if f[:2] == ("event", "attack")]
+    assert [(f[2], f[4], f[5:]) for f in attacks] == [
+        (("الحوثيون",), ("مأرب",), (modality, polarity, holder))
+    ]
+
+
+def test_order_of_sentences(facts):
+    parts = [part.strip() + "." for part in TEXT.split(".") if part.strip()]
+    assert sorted(facts(" ".join(reversed(parts)))) == sorted(facts(TEXT))
