@@ -192,6 +192,33 @@ def test_reports_of_one_time_and_area_are_one_situation():
     assert len(frame_case(case).decisions) == 1
 
 
+def test_years_of_reports_on_one_area_are_not_one_situation():
+    import datetime as dt
+
+    case = siege("r0", dt.date(2031, 1, 1))
+    for i in range(1, 8):
+        more = siege(f"r{i}", dt.date(2031, 1, 1) + dt.timedelta(days=200 * i))
+        renamed = tuple(replace(c, id=f"{c.id}_{i}") for c in more.claims)
+        case = joined(case, replace(more, claims=renamed))
+    decisions = frame_case(case).decisions
+    assert len(decisions) == 3
+    assert len({d.id for d in decisions}) == 3
+    for decision in decisions:
+        assert (decision.when.end - decision.when.start).days <= 540
+
+
+def test_two_situations_of_one_year_and_area_are_both_kept():
+    import datetime as dt
+
+    early = siege("r0", dt.date(2031, 1, 1))
+    late = siege("r1", dt.date(2031, 12, 1))
+    renamed = tuple(replace(c, id=f"{c.id}_b") for c in late.claims)
+    case = frame_case(joined(early, replace(late, claims=renamed)))
+    assert len({d.id for d in case.decisions}) == len(case.decisions) == 2
+    assert len({g.id for g in case.campaigns}) == 2
+    assert frame_case(case) == case
+
+
 def test_framing_twice_changes_nothing():
     once = frame_case(afterlife())
     assert frame_case(once) == once

@@ -7,9 +7,10 @@ hypothetical. What is accused, denied, predicted, possible or conditional is nev
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
 
 from sulh.case.model import (
     Agreement,
@@ -26,6 +27,7 @@ from sulh.case.model import (
 
 __all__ = ["Facts", "standing_claims"]
 
+T = TypeVar("T")
 _UNREAL = frozenset({"disputed", "hypothetical", "unlikely"})
 _NOT_YET = frozenset({"future", "not_happened", "purpose", "premise_held_true"})
 _SIDE_RELATIONS = frozenset({"sub_unit_of", "subordinate_to", "represents", "envoy_of"})
@@ -62,6 +64,19 @@ def standing_claims(case: Case) -> tuple[Claim, ...]:
     )
 
 
+def _shared(found: Callable[[Facts], T]) -> cached_property[T]:
+    """What follows from the whole case: found once, by the facts of the whole case."""
+
+    @wraps(found)
+    def get(self: Facts) -> T:
+        if self.base is None:
+            return found(self)
+        shared: T = getattr(self.base, found.__name__)
+        return shared
+
+    return cached_property(get)
+
+
 @dataclass(frozen=True)
 class Facts:
     """The standing claims of some sources of a case, and what follows from them.
@@ -72,17 +87,30 @@ class Facts:
         The whole case: parties, areas and relations are taken from all of it.
     claims : tuple of Claim
         Standing claims of the situation.
+    base : Facts, optional
+        Facts of the whole case, which finds once what does not depend on the situation.
     """
 
     case: Case
     claims: tuple[Claim, ...]
+    base: Facts | None = None
 
-    @cached_property
+    @classmethod
+    def of_case(cls, case: Case) -> Facts:
+        """Facts of the whole case: all its standing claims."""
+        return cls(case, standing_claims(case))
+
+    @_shared
+    def standing(self) -> tuple[Claim, ...]:
+        """All standing claims of the case."""
+        return standing_claims(self.case)
+
+    @_shared
     def by_id(self) -> dict[str, Claim]:
         """Every claim of the case by id (content that events are about need not be a fact)."""
         return {claim.id: claim for claim in self.case.claims}
 
-    @cached_property
+    @_shared
     def kinds(self) -> dict[str, str]:
         """Kind of each party."""
         return {party.id: party.kind for party in self.case.parties}
@@ -111,7 +139,7 @@ class Facts:
             )
         )
 
-    @cached_property
+    @_shared
     def links_from(self) -> dict[str, list[Link]]:
         """Links by their first claim."""
         table: dict[str, list[Link]] = defaultdict(list)
@@ -119,7 +147,7 @@ class Facts:
             table[link.source_claim].append(link)
         return table
 
-    @cached_property
+    @_shared
     def links_to(self) -> dict[str, list[Link]]:
         """Links by their second claim."""
         table: dict[str, list[Link]] = defaultdict(list)
@@ -133,10 +161,10 @@ class Facts:
             if isinstance(claim.content, EventContent) and claim.modality == "asserted":
                 yield claim, claim.content
 
-    @cached_property
+    @_shared
     def _party_of_person(self) -> dict[str, str]:
         found = {person.id: person.party for person in self.case.persons if person.party}
-        for claim in standing_claims(self.case):
+        for claim in self.standing:
             content = claim.content
             if (
                 isinstance(content, RelationContent)
@@ -171,7 +199,7 @@ class Facts:
                 return content.object
         return party
 
-    @cached_property
+    @_shared
     def _side_of(self) -> dict[str, str]:
         root = {party.id: party.id for party in self.case.parties}
 
@@ -192,7 +220,7 @@ class Facts:
                 yield party.id, party.part_of
             for same in party.same_as:
                 yield party.id, same
-        for claim in standing_claims(self.case):
+        for claim in self.standing:
             content = claim.content
             if (
                 isinstance(content, RelationContent)
@@ -238,7 +266,7 @@ class Facts:
             and claim.modality == "asserted"
         )
 
-    @cached_property
+    @_shared
     def within(self) -> dict[str, frozenset[str]]:
         """For each area, the areas it lies in, itself included."""
         above: dict[str, set[str]] = {area.id: set() for area in self.case.areas}
@@ -253,13 +281,13 @@ class Facts:
     def _located(self) -> Iterable[RelationContent]:
         return (
             claim.content
-            for claim in standing_claims(self.case)
+            for claim in self.standing
             if isinstance(claim.content, RelationContent)
             and claim.content.type == "located_in"
             and claim.modality == "asserted"
         )
 
-    @cached_property
+    @_shared
     def countries(self) -> frozenset[str]:
         """Areas that are whole countries: too wide to tell one situation from another."""
         return frozenset(area.id for area in self.case.areas if area.type == "country")

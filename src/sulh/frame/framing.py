@@ -12,7 +12,7 @@ from sulh.frame.afterlife import afterlife_claims
 from sulh.frame.bind import Binding, bind_roles
 from sulh.frame.campaign import build_campaign
 from sulh.frame.decision import build_decision
-from sulh.frame.facts import Facts, standing_claims
+from sulh.frame.facts import Facts
 from sulh.frame.library import load_patterns
 from sulh.frame.match import hits
 from sulh.frame.pattern import Pattern
@@ -21,6 +21,14 @@ from sulh.frame.situations import Situation, find_situations
 __all__ = ["frame_case", "missing_roles"]
 
 T = TypeVar("T", Decision, Campaign)
+_ASK_DATE = Question(
+    about="date",
+    text=Text(
+        ar="متى نُشرت هذه التقارير؟ من غير تاريخ لا يُعرف أيّ التقارير يتحدث عن الوضع نفسه.",
+        en="When were these reports published? Without a date it is not known which reports tell "
+        "of the same situation.",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +68,8 @@ def frame_case(case: Case, patterns: Sequence[str] | None = None) -> Case:
     """
     forced = patterns is not None
     library = load_patterns(patterns)
-    framed = [_frame_situation(s, library, forced=forced) for s in find_situations(case)]
+    used: dict[str, Situation] = {}
+    framed = [_frame_situation(s, library, used, forced=forced) for s in find_situations(case)]
     decisions = _tied(case, framed)
     campaigns = [f.campaign for f in framed if f.campaign]
     return replace(
@@ -87,7 +96,7 @@ def missing_roles(case: Case, patterns: Sequence[str] | None = None) -> tuple[Qu
     """
     if case.decisions:
         return ()
-    facts = Facts(case, standing_claims(case))
+    facts = Facts.of_case(case)
     found: dict[tuple[str, str], Question] = {}
     for pattern in load_patterns(patterns):
         for binding in bind_roles(pattern, facts):
@@ -97,15 +106,18 @@ def missing_roles(case: Case, patterns: Sequence[str] | None = None) -> tuple[Qu
     return tuple(found.values())
 
 
-def _frame_situation(situation: Situation, library: Iterable[Pattern], *, forced: bool) -> _Framed:
+def _frame_situation(
+    situation: Situation, library: Iterable[Pattern], used: dict[str, Situation], *, forced: bool
+) -> _Framed:
     decisions: list[Decision] = []
     campaign = None
     for pattern, bindings in _fitting(situation.facts, library, forced=forced):
         areas = _areas(situation, pattern, bindings)
-        key = _key(situation, areas)
+        key = _key(situation, areas, used)
         title = _title(situation, pattern.title, areas)
         bare = build_decision(f"d:{pattern.id}.{key}", pattern, situation.facts, bindings, title)
-        decision = replace(bare, when=situation.when(), areas=areas)
+        asks = bare.asks if situation.dated else (*bare.asks, _ASK_DATE)
+        decision = replace(bare, when=situation.when(), areas=areas, asks=asks)
         decisions.append(decision)
         if campaign is None:
             campaign = build_campaign(f"g:{key}", pattern, situation.facts, bindings, decision)
@@ -157,11 +169,16 @@ def _areas(situation: Situation, pattern: Pattern, bindings: Iterable[Binding]) 
     return tuple(sorted(counts, key=lambda area: (area in facts.taken, -counts[area])))
 
 
-def _key(situation: Situation, areas: Sequence[str]) -> str:
-    """What tells this situation from others, for ids: its main area and its year."""
+def _key(situation: Situation, areas: Sequence[str], used: dict[str, Situation]) -> str:
+    """What tells this situation from others, for ids: its main area and its year; or a number."""
     area = areas[0].partition(":")[2] if areas else "area"
     year = f".{situation.start.year}" if situation.start and situation.dated else ""
-    return re.sub(r"[^\w.\-]", "_", area) + year
+    plain = re.sub(r"[^\w.\-]", "_", area) + year
+    key, number = plain, 1
+    while used.setdefault(key, situation) is not situation:
+        number += 1
+        key = f"{plain}.{number}"
+    return key
 
 
 def _title(situation: Situation, title: Text, areas: Sequence[str]) -> Text:
@@ -175,7 +192,7 @@ def _title(situation: Situation, title: Text, areas: Sequence[str]) -> Text:
 
 def _tied(case: Case, framed: Sequence[_Framed]) -> list[Decision]:
     """All decisions, each later one tied to the latest earlier one whose afterlife it is."""
-    whole = Facts(case, standing_claims(case))
+    whole = Facts.of_case(case)
     decisions: list[Decision] = []
     for i, later in enumerate(framed):
         follows: str | None = None

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sulh.case.model import Case, Claim, EventContent, RelationContent, When
-from sulh.frame.facts import Facts, standing_claims
+from sulh.case.model import Case, Claim, EventContent, RelationContent, Source, When
+from sulh.frame.facts import Facts
 
 __all__ = ["Situation", "find_situations"]
 
 SAME_SITUATION_DAYS = 270
 """Reports further apart than this tell of two situations. Three seasons: longer than the Syrian
 offensives of 2016-2018 lasted (days to weeks), shorter than the time between them."""
+
+LONGEST_DAYS = 540
+"""A situation spans at most this long, or years of reports on one area would chain into one."""
 
 _CONTESTED = frozenset(
     {"attack", "fight", "mobilise", "fortify", "displace", "escalate", "gain_territory", "destroy"}
@@ -58,23 +61,28 @@ def find_situations(case: Case) -> tuple[Situation, ...]:
     tuple of Situation
         Sources that no standing claim comes from are in none.
     """
-    standing = standing_claims(case)
-    whole = Facts(case, standing)
+    whole = Facts.of_case(case)
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in whole.claims:
+        told[claim.source].append(claim)
     groups: list[Situation] = []
-    for source in case.sources:
-        claims = tuple(claim for claim in standing if claim.source == source.id)
-        if claims:
-            _join(groups, _single(case, source.id, claims), whole)
+    single = (
+        _single(source, tuple(told[source.id]), whole)
+        for source in case.sources
+        if source.id in told
+    )
+    for situation in sorted(single, key=_order):
+        _join(groups, situation, whole)
     return tuple(sorted(groups, key=_order))
 
 
-def _single(case: Case, source: str, claims: tuple[Claim, ...]) -> Situation:
-    published = next(s.published for s in case.sources if s.id == source)
+def _single(source: Source, claims: tuple[Claim, ...], whole: Facts) -> Situation:
+    published = source.published
     day = (published.end or published.start) if published else None
     latest = None if day else _latest_past(claims)
     return Situation(
-        sources=(source,),
-        facts=Facts(case, claims),
+        sources=(source.id,),
+        facts=Facts(whole.case, claims, whole),
         areas=_areas(claims),
         start=day or latest,
         end=day,
@@ -101,12 +109,19 @@ def _areas(claims: Iterable[Claim]) -> tuple[str, ...]:
 
 
 def _join(groups: list[Situation], new: Situation, whole: Facts) -> None:
-    """Add `new` to `groups`, in one with every group that it belongs to."""
-    mates = [group for group in groups if _together(group, new, whole)]
-    for mate in mates:
-        groups.remove(mate)
-        new = _merged(mate, new)
+    """Add `new` to `groups`, in one with those it belongs to while that is not too long."""
+    for mate in [group for group in groups if _together(group, new, whole)]:
+        merged = _merged(mate, new)
+        if _days(merged) <= LONGEST_DAYS:
+            groups.remove(mate)
+            new = merged
     groups.append(new)
+
+
+def _days(situation: Situation) -> int:
+    if situation.start is None or situation.end is None:
+        return 0
+    return (situation.end - situation.start).days
 
 
 def _together(one: Situation, other: Situation, whole: Facts) -> bool:
@@ -127,7 +142,7 @@ def _merged(one: Situation, other: Situation) -> Situation:
     ends = [s.end for s in (one, other) if s.end]
     return Situation(
         sources=one.sources + other.sources,
-        facts=Facts(one.facts.case, one.facts.claims + other.facts.claims),
+        facts=Facts(one.facts.case, one.facts.claims + other.facts.claims, one.facts.base),
         areas=tuple(dict.fromkeys(one.areas + other.areas)),
         start=min(starts) if starts else None,
         end=max(ends) if ends else None,
