@@ -350,3 +350,30 @@ def test_intervention_stops_the_campaign():
     quiet = Arm(id="x", policy=Policy(tempo="no_pause"), parameters={"intervention_per_week": 1e9})
     r = run_arms(w, [quiet], 30, 0, structures=[Structure()])
     assert r.mean("x", "fallen_areas_share") < 0.05
+
+
+def test_a_late_offer_waits_for_fighting_hunger_or_the_fate_of_others():
+    def settled(change):
+        state, model = start(Policy(offer="late"), offer_per_week=1e9, threat_weeks=8.0,
+                             late_after_weeks=2.0, rationality=10.0, cost_weak=0.4)  # fmt: skip
+        change(state)
+        votes(state, model, 20)
+        return (state.status == DEAL).mean(axis=0).tolist()
+
+    def fought(state):
+        state.focus[:], state.focus_weeks[:] = 1, 2
+
+    def starved(state):
+        state.stock[:] = 0.0  # b is not besieged
+
+    def threatened(state):
+        state.last_end[:] = 13
+
+    def long_ago(state):
+        state.last_end[:] = 11
+
+    assert settled(lambda _: None) == [0, 0, 0]
+    assert [x > 0 for x in settled(fought)] == [False, True, False]
+    assert [x > 0 for x in settled(starved)] == [True, False, True]
+    assert all(x > 0 for x in settled(threatened))
+    assert settled(long_ago) == [0, 0, 0]

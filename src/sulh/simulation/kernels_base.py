@@ -14,7 +14,7 @@ import numpy as np
 from numba import njit
 
 from sulh.simulation.defaults import DEFAULTS
-from sulh.simulation.state import ACTIVE, BROKEN, DEAL, OUTSIDE, TRUCE
+from sulh.simulation.state import ACTIVE, BROKEN, DEAL, LONG_AGO, OUTSIDE, TRUCE
 from sulh.simulation.streams import ENTITY_BITS, GOLDEN, INVERSE, POISSON_SWITCH, A, B, C, D
 
 PROCESSES = (
@@ -64,7 +64,7 @@ KernelState = namedtuple(  # noqa: PYI024
 )
 # places in `people` (whole numbers of a run) and in `real`
 FOCUS, FOCUS_WEEKS, START_FORCE, START_MOBILE, INTERVENED, HARMED, EVACUATED = range(7)
-RETURNED, SIEGE_WEEKS, NEWS_FALLEN, NEWS_BROKEN, CHANGED, N_PEOPLE = range(7, 13)
+RETURNED, SIEGE_WEEKS, NEWS_FALLEN, NEWS_BROKEN, CHANGED, LAST_END, N_PEOPLE = range(7, 14)
 KEPT, BROKEN_SEEN, RECENT, BATTLE_WEAK, BATTLE_STRONG, STRENGTH, N_REAL = range(7)
 
 _G = np.uint64(GOLDEN)
@@ -189,6 +189,7 @@ def k_begin(s, w, c, p, factors):
         s.mobile[i] = int(np.rint(w.mobile[i] * factors[0]))
         total += s.mobile[i]
     s.people[FOCUS], s.people[START_MOBILE], s.people[CHANGED] = -1, total, 1
+    s.people[LAST_END] = -LONG_AGO
     for a in range(areas):
         for i in range(parties):
             s.force[a, i] = int(np.rint(w.force[a, i] * factors[1 + a]))

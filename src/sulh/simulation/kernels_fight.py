@@ -15,6 +15,7 @@ from sulh.simulation.kernels_base import (
     FOCUS,
     FOCUS_WEEKS,
     INTERVENED,
+    LAST_END,
     NEWS_BROKEN,
     NEWS_FALLEN,
     SIEGE_WEEKS,
@@ -185,6 +186,7 @@ def k_attrition(s, w, c, p, b, t, worth, r1, r2, r3, r4, gone, strong_gone):
             s.force[focus, i] = 0
         k_set(s, focus, FALLEN, 0.0)
         s.fall_week[focus] = t
+        s.people[LAST_END] = t
         s.people[NEWS_FALLEN] += 1
         s.people[FOCUS] = -1
 

@@ -14,6 +14,7 @@ from sulh.simulation.kernels_base import (
     FOCUS_WEEKS,
     INTERVENED,
     KEPT,
+    LAST_END,
     NEWS_BROKEN,
     NEWS_FALLEN,
     STRENGTH,
@@ -130,6 +131,16 @@ def k_surplus(s, w, c, p, strong, weak, a):
 
 
 @compiled
+def k_late(s, w, p, t, a):
+    """Return whether a late offer has come to area `a`."""
+    if s.status[a] == ACTIVE and w.besieged[a] and s.stock[a] <= 0.0:
+        return True
+    if a == s.people[FOCUS]:
+        return s.people[FOCUS_WEEKS] >= p[P.late_after_weeks]
+    return t - s.people[LAST_END] <= p[P.threat_weeks]
+
+
+@compiled
 def k_votes(s, w, c, p, b, t, worth, strong, weak, table, held):
     if c.offer == 0 or not c.m_bargaining:
         return
@@ -139,8 +150,7 @@ def k_votes(s, w, c, p, b, t, worth, strong, weak, table, held):
         table[a] = False
         open_ = s.status[a] in (ACTIVE, TRUCE)
         if c.offer == 2:
-            open_ = a == s.people[FOCUS] and s.people[FOCUS_WEEKS] >= p[P.late_after_weeks]
-            open_ |= s.status[a] == ACTIVE and w.besieged[a] and s.stock[a] <= 0.0
+            open_ = open_ and k_late(s, w, p, t, a)
         if open_ and k_weak(s, a) > 0:
             table[a] = k_happens(k_uniform(b[K.offers], t, a), p[P.offer_per_week])
             some |= table[a]
@@ -196,6 +206,7 @@ def k_decide(s, w, c, p, b, t, a, surplus, x, held):
     s.people[EVACUATED] += family
     if whole:
         k_set(s, a, DEAL, s.real[STRENGTH])
+        s.people[LAST_END] = t
         s.arms[a] = arms
         if s.deal_week[a] < 0:
             s.deal_week[a] = t

@@ -187,7 +187,8 @@ def _bands(x: Floats, replicates: int, structure: Floats, level: float) -> tuple
     """Split the spread of `x`: within draws (chance), between draws (parameters), structure.
 
     Means of a draw differ by chance too: the spread of the draws is shrunk by the part of its
-    variance that chance explains, ``var(within) / replicates``.
+    variance that chance explains, ``var(within) / replicates``. Neither band leaves the range of
+    the runs: no deaths below zero.
     """
     tails = [(1 - level) / 2, (1 + level) / 2]
     groups = _grouped(x, replicates)
@@ -198,6 +199,7 @@ def _bands(x: Floats, replicates: int, structure: Floats, level: float) -> tuple
     total = float(means.var())
     keep = np.sqrt(max(total - by_chance, 0.0) / total) if total > 0 else 0.0
     parameters = mean + keep * (np.quantile(means, tails) - means.mean())
+    chance, parameters = (np.clip(band, x.min(), x.max()) for band in (chance, parameters))
     # the main form's mean moves to that of all runs; the others keep their distance to it
     forms = structure - structure[0] + mean
     return (

@@ -39,6 +39,9 @@ BROKEN: Final = 4
 OUTSIDE: Final = 5
 """Not contested."""
 
+LONG_AGO: Final = 1_000_000
+"""Weeks before the start at which nothing had ended."""
+
 MODE_EFFECT: Final = {"none": 0.0, "supply": 0.3, "air": 1.0, "troops": 0.7}
 """Effectiveness of a mode of backing, in units of full air support. Assumed."""
 
@@ -119,6 +122,8 @@ class State:
     """(R,) the area under assault, -1 for none."""
     focus_weeks: Ints
     """(R,) how long the assault has lasted."""
+    last_end: Ints
+    """(R,) week in which an area last fell or settled; long ago if none has."""
     start_force: Ints
     """(R,) weaker side's force where the assault began."""
     start_mobile: Ints
@@ -200,7 +205,8 @@ def begin(model: Model) -> State:
         infrastructure=np.tile(w.infrastructure, (n, 1)).astype(np.float64),
         belief=np.tile(model["optimism"], (1, areas)), hope=np.tile(hope, (1, areas)),
         kept=real(1), broken=real(1),
-        focus=whole() - 1, focus_weeks=whole(), start_force=whole(), start_mobile=mobile.sum(1),
+        focus=whole() - 1, focus_weeks=whole(),
+        last_end=whole() - LONG_AGO, start_force=whole(), start_mobile=mobile.sum(1),
         level=level, withheld=np.zeros(level.shape, dtype=bool),
         intervened=np.zeros(n, dtype=bool), recent=real(1),
         harmed=whole(), fled=whole(areas), new_evacuated=whole(), new_returned=whole(),

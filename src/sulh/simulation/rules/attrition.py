@@ -132,5 +132,6 @@ def _fall(state: State, model: Model, tick: int) -> None:
     state.status[rows, at] = FALLEN
     state.age[rows, at] = 0
     state.fall_week[rows, at] = tick
+    state.last_end[rows] = tick
     state.news[rows, 0] += 1
     state.focus[rows] = -1

@@ -1,5 +1,10 @@
 """Bodies that speak for an area vote, faction by faction (mechanism 6), and deals are carried out.
 
+Offers come with chance `offer_per_week`. *Early*: to every area from the first week. *Late*: to the
+area under assault after `late_after_weeks`; to a besieged area whose supplies have run out; and,
+under the threat of what has just happened to others, to every area for `threat_weeks` after one
+has fallen or settled.
+
 A faction i accepts with probability ``logistic(r * (u - d_i))``, u the surplus of the deal and
 d_i the indivisible stake of a faction whose removal is demanded (0 when nobody must leave). A
 deal needs all who must sign: P = product of the factions' probabilities (Cunningham 2006). Where
@@ -35,7 +40,9 @@ def _on_the_table(state: State, model: Model, tick: int) -> Bools:
     if model.policy.offer == "late":
         at = np.arange(n) == state.focus[:, None]
         fought = at & (state.focus_weeks[:, None] >= model["late_after_weeks"])
-        open_ = fought | ((state.status == ACTIVE) & model.world.besieged & (state.stock <= 0.0))
+        starved = (state.status == ACTIVE) & model.world.besieged & (state.stock <= 0.0)
+        threat = tick - state.last_end[:, None] <= model["threat_weeks"]
+        open_ = fought | starved | (open_ & ~at & threat)
     table: Bools = talks & open_ & (state.force.sum(axis=2) > 0)
     return table
 
@@ -81,6 +88,7 @@ def _sign(state: State, model: Model, at: tuple[Ints, Ints], x: Floats, tick: in
     state.age[run, area] = 0
     state.guarantee[run, area] = arrangement_strength(model)[run, 0]
     state.arms[run, area] = kept_arms(x, model["terms_floor"][run, 0])
+    state.last_end[run] = tick
     first = state.deal_week[run, area] < 0
     state.deal_week[run[first], area[first]] = tick
     ended = state.focus[run] == area
