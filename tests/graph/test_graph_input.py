@@ -158,6 +158,23 @@ def test_any_type_of_numbers_is_ranked_alike(kind):
     assert all((found[c] == plain[c]).all() for c in found)
 
 
+def test_small_signed_payoffs_do_not_overflow():
+    values = np.arange(-128, 128).astype(np.int8)
+    feasible = np.arange(256) != 3
+    conflict = Conflict.from_arrays([0] * 8, values[None], feasible=feasible)
+    assert (np.diff(conflict.ranks[0][feasible]) == 1).all()
+    assert analyze(conflict, ["nash"]).equilibria("nash") == [255]
+
+
+def test_other_payoffs_are_checked_like_the_first():
+    conflict = Conflict.from_arrays([0, 1], ZEROS)
+    huge = np.array([[2**64 - 1, 2**64 - 2, 0, 2**63]] * 2, np.uint64)
+    assert analyze(conflict.with_payoffs(huge)).stable["nash"][0, 0]
+    for wrong in ([["a"] * 4] * 2, [[1], [2, 3]], np.zeros((2, 5)), NAN):
+        with pytest.raises(ModelError):
+            conflict.with_payoffs(wrong)
+
+
 def test_huge_unsigned_payoffs_keep_their_order():
     values = np.array([[2**64 - 1, 2**64 - 2, 0, 2**63]], np.uint64)
     assert analyze(Conflict.from_arrays([0, 0], values)).equilibria("nash") == [0]

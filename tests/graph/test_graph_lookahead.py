@@ -80,6 +80,33 @@ def test_two_decision_makers_with_strict_orders_by_recursion():
                     assert stable[i, s] == (anticipated(model, i, s, h) == s)
 
 
+def all_anticipated(model, i, s, h):
+    """Every state that may follow from s when i may move and sees h moves ahead."""
+    if h == 0:
+        return {s}
+    after = {}
+    for t in model.moves[i][s]:
+        going = [all_anticipated(model, j, t, h - 1) for j in others(model, i)]
+        going = [ends for ends in going if ends != {t}]
+        after[t] = set().union(*going) if going else {t}
+    worst = {t: min(model.payoff[i][u] for u in ends) for t, ends in after.items()}
+    best = max(worst.values(), default=None)
+    if best is None or best <= model.payoff[i][s]:
+        return {s}
+    return set().union(*(after[t] for t in after if worst[t] == best))
+
+
+def test_several_decision_makers_and_ties_by_recursion():
+    rng = random.Random(13)
+    for _ in range(15):
+        conflict, model = random_conflict(rng, max_options=2, max_dms=4)
+        for h in (2, 3):
+            stable = limited_move(conflict, h)
+            for i in range(model.n_dm):
+                for s in model.states:
+                    assert stable[i, s] == (all_anticipated(model, i, s, h) == {s})
+
+
 def test_non_myopic_is_what_long_look_ahead_settles_on():
     rng = random.Random(4)
     for _ in range(15):

@@ -36,7 +36,7 @@ def check_shape(
     n_options = 0 if owners is None else len(owners)
     if owners is not None:
         check_size(n_options, None)
-    table = _table(payoffs)
+    table = check_table(payoffs)
     if owners is None:
         return table, ()
     check_size(n_options, table.shape[0])
@@ -49,7 +49,8 @@ def check_shape(
     return table, sets
 
 
-def _table(payoffs: npt.ArrayLike) -> npt.NDArray[Any]:
+def check_table(payoffs: npt.ArrayLike) -> npt.NDArray[Any]:
+    """Payoffs as a table of plain numbers, (n_dm, n_states)."""
     try:
         table = np.asarray(payoffs)
     except ValueError as fault:

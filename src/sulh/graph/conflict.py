@@ -109,7 +109,8 @@ class Conflict:
             Option index to the index of the decision maker who owns it. A sequence of indices
             in place of one index makes a *common* option, which each of them may change.
         payoffs : array (n_dm, 2**k), or (n_dm, n_states) with `arcs`
-            Larger is better, ties allowed; ignored at infeasible states.
+            Larger is better, ties allowed; ignored at infeasible states. Large tables are not
+            copied: do not change them afterwards.
         names : Names, mapping or sequence of str, optional
             ``{"decision_makers": [...], "options": [...], "states": [...]}``, each optional; a
             plain sequence names the options (in arc form the states).
@@ -191,7 +192,7 @@ class Conflict:
 
     def with_payoffs(self, payoffs: npt.ArrayLike) -> Conflict:
         """The same conflict with other preferences (shape as before; checked)."""
-        table = np.asarray(payoffs)
+        table = checks.check_table(payoffs)
         if table.shape != self.payoffs.shape:
             raise ModelError(f"payoffs have shape {table.shape}, expected {self.payoffs.shape}")
         checks.check_payoffs(table, self.feasible)

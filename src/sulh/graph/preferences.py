@@ -166,7 +166,7 @@ def _row_ranks(row: npt.NDArray[Any]) -> npt.NDArray[Any]:
 
 def _ranks_by_counting(row: npt.NDArray[Any], low: int, high: int) -> npt.NDArray[Any]:
     """Dense ranks of integers in a narrow range: no sort."""
-    place = (row - row.dtype.type(low)).astype(np.int64)
+    place = row.astype(np.int64) - low
     present = np.zeros(high - low + 1, np.int32)
     present[place] = 1
     dense: npt.NDArray[Any] = (np.cumsum(present, dtype=np.int32) - 1)[place]
