@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sulh.read.agreement_words import agreement_words
 from sulh.read.items import Item, lemma, span_of
-from sulh.read.lists import words_of
 
 if TYPE_CHECKING:
     from sulh.read.document import View
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Named", "distinct", "family", "mentions_of"]
 
-_CALM = words_of("calm")
-_PLAIN = words_of("agreement_plain") - words_of("agreement_new")
-_ANY = words_of("agreement_any")
-_SIGNED = words_of("agreement_signed")
+_CALM = agreement_words("calm")
+_PLAIN = agreement_words("plain")
+_ANY = agreement_words("any")
+_SIGNED = agreement_words("signed")
 _CLOSED = (
     "preposition", "subordinator", "contrast", "complementizer", "relative", "auxiliary",
     "pronoun", "demonstrative", "time", "verb", "function",
@@ -139,7 +139,7 @@ def _head_word(item: Item) -> str:
     return lemma(heads[-1]) if heads else "هدنه" if calm else ""
 
 
-_NOUNS = words_of("agreement_nouns")
+_NOUNS = agreement_words("nouns")
 
 
 def _recurring(scene: Scene, index: int, item: Item) -> Named | None:
@@ -151,7 +151,7 @@ def _recurring(scene: Scene, index: int, item: Item) -> Named | None:
                  definite=True, first=index)  # fmt: skip
 
 
-_DOCUMENTS = words_of("agreement_document")
+_DOCUMENTS = agreement_words("document")
 
 
 def _arabic(scene: Scene, index: int, item: Item, head: str) -> Named:

@@ -27,6 +27,8 @@ def state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
         if item is None or item.ref or not item.article:
             break
         state = state or nisba(item, names)
+        if state is None and (item.triggers or item.has("org_head", "army_head", "people")):
+            break
         place += 1
         if state is not None:
             break

@@ -268,14 +268,12 @@ def as_place(ref: Ref) -> Ref:
 
 def _counts_inside(inner: Ref, outer: Ref | None) -> bool:
     """Names inside longer names are not mentions of their own, but for a party in a place's."""
-    if (
-        outer is not None
-        and outer.cls == "place"
-        and inner.cls == "party"
-        and inner.kind != "state"
-    ):
-        return inner.mention == "name"
-    return outer is None or not (outer.start <= inner.start and inner.end <= outer.end)
+    if outer is None or not (outer.start <= inner.start and inner.end <= outer.end):
+        return True
+    if inner.mention != "name":
+        return False
+    party_in_place = outer.cls == "place" and inner.cls == "party" and inner.kind != "state"
+    return party_in_place or outer.mention != "name"
 
 
 def _words(text: str) -> Text:

@@ -369,7 +369,7 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
     held = [s for s in over if s.value == "holds"]
     if not over and not given and _purposive(scene, bound):
         return Force("intended", "pos", "purpose", rules=("rule:purpose",))
-    negative = len(negations) % 2 == 1 if not held else not _held_negated(negations, held)
+    negative = len(negations) % 2 == 1 if not held else not _held_negated(scopes, held)
     others = [s for s in over if s.value not in ("negated", "holds", "asserted")]
     scope = _strongest(others)
     future = _future(item, negations, scene)
@@ -436,9 +436,10 @@ def _realis(value: str, scope: Scope | None) -> Realis:
     return _REALIS[value]
 
 
-def _held_negated(negations: list[Scope], held: list[Scope]) -> bool:
+def _held_negated(scopes: list[Scope], held: list[Scope]) -> bool:
     """«لم تمنع اندلاع …»: the prevention is negated, so the event happened."""
-    return any(n.start <= h.index < n.end for n in negations for h in held)
+    negations = [s.index for s in scopes if s.value == "negated"]
+    return any(0 < h.index - index <= 2 for h in held for index in negations)
 
 
 def _future(item: Item, negations: list[Scope], scene: Scene) -> bool:

@@ -1,0 +1,222 @@
+"""Who is who in an agreement: the sides, who guarantees it, who brokered it, whom it leaves out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sulh.read.agreement_mentions import Named
+from sulh.read.agreement_words import agreement_words
+from sulh.read.clauses import finite
+from sulh.read.items import Item, Ref, lemma
+from sulh.read.raw import RawAgreement, RawClaim
+
+if TYPE_CHECKING:
+    from sulh.read.document import View
+
+__all__ = ["add_refs", "excluded_at", "listed", "sides"]
+
+_SIDE = agreement_words("side")
+_WITH = agreement_words("from_with")
+_GUARANTEEING = agreement_words("guaranteeing")
+_VOUCHES = agreement_words("vouches")
+_COVERING = agreement_words("covering")
+_GLUE = frozenset(("the", "a", "an", "both", '"', "(", ")", "'", "-"))
+
+
+def add_refs(refs: list[Ref], new: list[Ref]) -> None:
+    """Add parties and persons that are not yet there; «the two sides» name none."""
+    for ref in new:
+        if ref.cls not in ("party", "person") or lemma(ref.name) in _SIDE or ref.name in _SIDE:
+            continue
+        if ref.kind == "civilians" or ref.mention == "adjective":
+            continue
+        if all(known.key != ref.key for known in refs):
+            refs.append(ref)
+
+
+def sides(
+    agreement: RawAgreement, view: View, named: Named, claims: list[RawClaim], others: list[Named]
+) -> None:
+    """Add those whom the sentence of a mention ties to the agreement."""
+    low, high = _bounds(view, named, others)
+    add_refs(agreement.parties, _makers(view, named, claims, low))
+    add_refs(agreement.parties, _between(view, named, high))
+    add_refs(agreement.parties, _with(view, named, high))
+    _roles(agreement, view, low, high)
+    _vouching(agreement, view, named, claims)
+    for place in range(low, high):
+        add_refs(agreement.excluded, excluded_at(view, place))
+
+
+def _bounds(view: View, named: Named, others: list[Named]) -> tuple[int, int]:
+    """Return the part of the sentence that speaks of this mention rather than of another."""
+    place = others.index(named)
+    low = others[place - 1].last + 1 if place else 0
+    following = others[place + 1 :]
+    high = following[0].first if following else len(view.scene.items)
+    return low, high
+
+
+def listed(items: list[Item], index: int, cls: tuple[str, ...] = ("party", "person")) -> list[Ref]:
+    """Return the noun phrases that stand right behind a word, joined ones included."""
+    found: list[Ref] = []
+    joined = False
+    for item in items[index + 1 : index + 14]:
+        if item.ref is not None:
+            if item.ref.cls not in cls or (found and not (joined or item.conjunction)):
+                break
+            found.append(item.ref)
+            joined = False
+        elif item.text in ("and", "و", ",", "،"):
+            joined = True
+        elif item.text in ("كل", "من", "كلا", "both") and not found:
+            continue
+        elif item.text not in _GLUE and not item.has("title", "role"):
+            break
+    return found
+
+
+def _makers(view: View, named: Named, claims: list[RawClaim], low: int) -> list[Ref]:
+    """Return who signed, reached or concluded it."""
+    found: list[Ref] = []
+    for claim in claims:
+        near = named.first - 9 <= claim.index <= named.last and claim.index >= low
+        if claim.type in ("agree", "ceasefire") and near and claim.modality == "asserted":
+            found += [*claim.actors, *claim.targets]
+    cue = _signing(view, named, low)
+    return found if cue < 0 else [*_subject(view, cue, named), *found]
+
+
+def _signing(view: View, named: Named, low: int) -> int:
+    """Return the place of the verb of signing or reaching that goes with a mention; -1 if none."""
+    items = view.scene.items
+    for place in range(named.first - 1, max(low, named.first - 14) - 1, -1):
+        item = items[place]
+        if item.ref is None and any(c.value == "reached" for c, _ in item.cues):
+            return place
+        if item.text in (".", ";", "؛", ":"):
+            break
+    for place in range(named.last + 1, min(len(items), named.last + 5)):
+        if any(c.value == "reached" for c, _ in items[place].cues):
+            return place
+    return -1
+
+
+def _subject(view: View, cue: int, named: Named) -> list[Ref]:
+    """Return the subject of a verb of signing: behind it in Arabic, before it in English."""
+    items = view.scene.items
+    if view.scene.arabic:
+        found = listed(items, cue)
+        return found or _before(items, cue)
+    passive = items[cue + 1].text == "by" if cue + 1 < len(items) else False
+    if passive:
+        return listed(items, cue + 1)
+    return _before(items, cue) if cue < named.first else []
+
+
+def _before(items: list[Item], cue: int) -> list[Ref]:
+    """Return the joined noun phrases that end right before a word."""
+    found: list[Ref] = []
+    for place in range(cue - 1, max(-1, cue - 14), -1):
+        item = items[place]
+        if item.ref is not None:
+            if item.ref.cls not in ("party", "person") or item.preposition:
+                return found
+            found.insert(0, item.ref)
+        elif not (item.text in (*_GLUE, "and", ",", "،", "و") or item.has("auxiliary")):
+            break
+    return found
+
+
+def _between(view: View, named: Named, high: int) -> list[Ref]:
+    """Return the two sides behind «بين» after a mention, or before it for one that is sought."""
+    items = view.scene.items
+    for place in range(named.last + 1, min(high, named.last + 10)):
+        if items[place].text in (".", ";", "؛") or items[place].has("contrast"):
+            break
+        if items[place].stem in ("بين", "between"):
+            return listed(items, place)
+    for place in range(named.first - 1, max(-1, named.first - 9), -1):
+        sought = any(c.value in ("sought", "intended") for i in items[place : named.first]
+                     for c, _ in i.cues)  # fmt: skip
+        if items[place].stem in ("بين", "between") and sought:
+            return listed(items, place)
+    return []
+
+
+def _with(view: View, named: Named, high: int) -> list[Ref]:
+    """«اتفاق مع الحكومة», «الاتفاق الأولي من اللجنة», "a deal with the army"."""
+    items = view.scene.items
+    for place in range(named.last + 1, min(high, named.last + 4)):
+        item = items[place]
+        if item.text in _WITH or (item.preposition in _WITH and item.ref is not None):
+            return listed(items, place if item.ref is None else place - 1)
+        if not (item.has("preposition", "time") or item.is_number or item.ref is not None):
+            break
+    return []
+
+
+def _roles(agreement: RawAgreement, view: View, low: int, high: int) -> None:
+    items = view.scene.items
+    for place in range(low, high):
+        for cue, _ in items[place].cues:
+            if cue.kind != "role" or items[place].ref is not None:
+                continue
+            found = listed(items, place) or (
+                _before(items, place) if cue.value == "mediator" and finite(items[place]) else []
+            )
+            add_refs(agreement.guarantors if cue.value == "guarantor" else agreement.brokers, found)
+
+
+def _vouching(
+    agreement: RawAgreement, view: View, named: Named, claims: list[RawClaim]
+) -> None:
+    """«تدخلت القوات … لضمان تهدئة», «رتبت … بحثاً عن تسوية»: who vouches, who mediates."""
+    items = view.scene.items
+    near = range(max(0, named.first - 3), named.first)
+    cue = next((p for p in near if items[p].stem in _GUARANTEEING
+                or items[p].text in _GUARANTEEING), -1)  # fmt: skip
+    if cue >= 0:
+        add_refs(agreement.guarantors, _intervener(items, cue, claims))
+        return
+    if named.first and items[named.first - 1].stem in _VOUCHES:
+        add_refs(agreement.guarantors, _before(items, named.first - 1))
+    for claim in claims:
+        told = claim.type == "mediate" and claim.modality == "asserted"
+        if told and 0 <= claim.index < named.first and _arranges(view, claim.index, named):
+            add_refs(agreement.brokers, claim.actors)
+
+
+def _arranges(view: View, index: int, named: Named) -> bool:
+    """Tell whether a verb of mediating is about the agreement named, and not about its carrying out."""
+    scene = view.scene
+    if scene.clause_of(index) != scene.clause_of(named.index):
+        return False
+    between = scene.items[index + 1 : named.first]
+    carried = any(c.value == "implemented" for i in between for c, _ in i.cues)
+    return finite(scene.items[index]) and not carried
+
+
+def _intervener(items: list[Item], cue: int, claims: list[RawClaim]) -> list[Ref]:
+    makers = [c for c in claims if c.type in ("intervene", "mediate", "mobilise", "visit")
+              and 0 <= c.index < cue and c.actors]  # fmt: skip
+    for place in range(cue - 1, max(-1, cue - 4), -1):
+        ref = items[place].ref
+        if ref is not None and ref.cls in ("party", "person") and ref.mention != "adjective":
+            return [ref]
+    return makers[-1].actors if makers else []
+
+
+def excluded_at(view: View, place: int) -> list[Ref]:
+    """Return the parties that a word at a place leaves out of an agreement; empty for none."""
+    items = view.scene.items
+    item = items[place]
+    if item.ref is not None:
+        return []
+    out = any(c.kind == "exception" or (c.kind == "term" and c.value == "excluded")
+              for c, _ in item.cues)  # fmt: skip
+    stem = item.stem.removeprefix("و")
+    negated = any(s.value == "negated" and s.start <= place < s.end for s in view.scopes)
+    if out or (stem in _COVERING and negated):
+        return [r for r in listed(items, place) if r.cls == "party"]
+    return []

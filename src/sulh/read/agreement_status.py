@@ -1,0 +1,174 @@
+"""What became of an agreement: the states that the words around a mention give it.
+
+The most telling state counts: breached over implemented, over reached, over in effect or sought,
+over a proposal, over sought, over predicted. A breach that somebody only reports or alleges leaves
+the status alone; the claim is kept with its holder.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sulh.read.agreement_mentions import Named
+from sulh.read.agreement_words import agreement_words
+from sulh.read.raw import RawAgreement, RawClaim
+
+if TYPE_CHECKING:
+    from sulh.read.document import View
+    from sulh.read.items import Item
+    from sulh.read.lists import Cue
+
+__all__ = ["held_by_author", "judge", "raise_to", "state_of_modality"]
+
+_STRENGTH = {
+    "breached": 6,
+    "implemented": 5,
+    "reached": 4,
+    "reported_in_effect_or_sought": 3,
+    "proposed_by_author": 3,
+    "advocated": 2,
+    "sought": 2,
+    "predicted": 1,
+}
+_LEFT, _RIGHT = 7, 9
+_GUARANTEEING = agreement_words("guaranteeing")
+_WISHING = agreement_words("wishing")
+_UNREAL = {
+    "predicted": "predicted", "conditional": "sought", "demanded": "sought",
+    "proposed": "sought", "intended": "sought", "possible": "sought", "negated": "sought",
+}  # fmt: skip
+
+
+def raise_to(agreement: RawAgreement, status: str, claim: RawClaim | None) -> None:
+    """Add a step to an agreement's life; the most telling one is its status."""
+    if not status:
+        return
+    agreement.history.append((status, claim))
+    if _STRENGTH[status] > agreement.strength:
+        agreement.status, agreement.strength = status, _STRENGTH[status]
+
+
+def held_by_author(claim: RawClaim) -> bool:
+    """Tell whether a claim rests on the author's own word."""
+    return len(claim.holders) == 1
+
+
+def judge(
+    agreement: RawAgreement, view: View, named: Named, claims: list[RawClaim], others: list[Named]
+) -> None:
+    """Raise the status of an agreement to what the words around a mention say."""
+    for claim in claims:
+        if claim.type in ("agree", "ceasefire") and _makes(view, claim, named):
+            raise_to(agreement, _made(claim), claim)
+    for place in _window(view, named, others):
+        item = view.scene.items[place]
+        for cue, _ in item.cues:
+            if cue.kind == "status" and item.ref is None and _near(view, named, place, cue):
+                raise_to(agreement, _cued(view, place, cue, item), None)
+    raise_to(agreement, _scoped(view, named), None)
+
+
+def _makes(view: View, claim: RawClaim, named: Named) -> bool:
+    """Tell whether an event is the making of the agreement named: a verb, or a noun with sides."""
+    if not (named.first - 9 <= claim.index <= named.last):
+        return False
+    if abs(view.scene.clause_of(claim.index) - view.scene.clause_of(named.index)) > 0:
+        return False
+    bound = next((b for b in view.bounds if b.index == claim.index), None)
+    if bound is None:
+        return False
+    verbal = bound.trigger.pos in ("v", "x") and bound.form.tense != "noun"
+    within = named.first <= claim.index <= named.last
+    return verbal or (within and claim.modality != "asserted")
+
+
+def _made(claim: RawClaim) -> str:
+    if claim.modality == "asserted":
+        return "reached" if claim.type == "agree" else "reported_in_effect_or_sought"
+    return _UNREAL.get(claim.modality, "")
+
+
+def state_of_modality(modality: str) -> str:
+    """Return the state of an agreement that is only spoken of with a force.
+
+    Examples
+    --------
+    >>> state_of_modality("predicted"), state_of_modality("demanded")
+    ('predicted', 'sought')
+    """
+    return _UNREAL.get(modality, "")
+
+
+# ---- cues -----------------------------------------------------------------------------------
+
+
+def _window(view: View, named: Named, others: list[Named]) -> list[int]:
+    """Return the places near a mention, up to other agreements, contrasts and hard marks."""
+    items = view.scene.items
+    taken = {p for o in others if o is not named for p in range(o.first, o.last + 1)}
+    left = []
+    for place in range(named.first - 1, max(-1, named.first - 1 - _LEFT), -1):
+        if place in taken or _ends(items[place]):
+            break
+        left.append(place)
+        if items[place].has("relative"):
+            break
+    right = []
+    for place in range(named.last + 1, min(len(items), named.last + 1 + _RIGHT)):
+        if place in taken or _ends(items[place]):
+            break
+        right.append(place)
+    return [*left, *right]
+
+
+def _ends(item: Item) -> bool:
+    return item.has("contrast") or item.text in (".", ";", "؛", ":", "؟", "?", "!")
+
+
+_LOOSE = ("reported_in_effect_or_sought", "sought")
+
+
+def _near(view: View, named: Named, place: int, cue: Cue) -> bool:
+    """Weak words («تمدد», «جهود») must touch the name; others may stand in its clause."""
+    scene = view.scene
+    if cue.lang != ("ar" if scene.arabic else "en"):
+        return False
+    gap = named.first - place - 1 if place < named.first else place - named.last - 1
+    if cue.value in _LOOSE:
+        between = scene.items[min(place, named.last) + 1 : max(place, named.first)]
+        return gap <= 4 and not any(i.ref is not None and i.ref.cls == "party" for i in between)
+    clauses = sorted((scene.clause_of(place), scene.clause_of(named.index)))
+    joined = range(clauses[0] + 1, clauses[1] + 1)
+    return all(scene.clauses[c].kind == "rel" for c in joined)
+
+
+def _cued(view: View, place: int, cue: Cue, item: Item) -> str:
+    """Return the state a cue gives, under the force it stands in."""
+    from sulh.read.document import holders_at
+
+    over = [s.value for s in view.scopes if s.start <= place < s.end and s.value != "holds"]
+    noun = item.text.startswith("ال") or (cue.lang == "en" and item.text.endswith("ing"))
+    if cue.value in ("breached", "implemented", "reported_in_effect_or_sought"):
+        told = cue.value == "breached" and len(holders_at(view, place, None)) > 1
+        unsure = told or over or (cue.value == "breached" and noun)
+        return "" if unsure else cue.value
+    if any(value in ("accused", "denied") for value in over):
+        return ""
+    return next((_UNREAL[v] for v in over if v in _UNREAL), cue.value)
+
+
+# ---- force over the mention -----------------------------------------------------------------
+
+
+def _scoped(view: View, named: Named) -> str:
+    """Return what the force over the mention itself, or the voice that names it, makes of it."""
+    items = view.scene.items
+    before = items[max(0, named.first - 2) : named.first]
+    if any(i.stem in _GUARANTEEING or i.text in _GUARANTEEING for i in before):
+        return "reported_in_effect_or_sought"
+    over = [s for s in view.scopes if s.start <= named.index < s.end and s.index >= named.index - 8]
+    if over and over[-1].value in _UNREAL:
+        return _UNREAL[over[-1].value]
+    near = items[max(0, named.first - 5) : named.first]
+    wished = any(i.stem in _WISHING or i.text in _WISHING for i in near)
+    return "advocated" if wished else ""
