@@ -121,23 +121,27 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path):
     assert draft.case.claims
 
 
+GERMAN = "Die Armee hat die Stadt am Montag angegriffen und mehrere Zivilisten verletzt."
+PERSIAN = "ارتش به شهر حمله کرد و چند نفر کشته شدند. گروه‌ها پس از آن عقب‌نشینی کردند."
+FOOTBALL_AR = (
+    "فاز المنتخب السعودي على نظيره الياباني بهدفين مقابل هدف في المباراة التي أقيمت على ملعب جدة، "
+    "وسجل اللاعب سالم هدف الفوز في الشوط الثاني من ركلة جزاء."
+)
+FOOTBALL_EN = (
+    "The striker attacked from the left in the second half and scored; the goalkeeper and the coach "
+    "blamed the penalty. The club and its fans won the league match."
+)
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("Die Armee hat die Stadt am Montag angegriffen und mehrere Zivilisten verletzt.", "READ_LANGUAGE"),
-        ("ارتش به شهر حمله کرد و چند نفر کشته شدند. گروه‌ها پس از آن عقب‌نشینی کردند.", "READ_LANGUAGE"),
-        (
-            "فاز المنتخب السعودي على نظيره الياباني بهدفين مقابل هدف في المباراة التي أقيمت على ملعب "
-            "جدة، وسجل اللاعب سالم هدف الفوز في الشوط الثاني من ركلة جزاء.",
-            "READ_TOPIC",
-        ),
-        (
-            "The striker attacked from the left in the second half and scored; the goalkeeper and the "
-            "coach blamed the penalty. The club and its fans won the league match.",
-            "READ_TOPIC",
-        ),
+        (GERMAN, "READ_LANGUAGE"),
+        (PERSIAN, "READ_LANGUAGE"),
+        (FOOTBALL_AR, "READ_TOPIC"),
+        (FOOTBALL_EN, "READ_TOPIC"),
     ],
-)  # fmt: skip
+)
 def test_not_a_conflict_or_not_a_language(tmp_path, text, code):
     draft = draft_reports(write(tmp_path / "r.txt", text))
     assert [n.code for n in draft.notices] == [code]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +36,14 @@ def test_a_backer(draft):
 
 
 def test_accusation_and_denial_are_contested(draft):
-    (member,) = [r for r in relations(draft, "member_of") if r[1] == "p:daesh" and r[2] != "reported"]
+    (member,) = [
+        r for r in relations(draft, "member_of") if r[1] == "p:daesh" and r[2] != "reported"
+    ]
     assert member[2] == "contested"
     (relation,) = [
-        r for r in draft.case.relations if (r.type, r.subject, r.object) == ("member_of", *member[:2])
+        r
+        for r in draft.case.relations
+        if (r.type, r.subject, r.object) == ("member_of", *member[:2])
     ]
     forces = {}
     for claim in draft.case.claims:
@@ -58,13 +63,6 @@ def test_first_agreement_is_breached_and_by_whom(draft):
     assert any("p:syrian-government" in b.by for a in breached for b in a.breaches)
 
 
-def test_de_escalation_zones(draft):
-    zones = [a for a in draft.case.agreements if "خفض التصعيد" in a.name.ar]
-    assert zones
-    assert any({"p:daesh", "p:nusra"} <= set(a.excluded) for a in zones)
-    assert any(a.terms for a in zones)
-
-
 def scorer(shared: Path) -> Any:
     spec = importlib.util.spec_from_file_location("score_reader", shared / "tools/score_reader.py")
     module = importlib.util.module_from_spec(spec)
@@ -74,7 +72,8 @@ def scorer(shared: Path) -> Any:
 
 def test_scores_do_not_fall(shared, draft):
     module = scorer(shared)
-    gold = module.load_gold(str(shared / "gold" / "neutral"))
+    files = sorted((shared / "gold" / "neutral").glob("*.json"))
+    gold = {g["id"]: g for g in (json.loads(f.read_text(encoding="utf-8")) for f in files)}
     found = {document["doc"]: document for document in neutral(draft.case)}
     result = module.run(gold, found, list(gold))
     floors = {"parties_exact": 0.95, "places_exact": 0.85, "event": 0.76, "actor_lenient": 0.52}

@@ -16,12 +16,15 @@ from sulh.read.fold import fold, fold_text
 from sulh.read.reader import draft_texts
 from sulh.read.segment import sentences, words
 
-WORDS = st.sampled_from(
+ARABIC = (
     "قصف هاجم الحوثيون الجيش السوداني مأرب في على إن قالت نفى واتهمت بقصف هدنة اتفاق الذي وقد لم سـ "
-    "قُتِلَ عشرة مدنيين ، . ؛ « » ( ) و لكن إذا روسيا الروسية قواته \u200f \u202b the army attacked Aleppo "
-    "denied that said Russia of by will not 12 , . \" ' and which was killed civilians Rapid Support "
-    "Forces U.S. \n \u0640 \ufefb ڤ".split(" ")
+    "قُتِلَ عشرة مدنيين ، . ؛ « » ( ) و لكن إذا روسيا الروسية قواته \u200f \u202b \u0640 \ufefb ڤ"
 )
+ENGLISH = (
+    "the army attacked Aleppo denied that said Russia of by will not 12 , . \" ' and which was "
+    "killed civilians Rapid Support Forces U.S. \n"
+)
+WORDS = st.sampled_from(f"{ARABIC} {ENGLISH}".split(" "))
 TEXTS = st.lists(WORDS, min_size=1, max_size=60).map(" ".join)
 
 

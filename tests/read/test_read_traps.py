@@ -21,9 +21,9 @@ def test_what_was_not_prevented_happened(facts):
 
 
 def test_what_was_prevented_did_not(facts):
-    assert [f[6] for f in events(facts, "منعت الأمم المتحدة وقوع اشتباكات في طرابلس.", "fight")] == [
-        "neg"
-    ]
+    assert [
+        f[6] for f in events(facts, "منعت الأمم المتحدة وقوع اشتباكات في طرابلس.", "fight")
+    ] == ["neg"]
 
 
 def test_dawn_is_no_explosion(facts):
