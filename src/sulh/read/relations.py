@@ -57,6 +57,7 @@ def find_relations(view: View, events: list[RawClaim]) -> list[RawClaim]:
             elif cue.kind == "control":
                 found += _control(view, index, cue.value, cue.id)
         found += _office(view, index)
+        found += _naming(view, index)
         found += _compound(view, index)
         found += _leads(view, index)
     found += _exceptions(view, found)
@@ -102,6 +103,23 @@ def _relation(view: View, index: int, kind: str, rule: str) -> list[RawClaim]:
         first, second = (other, left) if kind in _SWAPPED else (left, other)
         claims.append(_make(view, index, kind, first, second, rule))
     return claims
+
+
+_NAMING = words_of("naming")
+
+
+def _naming(view: View, index: int) -> list[RawClaim]:
+    """«تعرف الفرقة باسم "X"», "the group is known as X": a name for what had none."""
+    items = view.scene.items
+    if items[index].text not in ("باسم", "as"):
+        return []
+    if not any(item.stem in _NAMING for item in items[max(0, index - 6) : index]):
+        return []
+    first = _last(items[max(0, index - 6) : index], "party")
+    second = _right(view, index, ("party",))[:1]
+    if first is None or not second or first.key == second[0].key:
+        return []
+    return [_make(view, index, "alias", first, second[0], "rule:naming")]
 
 
 def _close(view: View, index: int, ref: Ref) -> bool:
@@ -224,12 +242,11 @@ def _make(  # noqa: PLR0917 - the three parts of a relation, where, and by which
     from sulh.read.document import holders_at
 
     items = view.scene.items
-    spans = [(r.start, r.end) for r in (first, second)
-             if items[0].start <= r.start and r.end <= items[-1].end]  # fmt: skip
-    start = min([s for s, _ in spans] + [items[index].start])
+    clause = view.scene.clauses[view.scene.clause_of(index)]
+    low, high = items[clause.start].start, items[clause.end - 1].end
+    spans = [(r.start, r.end) for r in (first, second) if low <= r.start and r.end <= high]
+    start = min([s for s, _ in spans] + [items[index].start + len(items[index].conjunction)])
     end = max([e for _, e in spans] + [items[index].end])
-    if end - start > 160:
-        start, end = items[index].start, max(items[index].end, spans[-1][1])
     scope = _scope_over(view, index)
     modality, polarity, realis = _force(scope)
     return RawClaim(

@@ -184,8 +184,10 @@ def subject_of(  # noqa: PLR0911 - a decision list, read from the top
     plural = form.person in ("3mp", "3md", "3fd", "3fp")
     if before and agrees(before[0], form, before=True):
         return before, "before"
-    lone = len(slots.bare) == 1 and any(
-        t.type == "accuse" and t.pos == "v" for t, _ in item.triggers
+    lone = (
+        len(slots.bare) == 1
+        and not item.back
+        and any(t.type == "accuse" and t.pos == "v" for t, _ in item.triggers)
     )
     if (
         after
