@@ -73,6 +73,12 @@ def test_agrees_with_the_definitions(concept, arcs):
             assert set(np.flatnonzero(row).tolist()) == expected
 
 
+def test_threads_change_nothing():
+    conflict, _ = random_conflict(random.Random(4), max_options=5, arcs=False)
+    one, two = (coalition_stability(conflict, threads=n).stable for n in (1, 3))
+    assert all((one[c] == two[c]).all() for c in one)
+
+
 def test_elmira_state_5_is_broken_by_the_ministry_and_uniroyal():
     result = coalition_stability(conflicts.elmira())
     (broken,) = result.breaking(4)

@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -37,7 +38,7 @@ from sulh.errors import LimitError
 from sulh.graph import compiled
 from sulh.graph.analysis import check_concepts
 from sulh.graph.conflict import Conflict
-from sulh.graph.engine import arc_table
+from sulh.graph.engine import arc_table, run_tasks
 from sulh.graph.moves import Reached, check_state, legal_sequences
 
 __all__ = ["COALITION_CONCEPTS", "Breaking", "CoalitionResult", "coalition_stability"]
@@ -99,7 +100,10 @@ class CoalitionResult:
 
 
 def coalition_stability(
-    conflict: Conflict, concepts: Sequence[str] = COALITION_CONCEPTS
+    conflict: Conflict,
+    concepts: Sequence[str] = COALITION_CONCEPTS,
+    *,
+    threads: int | None = None,
 ) -> CoalitionResult:
     """Stability of every state for every coalition under each concept, exactly.
 
@@ -109,6 +113,8 @@ def coalition_stability(
         At most 4,096 states and 8 decision makers: time grows with the square of the states and
         with the number of coalitions.
     concepts : sequence of {"nash", "gmr", "smr", "seq"}
+    threads : int, optional
+        At most so many; the result does not depend on it.
 
     Returns
     -------
@@ -126,11 +132,14 @@ def coalition_stability(
     names = check_concepts(concepts, COALITION_CONCEPTS)
     _check_size(conflict)
     groups = sorted(range(1, 1 << conflict.n_dm), key=lambda g: (g.bit_count(), _members(g)))
-    reach, improving = _rows(conflict)
-    stable = {
-        name: np.stack([_verdicts(conflict, g, name, reach, improving) for g in groups])
+    rows = _rows(conflict, threads)
+    stable = {name: np.zeros((len(groups), conflict.n_states), bool) for name in names}
+    tasks = [
+        partial(_decide, conflict, group, name, rows, stable[name][place])
         for name in names
-    }
+        for place, group in enumerate(groups)
+    ]
+    run_tasks(tasks, threads)
     return CoalitionResult(
         question="which states are stable for which coalitions",
         concepts=names,
@@ -154,35 +163,38 @@ def _members(group: int) -> tuple[int, ...]:
     return tuple(i for i in range(group.bit_length()) if group >> i & 1)
 
 
-def _rows(conflict: Conflict) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
+@dataclass(frozen=True, slots=True)
+class _Rows:
     """Reach and improvements of every coalition: uint64 (2**n_dm, n_states, words)."""
+
+    reach: npt.NDArray[np.uint64]
+    improving: npt.NDArray[np.uint64]
+
+
+def _rows(conflict: Conflict, threads: int | None) -> _Rows:
     kernel = compiled.kernels_coalition()
     arcs = arc_table(conflict)
     words = (conflict.n_states + 63) // 64
     reach, improving = np.zeros((2, 1 << conflict.n_dm, conflict.n_states, words), np.uint64)
-    for g in range(1, 1 << conflict.n_dm):
-        kernel.reach_of(g, arcs.starts, arcs.targets, arcs.base, reach[g])
-        kernel.improvements_of(g, conflict.ranks, reach[g], improving[g])
-    return reach, improving
+
+    def task(group: int) -> None:
+        kernel.reach_of(group, arcs.starts, arcs.targets, arcs.base, reach[group])
+        kernel.improvements_of(group, conflict.ranks, reach[group], improving[group])
+
+    run_tasks([partial(task, g) for g in range(1, 1 << conflict.n_dm)], threads)
+    return _Rows(reach, improving)
 
 
-def _verdicts(
-    conflict: Conflict,
-    group: int,
-    concept: str,
-    reach: npt.NDArray[np.uint64],
-    improving: npt.NDArray[np.uint64],
-) -> npt.NDArray[np.bool_]:
-    """Stability of every state for one coalition under one concept."""
+def _decide(
+    conflict: Conflict, group: int, concept: str, rows: _Rows, out: npt.NDArray[np.bool_]
+) -> None:
+    """Stability of every state for one coalition under one concept, into `out`."""
     kernel = compiled.kernels_coalition()
     outside = (1 << conflict.n_dm) - 1 & ~group
-    answers = np.zeros_like(reach[0])
+    answers = np.zeros_like(rows.reach[0])
     if concept in ("gmr", "smr"):
-        answers = reach[outside]
+        answers = rows.reach[outside]
     elif concept == "seq":
-        kernel.improving_reach_of(outside, improving, answers)
-    stable = np.zeros(conflict.n_states, bool)
-    kernel.coalition_stable(
-        group, conflict.ranks, reach[group], improving[group], answers, concept == "smr", stable
-    )
-    return stable
+        kernel.improving_reach_of(outside, rows.improving, answers)
+    reach, improving = rows.reach[group], rows.improving[group]
+    kernel.coalition_stable(group, conflict.ranks, reach, improving, answers, concept == "smr", out)
