@@ -126,8 +126,12 @@ def _heads(item: Item) -> bool:
     phrase = any(
         t.type == "ceasefire" and (t.pos != "v") and t.subtype != "calm" for t, _ in item.triggers
     )
-    made = any(t.type == "agree" and " " in item.text for t, _ in item.triggers)
-    return item.has("agreement_head") or phrase or made
+    told = any(t.type in _TOLD and " " in item.text for t, _ in item.triggers)
+    return item.has("agreement_head") or phrase or told
+
+
+_TOLD = ("agree", "breach", "comply")
+"""Events that phrases tell together with the name: «عقد صفقة», «خرق الهدنة»."""
 
 
 def _head_word(item: Item) -> str:

@@ -168,9 +168,7 @@ def _roles(agreement: RawAgreement, view: View, low: int, high: int) -> None:
             add_refs(agreement.guarantors if cue.value == "guarantor" else agreement.brokers, found)
 
 
-def _vouching(
-    agreement: RawAgreement, view: View, named: Named, claims: list[RawClaim]
-) -> None:
+def _vouching(agreement: RawAgreement, view: View, named: Named, claims: list[RawClaim]) -> None:
     """«تدخلت القوات … لضمان تهدئة», «رتبت … بحثاً عن تسوية»: who vouches, who mediates."""
     items = view.scene.items
     near = range(max(0, named.first - 3), named.first)

@@ -1,70 +1,160 @@
 """Agreements: what they are called, between whom, what became of them, and on whose word.
 
-An agreement is mentioned by a head (اتفاق, هدنة, صفقة, truce, deal) and what belongs to it.
-Mentions with the same distinguishing words are one agreement; a bare «الاتفاق» goes back to the last one.
-Its status comes from the events and cues around each mention: breached and implemented prevail
-over reached, reached over sought, sought over predicted.
+Each agreement a text tells of is one record: a definite noun («الاتفاق», "the deal") goes back to
+the last agreement of its kind, other words make another agreement. Around every mention the
+states (:mod:`sulh.read.agreement_status`), the sides (:mod:`sulh.read.agreement_sides`) and the
+terms (:mod:`sulh.read.agreement_terms`) are gathered. An exchange that somebody only proposes
+(«لمَ لا … تسليم … مقابل …») is an agreement too, with that status.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sulh.read.items import Item, Ref, lemma, span_of
+from sulh.read.agreement_mentions import Named, distinct, family, mentions_of
+from sulh.read.agreement_sides import add_refs, sides
+from sulh.read.agreement_status import held_by_author, judge, raise_to
+from sulh.read.agreement_terms import (
+    Force,
+    defined,
+    duration,
+    exchanged,
+    left_out,
+    offered,
+    stipulated,
+    unlimited,
+)
+from sulh.read.agreement_words import agreement_words
+from sulh.read.items import Item, Ref
 from sulh.read.raw import RawAgreement, RawClaim
-from sulh.read.scene import Scene
 
 if TYPE_CHECKING:
     from sulh.read.document import Reading, View
 
-from sulh.read.lists import words_of
-
 __all__ = ["find_agreements"]
 
-_CALM = words_of("calm")
-_GENERIC = frozenset(("مبادره", "اعلان", "وثيقه", "ميثاق", "roadmap"))
-_STRENGTH = {
-    "breached": 6,
-    "implemented": 5,
-    "reached": 4,
-    "reported_in_effect_or_sought": 3,
-    "proposed_by_author": 3,
-    "advocated": 2,
-    "sought": 2,
-    "predicted": 1,
-}
-_CLOSED = (
-    "preposition", "subordinator", "contrast", "complementizer", "relative", "auxiliary",
-    "pronoun", "demonstrative", "time", "verb", "function",
-)  # fmt: skip
+_ABOUT = ("breach", "agree", "ceasefire", "accept", "reject", "comply")
+_REPLACING = agreement_words("replacing")
+_GENERIC = frozenset(("اتفاق", "agreement", "صفقه"))
+_UNREAL = ("predicted", "sought", "advocated", "proposed_by_author")
+_STATE_FORCE = {"predicted": "predicted", "sought": "proposed", "advocated": "proposed",
+                "proposed_by_author": "proposed"}  # fmt: skip
+_REALIS = {"predicted": "future", "proposed": "not_happened"}
 
 
 def find_agreements(reading: Reading) -> list[RawAgreement]:
     """Return the agreements of a document with their states, sides, terms and breaches."""
     found: list[RawAgreement] = []
+    by_sentence: dict[int, list[RawClaim]] = {}
+    for claim in reading.claims:
+        by_sentence.setdefault(claim.sentence, []).append(claim)
     for view in reading.views:
-        claims = [c for c in reading.claims if c.sentence == view.number]
-        for index, item in enumerate(view.scene.items):
-            mention = _mention(view, index, item)
-            if mention is None:
-                continue
-            name, head, start, end, last = mention
-            agreement = _place(found, name, head, definite=_definite(item, view, index))
-            agreement.mentions.append((start, end))
-            agreement.sentences.append(view.number)
-            _judge(agreement, view, index, last, claims)
-        _breaches(found, view, claims)
-    kept = [a for a in found if a.strength or _several_words(a)]
+        claims = [c for c in by_sentence.get(view.number, ()) if c.kind == "event"]
+        _sentence(reading, found, view, claims)
+    kept = [a for a in found if a.strength or a.terms or len(a.name.split()) > 1 or a.breaches]
     for agreement in kept:
         agreement.status = agreement.status or "reported_in_effect_or_sought"
+        _own_parties(agreement)
         if not agreement.claims:
-            reading.claims.append(_mentioned(agreement))
-            agreement.claims.append(reading.claims[-1])
+            agreement.claims.append(_mentioned(agreement))
+            reading.claims.append(agreement.claims[-1])
     return kept
+
+
+def _sentence(
+    reading: Reading, found: list[RawAgreement], view: View, claims: list[RawClaim]
+) -> None:
+    named = mentions_of(view)
+    here: list[RawAgreement] = []
+    for mention in named:
+        agreement, known = _place(found, mention, view.number)
+        here.append(agreement)
+        agreement.mentions.append((mention.start, mention.end))
+        agreement.sentences.append(view.number)
+        if known:
+            _forget(reading, agreement, claims, mention, view)
+        _take(agreement, view, mention, claims)
+        judge(agreement, view, mention, claims, named)
+        sides(agreement, view, mention, claims, named)
+        _terms(reading, agreement, view, mention, named)
+    _follow(view, named, here)
+    _breaches(found, here, view, named, claims)
+    _pronoun(found, here, view)
+    _proposal(reading, found, here, view, claims)
+    _open_ended(reading, found, here, view)
+
+
+# ---- which agreement ------------------------------------------------------------------------
+
+
+def _place(found: list[RawAgreement], named: Named, number: int) -> tuple[RawAgreement, bool]:
+    """Return the agreement a mention belongs to, and whether it was known before."""
+    latest = sorted(found, key=lambda a: a.sentences[-1], reverse=True)
+    for agreement in latest:
+        if _same(agreement, named, number):
+            _rename(agreement, named)
+            return agreement, True
+    if named.definite and not named.words and named.family in _GENERIC:
+        real = [a for a in latest if a.strength >= 3 and number - a.sentences[-1] <= 3]
+        if real:
+            return real[0], True
+    agreement = RawAgreement(named.name, named.head, [], [], definite=named.definite)
+    found.append(agreement)
+    return agreement, False
+
+
+def _same(agreement: RawAgreement, named: Named, number: int) -> bool:
+    words, other = named.words, distinct(agreement.name)
+    alike = family(agreement.head, agreement.name) == named.family
+    documents = agreement.head == named.head
+    if words and words == other:
+        return True
+    if not (alike or documents):
+        return False
+    if named.definite:
+        return not words or words <= other or (not other and agreement.definite)
+    waiting = agreement.definite and not other and not agreement.claims and not agreement.parties
+    return waiting or (not words and not other and number - agreement.sentences[-1] <= 8)
+
+
+def _rename(agreement: RawAgreement, named: Named) -> None:
+    """A fuller name, met later, names the agreement from then on."""
+    if named.words and not distinct(agreement.name):
+        agreement.name, agreement.head = named.name, named.head
+
+
+def _forget(
+    reading: Reading, agreement: RawAgreement, claims: list[RawClaim], named: Named, view: View
+) -> None:
+    """A noun that only goes back to an agreement is no event."""
+    for claim in [c for c in claims if named.first <= c.index <= named.last]:
+        bound = next((b for b in view.bounds if b.index == claim.index), None)
+        noun = bound is not None and bound.trigger.pos == "n"
+        if noun and named.definite and claim.type in ("agree", "ceasefire"):
+            claims.remove(claim)
+            reading.claims[:] = [c for c in reading.claims if c is not claim]
+            agreement.claims = [c for c in agreement.claims if c is not claim]
+
+
+def _take(agreement: RawAgreement, view: View, named: Named, claims: list[RawClaim]) -> None:
+    """Give an agreement the claims that are about it."""
+    for claim in claims:
+        near = -9 <= named.index - claim.index <= 9 and claim.index >= 0
+        same = view.scene.clause_of(claim.index) == view.scene.clause_of(named.index)
+        inside = named.first <= claim.index <= named.last
+        if claim.type in _ABOUT and (inside or (near and same)):
+            _once(agreement.claims, claim)
+
+
+def _once(claims: list[RawClaim], claim: RawClaim) -> None:
+    if all(known is not claim for known in claims):
+        claims.append(claim)
 
 
 def _mentioned(agreement: RawAgreement) -> RawClaim:
     """Make the claim that the agreement is spoken of, for one that no event is about."""
+    if agreement.terms:
+        return agreement.terms[0]
     start, end = agreement.mentions[0]
     return RawClaim(
         kind="state", type="state", start=start, end=end, sentence=agreement.sentences[0],
@@ -73,249 +163,168 @@ def _mentioned(agreement: RawAgreement) -> RawClaim:
     )  # fmt: skip
 
 
-_STATE_FORCE = {"predicted": "predicted", "sought": "proposed", "advocated": "proposed"}
+def _own_parties(agreement: RawAgreement) -> None:
+    """Those who get something in return are sides; guarantors and brokers as such are none."""
+    for term in agreement.terms:
+        if term.direction in ("gives", "gets", "both"):
+            add_refs(agreement.parties, term.actors)
+    outside = {r.key for r in (*agreement.guarantors, *agreement.brokers, *agreement.excluded)}
+    agreement.parties = [r for r in agreement.parties if r.key not in outside]
 
 
-def _several_words(agreement: RawAgreement) -> bool:
-    return len(agreement.name.split()) > 1
+# ---- terms ----------------------------------------------------------------------------------
 
 
-def _mention(view: View, index: int, item: Item) -> tuple[str, str, int, int, int] | None:
-    """Return name, head, span and last item of the agreement mentioned here, if any."""
-    if item.ref is not None:
-        if item.ref.cls != "agreement":
-            return None
-        return item.ref.name, item.ref.head, item.ref.start, item.end, index
-    phrase = any(t.type == "ceasefire" and t.pos != "v" for t, f in item.triggers)
-    if not (item.has("agreement_head") or phrase) or item.back:
-        return None
-    if not view.scene.arabic:
-        return _english(view.scene, index, item)
-    last = index
-    for place in range(index + 1, min(len(view.scene.items), index + 5)):
-        after = view.scene.items[place]
-        if not _continues(after, arabic=True, article=item.article):
-            break
-        last = place
-    start = span_of(item)
-    items = view.scene.items[index : last + 1]
-    words = [i.text for i in items]
-    words[0] = words[0][start - item.start :]
-    return " ".join(words), lemma(item.stem), start, items[-1].end, last
+def _force(reading: Reading, view: View, agreement: RawAgreement) -> Force:
+    modality = _STATE_FORCE.get(agreement.status, "asserted")
+    return Force(view, reading.folded, modality, _REALIS.get(modality, "actual"))
 
 
-def _continues(item: Item, *, arabic: bool, article: bool) -> bool:
-    if item.is_mark or item.conjunction or item.preposition or item.has(*_CLOSED):
-        return False
-    if item.ref is not None:
-        return item.ref.cls == "place" or item.ref.mention == "adjective"
-    if item.verb() and not item.article and arabic and not item.has("agreement_head"):
-        return any(t.pos == "n" for t, _ in item.triggers) and not article
-    return not item.cues or item.article
-
-
-def _english(scene: Scene, index: int, item: Item) -> tuple[str, str, int, int, int] | None:
-    first = index
-    while first > 0 and index - first < 4:
-        before = scene.items[first - 1]
-        if before.is_mark or before.has(*_CLOSED) or before.verb() or before.cues:
-            break
-        if (
-            before.ref is not None
-            and before.ref.mention != "adjective"
-            and before.ref.cls != "place"
-        ):
-            break
-        first -= 1
-    items = scene.items[first : index + 1]
-    return (
-        " ".join(i.text for i in items),
-        item.text.removesuffix("s"),
-        items[0].start,
-        item.end,
-        index,
-    )
-
-
-def _definite(item: Item, view: View, index: int) -> bool:
-    if view.scene.arabic:
-        before = view.scene.items[index - 1] if index else None
-        return item.article or (before is not None and before.has("demonstrative"))
-    return any(
-        i.text in ("the", "this", "that") for i in view.scene.items[max(0, index - 4) : index]
-    )
-
-
-def _place(found: list[RawAgreement], name: str, head: str, *, definite: bool) -> RawAgreement:
-    """Give the agreement a mention belongs to: same words, or for a bare definite head the last."""
-    words = _distinct(name)
-    calm = head in _CALM or "اطلاق" in name
-    for agreement in reversed(found):
-        other = _distinct(agreement.name)
-        same_kind = agreement.head == head or (calm and _is_calm(agreement))
-        if words and words == other:
-            return agreement
-        if same_kind and definite and (not words or words <= other):
-            return agreement
-        if same_kind and not words and not other:
-            return agreement
-    agreement = RawAgreement(name, head, [], [])
-    found.append(agreement)
-    return agreement
-
-
-def _is_calm(agreement: RawAgreement) -> bool:
-    return agreement.head in _CALM or "اطلاق" in agreement.name
-
-
-_PLAIN = words_of("agreement_plain")
-
-
-def _distinct(name: str) -> frozenset[str]:
-    words = {w.removeprefix("و").removeprefix("ال") if w.startswith(("ال", "وال")) else w
-             for w in name.split()}  # fmt: skip
-    return frozenset(w for w in words if w not in _PLAIN and lemma(w) not in _PLAIN)
-
-
-# ---- status ---------------------------------------------------------------------------------
-
-_MODAL_STATUS = {
-    "predicted": "predicted",
-    "conditional": "sought",
-    "demanded": "sought",
-    "proposed": "sought",
-    "intended": "sought",
-    "possible": "sought",
-    "accused": "",
-    "denied": "",
-    "negated": "sought",
-}
-
-
-def _judge(
-    agreement: RawAgreement, view: View, index: int, last: int, claims: list[RawClaim]
+def _terms(
+    reading: Reading, agreement: RawAgreement, view: View, named: Named, others: list[Named]
 ) -> None:
-    """Add what a mention's surroundings say of the agreement."""
-    near = [c for c in claims if c.kind == "event" and _touches(view, c, index, last)]
-    for claim in near:
-        status = _status_of(claim)
-        if (
-            claim.type == "breach"
-            and claim.polarity == "pos"
-            and claim.modality in ("asserted", "accused")
-        ):
-            agreement.breaches.append((claim.actors, claim))
-            status = "breached" if claim.modality == "asserted" else ""
-        if claim.type in ("breach", "agree", "ceasefire", "accept", "reject", "comply"):
-            agreement.claims.append(claim)
-            _add(agreement.parties, [*claim.actors, *claim.targets])
-        if claim.type == "mediate" and claim.modality == "asserted":
-            _add(agreement.brokers, claim.actors)
-        _raise(agreement, status, claim)
-    for status in _cued(view, index, last):
-        _raise(agreement, status, None)
-    _sides(agreement, view, last)
-    before = view.scene.items[max(0, index - 2) : index]
-    if any(
-        i.stem in ("ضمان", "لضمان", "guarantee", "guaranteeing") or i.text == "لضمان"
-        for i in before
-    ):
-        makers = [c for c in claims if c.type in ("intervene", "mediate") and 0 <= c.index < index]
-        _add(agreement.guarantors, makers[-1].actors if makers else [])
+    force = _force(reading, view, agreement)
+    following = others[others.index(named) + 1 :]
+    high = following[0].first if following else len(view.scene.items)
+    low = named.first if others[0] is not named else 0
+    terms = stipulated(force, named, agreement.parties)
+    terms = terms or exchanged(force, named, high)
+    definition = defined(force, named, agreement.parties)
+    _add_terms(reading, agreement, [*terms, *definition, *left_out(force, low, high)])
+    agreement.duration = agreement.duration or duration(force, named)
 
 
-def _breaches(found: list[RawAgreement], view: View, claims: list[RawClaim]) -> None:
-    """A breach that names no agreement is of the last one, if that was just mentioned."""
-    known = {id(claim) for a in found for claim in a.claims}
+def _add_terms(reading: Reading, agreement: RawAgreement, terms: list[RawClaim]) -> None:
+    for term in terms:
+        if all((t.start, t.end, t.direction) != (term.start, term.end, term.direction)
+               for t in agreement.terms):  # fmt: skip
+            agreement.terms.append(term)
+            reading.claims.append(term)
+
+
+def _open_ended(
+    reading: Reading, found: list[RawAgreement], here: list[RawAgreement], view: View
+) -> None:
+    agreement = here[-1] if here else None
+    if agreement is None:
+        return
+    claim = unlimited(_force(reading, view, agreement))
+    if claim is not None:
+        claim.modality, claim.realis = "asserted", "actual"
+        agreement.claims.append(claim)
+        reading.claims.append(claim)
+    del found
+
+
+def _proposal(
+    reading: Reading, found: list[RawAgreement], here: list[RawAgreement], view: View,
+    claims: list[RawClaim],
+) -> None:  # fmt: skip
+    """«لمَ لا … تسليم … مقابل …»: an exchange under a proposal, that names no agreement."""
+    items = view.scene.items
+    swap = next((p for p, i in enumerate(items)
+                 if any(c.kind == "exchange" for c, _ in i.cues) or i.text == "علي ان"), -1)  # fmt: skip
+    gives = [c for c in claims if c.type in ("concede", "displace", "ceasefire")
+             and c.modality == "proposed" and 0 <= c.index < swap]  # fmt: skip
+    if here or not gives:
+        return
+    give = gives[-1]
+    author = all(h.who == "author" for h in give.holders)
+    force = Force(view, reading.folded, "proposed", "not_happened", give.holders)
+    giver = _giver(items, give)
+    terms = offered(force, give.index, swap, giver)
+    end = terms[1].end if len(terms) > 1 else terms[0].end
+    agreement = RawAgreement(terms[0].what, "", [(terms[0].start, end)], [view.number])
+    raise_to(agreement, "proposed_by_author" if author else "sought", give)
+    add_refs(agreement.parties, giver)
+    for claim in claims:
+        if claim.modality == "proposed" and claim.type in ("negotiate", "concede", *_ABOUT):
+            _once(agreement.claims, claim)
+    found.append(agreement)
+    _add_terms(reading, agreement, terms)
+
+
+def _giver(items: list[Item], give: RawClaim) -> list[Ref]:
+    """Return who would give: the actor of the giving, else the first party before it."""
+    if give.actors:
+        return give.actors
+    before = [i.ref for i in items[: give.index] if i.ref is not None]
+    named = [r for r in before if r.cls == "party" and r.mention != "adjective"]
+    return named[-1:]
+
+
+# ---- breaches and what follows what ---------------------------------------------------------
+
+
+def _breaches(
+    found: list[RawAgreement], here: list[RawAgreement], view: View, named: list[Named],
+    claims: list[RawClaim],
+) -> None:  # fmt: skip
+    """A breach is of the agreement named beside it, else of the last one, if just mentioned."""
     recent = [a for a in found if a.sentences and view.number - a.sentences[-1] <= 1]
     for claim in claims:
-        if claim.type != "breach" or id(claim) in known or not recent:
+        broken = claim.type == "breach" or (claim.type == "comply" and claim.modality == "negated")
+        if not broken or (claim.type == "comply" and not here):
             continue
-        if claim.modality not in ("asserted", "accused") or claim.polarity != "pos":
-            continue
-        agreement = max(recent, key=lambda a: a.mentions[-1])
-        agreement.claims.append(claim)
-        agreement.breaches.append((claim.actors, claim))
-        if claim.modality == "asserted":
-            _raise(agreement, "breached", claim)
+        agreement = _nearest(here, named, claim) or max(
+            recent, key=lambda a: a.mentions[-1], default=None
+        )
+        if agreement is not None and claim.modality in ("asserted", "accused", "denied", "negated"):
+            _breach(agreement, claim)
 
 
-def _touches(view: View, claim: RawClaim, index: int, last: int) -> bool:
-    if index <= claim.index <= last:
-        return True
-    if view.scene.clause_of(claim.index) != view.scene.clause_of(index) or claim.index < 0:
-        return False
-    return -9 <= index - claim.index <= 9
+def _nearest(here: list[RawAgreement], named: list[Named], claim: RawClaim) -> RawAgreement | None:
+    pairs = [(abs(n.index - claim.index), a) for n, a in zip(named, here, strict=True)
+             if claim.index >= 0]  # fmt: skip
+    return min(pairs, key=lambda p: p[0], default=(0, None))[1]
 
 
-def _status_of(claim: RawClaim) -> str:
-    if claim.type not in ("agree", "ceasefire", "accept", "reject", "negotiate", "demand"):
-        return ""
-    if claim.modality != "asserted":
-        return _MODAL_STATUS.get(claim.modality, "")
-    if claim.type in ("negotiate", "demand", "reject"):
-        return "sought"
-    if claim.type == "agree":
-        return "reached"
-    return "reported_in_effect_or_sought"
+def _breach(agreement: RawAgreement, claim: RawClaim) -> None:
+    """Keep who is said to have broken it; only the author's own word makes it broken."""
+    _once(agreement.claims, claim)
+    keys = {r.key for r in claim.actors}
+    same = next((b for b in agreement.breaches if {r.key for r in b[0]} == keys), None)
+    if same is not None:
+        _once(same[1], claim)
+    elif claim.modality != "denied" and (claim.type == "comply" or claim.polarity == "pos"):
+        agreement.breaches.append((claim.actors, [claim]))
+    told = claim.modality == "asserted" and claim.polarity == "pos"
+    if (told or claim.type == "comply") and held_by_author(claim):
+        raise_to(agreement, "breached", claim)
+        add_refs(agreement.parties, claim.actors)
 
 
-def _cued(view: View, index: int, last: int) -> list[str]:
-    """Return the states that cues next to a mention name, unless they stand under another force."""
-    found = []
-    low, high = max(0, index - 7), min(len(view.scene.items), last + 14)
-    high = next(
-        (p for p in range(last + 1, high) if view.scene.items[p].has("contrast", "agreement_head")),
-        high,
-    )
-    for place in [*range(low, index), *range(last + 1, high)]:
-        item = view.scene.items[place]
-        for cue, _ in item.cues:
-            if cue.kind != "status" or item.ref is not None:
-                continue
-            forces = [s.value for s in view.scopes if s.start <= place < s.end]
-            value = next((_MODAL_STATUS[v] for v in forces if v in _MODAL_STATUS), cue.value)
-            found.append(value)
-    over = [s for s in view.scopes if s.start <= index < s.end and s.index >= index - 8]
-    found += [_MODAL_STATUS[s.value] for s in over if _MODAL_STATUS.get(s.value)]
-    return found
-
-
-def _raise(agreement: RawAgreement, status: str, claim: RawClaim | None) -> None:
-    if not status:
+def _pronoun(found: list[RawAgreement], here: list[RawAgreement], view: View) -> None:
+    """«It collapsed», «وانهارت بعد أسبوع»: a verb of ending whose subject is the last agreement."""
+    if here or not found or not view.scene.items:
         return
-    agreement.history.append((status, claim))
-    if _STRENGTH[status] > agreement.strength:
-        agreement.status, agreement.strength = status, _STRENGTH[status]
-
-
-def _add(refs: list[Ref], new: list[Ref]) -> None:
-    for ref in new:
-        if ref.cls in ("party", "person") and all(r.key != ref.key for r in refs):
-            refs.append(ref)
-
-
-def _sides(agreement: RawAgreement, view: View, last: int) -> None:
-    """Add the sides after بين / between, guarantors and mediators, exclusions."""
     items = view.scene.items
-    mode = ""
-    for place in range(last + 1, min(len(items), last + 16)):
-        item = items[place]
-        if item.text in (".", ";", "؛"):
-            break
-        if item.stem in ("بين", "between"):
-            mode = "between"
-        elif cue := next(
-            (c for c, _ in item.cues if c.kind in ("role", "exception", "term")), None
-        ):
-            mode = {"guarantor": "guarantor", "mediator": "mediator", "exception": "excluded",
-                    "excluded": "excluded"}.get(cue.value, "")  # fmt: skip
-        elif item.has("subordinator", "complementizer", "relative", "contrast") or item.verb():
-            mode = ""
-        ref = item.ref
-        if ref is None or ref.cls not in ("party", "person"):
-            continue
-        lists = {"between": agreement.parties, "guarantor": agreement.guarantors,
-                 "mediator": agreement.brokers, "excluded": agreement.excluded}  # fmt: skip
-        if mode in lists and (mode == "between" or ref.mention != "adjective"):
-            _add(lists[mode], [ref])
+    last = max(found, key=lambda a: a.mentions[-1])
+    place = 1 if items[0].text == "it" else 0
+    if view.number - last.sentences[-1] > 1 or place >= len(items):
+        return
+    bare = place == 1 or (view.scene.arabic and _subjectless(items))
+    over = any(s.start <= place < s.end and s.value != "holds" for s in view.scopes)
+    for cue, form in items[place].cues:
+        ends = cue.kind == "status" and cue.value in ("breached", "implemented")
+        if bare and ends and not over and not (form is not None and form.tense == "noun"):
+            raise_to(last, cue.value, None)
+            last.sentences.append(view.number)
+
+
+def _subjectless(items: list[Item]) -> bool:
+    """Tell whether a verb opens the sentence with no noun behind it that could be its subject."""
+    after = items[1] if len(items) > 1 else None
+    return after is None or after.is_mark or after.has("preposition", "time")
+
+
+def _follow(view: View, named: list[Named], here: list[RawAgreement]) -> None:
+    """«… حلّ محل اتفاق …», "… replaced the Cairo agreement": which agreement comes after which."""
+    for (one, first), (two, second) in zip(
+        zip(named, here, strict=True), list(zip(named, here, strict=True))[1:], strict=False
+    ):
+        between = view.scene.items[one.last + 1 : two.first]
+        words = " ".join(i.text for i in between)
+        tied = any(i.text in _REPLACING or i.stem in _REPLACING for i in between)
+        if first is not second and (tied or any(w in words for w in _REPLACING if " " in w)):
+            first.follows = second

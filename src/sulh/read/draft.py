@@ -71,6 +71,8 @@ class Builder:
             self.claims.append(self._claim(doc, claim))
         self._links(doc)
         for number, agreement in enumerate(reading.agreements, 1):
+            self._ids[id(agreement)] = f"a:{slug}-{number}"
+        for number, agreement in enumerate(reading.agreements, 1):
             self.agreements.append(self._agreement(doc, agreement, number))
 
     def used(self) -> set[str]:
@@ -231,16 +233,17 @@ class Builder:
             breaches=tuple(
                 Breach(
                     by=self._refs(by, ("party", "person")),
-                    when=claim.when,
-                    claims=self._known([claim]),
+                    when=claims[0].when,
+                    claims=self._known(claims),
                 )
-                for by, claim in raw.breaches
+                for by, claims in raw.breaches
             ),
             history=tuple(
                 StatusChange(status=status, claims=self._known([claim] if claim else []))  # type: ignore[arg-type]
                 for status, claim in _history(raw)
             ),
             duration=_words(raw.duration) if raw.duration else None,
+            follows=self._ids.get(id(raw.follows)) if raw.follows is not None else None,
             claims=self._known(raw.claims),
             mentions=tuple(
                 Mention(source=doc.source, start=a, end=b, quote=doc.text[a:b]) for a, b in spans

@@ -77,9 +77,11 @@ class RawAgreement:
     brokers: list[Ref] = field(default_factory=list)
     excluded: list[Ref] = field(default_factory=list)
     places: list[Ref] = field(default_factory=list)
-    breaches: list[tuple[list[Ref], RawClaim]] = field(default_factory=list)
+    breaches: list[tuple[list[Ref], list[RawClaim]]] = field(default_factory=list)
     claims: list[RawClaim] = field(default_factory=list)
     terms: list[RawClaim] = field(default_factory=list)
     history: list[tuple[str, RawClaim | None]] = field(default_factory=list)
     duration: str = ""
     strength: int = 0
+    definite: bool = False
+    follows: RawAgreement | None = None

@@ -1,0 +1,307 @@
+"""The terms of agreements: who gives and gets what, who is left out, for how long.
+
+Terms stand behind verbs of stipulating («نص الاتفاق على …», "provided for …"), on both sides of an
+exchange («… مقابل …», "… in return for …"), behind a definition («… هي تجنب …»), and in what is
+left out. A term is told with the force its agreement has: proposed terms are no facts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sulh.read.agreement_mentions import Named
+from sulh.read.agreement_sides import excluded_at
+from sulh.read.agreement_words import agreement_words
+from sulh.read.clauses import finite
+from sulh.read.items import Item, Ref, lemma, span_of
+from sulh.read.raw import RawClaim, RawHolder
+
+if TYPE_CHECKING:
+    from sulh.read.document import View
+    from sulh.read.fold import Folded
+
+__all__ = [
+    "Force",
+    "defined",
+    "duration",
+    "exchanged",
+    "left_out",
+    "offered",
+    "stipulated",
+    "unlimited",
+]
+
+_TERM_VERB = agreement_words("term_verb")
+_NOUN = agreement_words("term_noun")
+_NOUN_EN = agreement_words("term_noun_en")
+_KIN = agreement_words("kin")
+_NO_TERM = agreement_words("no_term")
+_WITHOUT = agreement_words("without")
+_UNIT = agreement_words("unit")
+_SPAN = agreement_words("span")
+_DEFINITION = agreement_words("definition")
+_LEAD = frozenset(("علي", "ب", "ان", "for", "that", "the", "a", "an", "on", "to", "of", "in"))
+_STOPS = frozenset((".", ";", "؛", "؟", "?", "!", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """The force, voices and part of the text that the terms of an agreement share."""
+
+    view: View
+    folded: Folded
+    modality: str = "asserted"
+    realis: str = "actual"
+    holders: tuple[RawHolder, ...] = field(default_factory=lambda: (RawHolder("author"),))
+
+    def term(self, first: int, last: int, direction: str, sides: list[Ref]) -> RawClaim:
+        """Make the term that items `first` to `last` tell."""
+        items = self.view.scene.items
+        start, end = _start(items[first]), items[last].end
+        low, high = self.folded.span(start, end)
+        return RawClaim(
+            kind="term", type="term", start=start, end=end, sentence=self.view.number,
+            actors=list(sides), what=self.folded.text[low:high], modality=self.modality,
+            realis=self.realis, holders=self.holders, direction=direction,
+            rules=("rule:term",), confidence=0.5, index=first,
+        )  # fmt: skip
+
+
+def _start(item: Item) -> int:
+    if item.ref is not None:
+        return item.ref.start
+    return span_of(item) if item.word else item.start + len(item.conjunction)
+
+
+# ---- where terms stand ----------------------------------------------------------------------
+
+
+def stipulated(force: Force, named: Named, sides: list[Ref]) -> list[RawClaim]:
+    """Return the terms behind a verb of stipulating that goes with a mention."""
+    start = _verb(force.view, named)
+    if start < 0:
+        return []
+    items = force.view.scene.items
+    while start < len(items) and (items[start].text in _LEAD or items[start].text == "،"):
+        start += 1
+    end = _end(force.view, start)
+    swap = _swap(items, start, end)
+    given = _members(force, start, swap if swap >= 0 else end, "gives" if swap >= 0 else "both", [])
+    if swap < 0:
+        return given
+    del sides
+    return [*given, *_members(force, swap + 1, end, "gets", [])]
+
+
+def _verb(view: View, named: Named) -> int:
+    """Return the place right behind a verb of stipulating next to a mention; -1 if none."""
+    items = view.scene.items
+    before = items[named.first - 1] if named.first else None
+    if before is not None and before.stem.removeprefix("و") in _TERM_VERB:
+        return named.last + 1
+    for place in range(named.last + 1, min(len(items), named.last + 9)):
+        item = items[place]
+        if item.text in _STOPS or item.has("agreement_head"):
+            break
+        negated = any(s.value == "negated" and s.start <= place < s.end for s in view.scopes)
+        gives = any(c.kind == "term" and c.value == "gives" for c, _ in item.cues)
+        if (gives or item.stem in _TERM_VERB) and not negated:
+            return place + 1
+    return -1
+
+
+def exchanged(force: Force, named: Named, last: int) -> list[RawClaim]:
+    """«سهّل … الصفقة، مقابل احتفاظه …»: what somebody gets for his part in an agreement named."""
+    view = force.view
+    swap = _swap(view.scene.items, named.last + 1, min(last, named.last + 6))
+    if swap < 0:
+        return []
+    getter = next((b.actors for b in reversed(view.bounds)
+                   if b.index < named.first and b.actors
+                   and view.scene.clause_of(b.index) == view.scene.clause_of(named.index)), [])  # fmt: skip
+    return _members(force, swap + 1, _end(view, swap + 1), "gets", list(getter))
+
+
+def offered(force: Force, give: int, swap: int, sides: list[Ref]) -> list[RawClaim]:
+    """Return both sides of an exchange that is proposed: from `give` to `swap`, and behind it."""
+    end = _end(force.view, swap + 1)
+    return [
+        *_members(force, give, swap, "gives", sides),
+        *_members(force, swap + 1, end, "gets", sides),
+    ]
+
+
+def defined(force: Force, named: Named, sides: list[Ref]) -> list[RawClaim]:
+    """«مناطق … هي باختصار تجنب …»: what an agreement is said to be is its term."""
+    items = force.view.scene.items
+    place = named.last + 1
+    opens = named.definite and named.first <= 1 and place < len(items)
+    if not opens or items[place].text not in _DEFINITION:
+        return []
+    near = range(place + 1, min(len(items), place + 4))
+    first = next((p for p in near if lemma(items[p].stem) in _NOUN), -1)
+    if first < 0:
+        return []
+    end = next((p for p in range(first, len(items)) if items[p].text in (*_STOPS, ",", "،")
+                or excluded_at(force.view, p)), len(items))  # fmt: skip
+    return [force.term(first, end - 1, "both", sides)]
+
+
+def left_out(force: Force, low: int, high: int) -> list[RawClaim]:
+    """Return the terms that leave parties out of an agreement."""
+    items = force.view.scene.items
+    found = []
+    for place in range(low, high):
+        refs = excluded_at(force.view, place)
+        if refs:
+            spans = {(r.start, r.end) for r in refs}
+            last = max((p for p in range(place, len(items)) if items[p].ref is not None
+                        and (items[p].ref.start, items[p].ref.end) in spans), default=place)  # type: ignore[union-attr]  # fmt: skip
+            found.append(force.term(place, last, "excluded", refs))
+    return found
+
+
+# ---- what belongs to a list of terms ----------------------------------------------------------
+
+
+def _swap(items: list[Item], start: int, end: int) -> int:
+    """Return the place of the word of exchange between two places; -1 if none."""
+    for place in range(start, min(end, len(items))):
+        if any(c.kind == "exchange" for c, _ in items[place].cues):
+            return place
+    return -1
+
+
+def _end(view: View, start: int) -> int:
+    """Return where a list of terms ends: at a hard mark, a contrast, a comma and a new clause."""
+    items = view.scene.items
+    for place in range(start, len(items)):
+        item = items[place]
+        if item.text in _STOPS or item.has("contrast", "subordinator") and item.text != "علي ان":
+            return place
+        if item.text in (",", "،") and place + 1 < len(items) and _leaves(items, place + 1):
+            return place
+    return len(items)
+
+
+def _leaves(items: list[Item], place: int) -> bool:
+    """Tell whether what follows a comma is no further term."""
+    item = items[place]
+    if item.text in ("and", "و"):
+        return place + 1 < len(items) and finite(items[place + 1])
+    if item.has("relative", "auxiliary", "contrast", "subordinator") or excluded_word(item):
+        return True
+    return finite(item) and not _opens(item)
+
+
+def excluded_word(item: Item) -> bool:
+    """Tell whether an item opens an exception."""
+    return any(c.kind == "exception" for c, _ in item.cues)
+
+
+def _members(
+    force: Force, start: int, end: int, direction: str, sides: list[Ref]
+) -> list[RawClaim]:
+    """Cut a list into its terms; what follows «مع» in a list of gains is given."""
+    items = force.view.scene.items
+    found: list[RawClaim] = []
+    first, way = start, direction
+    for place in range(start, end):
+        item = items[place]
+        turned = item.text == "مع" and place + 1 < end and _opens(items[place + 1])
+        if place > first and (turned or _new_member(items, place, first)):
+            found += _member(force, first, place, way, sides)
+            first = place + 1 if turned or item.text in (",", "،", "و", "and") else place
+            way = "gives" if turned and direction == "gets" else direction
+    return [*found, *_member(force, first, end, way, sides)]
+
+
+def _member(force: Force, first: int, end: int, way: str, sides: list[Ref]) -> list[RawClaim]:
+    items = force.view.scene.items
+    while first < end and (items[first].is_mark or items[first].text in ("and", "و", "the")):
+        first += 1
+    while end > first and (items[end - 1].is_mark or items[end - 1].text in ("and", "و", ",")):
+        end -= 1
+    return [force.term(first, end - 1, way, sides)] if end > first else []
+
+
+def _new_member(items: list[Item], place: int, first: int) -> bool:
+    """Tell whether a further term begins at an item."""
+    item = items[place]
+    after = items[place + 1] if place + 1 < len(items) else None
+    if item.text in (",", "،"):
+        return after is not None
+    if item.text in ("و", "and"):
+        return after is not None and _opens(after)
+    before = items[place - 1]
+    if not item.conjunction or before.text in (",", "،"):
+        return False
+    same = bool(item.preposition) and item.preposition == items[first].preposition
+    return same or _opens(item)
+
+
+def _opens(item: Item) -> bool:
+    """Tell whether a word can open a term: a verbal noun, not a family that leaves with others."""
+    word = lemma(item.stem).removesuffix(item.back) if item.back else lemma(item.stem)
+    head = item.text.removeprefix(item.conjunction).split(maxsplit=1)[0]
+    if word in _KIN or item.stem in _KIN:
+        return False
+    return bool({word, item.stem, head, lemma(head)} & (_NOUN | _NOUN_EN))
+
+
+# ---- how long -------------------------------------------------------------------------------
+
+
+def unlimited(force: Force) -> RawClaim | None:
+    """«دون تحديد مدة», "no end date", «لم يُعلن موعد …»: the claim that no term was set."""
+    view = force.view
+    items = view.scene.items
+    for place, item in enumerate(items):
+        listed = any(c.kind == "term" and c.value == "open_ended" for c, _ in item.cues)
+        near = items[place + 1 : place + 3]
+        without = item.stem.removeprefix("و") in _WITHOUT and any(i.stem in _NO_TERM for i in near)
+        negated = item.stem in _NO_TERM and any(
+            s.value == "negated" and s.start <= place < s.end for s in view.scopes
+        )
+        if listed or without or negated:
+            return _state(force, _from_negation(view, place) if negated else place)
+    return None
+
+
+def _from_negation(view: View, place: int) -> int:
+    over = [s.index for s in view.scopes if s.value == "negated" and s.start <= place < s.end]
+    return min(over)
+
+
+def _state(force: Force, first: int) -> RawClaim:
+    items = force.view.scene.items
+    end = next((p for p in range(first + 1, len(items)) if items[p].text in (*_STOPS, ",", "،")),
+               len(items))  # fmt: skip
+    claim = force.term(first, end - 1, "both", [])
+    claim.kind = claim.type = "state"
+    claim.rules = ("rule:open-ended",)
+    return claim
+
+
+def duration(force: Force, named: Named) -> str:
+    """Return the words for how long an agreement is to last; "" when none stand beside it."""
+    items = force.view.scene.items
+    for place in range(named.last + 1, min(len(items), named.last + 4)):
+        if items[place].text in _SPAN:
+            return _length(force, place + 1)
+    before = items[named.first : named.index + 1]
+    hit = next((i for i in before if i.text.partition("-")[2] in _UNIT), None)
+    if hit is None:
+        return ""
+    low, high = force.folded.span(hit.start, hit.end)
+    return force.folded.text[low:high]
+
+
+def _length(force: Force, start: int) -> str:
+    items = force.view.scene.items
+    for place in range(start, min(len(items), start + 3)):
+        if items[place].stem in _UNIT:
+            low, high = force.folded.span(items[start].start, items[place].end)
+            return force.folded.text[low:high]
+    return ""
