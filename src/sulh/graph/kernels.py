@@ -138,7 +138,7 @@ def lowest_reached(
                         base = h << w
                         while p < end:
                             u = order[j, base + p]
-                            if ranks[j, u] >= above:
+                            if improving and ranks[j, u] >= above:
                                 break
                             if lowest[u] == UNREACHED:
                                 lowest[u] = x
