@@ -205,6 +205,7 @@ def _events(view: View) -> list[RawClaim]:
                 claims[-1].type = "mediate"
             if bound.trigger.subtype == "kill" and not bound.actors:
                 claims[-1].type, claims[-1].subtype = "casualty", "killed"
+    _addressees(view, claims)
     return claims
 
 
@@ -412,6 +413,7 @@ def _claim(view: View, bound: Bound, force: Force) -> RawClaim:
     )
     claim.number = _number(bound, view)
     _control_arguments(view, bound, claim, scope)
+    _aiming(view, bound, claim)
     claim.confidence = _confidence(bound, force)
     return claim
 
@@ -421,6 +423,35 @@ _CONTROLLED = frozenset(
      "lose_territory", "mobilise", "weaken", "withhold_support", "comply", "accept", "negotiate",
      "agree", "intervene")
 )  # fmt: skip
+
+
+_ADDRESSED = frozenset(("demand", "threaten"))
+
+
+def _addressees(view: View, claims: list[RawClaim]) -> None:
+    """Whom a demand or threat is about, when it names no addressee: those its content would touch."""
+    for claim in claims:
+        if claim.type not in _ADDRESSED or claim.targets or claim.index < 0:
+            continue
+        scope = next((s for s in view.scopes if s.index == claim.index), None)
+        if scope is None:
+            continue
+        actors = {ref.key for ref in claim.actors}
+        for content in claims:
+            if scope.start <= content.index < scope.end and content.targets:
+                claim.targets = [ref for ref in content.targets if ref.key not in actors]
+                break
+
+
+def _aiming(view: View, bound: Bound, claim: RawClaim) -> None:
+    """«حشدت … لضرب X»: who does the one thing aims at the other."""
+    aims = claim.modality == "intended" and claim.type in _CONTROLLED and not claim.actors
+    if not aims or bound.passive:
+        return
+    number = bound.clause
+    subject = view.scene.subjects.get(number) or view.scene.subjects.get(number - 1, [])
+    keys = {ref.key for ref in claim.targets}
+    claim.actors = [ref for ref in subject if ref.cls == "party" and ref.key not in keys]
 
 
 def _control_arguments(view: View, bound: Bound, claim: RawClaim, scope: Scope | None) -> None:
@@ -538,6 +569,10 @@ def _pair_denials(view: View, claims: list[RawClaim], reading: Reading) -> None:
             keys = {ref.key for ref in denial.actors}
             about = [c for c in recent if keys & {r.key for r in (*c.actors, *c.targets)}]
             recent = about or [c for c in recent if c.modality == "accused" and not c.actors]
+        if not denial.targets and recent:
+            accuser = recent[-1].holders[-1].who
+            if isinstance(accuser, Ref) and accuser.cls == "party":
+                denial.targets = [accuser]
         for content in recent:
             repeated = _denied(content, denial)
             claims.append(repeated)

@@ -64,6 +64,13 @@ def _bind_verb(scene: Scene, bound: Bound) -> None:
         return
     bound.actors = [ref for ref in subject if acts(ref)]
     bound.targets = _targets(scene, bound, slots, objects)
+    if not bound.targets and bound.trigger.type == "breach":
+        bound.targets = _other_side(scene, bound)
+    if bound.trigger.type in _TOGETHER:
+        bound.actors += [
+            ref for p in ("مع", "with", "alongside") for ref in slots.by_preposition.get(p, [])
+            if acts(ref) and bound.actors
+        ]  # fmt: skip
     bound.idiom = slots.opaque_object and bool(slots.bare)
     bound.places += [ref for group in objects[:1] for ref in group if is_place(ref)]
     if not bound.targets and subject:
@@ -71,6 +78,20 @@ def _bind_verb(scene: Scene, bound: Bound) -> None:
     if bound.trigger.actor in ("tgt", "none", "between") and not bound.targets:
         _passive_like(bound, slots)
     span(bound, scene, [*bound.actors, *bound.targets, *bound.places])
+
+
+_TOGETHER = frozenset(("fortify", "protest", "mobilise"))
+
+
+def _other_side(scene: Scene, bound: Bound) -> list[Ref]:
+    """«نقض الاتفاق مع X»: the other side of what was broken."""
+    clause = scene.clauses[bound.clause]
+    for place in range(bound.index + 1, clause.end):
+        item = scene.items[place]
+        if item.has("agreement_head") or any(t.type == "ceasefire" for t, _ in item.triggers):
+            behind = slots_after(scene, place, clause.end).by_preposition
+            return [r for p in ("مع", "من", "with") for r in behind.get(p, []) if acts(r)]
+    return []
 
 
 def _victims(scene: Scene, bound: Bound, slots: Slots) -> list[Ref]:

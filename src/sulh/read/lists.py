@@ -490,7 +490,15 @@ def _forms(row: Row, faults: list[Fault]) -> list[Form]:
         except (ValueError, KeyError) as error:
             faults.append(Fault("LEX_ROOT", f"{row['root']} {row['wazn']}: {error}", row.where))
     known = {form.word for form in generated}
-    return generated + [_written(word) for word in written if word not in known]
+    return generated + [
+        _written(word) for word in written if word not in known and not _with_object(word, known)
+    ]
+
+
+def _with_object(word: str, known: set[str]) -> bool:
+    """Tell a verb form with an object pronoun: the pronoun is an argument, not part of the form."""
+    stems = [word[: -len(back)] for back in ("ها", "هم", "ه") if word.endswith(back)]
+    return any(stem in known for stem in stems)
 
 
 def _without_pronouns(written: tuple[str, ...], cell: str) -> Iterator[str]:

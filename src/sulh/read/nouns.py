@@ -74,6 +74,8 @@ def _noun_arabic(
 
 def _charged(scene: Scene, bound: Bound) -> bool:
     """«اتهمت A بتزويد B …»: the doer is the accused, so the noun behind is the object."""
+    if scene.items[bound.index].preposition == "ل" and bound.trigger.type in HARM:
+        return True
     if scene.items[bound.index].preposition != "ب" or bound.trigger.type == "lose_territory":
         return False
     clause = scene.clauses[bound.clause]
