@@ -265,11 +265,9 @@ def _idle(scene: Scene, index: int) -> bool:
         return True
     if item.has("time", "common", "army_head", "org_head") and not item.verb():
         return True
-    if _said_otherwise(scene, index):
-        return True
     if scene.arabic and item.has("adjective") and item.article:
         return True
-    if _reference(scene, index):
+    if _said_otherwise(scene, index) or _reference(scene, index):
         return True
     after = scene.items[index + 1] if index + 1 < len(scene.items) else None
     if after is not None and after.triggers and any(c.value == "light" for c, _ in item.cues):
@@ -429,7 +427,7 @@ _ADDRESSED = frozenset(("demand", "threaten"))
 
 
 def _addressees(view: View, claims: list[RawClaim]) -> None:
-    """Whom a demand or threat is about, when it names no addressee: those its content would touch."""
+    """Whom a demand or threat is about when it names no one: those its content would touch."""
     for claim in claims:
         if claim.type not in _ADDRESSED or claim.targets or claim.index < 0:
             continue

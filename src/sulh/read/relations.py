@@ -289,17 +289,14 @@ def _office(view: View, index: int) -> list[RawClaim]:
     person = _first(items[index + 1 : index + 7], "person") or _last(
         items[max(0, index - 2) : index], "person"
     )
+    if party is None or person is None:
+        return []
     before = items[index - 1] if index else None
     if before is not None and before.has("title", "role", "envoy"):
-        envoy = (
-            before.stem in ("مبعوث", "موفد", "envoy") and party is not None and person is not None
-        )
-        return [_make(view, index - 1, "envoy_of", person, party, "rule:envoy")] if envoy else []
-    if (
-        party is None
-        or person is None
-        or any(i.is_mark and i.text not in (",", "،", '"') for i in items[index : index + 3])
-    ):
+        if before.stem not in ("مبعوث", "موفد", "envoy"):
+            return []
+        return [_make(view, index - 1, "envoy_of", person, party, "rule:envoy")]
+    if any(i.is_mark and i.text not in (",", "،", '"') for i in items[index : index + 3]):
         return []
     return [_make(view, index, "leader_of", person, party, "rule:office")]
 
