@@ -166,9 +166,9 @@ def test_long_conditions_are_read_in_linear_time():
     short, long = (" and ".join(["حصار"] * n) for n in (1_000, 10_000))
 
     def seconds(text):
-        start = time.perf_counter()
+        start = time.process_time()
         parse(text, NAMES)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     fast = min(seconds(short) for _ in range(5))
     assert min(seconds(long) for _ in range(3)) < 30 * fast
