@@ -148,6 +148,8 @@ _NOUNS = agreement_words("nouns")
 
 def _recurring(scene: Scene, index: int, item: Item) -> Named | None:
     """«the declaration», «الوثيقة» after an agreement so called: resolved later by its head."""
+    if _is_road_map(scene, index):
+        return _road_map(scene, index, item)
     word = item.stem.removeprefix("ال") if scene.arabic else item.text
     if word not in _DOCUMENTS or not _article(scene, index, item):
         return None
@@ -155,13 +157,32 @@ def _recurring(scene: Scene, index: int, item: Item) -> Named | None:
                  definite=True, first=index)  # fmt: skip
 
 
+def _is_road_map(scene: Scene, index: int) -> bool:
+    before = scene.items[index - 1] if index else None
+    if before is None or before.ref is not None:
+        return False
+    if scene.arabic:
+        way = scene.items[index].stem in ("طريق", "الطريق")
+        return way and before.stem in ("خارطه", "خريطه")
+    return scene.items[index].text == "map" and before.text == "road"
+
+
+def _road_map(scene: Scene, index: int, item: Item) -> Named:
+    first = scene.items[index - 1]
+    start = first.start + len(first.conjunction) + len(first.preposition)
+    name = "خارطه طريق" if scene.arabic else "road map"
+    definite = item.text.startswith("ال") or _article(scene, index - 1, first)
+    return Named(name, name, index, index, start, item.end, definite=definite, first=index - 1)
+
+
 _DOCUMENTS = agreement_words("document")
+_MONTHS = agreement_words("month")
 
 
 def _arabic(scene: Scene, index: int, item: Item, head: str) -> Named:
     items = scene.items
     last = index
-    definite = _article(scene, index, item)
+    definite = _article(scene, index, item) or _definite_inside(item)
     while last + 1 < len(items) and last - index < 4:
         if not _continues(items[last + 1], article=item.text.startswith(("ال", "لل"))):
             break
@@ -169,7 +190,7 @@ def _arabic(scene: Scene, index: int, item: Item, head: str) -> Named:
     last = _with_year(items, last)
     first = index
     before = items[index - 1] if index else None
-    if before is not None and before.has("place_head") and before.stem.endswith("مناطق"):
+    if before is not None and before.stem.endswith("مناطق") and not item.conjunction:
         first = index - 1
     start = _front(items[first])
     text = " ".join(i.text for i in items[first : last + 1])
@@ -177,6 +198,11 @@ def _arabic(scene: Scene, index: int, item: Item, head: str) -> Named:
     if " " in item.text and not item.text.startswith(head):
         start, text = _from_head(item, head, start, text)
     return Named(text, head, index, last, start, items[last].end, definite=definite, first=first)
+
+
+def _definite_inside(item: Item) -> bool:
+    """«خرق الهدنة», «ينفذ الاتفاق»: the noun in a phrase is definite."""
+    return any(w.startswith("ال") and lemma(w) in _NOUNS for w in item.text.split()[1:])
 
 
 def _from_head(item: Item, head: str, start: int, text: str) -> tuple[int, str]:
@@ -224,10 +250,26 @@ def _english(scene: Scene, index: int, item: Item, head: str) -> Named:
         place = item.text.rfind(head)
         start, name = item.start + max(place, 0), item.text[max(place, 0) :]
     definite = _article(scene, index, item)
-    return Named(name, head, index, index, start, item.end, definite=definite, first=first)
+    last = _dated(scene.items, index)
+    if last > index:
+        name = f"{name} {' '.join(i.text for i in scene.items[index + 1 : last + 1])}"
+    end = scene.items[last].end
+    return Named(name, head, index, last, start, end, definite=definite, first=first)
+
+
+def _dated(items: list[Item], index: int) -> int:
+    """«the deal of 24 July», "the agreement of 2018": the date belongs to the name."""
+    if index + 2 >= len(items) or items[index + 1].text != "of":
+        return index
+    place = index + 2
+    if items[place].is_number and place + 1 < len(items) and items[place + 1].text in _MONTHS:
+        return place + 1
+    return place if items[place].text in _MONTHS or items[place].is_number else index
 
 
 def _premodifies(item: Item) -> bool:
+    if item.text in _MONTHS or (item.text.isdigit() and int(item.text) in _YEAR):
+        return True
     if item.is_mark or item.is_number or item.has(*_CLOSED) or item.verb() or item.cues:
         return False
     return item.ref is None or item.ref.mention == "adjective" or item.ref.cls == "place"

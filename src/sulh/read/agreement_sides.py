@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sulh.read.agreement_mentions import Named
 from sulh.read.agreement_words import agreement_words
 from sulh.read.clauses import finite
-from sulh.read.items import Item, Ref, lemma
+from sulh.read.items import Item, Ref, lemma, renamed
 from sulh.read.raw import RawAgreement, RawClaim
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def sides(
     """Add those whom the sentence of a mention ties to the agreement."""
     low, high = _bounds(view, named, others)
     add_refs(agreement.parties, _makers(view, named, claims, low))
+    low = low if others[0] is named else named.first
     add_refs(agreement.parties, _between(view, named, high))
     add_refs(agreement.parties, _with(view, named, high))
     _roles(agreement, view, low, high)
@@ -57,15 +58,17 @@ def _bounds(view: View, named: Named, others: list[Named]) -> tuple[int, int]:
     return low, high
 
 
-def listed(items: list[Item], index: int, cls: tuple[str, ...] = ("party", "person")) -> list[Ref]:
-    """Return the noun phrases that stand right behind a word, joined ones included."""
+def listed(view: View, index: int) -> list[Ref]:
+    """Return the parties that stand right behind a word, joined ones included."""
     found: list[Ref] = []
     joined = False
-    for item in items[index + 1 : index + 14]:
+    for item in view.scene.items[index + 1 : index + 14]:
         if item.ref is not None:
-            if item.ref.cls not in cls or (found and not (joined or item.conjunction)):
+            ref = _acting(view, item.ref) if found and item.ref.cls == "place" else item.ref
+            acts = ref.cls in ("party", "person")
+            if not acts or (found and not (joined or item.conjunction)):
                 break
-            found.append(item.ref)
+            found.append(ref)
             joined = False
         elif item.text in ("and", "و", ",", "،"):
             joined = True
@@ -74,6 +77,14 @@ def listed(items: list[Item], index: int, cls: tuple[str, ...] = ("party", "pers
         elif item.text not in _GLUE and not item.has("title", "role"):
             break
     return found
+
+
+def _acting(view: View, ref: Ref) -> Ref:
+    """«اتفقت واشنطن وموسكو»: a capital joined to a party stands for its government."""
+    state = view.names.capitals.get(ref.name) if view.names is not None else None
+    if state is None:
+        return ref
+    return renamed(ref, cls="party", key=state.id, kind="state", entry=state)
 
 
 def _makers(view: View, named: Named, claims: list[RawClaim], low: int) -> list[Ref]:
@@ -106,11 +117,11 @@ def _subject(view: View, cue: int, named: Named) -> list[Ref]:
     """Return the subject of a verb of signing: behind it in Arabic, before it in English."""
     items = view.scene.items
     if view.scene.arabic:
-        found = listed(items, cue)
+        found = listed(view, cue)
         return found or _before(items, cue)
     passive = items[cue + 1].text == "by" if cue + 1 < len(items) else False
     if passive:
-        return listed(items, cue + 1)
+        return listed(view, cue + 1)
     return _before(items, cue) if cue < named.first else []
 
 
@@ -135,12 +146,12 @@ def _between(view: View, named: Named, high: int) -> list[Ref]:
         if items[place].text in (".", ";", "؛") or items[place].has("contrast"):
             break
         if items[place].stem in ("بين", "between"):
-            return listed(items, place)
+            return listed(view, place)
     for place in range(named.first - 1, max(-1, named.first - 9), -1):
         sought = any(c.value in ("sought", "intended") for i in items[place : named.first]
                      for c, _ in i.cues)  # fmt: skip
         if items[place].stem in ("بين", "between") and sought:
-            return listed(items, place)
+            return listed(view, place)
     return []
 
 
@@ -150,7 +161,7 @@ def _with(view: View, named: Named, high: int) -> list[Ref]:
     for place in range(named.last + 1, min(high, named.last + 4)):
         item = items[place]
         if item.text in _WITH or (item.preposition in _WITH and item.ref is not None):
-            return listed(items, place if item.ref is None else place - 1)
+            return listed(view, place if item.ref is None else place - 1)
         if not (item.has("preposition", "time") or item.is_number or item.ref is not None):
             break
     return []
@@ -162,7 +173,7 @@ def _roles(agreement: RawAgreement, view: View, low: int, high: int) -> None:
         for cue, _ in items[place].cues:
             if cue.kind != "role" or items[place].ref is not None:
                 continue
-            found = listed(items, place) or (
+            found = listed(view, place) or (
                 _before(items, place) if cue.value == "mediator" and finite(items[place]) else []
             )
             add_refs(agreement.guarantors if cue.value == "guarantor" else agreement.brokers, found)
@@ -216,5 +227,5 @@ def excluded_at(view: View, place: int) -> list[Ref]:
     stem = item.stem.removeprefix("و")
     negated = any(s.value == "negated" and s.start <= place < s.end for s in view.scopes)
     if out or (stem in _COVERING and negated):
-        return [r for r in listed(items, place) if r.cls == "party"]
+        return [r for r in listed(view, place) if r.cls == "party"]
     return []

@@ -30,7 +30,7 @@ _STRENGTH = {
     "sought": 2,
     "predicted": 1,
 }
-_LEFT, _RIGHT = 7, 9
+_LEFT, _RIGHT = 12, 9
 _GUARANTEEING = agreement_words("guaranteeing")
 _WISHING = agreement_words("wishing")
 _UNREAL = {
@@ -60,6 +60,8 @@ def judge(
     for claim in claims:
         if claim.type in ("agree", "ceasefire") and _makes(view, claim, named):
             raise_to(agreement, _made(claim), claim)
+        if claim.type == "accept" and _taken(view, claim, named):
+            raise_to(agreement, "reached", claim)
     for place in _window(view, named, others):
         item = view.scene.items[place]
         for cue, _ in item.cues:
@@ -80,6 +82,13 @@ def _makes(view: View, claim: RawClaim, named: Named) -> bool:
     verbal = bound.trigger.pos in ("v", "x") and bound.form.tense != "noun"
     within = named.first <= claim.index <= named.last
     return verbal or (within and claim.modality != "asserted")
+
+
+def _taken(view: View, claim: RawClaim, named: Named) -> bool:
+    """«The road map was accepted»: accepted by all, since no one is named."""
+    bound = next((b for b in view.bounds if b.index == claim.index), None)
+    passive = bound is not None and bound.form.tense != "noun" and not claim.actors
+    return passive and claim.modality == "asserted" and 0 < claim.index - named.last <= 3
 
 
 def _made(claim: RawClaim) -> str:
@@ -167,6 +176,10 @@ def _scoped(view: View, named: Named) -> str:
     if any(i.stem in _GUARANTEEING or i.text in _GUARANTEEING for i in before):
         return "reported_in_effect_or_sought"
     over = [s for s in view.scopes if s.start <= named.index < s.end and s.index >= named.index - 8]
+    if over and over[-1].cue.kind == "agreeto" and over[-1].verb:
+        return "reached" if not any(s.value in _UNREAL for s in over[:-1]) else ""
+    if named.definite and over and over[-1].value != "predicted":
+        over = []
     if over and over[-1].value in _UNREAL:
         return _UNREAL[over[-1].value]
     near = items[max(0, named.first - 5) : named.first]

@@ -40,6 +40,7 @@ _NO_TERM = agreement_words("no_term")
 _WITHOUT = agreement_words("without")
 _UNIT = agreement_words("unit")
 _SPAN = agreement_words("span")
+_UNDER = agreement_words("under")
 _DEFINITION = agreement_words("definition")
 _LEAD = frozenset(("علي", "ب", "ان", "for", "that", "the", "a", "an", "on", "to", "of", "in"))
 _STOPS = frozenset((".", ";", "؛", "؟", "?", "!", ":"))
@@ -71,13 +72,15 @@ class Force:
 def _start(item: Item) -> int:
     if item.ref is not None:
         return item.ref.start
-    return span_of(item) if item.word else item.start + len(item.conjunction)
+    if item.word is not None:
+        return span_of(item)
+    return item.start + len(item.conjunction) + len(item.preposition)
 
 
 # ---- where terms stand ----------------------------------------------------------------------
 
 
-def stipulated(force: Force, named: Named, sides: list[Ref]) -> list[RawClaim]:
+def stipulated(force: Force, named: Named) -> list[RawClaim]:
     """Return the terms behind a verb of stipulating that goes with a mention."""
     start = _verb(force.view, named)
     if start < 0:
@@ -90,7 +93,6 @@ def stipulated(force: Force, named: Named, sides: list[Ref]) -> list[RawClaim]:
     given = _members(force, start, swap if swap >= 0 else end, "gives" if swap >= 0 else "both", [])
     if swap < 0:
         return given
-    del sides
     return [*given, *_members(force, swap + 1, end, "gets", [])]
 
 
@@ -125,7 +127,7 @@ def exchanged(force: Force, named: Named, last: int) -> list[RawClaim]:
 
 def offered(force: Force, give: int, swap: int, sides: list[Ref]) -> list[RawClaim]:
     """Return both sides of an exchange that is proposed: from `give` to `swap`, and behind it."""
-    end = _end(force.view, swap + 1)
+    end = _end(force.view, swap + 1, clausal=force.view.scene.items[swap].text == "علي ان")
     return [
         *_members(force, give, swap, "gives", sides),
         *_members(force, swap + 1, end, "gets", sides),
@@ -162,6 +164,29 @@ def left_out(force: Force, low: int, high: int) -> list[RawClaim]:
     return found
 
 
+def brought_about(force: Force, named: Named) -> list[RawClaim]:
+    """«اتفاق يُنقل بموجبه المقاتلون …», "a deal under which …": what it brings about."""
+    items = force.view.scene.items
+    for place in range(named.last + 1, min(len(items), named.last + 9)):
+        if items[place].text in _STOPS:
+            break
+        if items[place].text in _UNDER:
+            verb = place > named.last + 1 and items[place - 1].text not in (",", "،")
+            first = place - 1 if verb else place + 1
+            end = next((p for p in range(place + 1, len(items))
+                        if items[p].text in (*_STOPS, ",", "،")), len(items))  # fmt: skip
+            return _clauses(force, first, end) if end > first + 1 else []
+    return []
+
+
+def _clauses(force: Force, first: int, end: int) -> list[RawClaim]:
+    """Cut what an agreement brings about at the verbs joined by «و»."""
+    items = force.view.scene.items
+    cuts = [p for p in range(first + 2, end) if items[p].conjunction and finite(items[p])]
+    edges = [first, *cuts, end]
+    return [force.term(a, b - 1, "both", []) for a, b in zip(edges, edges[1:], strict=False)]
+
+
 # ---- what belongs to a list of terms ----------------------------------------------------------
 
 
@@ -173,13 +198,18 @@ def _swap(items: list[Item], start: int, end: int) -> int:
     return -1
 
 
-def _end(view: View, start: int) -> int:
-    """Return where a list of terms ends: at a hard mark, a contrast, a comma and a new clause."""
+def _end(view: View, start: int, *, clausal: bool = False) -> int:
+    """Return where a list of terms ends: at a hard mark, a contrast, a comma and a new clause.
+
+    A list behind «على أن» is of clauses: a verb goes on with it.
+    """
     items = view.scene.items
     for place in range(start, len(items)):
         item = items[place]
-        if item.text in _STOPS or item.has("contrast", "subordinator") and item.text != "علي ان":
+        if item.text in _STOPS or item.has("contrast", "subordinator"):
             return place
+        if clausal and item.text in (",", "،") and items[place + 1].conjunction == "و":
+            continue
         if item.text in (",", "،") and place + 1 < len(items) and _leaves(items, place + 1):
             return place
     return len(items)

@@ -16,6 +16,7 @@ from sulh.read.agreement_sides import add_refs, sides
 from sulh.read.agreement_status import held_by_author, judge, raise_to
 from sulh.read.agreement_terms import (
     Force,
+    brought_about,
     defined,
     duration,
     exchanged,
@@ -53,6 +54,7 @@ def find_agreements(reading: Reading) -> list[RawAgreement]:
         _sentence(reading, found, view, claims)
     kept = [a for a in found if a.strength or a.terms or len(a.name.split()) > 1 or a.breaches]
     for agreement in kept:
+        _presupposed(reading, agreement)
         agreement.status = agreement.status or "reported_in_effect_or_sought"
         _own_parties(agreement)
         if not agreement.claims:
@@ -67,7 +69,7 @@ def _sentence(
     named = mentions_of(view)
     here: list[RawAgreement] = []
     for mention in named:
-        agreement, known = _place(found, mention, view.number)
+        agreement, known = _place(found, here, mention, view.number)
         here.append(agreement)
         agreement.mentions.append((mention.start, mention.end))
         agreement.sentences.append(view.number)
@@ -81,17 +83,22 @@ def _sentence(
     _breaches(found, here, view, named, claims)
     _pronoun(found, here, view)
     _proposal(reading, found, here, view, claims)
-    _open_ended(reading, found, here, view)
+    _open_ended(reading, here, view)
 
 
 # ---- which agreement ------------------------------------------------------------------------
 
 
-def _place(found: list[RawAgreement], named: Named, number: int) -> tuple[RawAgreement, bool]:
+def _place(
+    found: list[RawAgreement], here: list[RawAgreement], named: Named, number: int
+) -> tuple[RawAgreement, bool]:
     """Return the agreement a mention belongs to, and whether it was known before."""
     latest = sorted(found, key=lambda a: a.sentences[-1], reverse=True)
+    bare = named.definite and not named.words
     for agreement in latest:
         if _same(agreement, named, number):
+            if bare and here and here[-1] is not agreement and agreement.status in _UNREAL:
+                return here[-1], True
             _rename(agreement, named)
             return agreement, True
     if named.definite and not named.words and named.family in _GENERIC:
@@ -107,19 +114,20 @@ def _same(agreement: RawAgreement, named: Named, number: int) -> bool:
     words, other = named.words, distinct(agreement.name)
     alike = family(agreement.head, agreement.name) == named.family
     documents = agreement.head == named.head
-    if words and words == other:
+    if words and (words == other or (len(words) > 1 and words <= other)):
         return True
     if not (alike or documents):
         return False
     if named.definite:
-        return not words or words <= other or (not other and agreement.definite)
-    waiting = agreement.definite and not other and not agreement.claims and not agreement.parties
+        return not words or words <= other or (bool(other) and other <= words)
+    real = any(status not in _UNREAL for status, _ in agreement.history)
+    waiting = agreement.definite and not other and not real and not agreement.parties
     return waiting or (not words and not other and number - agreement.sentences[-1] <= 8)
 
 
 def _rename(agreement: RawAgreement, named: Named) -> None:
     """A fuller name, met later, names the agreement from then on."""
-    if named.words and not distinct(agreement.name):
+    if named.words > distinct(agreement.name):
         agreement.name, agreement.head = named.name, named.head
 
 
@@ -187,7 +195,7 @@ def _terms(
     following = others[others.index(named) + 1 :]
     high = following[0].first if following else len(view.scene.items)
     low = named.first if others[0] is not named else 0
-    terms = stipulated(force, named, agreement.parties)
+    terms = stipulated(force, named) or brought_about(force, named)
     terms = terms or exchanged(force, named, high)
     definition = defined(force, named, agreement.parties)
     _add_terms(reading, agreement, [*terms, *definition, *left_out(force, low, high)])
@@ -202,9 +210,7 @@ def _add_terms(reading: Reading, agreement: RawAgreement, terms: list[RawClaim])
             reading.claims.append(term)
 
 
-def _open_ended(
-    reading: Reading, found: list[RawAgreement], here: list[RawAgreement], view: View
-) -> None:
+def _open_ended(reading: Reading, here: list[RawAgreement], view: View) -> None:
     agreement = here[-1] if here else None
     if agreement is None:
         return
@@ -213,7 +219,6 @@ def _open_ended(
         claim.modality, claim.realis = "asserted", "actual"
         agreement.claims.append(claim)
         reading.claims.append(claim)
-    del found
 
 
 def _proposal(
@@ -245,7 +250,7 @@ def _proposal(
 
 
 def _giver(items: list[Item], give: RawClaim) -> list[Ref]:
-    """Return who would give: the actor of the giving, else the first party before it."""
+    """Return who would give: the actor of the giving, else the last party before it."""
     if give.actors:
         return give.actors
     before = [i.ref for i in items[: give.index] if i.ref is not None]
@@ -263,14 +268,19 @@ def _breaches(
     """A breach is of the agreement named beside it, else of the last one, if just mentioned."""
     recent = [a for a in found if a.sentences and view.number - a.sentences[-1] <= 1]
     for claim in claims:
-        broken = claim.type == "breach" or (claim.type == "comply" and claim.modality == "negated")
-        if not broken or (claim.type == "comply" and not here):
+        if claim.type != "breach" and not _unkept(claim, named):
             continue
         agreement = _nearest(here, named, claim) or max(
             recent, key=lambda a: a.mentions[-1], default=None
         )
         if agreement is not None and claim.modality in ("asserted", "accused", "denied", "negated"):
             _breach(agreement, claim)
+
+
+def _unkept(claim: RawClaim, named: list[Named]) -> bool:
+    """«لم يلتزم X بالاتفاق»: not to keep an agreement that is named is to break it."""
+    follows = any(0 < n.first - claim.index <= 4 for n in named)
+    return claim.type == "comply" and claim.modality == "negated" and follows
 
 
 def _nearest(here: list[RawAgreement], named: list[Named], claim: RawClaim) -> RawAgreement | None:
@@ -289,9 +299,28 @@ def _breach(agreement: RawAgreement, claim: RawClaim) -> None:
     elif claim.modality != "denied" and (claim.type == "comply" or claim.polarity == "pos"):
         agreement.breaches.append((claim.actors, [claim]))
     told = claim.modality == "asserted" and claim.polarity == "pos"
-    if (told or claim.type == "comply") and held_by_author(claim):
+    real = agreement.status not in _UNREAL
+    if real and (told or claim.type == "comply") and held_by_author(claim):
         raise_to(agreement, "breached", claim)
         add_refs(agreement.parties, claim.actors)
+
+
+def _presupposed(reading: Reading, agreement: RawAgreement) -> None:
+    """«قال … إنهم رجعوا بعدما أخلّت X بالاتفاق»: given by the speaker and disputed by nobody.
+
+    A breach told only as an aside («after X broke it») is taken as given. It makes the agreement
+    broken unless somebody denies it or another side is blamed as well.
+    """
+    if len(agreement.breaches) != 1:
+        return
+    _, claims = agreement.breaches[0]
+    views = {view.number: view for view in reading.views}
+    for claim in claims:
+        scene = views[claim.sentence].scene
+        aside = claim.index >= 0 and scene.clauses[scene.clause_of(claim.index)].kind == "sub"
+        if not aside or any(c.modality != "asserted" for c in claims):
+            return
+    raise_to(agreement, "breached", claims[0])
 
 
 def _pronoun(found: list[RawAgreement], here: list[RawAgreement], view: View) -> None:

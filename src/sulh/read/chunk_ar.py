@@ -44,10 +44,26 @@ def chunk_arabic(items: list[Item], names: Names) -> list[Item]:
     return items
 
 
+def _nothing(items: list[Item], index: int, names: Names) -> bool:
+    """Tell quickly that no rule can begin here: no class, no adjective of a state, no title."""
+    item = items[index]
+    if item.ref is not None:
+        return True
+    if item.kinds or item.stem in names.nisba or item.text in names.nisba or item.stem == "ابو":
+        return False
+    if item.stem.endswith(("ان", "ين", "ون", "ا")):
+        return False
+    return not any(i.has("title", "role") for i in items[max(0, index - 5) : index])
+
+
 def _apply(items: list[Item], names: Names, rules: tuple[Rule, ...]) -> list[Item]:
     found: list[Item] = []
     index = 0
     while index < len(items):
+        if _nothing(items, index, names):
+            found.append(items[index])
+            index += 1
+            continue
         for rule in rules:
             result = rule(items, index, names)
             if result is not None:

@@ -43,10 +43,21 @@ def chunk_english(items: list[Item], names: Names) -> list[Item]:
     return items
 
 
+def _nothing(item: Item, names: Names) -> bool:
+    """Tell quickly that no rule can begin here: no class, no capital, no name."""
+    if item.ref is not None:
+        return item.ref.cls != "place"
+    return not (item.kinds or item.capital or item.text in names.nisba)
+
+
 def _apply(items: list[Item], names: Names, rules: tuple[_Rule, ...]) -> list[Item]:
     found: list[Item] = []
     index = 0
     while index < len(items):
+        if _nothing(items[index], names):
+            found.append(items[index])
+            index += 1
+            continue
         for rule in rules:
             result = rule(items, index, names)
             if result is not None:

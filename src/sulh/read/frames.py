@@ -31,7 +31,7 @@ def bind(scene: Scene, index: int, trigger: Trigger, form: Form) -> Bound:
     else:
         _bind_verb(scene, bound)
     find_places(scene, bound)
-    if trigger.type == "mediate" and noun and not bound.actors:
+    if trigger.type == "mediate" and not bound.actors and not bound.subject_from:
         bound.actors, bound.targets = bound.targets, []
     bound.targets = [ref for ref in bound.targets if ref.key not in {a.key for a in bound.actors}]
     return bound

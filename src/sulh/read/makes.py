@@ -80,4 +80,4 @@ def _person_of(stem: str) -> str:
 def _fires(scene: Scene, item: Item) -> bool:
     if not scene.arabic:
         return item.text in _FIRING
-    return item.stem[:4] in ("اطلق", "يطلق", "تطلق") and not item.article
+    return bool(item.cues) and item.stem[:4] in ("اطلق", "يطلق", "تطلق") and not item.article
