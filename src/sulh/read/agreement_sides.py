@@ -197,7 +197,7 @@ def _vouching(agreement: RawAgreement, view: View, named: Named, claims: list[Ra
 
 
 def _arranges(view: View, index: int, named: Named) -> bool:
-    """Tell whether a verb of mediating is about the agreement named, and not about its carrying out."""
+    """Tell whether a verb of mediating is about the agreement, not about carrying it out."""
     scene = view.scene
     if scene.clause_of(index) != scene.clause_of(named.index):
         return False

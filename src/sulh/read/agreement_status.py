@@ -72,12 +72,13 @@ def judge(
 
 def _makes(view: View, claim: RawClaim, named: Named) -> bool:
     """Tell whether an event is the making of the agreement named: a verb, or a noun with sides."""
-    if not (named.first - 9 <= claim.index <= named.last):
+    after = 0 < claim.index - named.last <= 3
+    if not (named.first - 9 <= claim.index <= named.last or after):
         return False
     if abs(view.scene.clause_of(claim.index) - view.scene.clause_of(named.index)) > 0:
         return False
     bound = next((b for b in view.bounds if b.index == claim.index), None)
-    if bound is None:
+    if bound is None or (after and not bound.passive):
         return False
     verbal = bound.trigger.pos in ("v", "x") and bound.form.tense != "noun"
     within = named.first <= claim.index <= named.last

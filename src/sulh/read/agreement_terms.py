@@ -8,6 +8,7 @@ left out. A term is told with the force its agreement has: proposed terms are no
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sulh.read.agreement_mentions import Named
@@ -72,6 +73,8 @@ class Force:
 def _start(item: Item) -> int:
     if item.ref is not None:
         return item.ref.start
+    if item.text.startswith("و") and item.text[1:] in _NOUN:
+        return item.start + 1
     if item.word is not None:
         return span_of(item)
     return item.start + len(item.conjunction) + len(item.preposition)
@@ -119,9 +122,9 @@ def exchanged(force: Force, named: Named, last: int) -> list[RawClaim]:
     swap = _swap(view.scene.items, named.last + 1, min(last, named.last + 6))
     if swap < 0:
         return []
-    getter = next((b.actors for b in reversed(view.bounds)
-                   if b.index < named.first and b.actors
-                   and view.scene.clause_of(b.index) == view.scene.clause_of(named.index)), [])  # fmt: skip
+    clause = view.scene.clause_of(named.index)
+    acting = [b for b in view.bounds if b.actors and b.index < named.first]
+    getter = next((b.actors for b in reversed(acting) if b.clause == clause), [])
     return _members(force, swap + 1, _end(view, swap + 1), "gets", list(getter))
 
 
@@ -184,7 +187,7 @@ def _clauses(force: Force, first: int, end: int) -> list[RawClaim]:
     items = force.view.scene.items
     cuts = [p for p in range(first + 2, end) if items[p].conjunction and finite(items[p])]
     edges = [first, *cuts, end]
-    return [force.term(a, b - 1, "both", []) for a, b in zip(edges, edges[1:], strict=False)]
+    return [force.term(a, b - 1, "both", []) for a, b in pairwise(edges)]
 
 
 # ---- what belongs to a list of terms ----------------------------------------------------------
@@ -265,7 +268,8 @@ def _new_member(items: list[Item], place: int, first: int) -> bool:
     if item.text in ("و", "and"):
         return after is not None and _opens(after)
     before = items[place - 1]
-    if not item.conjunction or before.text in (",", "،"):
+    unknown = item.text.startswith("و") and item.text[1:] in _NOUN
+    if not (item.conjunction or unknown) or before.text in (",", "،"):
         return False
     same = bool(item.preposition) and item.preposition == items[first].preposition
     return same or _opens(item)
@@ -277,7 +281,8 @@ def _opens(item: Item) -> bool:
     head = item.text.removeprefix(item.conjunction).split(maxsplit=1)[0]
     if word in _KIN or item.stem in _KIN:
         return False
-    return bool({word, item.stem, head, lemma(head)} & (_NOUN | _NOUN_EN))
+    bare = head.removeprefix("و")
+    return bool({word, item.stem, head, lemma(head), bare} & (_NOUN | _NOUN_EN))
 
 
 # ---- how long -------------------------------------------------------------------------------

@@ -227,8 +227,8 @@ def _proposal(
 ) -> None:  # fmt: skip
     """«لمَ لا … تسليم … مقابل …»: an exchange under a proposal, that names no agreement."""
     items = view.scene.items
-    swap = next((p for p, i in enumerate(items)
-                 if any(c.kind == "exchange" for c, _ in i.cues) or i.text == "علي ان"), -1)  # fmt: skip
+    swaps = [p for p, i in enumerate(items) if i.text == "علي ان" or _exchange(i)]
+    swap = swaps[0] if swaps else -1
     gives = [c for c in claims if c.type in ("concede", "displace", "ceasefire")
              and c.modality == "proposed" and 0 <= c.index < swap]  # fmt: skip
     if here or not gives:
@@ -247,6 +247,10 @@ def _proposal(
             _once(agreement.claims, claim)
     found.append(agreement)
     _add_terms(reading, agreement, terms)
+
+
+def _exchange(item: Item) -> bool:
+    return any(cue.kind == "exchange" for cue, _ in item.cues)
 
 
 def _giver(items: list[Item], give: RawClaim) -> list[Ref]:

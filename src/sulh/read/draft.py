@@ -209,7 +209,9 @@ class Builder:
 
     def _agreement(self, doc: Doc, raw: RawAgreement, number: int) -> Agreement:
         spans = [doc.reading.folded.span(a, b) for a, b in raw.mentions]
-        name = doc.text[spans[0][0] : spans[0][1]]
+        shadow = doc.reading.folded.shadow
+        fullest = next((k for k, (a, b) in enumerate(raw.mentions) if shadow[a:b] == raw.name), 0)
+        name = doc.text[slice(*spans[fullest])]
         terms = tuple(
             Term(
                 id=f"a:{doc.slug}-{number}.t{k}",
