@@ -80,14 +80,18 @@ def k_intensity(s, w, p, a):
 
 
 @compiled
-def k_human_cost(s, w, c, p, b, t, ruin):
+def k_human_cost(s, w, c, p, b, t):
     if not c.m_human_cost:
         return
     areas = s.status.size
     k_intensity_factors(s, w, c, p)
     killed, alive = 0, 0
     for a in range(areas):
-        ruin[a] = intensity = k_intensity(s, w, p, a)
+        intensity = k_intensity(s, w, p, a)
+        if intensity != s.ruin[a]:  # it seldom changes
+            s.ruin[a] = intensity
+            s.leaving[a] = -expm1(-p[P.displacement_per_week] * intensity)
+            s.decay[a] = exp(-p[P.damage_per_week] * intensity)
         rate = p[P.deaths_per_1000_week] * intensity
         if s.status[a] == ACTIVE:
             rate += p[P.siege_deaths_per_1000_week] * k_shortage(s, w, c, a)
@@ -104,13 +108,12 @@ def k_human_cost(s, w, c, p, b, t, ruin):
         taken = s.status[a] in (FALLEN, BROKEN)
         if taken or s.status[a] == DEAL:
             k_aftermath(s, p, b, t, a, p[P.fall_harm_factor] if taken else 1.0)
-        if ruin[a] > 0.0:
-            chance = -expm1(-p[P.displacement_per_week] * ruin[a])
-            n = binomial(s.residents[a], chance, k_uniform(b[K.displacement], t, a))
+        if s.ruin[a] > 0.0:
+            n = binomial(s.residents[a], s.leaving[a], k_uniform(b[K.displacement], t, a))
             s.residents[a] -= n
             s.displaced[a] += n
             s.fled[a] += n
-            s.infrastructure[a] *= exp(-p[P.damage_per_week] * ruin[a])
+            s.infrastructure[a] *= s.decay[a]
         if taken or s.status[a] in (TRUCE, DEAL):
             k_return(s, c, p, b, t, a, taken, weekly)
 
@@ -208,7 +211,7 @@ def k_run(s, w, c, p, factors, b, standing_weeks, scratch, out, sums):
         k_spoilers(s, c, p, b, t)
         k_votes(s, w, c, p, b, t, worth, strong, weak, flags, held)
         k_breach(s, c, p, b, t)
-        k_human_cost(s, w, c, p, b, t, strong)
+        k_human_cost(s, w, c, p, b, t)
         k_learn(s, c, p)
         k_series(s, w, sums[t + 1])
         if n_stood < standing_weeks.size and t + 1 == standing_weeks[n_stood]:

@@ -60,7 +60,7 @@ KernelState = namedtuple(  # noqa: PYI024
     "KernelState",
     "force mobile residents displaced evacuated detained dead soldiers_dead soldiers_left "
     "status age guarantee arms stock infrastructure belief hope level withheld fled deal_week "
-    "frail frail_block factor assault_week fall_week left people real",
+    "frail frail_block factor assault_week fall_week left ruin leaving decay people real",
 )
 # places in `people` (whole numbers of a run) and in `real`
 FOCUS, FOCUS_WEEKS, START_FORCE, START_MOBILE, INTERVENED, HARMED, EVACUATED = range(7)
@@ -171,7 +171,8 @@ def k_new_state(areas, parties, backings):
         np.zeros(areas), np.zeros(backings), np.zeros(backings, np.int64),
         np.zeros(areas, np.int64), np.zeros(areas, np.int64), np.zeros(areas),
         np.zeros(areas, np.int64), np.zeros(areas), np.zeros(areas, np.int64),
-        np.zeros(areas, np.int64), np.zeros(areas, np.int64), np.zeros(N_PEOPLE, np.int64),
+        np.zeros(areas, np.int64), np.zeros(areas, np.int64), np.zeros(areas), np.zeros(areas),
+        np.zeros(areas), np.zeros(N_PEOPLE, np.int64),
         np.zeros(N_REAL),
     )  # fmt: skip
 
@@ -205,6 +206,7 @@ def k_begin(s, w, c, p, factors):
         s.hope[a] = log(p[P.hope]) - log1p(-p[P.hope])
         s.deal_week[a] = s.assault_week[a] = s.fall_week[a] = -1
         s.left[a] = 0
+        s.ruin[a], s.leaving[a], s.decay[a] = 0.0, 0.0, 1.0
         s.frail_block[a] = -1
     for i in range(w.level.size):
         s.level[i] = min(w.level[i] * factors[1 + 2 * areas + i], 1.0)

@@ -144,6 +144,7 @@ def k_attrition(s, w, c, p, b, t, worth, r1, r2, r3, r4, gone, strong_gone):
                 weight += p[P.solidarity] * k_weak(s, a)
     weight = max(weight, 1e-300)
     spread = p[P.attrition_noise]
+    drift = 0.5 * spread * spread
     strong_gone[:] = 0
     gone[:] = 0
     for a in range(areas):
@@ -163,15 +164,17 @@ def k_attrition(s, w, c, p, b, t, worth, r1, r2, r3, r4, gone, strong_gone):
             battle = p[P.solidarity]
         against = committed * (battle * force) / weight + p[P.containment] * low * force
         share = min(battle + low, 1.0)
-        up = exp(spread * normal(k_uniform(b[K.noise], t, 2 * a + 1)) - 0.5 * spread**2)
-        down = exp(spread * normal(k_uniform(b[K.noise], t, 2 * a)) - 0.5 * spread**2)
+        up = exp(spread * normal(k_uniform(b[K.noise], t, 2 * a + 1)) - drift)
+        down = exp(spread * normal(k_uniform(b[K.noise], t, 2 * a)) - drift)
         for i in range(parties):
-            r1[i] = r1[i] * share + s.mobile[i] / max(total, 1) * against
+            r1[i] *= share
             r2[i] = worth[i] * (up if w.strong[i] else down)
+            if s.mobile[i] > 0:
+                r1[i] += s.mobile[i] / total * against
         rate = p[P.attrition_per_week] * s.factor[a]
         k_loss(r1, r2, rate, w, c.linear, r3)
         for i in range(parties):
-            r3[i] = r1[i] / (1.0 + 0.5 * r3[i] / r1[i]) if r1[i] > 0.0 else 0.0
+            r3[i] = r1[i] * r1[i] / (r1[i] + 0.5 * r3[i]) if r1[i] > 0.0 else 0.0
         k_loss(r3, r2, rate, w, c.linear, r4)
         for i in range(parties):
             if r4[i] > 0.0:
