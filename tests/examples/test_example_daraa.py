@@ -59,7 +59,7 @@ def test_every_expected_end_has_names():
     assert used <= set(EXPECTED["names"])
 
 
-RIGHT_AT_LEAST = {"must": 26, "wanted": 23}
+RIGHT_AT_LEAST = {"must": 27, "wanted": 23}
 """Facts the reader found with the right force and holder when last measured: of 35 and of 49.
 ``pytest tests/examples -s -k right`` prints the count and what is missed. Raise it, never lower it.
 """
