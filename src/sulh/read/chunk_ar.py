@@ -36,7 +36,7 @@ def chunk_arabic(items: list[Item], names: Names) -> list[Item]:
     names : Names
         The compiled names, for adjectives of states and parties.
     """
-    for rules in (_INNER, _OUTER):
+    for rules in (_INNER, _OUTER, _LAST):
         items = _apply(items, names, rules)
     for index, item in enumerate(items):
         if item.ref is not None and item.ref.kind == "civilians" and item.ref.number is None:
@@ -81,3 +81,5 @@ _INNER: tuple[Rule, ...] = (person, titled, state_body, place, region, new_place
 _OUTER: tuple[Rule, ...] = (
     place, outlet, body_of, new_body, people, official, bare, nationals, adjective,
 )  # fmt: skip
+_LAST: tuple[Rule, ...] = (body_of,)
+"""Heads before names that only the second pass made («قوات اللواء الأول»)."""

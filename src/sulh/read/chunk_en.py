@@ -282,7 +282,8 @@ def _kind(  # noqa: PLR0911 - a decision list, read from the top
         and not any(i.cues or i.triggers for i in body)
     ):
         return "place", "area", length
-    plain = length in (2, 3) and not any(i.triggers or i.has(*_CLOSED) for i in body)
+    family = length == 1 and body[0].text.startswith(("al-", "el-"))
+    plain = (length in (2, 3) or family) and not any(i.triggers or i.has(*_CLOSED) for i in body)
     says = after and (after.has("verb") or any(c.value == "source" for c, _ in after.cues))
     return ("person", "person", length) if plain and says else None
 

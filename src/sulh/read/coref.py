@@ -78,7 +78,10 @@ def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
         ref = item.ref
         if ref is None or ref.cls not in ("party", "person", "place"):
             continue
-        if ref.key.startswith("p:~") and (item.article or not arabic) and _bare(ref):
+        if ref.cls == "person" and ref.key.startswith("x:?") and " " not in ref.name:
+            item.ref = ref = _family(ref, memory)
+        definite = item.article or ref.name.startswith("ال") or not arabic
+        if ref.key.startswith("p:~") and definite and _bare(ref):
             earlier = memory.last(ref.head, arabic=arabic)
             if earlier is not None:
                 item.ref = ref = renamed(
@@ -126,6 +129,14 @@ def _possessed(ref: Ref, back: str, memory: Memory) -> Ref | None:
     if owner is None or owner.cls != "party":
         return None
     return renamed(owner, mention="pronoun", start=ref.start, end=ref.end)
+
+
+def _family(ref: Ref, memory: Memory) -> Ref:
+    """«al-Masalmeh», «الإرياني»: the last person of that family name."""
+    for earlier in reversed(memory.refs[-_REACH:]):
+        if earlier.cls == "person" and earlier.name.split()[-1:] == [ref.name]:
+            return renamed(earlier, mention="name", start=ref.start, end=ref.end, name=ref.name)
+    return ref
 
 
 def _bare(ref: Ref) -> bool:

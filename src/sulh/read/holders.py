@@ -14,6 +14,7 @@ from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import SPEECH, Scene
+from sulh.read.subjects import subject_of
 
 __all__ = ["Voice", "voices_of"]
 
@@ -303,6 +304,8 @@ def _english_saying(scene: Scene, index: int, cue: Cue) -> Voice | None:
     inverted = index > 0 and items[index - 1].text in (",", '"') and after is not None
     if who is None and inverted:
         who = after
+    if who is None and clause.kind == "joined":
+        who = _same_speaker(scene, clause.start)
     if who is None:
         return None
     tail = all(item.is_mark or item.has("time", "preposition", "function") or item.is_number
@@ -311,6 +314,15 @@ def _english_saying(scene: Scene, index: int, cue: Cue) -> Voice | None:
         return Voice(0, clause.start, index, who, cue, clause.start, max(last, index) + 1)
     return Voice(index + 1, _statement_end(scene, index + 1), index, who, cue, clause.start,
                  index + 1)  # fmt: skip
+
+
+def _same_speaker(scene: Scene, start: int) -> Ref | None:
+    """«X denied the charge and said …»: the subject of the verb before goes on speaking."""
+    for place in range(start - 1, -1, -1):
+        if finite(scene.items[place]) and not scene.items[place].has("auxiliary"):
+            subject, _ = subject_of(scene, place, None)
+            return subject[0] if subject else None
+    return None
 
 
 def _english_speaker(scene: Scene, start: int, index: int) -> Ref | str | None:

@@ -159,8 +159,12 @@ def _word_item(folded: Folded, start: int, end: int, analyse: Analyser) -> Item:
     raw = folded.text[first:last]
     return Item(
         start, end, text, word, word.kinds, word.triggers, word.cues, word.conjunction,
-        word.preposition, word.article, word.back, capital=raw[:1].isupper(), raw=raw,
+        word.preposition, word.article, word.back, capital=_capital(raw), raw=raw,
     )  # fmt: skip
+
+
+def _capital(raw: str) -> bool:
+    return raw[:1].isupper() or (raw[:3] in ("al-", "el-") and raw[3:4].isupper())
 
 
 def _hit_item(folded: Folded, start: int, hit: Hit, lexicon: Lexicon) -> Item:

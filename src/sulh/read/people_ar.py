@@ -39,9 +39,12 @@ def people(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | Non
     length = 1
     while length < 3:
         item = word_after(items, index + length)
-        if item is None or item.ref or item.article != head.article:
+        if item is None or item.ref:
             break
-        if not (item.has("adjective") or nisba(item, names)):
+        if item.article and item.has("place_head") and head.has("civilian") and length == 1:
+            length += 1
+            break
+        if item.article != head.article or not (item.has("adjective") or nisba(item, names)):
             break
         length += 1
     text, start, end = surface(items[index : index + length])

@@ -177,6 +177,14 @@ def _left(view: View, index: int, kinds: tuple[str, ...], kind: str) -> Ref | No
     """Return the noun phrase before a cue that it can say something of."""
     items = view.scene.items
     governed: Ref | None = None
+    apposed = kind not in ("alias", "leader_of", "native_of") and not view.scene.arabic
+    if apposed and index > 2 and items[index - 1].text == ",":
+        opened = next(
+            (p for p in range(index - 2, max(-1, index - 14), -1) if items[p].text == ","), 0
+        )
+        topic = items[opened - 1].ref if opened > 0 else None
+        if topic is not None and topic.cls in kinds and topic.mention != "adjective":
+            return topic
     for place in range(index - 1, max(-1, index - 1 - _LEFT_REACH), -1):
         item = items[place]
         if item.ref is not None and item.ref.mention != "adjective":

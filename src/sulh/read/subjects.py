@@ -231,11 +231,27 @@ def _subject_english(
     found = _before(scene, clause, index)
     if found:
         return found, "before"
+    apposed = _apposed(scene, number)
+    if apposed:
+        return apposed, "before"
     if any(_nounish(item) for item in scene.items[clause.start : index]):
         return [], ""
     speaks = any(t.type in SPEECH for t, _ in scene.items[index].triggers)
     running = _running(scene, number, skip=("rel", "comp") if speaks else ("rel",))
     return (list(running), "running") if running else ([], "")
+
+
+def _apposed(scene: Scene, number: int) -> list[Ref]:
+    """«The army, led by X, accused …»: the subject stands before what is put between commas."""
+    for earlier in range(number - 1, max(-1, number - 4), -1):
+        clause = scene.clauses[earlier]
+        items = scene.items[clause.start : clause.end]
+        verbs = any(finite(item) and not item.has("auxiliary") for item in items)
+        first = next((i.ref for i in items if i.ref is not None and acts(i.ref)), None)
+        if clause.kind in ("rel", "comma") and earlier:
+            continue
+        return [first] if first is not None and not verbs else []
+    return []
 
 
 def _other_subject(scene: Scene, index: int, end: int) -> bool:
