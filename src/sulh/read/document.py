@@ -19,9 +19,10 @@ from sulh.read.links import find_links
 from sulh.read.lists import words_of
 from sulh.read.makes import blamed, fired, made
 from sulh.read.names import Hit, Names
+from sulh.read.numbers import count_people
 from sulh.read.raw import RawAgreement, RawClaim, RawHolder, RawLink
 from sulh.read.relations import find_relations
-from sulh.read.scene import SPEECH, Bound, Scene
+from sulh.read.scene import HARM, SPEECH, Bound, Scene
 from sulh.read.scopes import Force, Scope, force_of, scopes_of
 from sulh.read.segment import Sentence, sentences
 from sulh.read.subjects import readings
@@ -102,6 +103,7 @@ def read_document(text: str, names: Names, anchor: dt.date | None = None, body: 
         reading.claims += claims
         reading.links += find_links(view, claims)
     unify(reading.views, reading.claims)
+    count_people(reading)
     reading.agreements = find_agreements(reading)
     return reading
 
@@ -162,11 +164,10 @@ def _capitals(items: list[Item], names: Names) -> None:
             continue
         before = items[index - 1] if index else None
         after = items[index + 1] if index + 1 < len(items) else None
-        acts = (before is not None and finite(before) and not before.has("place_head")) or (
-            after is not None and finite(after) and (index == 0 or items[index - 1].is_mark
-                                                     or bool(item.conjunction))
-        )  # fmt: skip
-        if acts:
+        verb_after = after is not None and (finite(after) or after.text.endswith("ed"))
+        opens = before is None or before.is_mark or bool(item.conjunction)
+        verb_before = before is not None and finite(before) and not before.has("place_head")
+        if verb_before or (verb_after and opens):
             state = names.capitals[ref.name]
             item.ref = renamed(ref, cls="party", key=state.id, kind=state.kind, entry=state,
                                feminine=True, head=ref.head)  # fmt: skip
@@ -199,7 +200,7 @@ def _events(view: View) -> list[RawClaim]:
         if _holds(view.scene, bound) and force.modality in ("asserted", "denied", "accused"):
             claims += [_holding(view, bound, force, area) for area in bound.places]
             continue
-        if not force.drop and not _empty(bound) and not _recalled(view.scene, bound):
+        if not force.drop and not _empty(view.scene, bound) and not _recalled(view.scene, bound):
             claims.append(_claim(view, bound, force))
             if bound.trigger.type == "intervene" and _calming(view.scene, bound):
                 claims[-1].type = "mediate"
@@ -252,6 +253,11 @@ def _reference(scene: Scene, index: int) -> bool:
     return ("the" in words or "under" in words) and not made
 
 
+def _bare_noun(item: Item) -> bool:
+    """«الأمر», «الطلب»: with the article a noun spelt like the verb is mostly an ordinary one."""
+    return all(f.person == "I" and t.type not in HARM for t, f in item.triggers)
+
+
 _NEVER = ("preposition", "function", "subordinator", "complementizer", "relative", "pronoun")
 
 
@@ -265,7 +271,7 @@ def _idle(scene: Scene, index: int) -> bool:
         return True
     if item.has("time", "common", "army_head", "org_head") and not item.verb():
         return True
-    if scene.arabic and item.has("adjective") and item.article:
+    if scene.arabic and item.article and (item.has("adjective") or _bare_noun(item)):
         return True
     if _said_otherwise(scene, index) or _reference(scene, index):
         return True
@@ -294,7 +300,15 @@ def _holding(view: View, bound: Bound, force: Force, area: Ref) -> RawClaim:
 _NEEDY = frozenset(("gain_territory", "lose_territory", "weaken", "fortify", "comply"))
 
 
-def _empty(bound: Bound) -> bool:
+_EMPTY_WITHOUT = frozenset(
+    ("demand", "accept", "visit", "support", "convey_message", "comply", "condemn", "reject",
+     "threaten", "displace", "intervene", "concede")
+)  # fmt: skip
+"""Types whose words mean too many other things to count without any argument."""
+_SAID_BY_VERBS = frozenset(("support", "displace", "intervene", "concede", "reject", "threaten"))
+
+
+def _empty(scene: Scene, bound: Bound) -> bool:
     """Tell whether an event of a type that means little alone has no argument at all."""
     bare = not (bound.actors or bound.targets or bound.places)
     noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
@@ -302,6 +316,9 @@ def _empty(bound: Bound) -> bool:
     idiom = bound.trigger.type == "gain_territory" and not bound.actors and bound.idiom
     if idiom:
         return True
+    if bare and bound.trigger.type in _EMPTY_WITHOUT:
+        named = scene.items[bound.index].back
+        return not named and (noun or bound.trigger.type not in _SAID_BY_VERBS)
     return bare and (bound.trigger.type in _NEEDY or charge)
 
 
@@ -409,7 +426,6 @@ def _claim(view: View, bound: Bound, force: Force) -> RawClaim:
         rules=(bound.trigger.id, *force.rules),
         index=bound.index,
     )
-    claim.number = _number(bound, view)
     _control_arguments(view, bound, claim, scope)
     _aiming(view, bound, claim)
     claim.confidence = _confidence(bound, force)
@@ -475,18 +491,6 @@ def _control_arguments(view: View, bound: Bound, claim: RawClaim, scope: Scope |
 
 def _unique(refs: list[Ref]) -> list[Ref]:
     return list({ref.key: ref for ref in refs}.values())
-
-
-def _number(bound: Bound, view: View) -> tuple[float, float] | None:
-    if bound.trigger.type not in ("casualty", "displace", "attack"):
-        return None
-    for ref in bound.targets:
-        if ref.number is not None:
-            return ref.number
-    for item in view.scene.items[bound.index : bound.last + 1]:
-        if item.ref is not None and item.ref.number is not None:
-            return item.ref.number
-    return None
 
 
 def _confidence(bound: Bound, force: Force) -> float:

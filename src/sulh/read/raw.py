@@ -41,7 +41,7 @@ class RawClaim:
     hedge: str = ""
     when: When | None = None
     rules: tuple[str, ...] = ()
-    number: tuple[float, float] | None = None
+    number: tuple[float | None, float | None] | None = None
     by_exception: bool = False
     share: float | None = None
     direction: str = "both"
