@@ -51,8 +51,18 @@ def _headed(ref: Ref, head: str, *, arabic: bool) -> bool:
     if head in ("جيش", "army") and ref.kind not in ("armed_force", "government", "state"):
         return False
     if not arabic:
-        return bool(ref.name) and ref.name.split()[-1].removesuffix("s") == head.removesuffix("s")
+        last = ref.name.split()[-1] if ref.name else ""
+        return last.removesuffix("s") == head.removesuffix("s") or head in _tails(ref.entry)
     return ref.head == head or head in _heads(ref.entry)
+
+
+@lru_cache(maxsize=4096)
+def _tails(entry: Entry | None) -> frozenset[str]:
+    """Return the last words of all English names of an entry: «the army» is the Sudanese army."""
+    if entry is None:
+        return frozenset()
+    names = (name.lower().split() for name in (entry.name_en, *entry.aliases))
+    return frozenset(words[-1] for words in names if len(words) > 1 and words[-1] != "forces")
 
 
 @lru_cache(maxsize=4096)
