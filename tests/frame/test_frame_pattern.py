@@ -8,7 +8,14 @@ from frame_cases import siege
 
 from sulh.case.model import Case, Text
 from sulh.errors import ModelError, UnreadableError
-from sulh.frame import frame_case, load_pattern, load_patterns, pattern_names, read_pattern
+from sulh.frame import (
+    frame_case,
+    load_pattern,
+    load_patterns,
+    pattern_names,
+    pattern_text,
+    read_pattern,
+)
 
 MINIMAL = """
 id: tiny
@@ -104,6 +111,14 @@ def test_names_and_files_that_do_not_exist(tmp_path):
         load_pattern("siege-and-evacuations")
     with pytest.raises(UnreadableError, match=r"no\.yaml"):
         load_pattern(str(tmp_path / "no.yaml"))
+
+
+def test_the_text_of_a_pattern_can_be_copied(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text(pattern_text("siege-and-evacuation"), encoding="utf-8")
+    assert load_pattern(str(path)) == load_pattern("siege-and-evacuation")
+    with pytest.raises(ModelError, match="siege"):
+        pattern_text("sieges-and-evacuation")
 
 
 def test_an_empty_case_has_nothing_to_frame():

@@ -10,8 +10,12 @@ from settlement_conflicts import core
 from sulh.case.model import Case, Text
 from sulh.errors import LimitError, ModelError
 from sulh.frame import frame_case
+from sulh.graph.from_case import conflict_from_decision
 from sulh.pipeline import to_json
-from sulh.settlement import settle
+from sulh.settlement import decisions, settle
+from sulh.settlement.decisions import settle_decision
+from sulh.settlement.preferences import preferences_of
+from sulh.settlement.space import OrderSpace
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "frame"))
 from frame_cases import afterlife, siege
@@ -115,6 +119,52 @@ def test_a_superseded_decision_is_left_out():
     decision = replace(core(), superseded_by="d:other")
     case = Case(id="case", title=Text(en="Case"), decisions=(decision,))
     assert settle(case).decisions == ()
+
+
+def large(n_options):
+    """A decision of two decision makers, each of whom wants its own options off."""
+    decision = core()
+    title = Text(en="x")
+    names = [f"o{i}" for i in range(n_options)]
+    makers = decision.decision_makers[:2]
+    return replace(
+        decision,
+        decision_makers=makers,
+        options=tuple(
+            replace(decision.options[0], id=name, owner=makers[i % 2].id, title=title)
+            for i, name in enumerate(names)
+        ),
+        infeasible=(),
+        statements=tuple(
+            replace(decision.statements[0], id=f"s{i}", decision_maker=makers[i % 2].id,
+                    condition=f"not {name}", over=(), belief=0.9)
+            for i, name in enumerate(names)
+        ),
+        outcomes=(replace(decision.outcomes[0], on=(names[0],)),),
+    )  # fmt: skip
+
+
+def test_a_large_decision_is_settled_with_fewer_draws_and_says_so(monkeypatch):
+    monkeypatch.setattr(decisions, "MOVE_DRAWS", 1 << 20)
+    (outcome,) = settle_decision(large(8), n=20_000).outcomes
+    seq = next(c for c in outcome.concepts if c.concept == "seq").shares[0]
+    assert not seq.exact
+    assert seq.n == (1 << 20) // (256 * 32)
+    assert seq.se > 0
+
+
+@pytest.mark.parametrize(("n_options", "can"), [(8, True), (12, False)])
+def test_the_second_measure_is_left_out_where_states_are_too_many(n_options, can):
+    decision = large(n_options)
+    conflict = conflict_from_decision(decision)
+    space = OrderSpace(conflict, preferences_of(decision), "StateOrder")
+    assert space.affordable() == can
+
+
+def test_what_is_too_large_is_refused_with_the_limit():
+    case = Case(id="case", title=Text(en="Case"), decisions=(large(15),))
+    with pytest.raises(LimitError, match="16,384"):
+        settle(case)
 
 
 @pytest.mark.parametrize(

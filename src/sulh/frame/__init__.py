@@ -6,7 +6,13 @@ events, control and agreements, shows the evidence, and asks for what it could n
 """
 
 from sulh.frame.framing import frame_case, missing_roles
-from sulh.frame.library import load_pattern, load_patterns, pattern_names, read_pattern
+from sulh.frame.library import (
+    load_pattern,
+    load_patterns,
+    pattern_names,
+    pattern_text,
+    read_pattern,
+)
 from sulh.frame.pattern import Pattern
 
 __all__ = [
@@ -16,5 +22,6 @@ __all__ = [
     "load_patterns",
     "missing_roles",
     "pattern_names",
+    "pattern_text",
     "read_pattern",
 ]

@@ -12,7 +12,7 @@ from sulh.errors import ConditionError, ModelError, UnreadableError, Where, near
 from sulh.frame.pattern import EvidenceSpec, Pattern, StatementSpec
 from sulh.logic import parse
 
-__all__ = ["load_pattern", "load_patterns", "pattern_names", "read_pattern"]
+__all__ = ["load_pattern", "load_patterns", "pattern_names", "pattern_text", "read_pattern"]
 
 MAX_BYTES = 1_000_000
 
@@ -47,10 +47,21 @@ def load_pattern(name: str) -> Pattern:
     """
     if name.endswith((".yaml", ".yml")):
         return read_pattern(_file_text(Path(name)), name)
+    return read_pattern(pattern_text(name), f"{name}.yaml")
+
+
+def pattern_text(name: str) -> str:
+    """Return the YAML text of a pattern that ships, comments included: something to copy.
+
+    Raises
+    ------
+    ModelError
+        If no pattern has this name.
+    """
     if name not in pattern_names():
         raise ModelError(f"no pattern is called {name}", advice=nearest(name, pattern_names()))
     file = resources.files("sulh.frame").joinpath("patterns", f"{name}.yaml")
-    return read_pattern(file.read_text(encoding="utf-8"), f"{name}.yaml")
+    return file.read_text(encoding="utf-8")
 
 
 def load_patterns(names: Sequence[str] | None = None) -> tuple[Pattern, ...]:

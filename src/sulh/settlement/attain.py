@@ -24,6 +24,8 @@ from sulh.settlement.space import Ranks
 __all__ = ["Road", "Roads"]
 
 Bools = npt.NDArray[np.bool_]
+BLOCK_CELLS = 1 << 23
+"""Moves x orders looked at in one go, which bounds the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,12 @@ class Roads:
         -------
         bool array (n, len(targets))
         """
-        alone = self._by_improvements(ranks)
-        found = alone[:, list(targets)]
+        block = max(1, BLOCK_CELLS // max(len(self._moves), 1))
+        alone = [
+            self._by_improvements(ranks[start : start + block])[:, list(targets)]
+            for start in range(0, len(ranks), block)
+        ]
+        found = np.concatenate(alone) if alone else np.zeros((0, len(targets)), bool)
         for members, reach in self._within_reach:
             for i, target in enumerate(targets):
                 if reach[target]:
@@ -99,16 +105,18 @@ class Roads:
 
     def _by_improvements(self, ranks: Ranks) -> Bools:
         """States that paths of improvements lead to, bool array (n, n_states)."""
-        movers, sources, targets = self._moves.T
-        improves = ranks[:, movers, targets] > ranks[:, movers, sources]
         reach = np.zeros((len(ranks), self.conflict.n_states), bool)
         reach[:, self.status_quo] = True
-        grown = True
-        while grown:
-            before = int(reach.sum())
-            for i, (source, target) in enumerate(zip(sources, targets, strict=True)):
-                reach[:, target] |= reach[:, source] & improves[:, i]
-            grown = int(reach.sum()) > before
+        if not len(self._moves):
+            return reach
+        movers, sources, targets = self._moves[np.argsort(self._moves[:, 2], kind="stable")].T
+        improves = ranks[:, movers, targets] > ranks[:, movers, sources]
+        starts = np.flatnonzero(np.diff(targets, prepend=-1))
+        n_reached = 0
+        while int(reach.sum()) > n_reached:
+            n_reached = int(reach.sum())
+            steps = reach[:, sources] & improves
+            reach[:, targets[starts]] |= np.logical_or.reduceat(steps, starts, axis=1)
         return reach
 
     def road(self, target: int) -> Road:

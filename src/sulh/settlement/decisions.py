@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sulh.case.model import Decision, Outcome
-from sulh.errors import ModelError, nearest
+from sulh.errors import LimitError, ModelError, nearest
 from sulh.graph import Conflict, analyze, explain
 from sulh.graph.from_case import conflict_from_decision
 from sulh.settlement.attain import Roads
@@ -32,6 +32,10 @@ Bools = npt.NDArray[np.bool_]
 NEEDED = ("gmr", "smr", "seq", "sseq")
 SECOND_MEASURE_DRAWS = 2_000
 """Draws of whole orders of states; fewer than of statements, for each costs far more."""
+MAX_STATES = 1 << 14
+"""States of a decision that can be settled; :func:`sulh.graph.analyze` takes far more."""
+MOVE_DRAWS = 1 << 28
+"""Draws x moves: for large decisions fewer orders are drawn than asked for."""
 EXACT_PER_DRAW = 20
 """All orders are gone through where they are at most this many times the draws asked for: an
 answer without sampling error is worth that much more time."""
@@ -47,7 +51,7 @@ class _Study:
     states: tuple[int, ...]
     roads: Roads
     by_statements: Looked
-    by_states: Looked
+    by_states: Looked | None
 
 
 def settle_decision(
@@ -88,8 +92,7 @@ def settle_decision(
 
 
 def _study(decision: Decision, concepts: tuple[str, ...], n: int, seed: int) -> _Study:
-    _check_outcomes(decision)
-    conflict = conflict_from_decision(decision)
+    conflict = _conflict(decision)
     states = outcome_states(decision, conflict)
     roads = Roads(conflict, _status_quo(decision, conflict))
     orders = preferences_of(decision)
@@ -98,13 +101,22 @@ def _study(decision: Decision, concepts: tuple[str, ...], n: int, seed: int) -> 
     def watch(ranks: Ranks, stable: Mapping[str, Bools]) -> Mapping[str, Bools]:
         return _flags(ranks, stable, roads, states)
 
-    def look(measure: Measure, draws: int) -> Looked:
+    most = max(MOVE_DRAWS // _n_moves(conflict), 100)
+
+    def look(measure: Measure, draws: int) -> Looked | None:
         space = OrderSpace(conflict, orders, measure)
-        limit = EXACT_PER_DRAW * draws
+        if not space.affordable():
+            return None
+        limit = min(EXACT_PER_DRAW * draws, most)
         return look_through(space, wanted, watch, n=draws, seed=seed, exact_limit=limit)
 
-    by_states = look("StateOrder", min(n, SECOND_MEASURE_DRAWS))
-    by_statements = look("StatementOrder", n)
+    by_states = look("StateOrder", min(n, most, SECOND_MEASURE_DRAWS))
+    by_statements = look("StatementOrder", min(n, most))
+    if by_statements is None:
+        raise LimitError(
+            f"decision {decision.id} has too many uncertain statements to draw their orders",
+            advice="give fewer statements a belief below 1, or say what is known of their order",
+        )
     return _Study(decision, conflict, concepts, states, roads, by_statements, by_states)
 
 
@@ -148,8 +160,7 @@ def study_outcome(
     roads : bool
         Whether to count "attainable" too.
     """
-    _check_outcomes(decision)
-    conflict = conflict_from_decision(decision)
+    conflict = _conflict(decision)
     wanted = next(o for o in decision.outcomes if o.id == outcome)
     state = _state(decision, wanted, conflict)
     ways = Roads(conflict, _status_quo(decision, conflict)) if roads else None
@@ -163,6 +174,26 @@ def study_outcome(
     limit = exact_per_draw * n
     looked = look_through(space, NEEDED, watch, n=n, seed=seed, exact_limit=limit, own=False)
     return Study(conflict, state, looked)
+
+
+def _n_moves(conflict: Conflict) -> int:
+    """Moves there would be if all were possible."""
+    if conflict.arcs is not None:
+        return max(sum(map(len, conflict.arcs)), 1)
+    each = (1 << conflict.option_mask(i).bit_count() for i in range(conflict.n_dm))
+    return conflict.n_states * sum(each)
+
+
+def _conflict(decision: Decision) -> Conflict:
+    n_options = len(decision.options)
+    if n_options > MAX_STATES.bit_length() - 1 and not decision.states:
+        raise LimitError(
+            f"decision {decision.id} has {n_options} options, {2**n_options:,} states; "
+            f"{MAX_STATES:,} can be settled",
+            advice="leave out options that no outcome needs, or use `sulh analyze`",
+        )
+    _check_outcomes(decision)
+    return conflict_from_decision(decision)
 
 
 def outcome_states(decision: Decision, conflict: Conflict) -> tuple[int, ...]:
@@ -249,7 +280,7 @@ def _outcome(study: _Study, i: int) -> OutcomeVerdict:
             verdict_exact=looked.verdict("holds", i)[1],
             share=looked.share("holds", i),
             rests_on_threat=looked.share("threat", i),
-            by_states=study.by_states.share("holds", i),
+            by_states=study.by_states.share("holds", i) if study.by_states else None,
         ),
         attainable=_attainable(study, i),
         explanations=tuple(
@@ -265,7 +296,9 @@ def _concept(study: _Study, name: str, state: int) -> ConceptVerdict:
         concept=name,
         verdict=verdict,
         verdict_exact=exact,
-        shares=(study.by_statements.share(flag, state), study.by_states.share(flag, state)),
+        shares=tuple(
+            looked.share(flag, state) for looked in (study.by_statements, study.by_states) if looked
+        ),
         by_decision_maker=tuple(
             (who.id, study.by_statements.share(name, i, state))
             for i, who in enumerate(study.decision.decision_makers)

@@ -58,9 +58,12 @@ Preference = StatementOrder | StateOrder | None
 def preferences_of(decision: Decision) -> tuple[Preference, ...]:
     """What a decision says of each decision maker's preference.
 
-    Whoever has a ranking of states has it fixed; of the others, their statements are known.
+    Whoever has a ranking, weights or utilities has them fixed; of the others, their statements
+    are known.
     """
-    ranked = {ranking.decision_maker for ranking in decision.rankings}
+    ranked = {
+        said.decision_maker for said in (*decision.rankings, *decision.weights, *decision.utilities)
+    }
     options = tuple(option.id for option in decision.options)
     return tuple(
         None

@@ -63,7 +63,8 @@ class ConceptVerdict:
 
     `verdict` is over the orders looked at. When `verdict_exact` it is proved for *all* admissible
     orders; otherwise "necessarily" and "never" say only that no order drawn was otherwise.
-    `shares` are under the measures StatementOrder and StateOrder, in this order.
+    `shares` are under the measures StatementOrder and, where it can be computed in reasonable
+    time, StateOrder.
     """
 
     concept: str
@@ -78,7 +79,8 @@ class Holds:
     """A settlement *holds* if it is SEQ- and SSEQ-stable for all.
 
     `rests_on_threat` is the share in which only GMR and SMR accept it: it rests on a sanction
-    that would not come. `by_states` is the share under the second measure, orders of states.
+    that would not come. `by_states` is the share under the second measure, orders of states; None
+    where states are too many for it.
     """
 
     verdict: Verdict

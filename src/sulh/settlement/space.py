@@ -33,6 +33,10 @@ Floats = npt.NDArray[np.float64]
 
 MAX_ROWS = 200_000
 """Orders of one decision maker that are listed; above, they are drawn."""
+MAX_CELLS = 1 << 25
+"""Ranks of one decision maker that are held: fewer orders are listed where states are many."""
+MAX_CHAIN_STEPS = 200_000
+"""Steps of Markov chains, over all ways in which statements may be in or out."""
 MAX_PATTERNS = 4_096
 """Ways in which statements may be in or out that are listed; above, they are drawn."""
 
@@ -164,12 +168,13 @@ class OrderSpace:
         draws = self._own_draws[who]
         if prod(len(d.members) for d in draws) > MAX_PATTERNS:
             return None
+        limit = min(self.max_rows, MAX_CELLS // self.conflict.n_states)
         falls: list[tuple[float, _Items]] = []
         rows = 0
         for weight, members in _falls(draws):
             items = self._items(who, scene.members | members)
             n = items.order.count()
-            if n is None or rows + n > self.max_rows:
+            if n is None or rows + n > limit:
                 return None
             rows += n
             falls.append((weight, items))
@@ -195,6 +200,24 @@ class OrderSpace:
         if self.tables is None:
             return None
         return sum(prod(len(o.weights) for o in row) for row in self.tables)
+
+    def affordable(self) -> bool:
+        """Whether orders can be drawn in reasonable time: sets to count, or a short chain."""
+        for who in range(self.conflict.n_dm):
+            if self._fixed(who) is None and not self._affordable_for(who):
+                return False
+        return True
+
+    def _affordable_for(self, who: int) -> bool:
+        everything = frozenset((who, s.id) for s in self.lists[who])
+        try:
+            order = self._items(who, everything).order
+        except LimitError:
+            return False
+        if order.count() is not None:
+            return True
+        patterns = prod(len(d.members) for d in self._own_draws[who])
+        return patterns * order.chain_steps() <= MAX_CHAIN_STEPS
 
     def draw(self, n: int, rng: np.random.Generator) -> Ranks:
         """Draw `n` combinations, int32 array (n, n_dm, n_states)."""
