@@ -165,6 +165,19 @@ def test_without_a_shared_agreement_nothing_follows():
     assert all(d.follows is None and d.because == () for d in case.decisions)
 
 
+def test_a_deal_made_before_the_earlier_texts_is_not_their_outcome():
+    import datetime as dt
+
+    from sulh.case.model import When
+
+    case = afterlife()
+    old = When(start=dt.date(2024, 1, 1), end=dt.date(2024, 1, 31), precision="month")
+    agreements = tuple(replace(a, when=old) if a.id == "a:southern" else a for a in case.agreements)
+    assert all(
+        d.follows is None for d in frame_case(replace(case, agreements=agreements)).decisions
+    )
+
+
 def test_undated_reports_are_told_apart_by_the_latest_past_they_name():
     import datetime as dt
 

@@ -62,6 +62,22 @@ def test_when_the_threat_is_either_the_settlement_holds_in_half():
     assert kept.holds.rests_on_threat.p == 0.5
 
 
+def test_a_joint_move_needs_everybody_in_it_to_gain():
+    from dataclasses import replace
+
+    decision = core("credible")
+    unwilling = tuple(
+        replace(s, condition="A")
+        if s.condition == "not A" and s.decision_maker == "hold_out"
+        else s
+        for s in decision.statements
+    )
+    result = settle_decision(replace(decision, statements=unwilling))
+    kept = next(o for o in result.outcomes if o.outcome == "kept")
+    assert kept.attainable.by == "none"
+    assert kept.attainable.share.p == 0.0
+
+
 def _besieger_free(*, copy, merge):
     decision = core("credible", free=("besieger",))
     conflict = conflict_from_decision(decision)

@@ -169,6 +169,20 @@ def test_a_known_priority_over_a_statement_that_may_be_missing_still_holds():
     assert found.verdict("nash", 0b0110, 0) == "never"
 
 
+def test_a_merged_statement_is_below_another_only_if_all_its_members_are():
+    conflict = Conflict.from_arrays([0, 0, 1], np.zeros((2, 8)))
+    wants = (
+        statement("a", 0, "x and not y", over=("a1",)),
+        statement("a", 1, "y and not x"),
+        statement("a", 2, "y and not (x and y)"),
+    )
+    order = StatementOrder(statements=wants, options=("x", "y", "z"))
+    found = stability_share(conflict, [order, None], concepts=["nash"])
+    # the copy of "y and not x" is not known to stand below: either may come first
+    assert found.n == 2
+    assert found.share("nash", 0b001, 0).p == 0.5
+
+
 def test_a_statement_true_everywhere_orders_nothing():
     conflict = Conflict.from_arrays([0, 1], np.zeros((2, 4)))
     wants = (statement("a", 0, "x"), statement("a", 1, "x or not x"))
