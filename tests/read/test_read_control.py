@@ -39,7 +39,7 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, bool, float | None], ...]], ...] =
     ("ولم تحتفظ الحكومة اليمنية إلا بعدن وشبوة.",
      (("الحكومة اليمنية", "عدن", True, None), ("الحكومة اليمنية", "شبوة", True, None))),
     ("The Houthis control half of Taiz.", (("Houthi", "Taiz", False, 0.5),)),
-    ("The army lost most of Darfur except Fasher.", (("rmy", "Fasher", True, None),)),
+    ("The army lost most of Darfur except Khartoum.", (("rmy", "Khartoum", True, None),)),
     ("Sirte is held by the Libyan National Army.", (("Libyan National Army", "Sirte", False, None),)),
 )  # fmt: skip
 

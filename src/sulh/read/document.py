@@ -10,6 +10,7 @@ from sulh.read.agreements import find_agreements
 from sulh.read.chunk_ar import chunk_arabic
 from sulh.read.chunk_en import chunk_english
 from sulh.read.clauses import clauses, finite
+from sulh.read.control import share_of
 from sulh.read.coref import Memory, resolve_items
 from sulh.read.fold import Folded, fold
 from sulh.read.frames import bind
@@ -294,6 +295,7 @@ def _holding(view: View, bound: Bound, force: Force, area: Ref) -> RawClaim:
     claim = _claim(view, bound, force)
     claim.kind = claim.type = "control"
     claim.subtype, claim.targets, claim.places = "", [], [area]
+    claim.share = share_of(view, area)
     return claim
 
 

@@ -1,6 +1,6 @@
-"""Relations and control: «اللواء … بقيادة …», «… المدعومة من …», «… بيد …», "held by …".
+"""Relations: «اللواء … بقيادة …», «… المدعومة من …», "backed by …".
 
-Cues of the families relation and control stand between two noun phrases. Which of the two is the
+Cues of the family relation stand between two noun phrases. Which of the two is the
 subject depends on the type: a leader's cue is followed by the leader. A relation said of an accused
 («يتهمها … بالانتماء لـ…») is the accuser's claim. Support said in the present of a state for a
 party is also a relation: who backs whom.
@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.read.control import find_control
+from sulh.read.force import force_at, scope_over
 from sulh.read.items import Item, Ref
 from sulh.read.raw import RawClaim
 
 if TYPE_CHECKING:
     from sulh.read.document import View
-    from sulh.read.scopes import Scope
 
 from sulh.read.lists import words_of
 
@@ -54,13 +55,11 @@ def find_relations(view: View, events: list[RawClaim]) -> list[RawClaim]:
                 found += _backers(view, index, cue.id)
             elif cue.kind == "relation" and cue.value in _ENDS:
                 found += _relation(view, index, cue.value, cue.id)
-            elif cue.kind == "control":
-                found += _control(view, index, cue.value, cue.id)
         found += _office(view, index)
         found += _naming(view, index)
         found += _compound(view, index)
         found += _leads(view, index)
-    found += _exceptions(view, found)
+    found += find_control(view)
     found += _backing(events)
     return _once(found)
 
@@ -255,8 +254,8 @@ def _make(  # noqa: PLR0917 - the three parts of a relation, where, and by which
     spans = [(r.start, r.end) for r in (first, second) if low <= r.start and r.end <= high]
     start = min([s for s, _ in spans] + [items[index].start + len(items[index].conjunction)])
     end = max([e for _, e in spans] + [items[index].end])
-    scope = _scope_over(view, index)
-    modality, polarity, realis = _force(scope)
+    scope = scope_over(view, index)
+    modality, polarity, realis = force_at(scope)
     return RawClaim(
         kind="relation", type=kind, start=start, end=end, sentence=view.number, actors=[first],
         targets=[second], modality=modality, polarity=polarity, realis=realis,
@@ -266,23 +265,6 @@ def _make(  # noqa: PLR0917 - the three parts of a relation, where, and by which
 
 
 _FORCES = ("negated", "predicted", "conditional", "possible")
-
-
-def _scope_over(view: View, index: int) -> Scope | None:
-    over = [s for s in view.scopes if s.start <= index < s.end and s.value != "holds"]
-    strong = [s for s in over if s.value in ("accused", "denied")]
-    if strong:
-        return max(strong, key=lambda s: (s.value == "denied", s.start))
-    near = [s for s in over if index - s.index <= 4 and s.value in _FORCES]
-    return max(near, key=lambda s: s.start) if near else None
-
-
-def _force(scope: Scope | None) -> tuple[str, str, str]:
-    if scope is None:
-        return "asserted", "pos", "actual"
-    realis = {"accused": "disputed", "denied": "disputed", "negated": "not_happened",
-              "predicted": "future"}.get(scope.value, "hypothetical")  # fmt: skip
-    return scope.value, "neg" if scope.value in ("denied", "negated") else "pos", realis
 
 
 def _office(view: View, index: int) -> list[RawClaim]:
@@ -349,96 +331,6 @@ def _first(items: list[Item], cls: str) -> Ref | None:
 
 def _last(items: list[Item], cls: str) -> Ref | None:
     return next((i.ref for i in reversed(items) if i.ref is not None and i.ref.cls == cls), None)
-
-
-# ---- control --------------------------------------------------------------------------------
-
-_PARTIAL = {
-    "نصف": 0.5, "ثلث": 0.33, "ربع": 0.25, "ثلثي": 0.67, "half": 0.5, "third": 0.33,
-}  # fmt: skip
-
-
-def _control(view: View, index: int, value: str, rule: str) -> list[RawClaim]:
-    items = view.scene.items
-    if value == "holder":
-        holders = _right(view, index, ("party", "person"))
-        areas = _areas_before(items, index)
-    elif value == "area":
-        subject = _left(view, index, ("party", "person"), "control")
-        subject = subject or _first(items[index + 1 : index + 3], "party")
-        holders = [subject] if subject is not None else []
-        areas = [i.ref for i in items[index + 1 : index + 8]
-                 if i.ref is not None and i.ref.cls == "place"][:4]  # fmt: skip
-    else:
-        return []
-    return [_held(view, index, area, holders, rule) for area in areas if holders]
-
-
-def _areas_before(items: list[Item], index: int) -> list[Ref]:
-    found: list[Ref] = []
-    for place in range(index - 1, max(-1, index - 8), -1):
-        item = items[place]
-        if item.ref is not None:
-            if item.ref.cls != "place":
-                break
-            found.append(item.ref)
-            if not item.conjunction and items[place - 1].text not in ("and", ",", "،", "و"):
-                break
-        elif item.text in (".", ";", "؛"):
-            break
-    return found
-
-
-def _held(
-    view: View, index: int, area: Ref, holders: list[Ref], rule: str, *, exception: bool = False
-) -> RawClaim:
-    claim = _make(view, index, "control", holders[0], area, rule)
-    claim.kind = "control"
-    claim.actors, claim.targets, claim.places = list(holders), [], [area]
-    claim.by_exception = exception
-    first = area.name.split(maxsplit=1)[0]
-    claim.share = _PARTIAL.get(first)
-    return claim
-
-
-def _exceptions(view: View, found: list[RawClaim]) -> list[RawClaim]:
-    """«خسر … معظم … باستثناء A و B»: what is excepted stays with the one who lost the rest."""
-    items = view.scene.items
-    claims: list[RawClaim] = []
-    for index, item in enumerate(items):
-        if not any(cue.kind == "exception" for cue, _ in item.cues) or item.ref is not None:
-            continue
-        holder = _exception_holder(view, index)
-        if holder is None:
-            continue
-        for place in range(index + 1, len(items)):
-            member = items[place]
-            if member.ref is not None and member.ref.cls == "place":
-                claims.append(
-                    _held(view, index, member.ref, holder, "rule:exception", exception=True)
-                )
-                claims[-1].start = member.ref.start if place > index + 1 else item.start
-                claims[-1].end = member.ref.end
-            elif (
-                member.text in (".", ";", "؛")
-                or member.has("subordinator", "contrast")
-                or member.triggers
-                or (member.ref is not None and member.ref.mention != "adjective")
-            ):
-                break
-    del found
-    return claims
-
-
-def _exception_holder(view: View, index: int) -> list[Ref] | None:
-    for bound in reversed(view.bounds):
-        if bound.index < index and bound.trigger.type in ("lose_territory", "gain_territory"):
-            if bound.trigger.type == "lose_territory" and bound.actors:
-                return bound.actors
-            if bound.trigger.type == "gain_territory" and bound.targets:
-                return bound.targets
-            return None
-    return None
 
 
 # ---- backing --------------------------------------------------------------------------------
