@@ -38,6 +38,8 @@ from sulh.case.model import (
     Statement,
     StatusChange,
     Term,
+    Utility,
+    Weight,
     When,
 )
 from sulh.case.rules_ids import PREFIXES, walks_in_circles
@@ -247,6 +249,9 @@ BAD = {
             Perceived(decision_maker="besieger", unseen_options=("hand",)),)),
         first("decisions", arcs=(Arc(decision_maker="besieger", source="s1", target="s2"),)),
         first("decisions", rankings=(Ranking(decision_maker="none", order=("assault",)),)),
+        first("decisions", weights=(
+            Weight(decision_maker="none", condition="assault", weight=1.0),)),
+        first("decisions", utilities=(Utility(decision_maker="none", state="-", value=1.0),)),
         first("decisions", options=(*DECISION.options, Option(id="x", owner="none", title=Text(ar="س")))),
     ],
     "empty-choice": [statement(choice="threat", belief=0.0)],
@@ -256,6 +261,8 @@ BAD = {
         first("decisions", infeasible=("assault @ 2",)),
         first("decisions", barred=(Barred(decision_maker="besieger", source="1", target="3"),)),
         first("decisions", perceptions=(Perceived(decision_maker="besieger", impossible=("x",)),)),
+        first("decisions", weights=(
+            Weight(decision_maker="besieger", condition="handover", weight=1.0),)),
     ],
     "infeasible-outcome": [
         first("decisions", outcomes=(

@@ -1,14 +1,16 @@
 """Reading and writing .gmcr files: what they say is what is analysed; nothing unknown is lost."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sulh.case.model_frames import Weight
 from sulh.errors import LimitError, ModelError, SulhError, UnreadableError
-from sulh.exchange import read_gmcr, write_gmcr
+from sulh.exchange import catalog_case, read_gmcr, write_gmcr
 from sulh.exchange.gmcr_write import _condition
 from sulh.graph import analyze
 from sulh.graph.from_case import conflict_from_decision, perceptions_from_decision
@@ -193,3 +195,15 @@ def test_any_bytes_give_a_clear_error(tmp_path_factory, data):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(UnreadableError, match=r"nowhere\.gmcr"):
         read_gmcr(tmp_path / "nowhere.gmcr")
+
+
+def test_weights_cannot_be_said_in_a_file(tmp_path):
+    case = catalog_case("syria-iraq")
+    weighed = replace(
+        case.decisions[0],
+        rankings=(),
+        weights=(Weight(decision_maker="syria", condition="escalate", weight=1.0),),
+    )
+    with pytest.raises(ModelError, match="weights or utilities"):
+        write_gmcr(replace(case, decisions=(weighed,)), tmp_path / "a.gmcr")
+    assert not (tmp_path / "a.gmcr").exists()

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from sulh.case.model import Decision, DecisionMaker, Option, Outcome, Statement, Text
-from sulh.case.model_frames import Arc, Barred, Perceived, Ranking, State
-from sulh.errors import ModelError
+from sulh.case.model_frames import Arc, Barred, Perceived, Ranking, State, Utility, Weight
+from sulh.errors import ConditionError, ModelError
 from sulh.graph import analyze, analyze_hypergame
 from sulh.graph.from_case import (
     conflict_from_decision,
@@ -143,3 +143,119 @@ def test_a_pair_that_is_none_is_refused():
     with pytest.raises(ModelError, match="not a pair"):
         unknown_from_decision(given)
     assert np.array_equal(tiers_from_decision(given), np.zeros((0, 2, 4)))
+
+
+def weight(who, condition, value, **more):
+    return Weight(decision_maker=who, condition=condition, weight=value, **more)
+
+
+def utility(who, state, value, **more):
+    return Utility(decision_maker=who, state=state, value=value, **more)
+
+
+def test_weights_of_options_and_conditions_add_up_and_keep_their_evidence():
+    found = conflict_from_decision(
+        decision(
+            weights=(
+                weight("المحاصِر", "تسليم", 2, basis="text", claims=("c:1",)),
+                weight("المحاصِر", "هجوم", -0.5),
+                weight("المحاصِر", "هجوم iff تسليم", 0.25),
+            ),
+            statements=(said(1, "local", "not هجوم"),),
+        )
+    )
+    assert found.payoffs[0].tolist() == [0.25, -0.5, 2.0, 1.75]
+    assert found.ranks[1].tolist() == [1, 0, 1, 0]
+    first = found.evidence[0][0]
+    assert (first.kind, first.about, first.basis, first.claims) == (
+        "weight", "تسليم", "text", ("c:1",)
+    )  # fmt: skip
+    assert found.evidence[1] == ()
+    assert found.with_payoffs(found.payoffs).evidence == ()
+
+
+def test_weights_that_are_equal_as_written_tie():
+    given = (("هجوم", 0.3), ("تسليم and not هجوم", 0.1), ("تسليم and (هجوم or not هجوم)", 0.2))
+    found = conflict_from_decision(decision(weights=tuple(weight("local", *w) for w in given)))
+    assert 0.1 + 0.2 != 0.3
+    assert found.ranks[1].tolist() == [0, 1, 1, 2]
+
+
+def test_utilities_of_states_and_of_explicit_states():
+    values = {"-": 0.5, "هجوم": -3, "تسليم": 0.5}
+    found = conflict_from_decision(
+        decision(
+            infeasible=("هجوم and تسليم",),
+            utilities=tuple(utility("local", *each) for each in values.items()),
+            rankings=(Ranking(decision_maker="المحاصِر", order=("هجوم", "- = تسليم")),),
+        )
+    )
+    assert found.ranks.tolist() == [[0, 1, 0, -1], [1, 0, 1, -1]]
+    assert [e.kind for each in found.evidence for e in each] == ["ranking", *["utility"] * 3]
+    arcs = decision(
+        options=(),
+        states=(State(id="حرب", title=words("حرب")), State(id="سلم", title=words("سلم"))),
+        arcs=(Arc(decision_maker="local", source="حرب", target="سلم"),),
+        utilities=(utility("local", "حرب", -7.5), utility("local", "سلم", 1)),
+    )
+    assert conflict_from_decision(arcs).payoffs[1].tolist() == [-7.5, 1.0]
+    assert analyze(conflict_from_decision(arcs)).equilibria("nash") == [1]
+
+
+def test_many_statements_beside_utilities_stay_apart():
+    """2**54 and 2**54 + 1 are one float; an order of statements must not be lost to it."""
+    false = tuple(said(n, "local", "هجوم and not هجوم") for n in range(1, 55))
+    values = tuple(utility("المحاصِر", s, 1) for s in ("-", "هجوم", "تسليم", "هجوم تسليم"))
+    wanted = (said(0, "local", "تسليم"), *false, said(99, "local", "هجوم"))
+    found = conflict_from_decision(decision(statements=wanted, utilities=values))
+    assert found.ranks[1].tolist() == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("more", "kind", "message"),
+    [
+        ({"weights": (weight("local", "هجومم", 1),)}, ConditionError, "هجوم"),
+        ({"weights": (weight("nobody", "هجوم", 1),)}, ModelError, "nobody"),
+        ({"weights": (weight("local", "هجوم", float("nan")),)}, ModelError, "finite"),
+        ({"weights": (weight("local", "هجوم", 1), weight("local", "هجوم", 2))}, ModelError, "two"),
+        (
+            {"weights": (weight("local", "هجوم", 1e15), weight("local", "تسليم", 0.001))},
+            ModelError,
+            "15 decimal digits",
+        ),
+        (
+            {"weights": (weight("local", "هجوم", 1),), "statements": (said(1, "local", "هجوم"),)},
+            ModelError,
+            "local has both statements and weights",
+        ),
+        (
+            {
+                "weights": (weight("local", "هجوم", 1),),
+                "rankings": (
+                    Ranking(decision_maker="local", order=("- = هجوم = تسليم = هجوم تسليم",)),
+                ),
+            },
+            ModelError,
+            "both a ranking and weights",
+        ),
+        ({"utilities": (utility("local", "هجومم", 1),)}, ConditionError, "هجوم"),
+        ({"utilities": (utility("local", "هجوم", 1),)}, ModelError, "leave out"),
+        ({"utilities": (utility("local", "هجوم", float("inf")),)}, ModelError, "leave out"),
+        (
+            {"utilities": tuple(utility("local", s, 1) for s in ("هجوم تسليم", "تسليم هجوم"))},
+            ModelError,
+            "valued twice",
+        ),
+        (
+            {
+                "states": (State(id="حرب", title=words("حرب")),),
+                "weights": (weight("local", "هجوم", 1),),
+            },
+            ModelError,
+            "explicit states",
+        ),
+    ],
+)
+def test_numbers_that_make_no_preference_are_refused(more, kind, message):
+    with pytest.raises(kind, match=message):
+        conflict_from_decision(decision(**more))

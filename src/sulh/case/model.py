@@ -60,6 +60,8 @@ from sulh.case.model_frames import (
     Role,
     State,
     Statement,
+    Utility,
+    Weight,
 )
 from sulh.case.vocab import (
     AgreementStatus,
@@ -130,6 +132,8 @@ __all__ = [
     "Term",
     "TermContent",
     "Text",
+    "Utility",
+    "Weight",
     "When",
 ]
 

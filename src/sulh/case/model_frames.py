@@ -143,6 +143,40 @@ class Ranking:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Weight:
+    """How much it counts for a decision maker that a condition is true, such as one option.
+
+    A state is worth the sum of the weights of the conditions true in it; only the order of the
+    sums counts. The weights of a decision maker take the place of statements.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    decision_maker: str
+    condition: str
+    weight: float
+    basis: Basis = "assumed"
+    claims: tuple[ClaimId, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Utility:
+    """What a state is worth to a decision maker, as a number; larger is better, equal is a tie.
+
+    A state is named as in a ranking. Every feasible state needs one; together they take the place
+    of statements.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    decision_maker: str
+    state: str
+    value: float
+    basis: Basis = "assumed"
+    claims: tuple[ClaimId, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Perceived:
     """What a decision maker does not see: options it takes to be off, states held impossible."""
 
@@ -207,6 +241,8 @@ class Decision(Record):
     barred: tuple[Barred, ...] = ()
     rankings: tuple[Ranking, ...] = ()
     perceptions: tuple[Perceived, ...] = ()
+    weights: tuple[Weight, ...] = ()
+    utilities: tuple[Utility, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

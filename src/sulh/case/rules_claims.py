@@ -14,10 +14,14 @@ from sulh.case.model import (
     Claim,
     Mention,
     Option,
+    Perceived,
     Quantity,
+    Ranking,
     Role,
     Source,
     Statement,
+    Utility,
+    Weight,
 )
 from sulh.case.shape import Path
 from sulh.errors import Fault
@@ -26,6 +30,9 @@ __all__ = ["evidence", "factuality", "sources", "spans"]
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _STAND_FOR_FACT = ("reached", "implemented")
+_NEEDS_CLAIMS = (
+    Backing, Option, Perceived, Quantity, Ranking, Role, Statement, Utility, Weight,
+)  # fmt: skip
 
 
 def evidence(context: Context) -> Iterator[Fault]:
@@ -37,7 +44,7 @@ def evidence(context: Context) -> Iterator[Fault]:
                 "add the claims it rests on, or remove it",
             )  # fmt: skip
     for path, part in context.parts:
-        if isinstance(part, Quantity | Role | Option | Statement | Backing):
+        if isinstance(part, _NEEDS_CLAIMS):
             bound = not isinstance(part, Role) or bool(part.parties)
             if part.basis == "text" and bound and not part.claims:
                 yield context.fault(

@@ -83,7 +83,7 @@ def _uses(decision: Decision) -> Iterator[tuple[Path, str, list[str], str]]:
 def _uses_in_moves(
     decision: Decision, makers: list[str], states: list[str]
 ) -> Iterator[tuple[Path, str, list[str], str]]:
-    """The same for common options, arcs, barred moves, rankings and perceptions."""
+    """The same for common options, arcs, barred moves, perceptions and preferences over states."""
     options = [option.id for option in decision.options]
     for i, option in enumerate(decision.options):
         for j, maker_id in enumerate(option.shared_with):
@@ -95,7 +95,7 @@ def _uses_in_moves(
     for i, perceived in enumerate(decision.perceptions):
         for j, option_id in enumerate(perceived.unseen_options):
             yield ("perceptions", i, "unseen_options", j), option_id, options, "option"
-    for part in ("barred", "rankings", "perceptions"):
+    for part in ("barred", "rankings", "perceptions", "weights", "utilities"):
         for i, item in enumerate(getattr(decision, part)):
             yield (part, i, "decision_maker"), item.decision_maker, makers, "decision maker"
 
@@ -147,6 +147,8 @@ def _conditions(decision: Decision) -> Iterator[tuple[Path, str]]:
     for i, bar in enumerate(decision.barred):
         yield ("barred", i, "source"), bar.source
         yield ("barred", i, "target"), bar.target
+    for i, weight in enumerate(decision.weights):
+        yield ("weights", i, "condition"), weight.condition
     for i, perceived in enumerate(decision.perceptions):
         for j, text in enumerate(perceived.impossible):
             yield ("perceptions", i, "impossible", j), text

@@ -17,19 +17,24 @@ from sulh.case.model import (
     Event,
     Option,
     Patch,
+    Perceived,
     Quantity,
+    Ranking,
     Relation,
     Role,
     Statement,
     StatusChange,
     Term,
     Text,
+    Utility,
+    Weight,
 )
 from sulh.case.shape import LISTS, shape
 from sulh.errors import PatchError, nearest
 
 __all__ = ["without_source"]
 
+_KEPT_AS_ASSUMED = (Option, Perceived, Quantity, Ranking, Utility, Weight)
 _RESTS_ON_CLAIMS = (Agreement, Backing, Breach, Control, Event, Relation, Statement, StatusChange)
 
 
@@ -49,8 +54,8 @@ def without_source(case: Case, source_id: str) -> Patch:
         Removes its claims, the links between them and others, and every relation, event,
         agreement, term, breach, control, backing and statement that is left without a claim.
         What keeps other claims keeps them; an event or relation whose remaining claims assert
-        nothing becomes contested. A role, option or number from the text that is left without a
-        claim is unbound or marked as assumed: a model is not torn apart.
+        nothing becomes contested. A role, option, ranking or number from the text that is left
+        without a claim is unbound or marked as assumed: a model is not torn apart.
 
     Raises
     ------
@@ -133,7 +138,7 @@ def _without_evidence(record: Any, pruned: Any) -> Any:
         return _FALLS
     if isinstance(record, Role) and record.basis == "text":
         return replace(pruned, parties=())
-    if isinstance(record, Option | Quantity) and record.basis == "text":
+    if isinstance(record, _KEPT_AS_ASSUMED) and record.basis == "text":
         return replace(pruned, basis="assumed")
     return pruned
 

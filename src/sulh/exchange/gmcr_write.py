@@ -25,6 +25,11 @@ def to_document(decision: Decision, before: dict[str, Any]) -> dict[str, Any]:
         raise ModelError(
             f"{decision.id} has explicit arcs or barred moves, which a .gmcr file cannot say"
         )
+    if decision.weights or decision.utilities:
+        raise ModelError(
+            f"{decision.id} has weights or utilities, which a .gmcr file cannot say",
+            advice="write them as a ranking first",
+        )
     names = [option.id for option in decision.options]
     known = {record.get("name"): record for record in _records(before, "options")}
     options = [

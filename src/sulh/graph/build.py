@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,12 @@ import numpy.typing as npt
 from sulh.errors import ConditionError, ModelError, nearest
 from sulh.graph import checks
 from sulh.graph.conflict import BarredMove, Conflict, Direction
-from sulh.graph.preferences import PreferenceStatement, payoffs_from_ranking, payoffs_from_truth
+from sulh.graph.preferences import (
+    PreferenceStatement,
+    payoffs_from_ranking,
+    payoffs_from_truth,
+)
+from sulh.graph.values import check_one_kind, common_table, valued_payoffs, weighed_payoffs
 from sulh.logic import Condition, parse
 
 __all__ = [
@@ -51,6 +57,8 @@ def conflict_from_options(
     *,
     statements: Mapping[str, Sequence[str | PreferenceStatement]] | None = None,
     rankings: Mapping[str, Sequence[str]] | None = None,
+    weights: Mapping[str, Mapping[str, float]] | None = None,
+    utilities: Mapping[str, Mapping[str, float]] | None = None,
     infeasible: Sequence[str] = (),
     barred: Sequence[BarredSpec] = (),
     status_quo: Sequence[str] | None = None,
@@ -63,11 +71,16 @@ def conflict_from_options(
     options : sequence of OptionSpec
         Option j is bit j of a state.
     statements : mapping of decision maker to statements, most important first
-        One without statements or ranking is indifferent.
+        A decision maker has statements, a ranking, weights or utilities; one without any is
+        indifferent.
     rankings : mapping of decision maker to states, best first
         In place of statements. A state is the names of the options that are on, with spaces
         between, or "-"; equally good ones stand together: ``"A B = C"``. Entries ``">>"`` (gaps in
         strength) are left out.
+    weights : mapping of decision maker to mapping of condition to number
+        A state is worth the sum of the weights of the conditions true in it.
+    utilities : mapping of decision maker to mapping of state to number
+        What each feasible state is worth, named as in a ranking.
     infeasible : sequence of str
         Conditions, or patterns of Y, N and - (one sign an option, such as "YY-"); a state where
         one of them is true is left out.
@@ -96,14 +109,20 @@ def conflict_from_options(
     states = np.arange(1 << len(options))
     wanted = _statements(statements or {}, decision_makers)
     feasible = _feasible(infeasible, names, states)
-    payoffs = np.stack([payoffs_from_truth(truth_of(each, names)) for each in wanted])
-    for name, order in (rankings or {}).items():
-        row = _index(name, decision_makers, "a ranking")
-        payoffs[row] = ranked(order, lambda text: state_named(text, names), feasible)
+    order, weighed, valued = rankings or {}, weights or {}, utilities or {}
+    said = {name: each for name, each in (statements or {}).items() if name not in order}
+    check_one_kind(
+        {"statements": said, "a ranking": order, "weights": weighed, "utilities": valued}
+    )
+    rows = [payoffs_from_truth(truth_of(each, names)) for each in wanted]
+    by_state = _state_rows(order, valued, decision_makers, _by_options(names), feasible)
+    for name, each in weighed.items():
+        truth = truth_of([PreferenceStatement(text) for text in each], names)
+        by_state[_index(name, decision_makers, "a weight")] = weighed_payoffs(name, each, truth)
     bars = [_bar(bar, decision_makers, names, states) for bar in barred]
     return Conflict.from_arrays(
         owners,
-        payoffs,
+        common_table([by_state.get(i, row) for i, row in enumerate(rows)]),
         names={"decision_makers": decision_makers, "options": names},
         feasible=feasible,
         irreversible=[option.moves for option in options],
@@ -119,6 +138,7 @@ def conflict_from_states(
     arcs: Sequence[tuple[str, str, str]],
     rankings: Mapping[str, Sequence[str]],
     *,
+    utilities: Mapping[str, Mapping[str, float]] | None = None,
     status_quo: str | None = None,
 ) -> Conflict:
     """Build a conflict whose states and moves are listed one by one.
@@ -128,7 +148,9 @@ def conflict_from_states(
     decision_makers, states : sequence of str
     arcs : sequence of (decision maker, from, to)
     rankings : mapping of decision maker to states, best first
-        Equally good ones stand together: ``"s1 = s2"``. One without ranking is indifferent.
+        Equally good ones stand together: ``"s1 = s2"``. One without ranking or utilities is
+        indifferent.
+    utilities : mapping of decision maker to mapping of state to number
     status_quo : str, optional
 
     Examples
@@ -148,13 +170,13 @@ def conflict_from_states(
     pairs: list[list[tuple[int, int]]] = [[] for _ in decision_makers]
     for who, source, target in arcs:
         pairs[_index(who, decision_makers, "an arc")].append((number(source), number(target)))
-    payoffs = np.zeros((len(decision_makers), len(states)), np.int64)
-    for name, order in rankings.items():
-        row = _index(name, decision_makers, "a ranking")
-        payoffs[row] = ranked(order, number, np.ones(len(states), bool))
+    valued = utilities or {}
+    check_one_kind({"a ranking": rankings, "utilities": valued})
+    rows = [np.zeros(len(states), np.int64) for _ in decision_makers]
+    by_state = _state_rows(rankings, valued, decision_makers, number, np.ones(len(states), bool))
     return Conflict.from_arrays(
         None,
-        payoffs,
+        common_table([by_state.get(i, row) for i, row in enumerate(rows)]),
         arcs=pairs,
         names={"decision_makers": decision_makers, "states": states},
         status_quo=None if status_quo is None else number(status_quo),
@@ -167,6 +189,27 @@ def ranked(
     """Payoffs from a ranking in words; `number` gives the state that a name names."""
     groups = [[number(n.strip()) for n in e.split(" = ")] for e in order if not is_gap(e)]
     return payoffs_from_ranking(groups, len(feasible), feasible)
+
+
+def _by_options(names: Sequence[str]) -> Callable[[str], int]:
+    return lambda text: state_named(text, names)
+
+
+def _state_rows(
+    rankings: Mapping[str, Sequence[str]],
+    utilities: Mapping[str, Mapping[str, float]],
+    decision_makers: Sequence[str],
+    number: Callable[[str], int],
+    feasible: npt.NDArray[np.bool_],
+) -> dict[int, npt.NDArray[Any]]:
+    """Payoffs of the decision makers whose preference is said state by state."""
+    rows: dict[int, npt.NDArray[Any]] = {}
+    for name, order in rankings.items():
+        rows[_index(name, decision_makers, "a ranking")] = ranked(order, number, feasible)
+    for name, values in utilities.items():
+        row = _index(name, decision_makers, "a utility")
+        rows[row] = valued_payoffs(name, values, number, feasible)
+    return rows
 
 
 def is_gap(entry: str) -> bool:

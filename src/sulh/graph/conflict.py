@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from sulh.errors import ModelError
 from sulh.graph import checks
-from sulh.graph.preferences import PreferenceStatement, ranks_of
+from sulh.graph.preferences import PreferenceEvidence, PreferenceStatement, ranks_of
 
 __all__ = ["BarredMove", "Conflict", "Names"]
 
@@ -75,6 +75,8 @@ class Conflict:
     status_quo : int or None
     statements : tuple of tuple of PreferenceStatement
         For each decision maker, the statements its payoffs come from, when they do.
+    evidence : tuple of tuple of PreferenceEvidence
+        For each decision maker, what its ranking, weights or utilities rest on, when it has them.
     """
 
     payoffs: npt.NDArray[Any] = field(repr=False)
@@ -86,6 +88,7 @@ class Conflict:
     names: Names = Names()
     status_quo: int | None = None
     statements: tuple[tuple[PreferenceStatement, ...], ...] = field(default=(), repr=False)
+    evidence: tuple[tuple[PreferenceEvidence, ...], ...] = field(default=(), repr=False)
 
     @classmethod
     def from_arrays(
@@ -196,7 +199,7 @@ class Conflict:
         if table.shape != self.payoffs.shape:
             raise ModelError(f"payoffs have shape {table.shape}, expected {self.payoffs.shape}")
         checks.check_payoffs(table, self.feasible)
-        other = replace(self, payoffs=table, statements=())
+        other = replace(self, payoffs=table, statements=(), evidence=())
         other.__dict__["derived"] = self.derived
         return other
 

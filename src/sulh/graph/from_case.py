@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
-from sulh.case.model import Decision, Outcome, Statement
+from sulh.case.model import Decision, Outcome, Statement, Utility, Weight
 from sulh.errors import ModelError, nearest
 from sulh.graph.build import (
     BarredSpec,
@@ -19,7 +20,7 @@ from sulh.graph.build import (
 )
 from sulh.graph.conflict import Conflict
 from sulh.graph.hypergame import Perception
-from sulh.graph.preferences import PreferenceStatement
+from sulh.graph.preferences import PreferenceEvidence, PreferenceStatement
 from sulh.logic import parse
 
 __all__ = [
@@ -36,7 +37,8 @@ def conflict_from_decision(decision: Decision) -> Conflict:
 
     Names of decision makers, options and states are their ids. The status quo is the first
     outcome of kind "status_quo", if there is one. What counts of the statements: see
-    :func:`usual_statements`. Each keeps its id, basis and claims in ``Conflict.statements``.
+    :func:`usual_statements`. Each keeps its id, basis and claims in ``Conflict.statements``;
+    those of rankings, weights and utilities are in ``Conflict.evidence``.
 
     Raises
     ------
@@ -48,7 +50,8 @@ def conflict_from_decision(decision: Decision) -> Conflict:
             f"decision {decision.id} has no decision makers or no options",
             advice="frame it with a pattern, or add decision_makers and options",
         )
-    return _from_states(decision) if decision.states else _from_options(decision)
+    built = _from_states(decision) if decision.states else _from_options(decision)
+    return replace(built, evidence=_evidence(decision))
 
 
 def _from_options(decision: Decision) -> Conflict:
@@ -64,19 +67,66 @@ def _from_options(decision: Decision) -> Conflict:
             if who.id not in ranked
         },
         rankings={ranking.decision_maker: ranking.order for ranking in decision.rankings},
+        weights=_numbers(decision, decision.weights),
+        utilities=_numbers(decision, decision.utilities),
         barred=[BarredSpec(b.decision_maker, b.source, b.target) for b in decision.barred],
         status_quo=status_quo.on if status_quo else None,
     )
 
 
 def _from_states(decision: Decision) -> Conflict:
+    if decision.weights:
+        raise ModelError(
+            f"{decision.id} has explicit states, and weights are of options",
+            advice="write utilities, one for each state",
+        )
     status_quo = _status_quo(decision)
     return conflict_from_states(
         [who.id for who in decision.decision_makers],
         [state.id for state in decision.states],
         [(arc.decision_maker, arc.source, arc.target) for arc in decision.arcs],
         {ranking.decision_maker: ranking.order for ranking in decision.rankings},
+        utilities=_numbers(decision, decision.utilities),
         status_quo=" ".join(status_quo.on) if status_quo else None,
+    )
+
+
+def _numbers(
+    decision: Decision, given: Iterable[Weight] | Iterable[Utility]
+) -> dict[str, dict[str, float]]:
+    """For each decision maker, the number of each condition or state."""
+    found: dict[str, dict[str, float]] = {}
+    for each in given:
+        about, number = _said(each)
+        mine = found.setdefault(each.decision_maker, {})
+        if about in mine:
+            raise ModelError(f"{decision.id}: {each.decision_maker} has two numbers for {about!r}")
+        mine[about] = number
+    return found
+
+
+def _said(each: Weight | Utility) -> tuple[str, float]:
+    if isinstance(each, Weight):
+        return each.condition, each.weight
+    return each.state, each.value
+
+
+def _evidence(decision: Decision) -> tuple[tuple[PreferenceEvidence, ...], ...]:
+    """What each decision maker's ranking, weights or utilities rest on."""
+    given = [
+        (r.decision_maker, PreferenceEvidence("ranking", " ".join(r.order), r.basis, r.claims))
+        for r in decision.rankings
+    ]
+    given += [
+        (w.decision_maker, PreferenceEvidence("weight", w.condition, w.basis, w.claims))
+        for w in decision.weights
+    ]
+    given += [
+        (u.decision_maker, PreferenceEvidence("utility", u.state, u.basis, u.claims))
+        for u in decision.utilities
+    ]
+    return tuple(
+        tuple(each for who, each in given if who == maker.id) for maker in decision.decision_makers
     )
 
 

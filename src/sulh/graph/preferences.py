@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ import numpy.typing as npt
 from sulh.errors import ModelError
 
 __all__ = [
+    "PreferenceEvidence",
     "PreferenceStatement",
     "payoffs_from_ranking",
     "payoffs_from_truth",
@@ -24,6 +26,10 @@ __all__ = [
 
 CHUNK = 31
 """Statements weighed at once; before the next ones the payoffs are made dense, so int64 holds."""
+
+
+LARGEST_SUM = 10**15
+"""Sums of weights up to this, in units of their last decimal, are told apart as floats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,25 @@ class PreferenceStatement:
 
     condition: str
     id: str = ""
+    basis: str = "assumed"
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PreferenceEvidence:
+    """On whose word a ranking, a weight or a utility rests.
+
+    Parameters
+    ----------
+    kind : {"ranking", "weight", "utility"}
+    about : str
+        The condition that is weighed, the state that is valued, or the ranking, best first.
+    basis, claims
+        "text", "pattern" or "assumed", and the claims.
+    """
+
+    kind: Literal["ranking", "weight", "utility"]
+    about: str
     basis: str = "assumed"
     claims: tuple[str, ...] = ()
 
@@ -80,10 +105,18 @@ def payoffs_from_truth(truth: npt.ArrayLike) -> npt.NDArray[np.int64]:
 def payoffs_from_weights(truth: npt.ArrayLike, weights: Sequence[float]) -> npt.NDArray[np.float64]:
     """Payoffs as the sum of the weights of the statements that are true.
 
+    Sums are made in decimal, as the weights are written, so 0.1 + 0.2 ties with 0.3.
+
     Parameters
     ----------
     truth : bool array (n_statements, n_states)
     weights : sequence of float (n_statements,)
+
+    Raises
+    ------
+    ModelError
+        Not one finite weight for each statement, or weights that together need more than 15
+        decimal digits.
 
     Examples
     --------
@@ -94,7 +127,16 @@ def payoffs_from_weights(truth: npt.ArrayLike, weights: Sequence[float]) -> npt.
     values = np.asarray(weights, float)
     if values.shape != (len(rows),) or not np.isfinite(values).all():
         raise ModelError(f"{len(rows)} statements need as many finite weights, found {weights}")
-    return np.asarray(values @ rows, np.float64)
+    written = [Decimal(repr(float(value))).normalize() for value in values]
+    digits = max((-int(each.as_tuple().exponent) for each in written), default=0)
+    whole = [int(each.scaleb(digits)) for each in written]
+    if sum(map(abs, whole)) > LARGEST_SUM:
+        raise ModelError(
+            f"the weights {weights} need more than 15 decimal digits together",
+            advice="round them, or say the order with statements or a ranking",
+        )
+    sums = np.asarray(whole, np.int64) @ rows
+    return np.asarray(sums / 10.0**digits if digits > 0 else sums * 10.0**-digits, np.float64)
 
 
 def payoffs_from_ranking(

@@ -61,9 +61,9 @@ def preferences_of(decision: Decision) -> tuple[Preference, ...]:
     Whoever has a ranking, weights or utilities has them fixed; of the others, their statements
     are known.
     """
-    ranked = {
-        said.decision_maker for said in (*decision.rankings, *decision.weights, *decision.utilities)
-    }
+    ranked = {each.decision_maker for each in decision.rankings}
+    ranked |= {each.decision_maker for each in decision.weights}
+    ranked |= {each.decision_maker for each in decision.utilities}
     options = tuple(option.id for option in decision.options)
     return tuple(
         None
