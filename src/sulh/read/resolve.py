@@ -159,8 +159,8 @@ def _text(entity: Entity) -> Text:
     quotes = [m.quote for m in entity.mentions if m.kind == "name"] or [
         m.quote for m in entity.mentions
     ]
-    written = next((q for q in quotes if len(q) >= len(best)), quotes[0] if quotes else best)
-    written = written or entity.id
+    alike = [q for q in quotes if len(q) == len(best)] or [q for q in quotes if len(q) > len(best)]
+    written = next(iter(alike or quotes or [best])) or entity.id
     return Text(ar=written) if is_arabic(written.strip('"“”«»( ')) else Text(en=written)
 
 
