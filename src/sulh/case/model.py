@@ -217,6 +217,8 @@ class Holder:
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
+    always_written: ClassVar[tuple[str, ...]] = ("who",)
+    """Written even at its default: a chain of holders reads badly with a gap in it."""
     who: str = "author"
     cue_start: Offset | None = None
     cue_end: Offset | None = None

@@ -18,15 +18,16 @@ def to_plain(value: Any) -> Any:
     --------
     >>> from sulh.case.model import Holder, When
     >>> to_plain((Holder(), Holder(who="x:envoy", cue="قال")))
-    [{}, {'who': 'x:envoy', 'cue': 'قال'}]
+    [{'who': 'author'}, {'who': 'x:envoy', 'cue': 'قال'}]
     """
     if is_dataclass(value) and not isinstance(value, type):
         cls: type = type(value)
         pairs = ((field, getattr(value, name)) for name, field in shape(cls).items())
+        shown = getattr(cls, "always_written", ())
         return {
             field.name: to_plain(held)
             for field, held in pairs
-            if field.required or field.tag or held != field.default
+            if field.required or field.tag or field.name in shown or held != field.default
         }
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]

@@ -156,18 +156,18 @@ def difference_sentence(
     ...     mean=-20.0, bands=(Band(source="chance", low=-30.0, high=5.0, level=0.9),), n_runs=500)
     >>> said = difference_sentence(fewer, Text(en="b2"), Text(en="b1"), Voice("en"))
     >>> print(without_bidi(said).replace("\xa0", " ").partition(" on ")[0])
-    In the model, the figure for civilian deaths is lower under “b2” than under “b1”, by 20
+    In the model, the figure for civilian deaths is lower under “b2” than under “b1”: −20
     """
     words, first, second = outcome_words(difference.outcome), voice.text(arm), voice.text(baseline)
     name = words.name.in_(voice.language)
     more = difference.mean > 0
-    amount = difference_words(difference.outcome, abs(difference.mean), voice).replace("+", "")
+    amount = difference_words(difference.outcome, difference.mean, voice)
     basis = _basis(difference, words, voice)
     return voice.say(
         ar=f"في النموذج، {name} في «{first}» {'أكثر' if more else 'أقل'} مما في «{second}»، "
-        f"بفارق {amount} في المتوسط ({basis}).",
+        f"والفرق في المتوسط {amount} ({basis}).",
         en=f"In the model, the figure for {name} is {'higher' if more else 'lower'} under "
-        f"“{first}” than under “{second}”, by {amount} on average ({basis}).",
+        f"“{first}” than under “{second}”: {amount} on average ({basis}).",
     )
 
 
