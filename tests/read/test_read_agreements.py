@@ -223,3 +223,41 @@ def test_a_deal_that_replaces_another_follows_it(tmp_path: Path) -> None:
     )
     case = read(text, tmp_path)
     assert by_name(case, "ceasefire").follows == by_name(case, "Cairo agreement").id
+
+
+def test_terms_and_the_end_told_with_a_pronoun_are_of_the_last_agreement(tmp_path: Path) -> None:
+    text = (
+        "In August Qatar put forward a road map. It provided for a ceasefire and the release of "
+        "detainees. It collapsed on 3 September."
+    )
+    case = read(text, tmp_path)
+    plan = by_name(case, "road map")
+    assert len(case.agreements) == 1
+    assert missing(("ceasefire", "release"), terms_of(plan, "both", "gives")) == []
+    assert plan.status == "breached"
+    quotes = {c.id: c.quote for c in case.claims}
+    assert any("collapsed" in quotes[i] for i in plan.claims)
+
+
+def test_a_speakers_breach_is_no_fact_unless_given_and_undisputed(tmp_path: Path) -> None:
+    said = "وقال ناطق باسم الحوثيين إن قوات الحكومة اليمنية خرقت اتفاق الحديدة."
+    given = "وقّع الطرفان اتفاق الحديدة. ثم عاد القتال بعدما نقضت الحكومة اليمنية الاتفاق."
+    assert by_name(read(said, tmp_path), "الحديدة").status != "breached"
+    assert by_name(read(given, tmp_path), "الحديدة").status == "breached"
+
+
+def test_no_deal_in_particular_is_no_agreement(tmp_path: Path) -> None:
+    assert read("وترفض الفصائل أي اتفاق في إدلب.", tmp_path).agreements == ()
+
+
+def test_a_patron_with_an_office_is_the_person_who_brokered(tmp_path: Path) -> None:
+    text = "دخل اتفاق لوقف إطلاق النار في عين الحلوة حيز التنفيذ برعاية رئيس مجلس النواب نبيه بري."
+    brokers = words_for(read(text, tmp_path), by_name(read(text, tmp_path), "اتفاق").brokers)
+    assert len(brokers) == 1
+    assert "بري" in brokers[0]
+
+
+def test_a_length_of_time_is_the_duration(tmp_path: Path) -> None:
+    found = by_name(read("وقّعت حماس وإسرائيل هدنة لمدة أربعة أيام في غزة.", tmp_path), "هدنة")
+    assert found.duration is not None
+    assert found.duration.ar == "أربعة أيام"

@@ -58,5 +58,11 @@ def test_an_exception_to_what_a_party_holds_is_not_held_by_it(tmp_path: Path) ->
     assert [f for f in found if "درنة" in f[1] and "حفتر" in f[0]] == []
 
 
+def test_an_exception_with_places_around_it_is_no_control(tmp_path: Path) -> None:
+    found = held("يسيطر الجيش الوطني الليبي على بنغازي باستثناء مناطق حول أوباري.", tmp_path)
+    assert [area for _, area, _, _ in found if "أوباري" in area] == []
+    assert [area for _, area, _, _ in found if "بنغازي" in area] != []
+
+
 def test_nothing_is_held_that_was_only_promised(tmp_path: Path) -> None:
     assert held("تعهدت قوات الدعم السريع بأن تسيطر على الأبيض.", tmp_path) == []

@@ -19,6 +19,7 @@ _SIDE = agreement_words("side")
 _WITH = agreement_words("from_with")
 _GUARANTEEING = agreement_words("guaranteeing")
 _VOUCHES = agreement_words("vouches")
+_TERM_VERB = agreement_words("term_verb")
 _COVERING = agreement_words("covering")
 _GLUE = frozenset(("the", "a", "an", "both", '"', "(", ")", "'", "-"))
 
@@ -62,7 +63,10 @@ def listed(view: View, index: int) -> list[Ref]:
     """Return the parties that stand right behind a word, joined ones included."""
     found: list[Ref] = []
     joined = False
-    for item in view.scene.items[index + 1 : index + 14]:
+    items = view.scene.items[index + 1 : index + 14]
+    for place, item in enumerate(items):
+        if place and _office(items[place - 1 : place + 2]):
+            continue
         if item.ref is not None:
             ref = _acting(view, item.ref) if found and item.ref.cls == "place" else item.ref
             acts = ref.cls in ("party", "person")
@@ -77,6 +81,14 @@ def listed(view: View, index: int) -> list[Ref]:
         elif item.text not in _GLUE and not item.has("title", "role"):
             break
     return found
+
+
+def _office(items: list[Item]) -> bool:
+    """«رئيس مجلس النواب فلان»: the party between an office and its holder is not meant itself."""
+    if len(items) < 3 or not items[0].has("title", "role"):
+        return False
+    party, person = items[1].ref, items[2].ref
+    return party is not None and person is not None and person.cls == "person"
 
 
 def _acting(view: View, ref: Ref) -> Ref:
@@ -142,7 +154,10 @@ def _before(items: list[Item], cue: int) -> list[Ref]:
 def _between(view: View, named: Named, high: int) -> list[Ref]:
     """Return the two sides behind «بين» after a mention, or before it for one that is sought."""
     items = view.scene.items
-    for place in range(named.last + 1, min(high, named.last + 10)):
+    opened = named.first and items[named.first - 1].stem.removeprefix("و") in _TERM_VERB
+    for place in range(named.last + 1, named.last + 1 if opened else min(high, named.last + 10)):
+        if items[place].stem in _TERM_VERB or any(c.kind == "term" for c, _ in items[place].cues):
+            break
         if items[place].text in (".", ";", "؛") or items[place].has("contrast"):
             break
         if items[place].stem in ("بين", "between"):

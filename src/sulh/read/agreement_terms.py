@@ -29,6 +29,7 @@ __all__ = [
     "exchanged",
     "left_out",
     "offered",
+    "opens_terms",
     "stipulated",
     "unlimited",
 ]
@@ -85,7 +86,7 @@ def _start(item: Item) -> int:
 
 def stipulated(force: Force, named: Named) -> list[RawClaim]:
     """Return the terms behind a verb of stipulating that goes with a mention."""
-    start = _verb(force.view, named)
+    start = opens_terms(force.view, named)
     if start < 0:
         return []
     items = force.view.scene.items
@@ -99,7 +100,7 @@ def stipulated(force: Force, named: Named) -> list[RawClaim]:
     return [*given, *_members(force, swap + 1, end, "gets", [])]
 
 
-def _verb(view: View, named: Named) -> int:
+def opens_terms(view: View, named: Named) -> int:
     """Return the place right behind a verb of stipulating next to a mention; -1 if none."""
     items = view.scene.items
     before = items[named.first - 1] if named.first else None

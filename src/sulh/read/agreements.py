@@ -22,6 +22,7 @@ from sulh.read.agreement_terms import (
     exchanged,
     left_out,
     offered,
+    opens_terms,
     stipulated,
     unlimited,
 )
@@ -66,7 +67,7 @@ def find_agreements(reading: Reading) -> list[RawAgreement]:
 def _sentence(
     reading: Reading, found: list[RawAgreement], view: View, claims: list[RawClaim]
 ) -> None:
-    named = mentions_of(view)
+    named = _outside_terms(view, mentions_of(view))
     here: list[RawAgreement] = []
     for mention in named:
         agreement, known = _place(found, here, mention, view.number)
@@ -81,9 +82,26 @@ def _sentence(
         _terms(reading, agreement, view, mention, named)
     _follow(view, named, here)
     _breaches(found, here, view, named, claims)
-    _pronoun(found, here, view)
+    _pronoun(reading, found, here, view)
     _proposal(reading, found, here, view, claims)
     _open_ended(reading, here, view)
+
+
+def _outside_terms(view: View, named: list[Named]) -> list[Named]:
+    """«نصت المذكرة على وقف القتال»: an agreement among the terms of another is none of its own."""
+    items = view.scene.items
+    opened = len(items)
+    if items and items[0].text == "it":
+        gives = [p for p, i in enumerate(items[:4]) if _gives(i)]
+        opened = gives[0] if gives else opened
+    elif named:
+        place = opens_terms(view, named[0])
+        opened = place if place >= 0 else opened
+    return [n for n in named if n.definite or n.index < opened]
+
+
+def _gives(item: Item) -> bool:
+    return any(cue.kind == "term" and cue.value == "gives" for cue, _ in item.cues)
 
 
 # ---- which agreement ------------------------------------------------------------------------
@@ -327,22 +345,48 @@ def _presupposed(reading: Reading, agreement: RawAgreement) -> None:
     raise_to(agreement, "breached", claims[0])
 
 
-def _pronoun(found: list[RawAgreement], here: list[RawAgreement], view: View) -> None:
-    """«It collapsed», «وانهارت بعد أسبوع»: a verb of ending whose subject is the last agreement."""
-    if here or not found or not view.scene.items:
-        return
+def _pronoun(
+    reading: Reading, found: list[RawAgreement], here: list[RawAgreement], view: View
+) -> None:
+    """«It collapsed», «وانهارت بعد أسبوع», "It provided for …": of the last agreement."""
     items = view.scene.items
+    if here or not found or not items:
+        return
     last = max(found, key=lambda a: a.mentions[-1])
-    place = 1 if items[0].text == "it" else 0
+    subject = items[0].text == "it"
+    place = 1 if subject else 0
     if view.number - last.sentences[-1] > 1 or place >= len(items):
         return
-    bare = place == 1 or (view.scene.arabic and _subjectless(items))
+    if subject:
+        it = Named("it", "it", 0, 0, items[0].start, items[0].end, definite=True, first=0)
+        _add_terms(reading, last, stipulated(_force(reading, view, last), it))
+        last.sentences.append(view.number)
     over = any(s.start <= place < s.end and s.value != "holds" for s in view.scopes)
+    if (subject or (view.scene.arabic and _subjectless(items))) and not over:
+        _ending(reading, last, view, place)
+
+
+def _ending(reading: Reading, agreement: RawAgreement, view: View, place: int) -> None:
+    """Take a verb of breaking down or carrying out that stands at a place."""
+    from sulh.read.document import holders_at
+
+    items = view.scene.items
     for cue, form in items[place].cues:
-        ends = cue.kind == "status" and cue.value in ("breached", "implemented")
-        if bare and ends and not over and not (form is not None and form.tense == "noun"):
-            raise_to(last, cue.value, None)
-            last.sentences.append(view.number)
+        noun = form is not None and form.tense == "noun"
+        if cue.kind != "status" or cue.value not in ("breached", "implemented") or noun:
+            continue
+        end = next((p for p in range(place, len(items)) if items[p].is_mark), len(items))
+        claim = RawClaim(
+            kind="event", type="breach" if cue.value == "breached" else "comply",
+            start=items[0].start + len(items[0].conjunction), end=items[end - 1].end,
+            sentence=view.number, holders=holders_at(view, place, None), rules=(cue.id,),
+            confidence=0.5, index=place,
+        )  # fmt: skip
+        _once(agreement.claims, claim)
+        reading.claims.append(claim)
+        if held_by_author(claim):
+            raise_to(agreement, cue.value, claim)
+        return
 
 
 def _subjectless(items: list[Item]) -> bool:

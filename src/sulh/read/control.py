@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sulh.read.document import View
     from sulh.read.scopes import Scope
 
-__all__ = ["find_control", "share_of"]
+__all__ = ["find_control", "left_in", "share_of"]
 
 _ONLY = agreement_words("only")
 _NOT = agreement_words("not")
@@ -145,6 +145,16 @@ def _ends(item: Item) -> bool:
     excepted = any(cue.kind == "exception" for cue, _ in item.cues)
     opens = item.has("subordinator", "contrast", "relative")
     return party or excepted or opens or bool(item.triggers) or item.text in _HARD
+
+
+def left_in(view: View, index: int, places: list[Ref]) -> list[Ref]:
+    """Return the places behind a word of control that no exception takes out."""
+    items = view.scene.items
+    for place in range(index + 1, len(items)):
+        if any(cue.kind == "exception" for cue, _ in items[place].cues):
+            start = items[place].start
+            return [ref for ref in places if ref.start < start]
+    return places
 
 
 # ---- by exception ---------------------------------------------------------------------------

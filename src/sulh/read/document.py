@@ -10,7 +10,7 @@ from sulh.read.agreements import find_agreements
 from sulh.read.chunk_ar import chunk_arabic
 from sulh.read.chunk_en import chunk_english
 from sulh.read.clauses import clauses, finite
-from sulh.read.control import share_of
+from sulh.read.control import left_in, share_of
 from sulh.read.coref import Memory, resolve_items
 from sulh.read.fold import Folded, fold
 from sulh.read.frames import bind
@@ -199,7 +199,10 @@ def _events(view: View) -> list[RawClaim]:
     for bound in view.bounds:
         force = force_of(view.scene, bound, view.scopes)
         if _holds(view.scene, bound) and force.modality in ("asserted", "denied", "accused"):
-            claims += [_holding(view, bound, force, area) for area in bound.places]
+            claims += [
+                _holding(view, bound, force, area)
+                for area in left_in(view, bound.index, bound.places)
+            ]
             continue
         if not force.drop and not _empty(view.scene, bound) and not _recalled(view.scene, bound):
             claims.append(_claim(view, bound, force))

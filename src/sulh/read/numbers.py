@@ -264,7 +264,7 @@ def _of_people(items: list[Item], number: Number) -> bool:
 
 def _person(item: Item) -> bool:
     if item.ref is not None:
-        return item.ref.kind == "civilians" or item.ref.mention == "nominal"
+        return item.ref.kind in ("civilians", "community") or item.ref.mention == "nominal"
     if item.stem in _NOT_PEOPLE:
         return False
     return item.has(*_KINDS) or item.stem in _PERSON or item.text in _PERSON
