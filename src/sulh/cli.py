@@ -192,6 +192,8 @@ def _run(files: list[Path], out: Path, options: Any, *, as_json: bool) -> None:
 
     for line in answer_lines(report.case, report.result, "en"):
         _print(line)
+    for ask in report.result.asks:
+        _print(f"asked: {ask.text.in_('en')}")
     for path in report.files:
         _print(str(path))
 

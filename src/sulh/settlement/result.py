@@ -380,7 +380,8 @@ class Assumption:
 class SettlementResult:
     """What was asked, with which parameters, seed and version, what came out and why.
 
-    `drivers` and `levers` are empty unless they were asked for.
+    `drivers` and `levers` are empty unless they were asked for. `asks` says what is missing when
+    the case has no decision.
     """
 
     case: str
@@ -393,3 +394,4 @@ class SettlementResult:
     version: str
     drivers: tuple[Drivers, ...] = ()
     levers: tuple[LeverSearch, ...] = ()
+    asks: tuple[Question, ...] = ()

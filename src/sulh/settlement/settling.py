@@ -8,6 +8,7 @@ from typing import TypeVar
 from sulh._version import __version__
 from sulh.case.model import Campaign, Case, Decision
 from sulh.errors import LimitError, ModelError, nearest
+from sulh.frame import missing_roles
 from sulh.graph.analysis import check_concepts
 from sulh.settlement.assumptions import assumptions_in
 from sulh.settlement.campaigns import settle_campaign
@@ -101,6 +102,7 @@ def settle(
         version=__version__,
         drivers=_driven(about, n=n, seed=seed, told=told) if drivers else (),
         levers=_levered(about, p=p, n=n, seed=seed, told=told) if levers else (),
+        asks=missing_roles(case),
     )
 
 

@@ -130,7 +130,8 @@ def _price(context: Context, campaign: CampaignResult, arm: str) -> str:
 
 def open_questions(result: SettlementResult) -> tuple[Question, ...]:
     """Return every question that the decisions and campaigns leave open."""
-    asked = [d.asks for d in result.decisions] + [c.asks for c in result.campaigns]
+    asked = [result.asks]
+    asked += [d.asks for d in result.decisions] + [c.asks for c in result.campaigns]
     return tuple(question for questions in asked for question in questions)
 
 

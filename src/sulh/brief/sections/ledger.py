@@ -23,7 +23,8 @@ class AssumptionLine:
 
 def asks(context: Context) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the open questions, by the decision or campaign they are about."""
-    asked = [(d.title, d.asks) for d in context.result.decisions]
+    asked = [(context.case.title, context.result.asks)]
+    asked += [(d.title, d.asks) for d in context.result.decisions]
     asked += [(c.title, c.asks) for c in context.result.campaigns]
     return tuple(
         (context.voice.text(title), tuple(context.voice.text(q.text) for q in questions))
