@@ -5,7 +5,16 @@ import pytest
 
 from sulh.case.model import Decision, Text
 from sulh.errors import ConditionError, LimitError, ModelError
-from sulh.graph import BarredMove, Conflict, analyze, explain, inverse, nearest_change
+from sulh.graph import (
+    BarredMove,
+    Conflict,
+    analyze,
+    coalition_stability,
+    explain,
+    inverse,
+    monte_carlo,
+    nearest_change,
+)
 from sulh.graph.build import BarredSpec, OptionSpec, conflict_from_options, conflict_from_states
 from sulh.graph.from_case import conflict_from_decision
 from sulh.graph.preferences import payoffs_from_ranking, payoffs_from_truth, payoffs_from_weights
@@ -50,11 +59,59 @@ NAN = np.where(np.arange(8).reshape(2, 4) == 5, np.nan, 1.0)
         (None, ZEROS, {"arcs": [[(1, 1)], []]}, "to itself"),
         (None, ZEROS, {"arcs": [[(1,)], []]}, "pairs"),
         (None, ZEROS, {"arcs": [[("a", "b")], []]}, "pairs of states"),
+        (None, ZEROS, {"arcs": [[("0", "1")], []]}, "pairs of states"),
+        (None, ZEROS, {"arcs": [[(0, 1.5)], []]}, "pairs of states"),
+        (None, ZEROS, {"arcs": [[(0, float("nan"))], []]}, "pairs of states"),
+        (None, ZEROS, {"arcs": [[(0, 2**70)], []]}, "pairs of states"),
+        (["0", "1"], ZEROS, {}, "option 0 has no owner"),
+        ([0, 0.5], ZEROS, {}, "option 1 has no owner"),
+        ([0, 1], ZEROS, {"irreversible": 3}, "irreversible is 3"),
+        ([0, 1], ZEROS, {"irreversible": "on"}, "irreversible is 'on'"),
+        ([0, 1], ZEROS, {"names": 3}, "names are 3"),
+        ([0, 1], ZEROS, {"names": {"options": 3}}, "names of options are 3"),
+        ([0, 1], ZEROS, {"barred": [3]}, "a barred move is 3"),
+        ([0, 1], ZEROS, {"barred": [BarredMove(0, [True], [True])]}, "shape"),
+        ([0, 1], ZEROS, {"statements": 3}, "statements are 3"),
+        ([0, 1], ZEROS, {"statements": ["x", "y"]}, "PreferenceStatement"),
+        ([0, 1], ZEROS, {"statements": [[]]}, "statements of 1"),
     ],
 )
 def test_arrays_that_make_no_conflict(owners, payoffs, more, message):
     with pytest.raises(ModelError, match=message):
         Conflict.from_arrays(owners, payoffs, **more)
+
+
+def test_whole_numbers_may_come_as_floats_and_names_as_arrays():
+    found = Conflict.from_arrays(np.array([0.0, 1.0]), ZEROS, names=np.array(["a", "b"]))
+    assert (found.owners, found.names.options) == (((0,), (1,)), ("a", "b"))
+    arcs = Conflict.from_arrays(None, ZEROS, arcs=[np.array([[0.0, 1.0], [0.0, 1.0]]), []]).arcs
+    assert [each.tolist() for each in arcs] == [[[0, 1]], []]
+
+
+@pytest.mark.parametrize("concepts", [None, 3, [], [["nash"]], ["Nash"], "none"])
+def test_concepts_that_are_none_are_refused(concepts):
+    with pytest.raises(ModelError, match="concept"):
+        analyze(Conflict.from_arrays([0, 1], ZEROS), concepts)
+
+
+def test_a_set_of_concepts_has_one_order_and_doubles_count_once():
+    conflict = Conflict.from_arrays([0, 1], ZEROS)
+    assert analyze(conflict, {"smr", "nash", "gmr"}).concepts == ("gmr", "nash", "smr")
+    assert analyze(conflict, ["seq", "nash", "seq"]).concepts == ("seq", "nash")
+
+
+@pytest.mark.parametrize("threads", [0, -1, "2", 1.5])
+@pytest.mark.parametrize(
+    "ask",
+    [
+        analyze,
+        coalition_stability,
+        lambda conflict, threads: monte_carlo(conflict, ZEROS[None], threads=threads),
+    ],
+)
+def test_threads_that_are_no_number_are_refused(ask, threads):
+    with pytest.raises(ModelError, match="threads is"):
+        ask(Conflict.from_arrays([0, 1], ZEROS), threads=threads)
 
 
 def test_nan_at_infeasible_states_is_ignored():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy.typing as npt
 
 from sulh._version import __version__
 from sulh.errors import ModelError, nearest
+from sulh.graph.checks import check_threads
 from sulh.graph.conflict import Conflict
 from sulh.graph.engine import KINDS, core_stability
 from sulh.graph.stability.sim import sim
@@ -93,6 +95,7 @@ def analyze(
     ([3], [0, 3])
     """
     names = check_concepts(concepts)
+    check_threads(threads)
     found = core_stability(conflict, [name for name in names if name in KINDS], threads)
     if "sim" in names:
         found["sim"] = sim(conflict, threads=threads)
@@ -107,7 +110,12 @@ def analyze(
 
 def check_concepts(concepts: Sequence[str], known: Sequence[str] = CONCEPTS) -> tuple[str, ...]:
     """Concepts without doubles, in the order given; unknown ones are refused."""
-    names = (concepts,) if isinstance(concepts, str) else tuple(dict.fromkeys(concepts))
+    if not isinstance(concepts, Iterable):
+        raise ModelError(f"concepts are {concepts!r}", advice=f"known: {', '.join(known)}")
+    given = [concepts] if isinstance(concepts, str) else list(concepts)
+    if isinstance(concepts, AbstractSet):
+        given.sort(key=str)
+    names = tuple(name for k, name in enumerate(given) if name not in given[:k])
     for name in names:
         if name not in known:
             raise ModelError(f"unknown concept {name!r}", advice=nearest(str(name), known))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from sulh.errors import LimitError, ModelError, nearest
+from sulh.graph.preferences import PreferenceStatement
 
 if TYPE_CHECKING:
-    from sulh.graph.conflict import BarredMove, Direction, Names
+    from sulh.graph.conflict import BarredMove, Direction
 
 MAX_OPTIONS = 26
 """More options than this do not fit: 2**26 states of 4 decision makers need about 8 GB."""
@@ -80,10 +82,10 @@ def _plain(table: npt.NDArray[Any]) -> npt.NDArray[Any]:
 
 
 def _owner_set(option: int, who: Any, n_dm: int) -> tuple[int, ...]:
-    found = [who] if isinstance(who, (int, np.integer)) else who
+    found = who if isinstance(who, Iterable) and not isinstance(who, str) else [who]
     try:
-        numbers = sorted({int(i) for i in found})
-    except (TypeError, ValueError) as fault:
+        numbers = sorted({whole_number(i) for i in found})
+    except TypeError as fault:
         raise ModelError(
             f"option {option} has no owner: found {who!r}",
             advice=f"give the index of a decision maker, 0 to {n_dm - 1}",
@@ -94,6 +96,23 @@ def _owner_set(option: int, who: Any, n_dm: int) -> tuple[int, ...]:
             advice=f"give the index of a decision maker, 0 to {n_dm - 1}",
         )
     return tuple(numbers)
+
+
+def whole_number(value: Any) -> int:
+    """An index: a whole number, also one read as a float such as 2.0; TypeError otherwise."""
+    if isinstance(value, (float, np.floating)) and float(value).is_integer():
+        return int(value)
+    return operator.index(value)
+
+
+def check_threads(threads: Any) -> None:
+    """A number of threads is a whole number from 1 on, or None."""
+    if threads is None or (isinstance(threads, (int, np.integer)) and threads > 0):
+        return
+    raise ModelError(
+        f"threads is {threads!r}, expected a whole number from 1 on",
+        advice="leave it out to use every processor",
+    )
 
 
 def check_size(n_options: int, n_dm: int | None) -> None:
@@ -146,11 +165,14 @@ def check_payoffs(table: npt.NDArray[Any], feasible: npt.NDArray[np.bool_]) -> N
             )
 
 
-def check_directions(
-    irreversible: Sequence[Direction] | None, n_options: int
-) -> tuple[Direction, ...]:
+def check_directions(irreversible: Any, n_options: int) -> tuple[Direction, ...]:
     """One of "both", "on", "off" for each option."""
     both: Direction = "both"
+    if isinstance(irreversible, str) or not isinstance(irreversible, Iterable | None):
+        raise ModelError(
+            f"irreversible is {irreversible!r}, expected a list",
+            advice='one of "both", "on", "off" for each option',
+        )
     given = (both,) * n_options if irreversible is None else tuple(irreversible)
     if len(given) != n_options:
         raise ModelError(
@@ -182,15 +204,18 @@ def _arcs_of(
         raise ModelError(f"arcs of decision maker {who} are {pairs!r}, expected pairs")
     rows = pairs if isinstance(pairs, np.ndarray) else list(pairs)
     try:
-        table = np.asarray(rows if len(rows) else np.empty((0, 2)), dtype=object)
+        table = np.asarray(rows if len(rows) else np.empty((0, 2), int))
     except ValueError as fault:
         raise ModelError(f"arcs of decision maker {who} are not (from, to) pairs") from fault
     if table.ndim != 2 or table.shape[1] != 2:
         raise ModelError(f"arcs of decision maker {who} are not (from, to) pairs")
     try:
-        numbers = table.astype(np.int64)
-    except (TypeError, ValueError) as fault:
-        raise ModelError(f"arcs of decision maker {who} are not pairs of states") from fault
+        numbers = _whole_numbers(table)
+    except (TypeError, OverflowError) as fault:
+        raise ModelError(
+            f"arcs of decision maker {who} are not pairs of states",
+            advice=f"a state is a whole number, 0 to {n_states - 1}",
+        ) from fault
     outside = np.flatnonzero(((numbers < 0) | (numbers >= n_states)).any(axis=1))
     if len(outside):
         pair = tuple(int(x) for x in numbers[outside[0]])
@@ -204,6 +229,14 @@ def _arcs_of(
     return np.unique(numbers[kept], axis=0).astype(np.int32).reshape(-1, 2)
 
 
+def _whole_numbers(table: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """A table of whole numbers as int64; TypeError or OverflowError for anything else."""
+    if table.dtype.kind in "iu":
+        return table.astype(np.int64)
+    found = [whole_number(each) for each in table.flat]
+    return np.array(found, np.int64).reshape(table.shape)
+
+
 def check_barred(
     barred: Sequence[BarredMove], n_dm: int, n_states: int, has_arcs: bool
 ) -> tuple[BarredMove, ...]:
@@ -211,11 +244,16 @@ def check_barred(
     if barred and has_arcs:
         raise ModelError("barred moves need options", advice="leave the arcs out instead")
     for bar in barred:
+        if not all(hasattr(bar, part) for part in ("decision_maker", "source", "target")):
+            raise ModelError(f"a barred move is {bar!r}", advice="pass BarredMove records")
         if not 0 <= bar.decision_maker < n_dm:
             raise ModelError(f"a move is barred to decision maker {bar.decision_maker} of {n_dm}")
-        if bar.source.shape != (n_states,) or bar.target.shape != (n_states,):
+        if np.shape(bar.source) != (n_states,) or np.shape(bar.target) != (n_states,):
             raise ModelError(f"a barred move needs source and target of shape ({n_states},)")
-    return tuple(barred)
+    return tuple(
+        replace(bar, source=np.asarray(bar.source, bool), target=np.asarray(bar.target, bool))
+        for bar in barred
+    )
 
 
 def check_status_quo(status_quo: int | None, feasible: npt.NDArray[np.bool_]) -> int | None:
@@ -234,27 +272,43 @@ def check_status_quo(status_quo: int | None, feasible: npt.NDArray[np.bool_]) ->
     return int(status_quo)
 
 
+def check_statements(statements: Any, n_dm: int) -> tuple[tuple[PreferenceStatement, ...], ...]:
+    """Statements of each decision maker, or none at all."""
+    if not isinstance(statements, Iterable) or isinstance(statements, str):
+        raise ModelError(f"statements are {statements!r}, expected a list a decision maker")
+    given = [each if isinstance(each, Iterable) else [each] for each in statements]
+    if any(not isinstance(s, PreferenceStatement) for each in given for s in each):
+        raise ModelError("statements are not lists of PreferenceStatement records")
+    if given and len(given) != n_dm:
+        raise ModelError(f"statements of {len(given)} decision makers, payoffs of {n_dm}")
+    return tuple(tuple(each) for each in given)
+
+
 def check_names(
-    names: Names | Mapping[str, Sequence[str]] | Sequence[str] | None,
+    names: Any,
     n_dm: int,
     n_options: int,
     n_states: int,
 ) -> dict[str, tuple[str, ...]]:
     """Names of decision makers, options and states, each none or all."""
     expected = {"decision_makers": n_dm, "options": n_options, "states": n_states}
-    given: Mapping[str, Sequence[str]]
+    given: Mapping[str, Any]
     if isinstance(names, Mapping):
         given = names
     elif names is None or isinstance(names, str):
         given = {} if names is None else {names: ()}
-    elif isinstance(names, Sequence):
-        given = {"options" if n_options else "states": names}
-    else:
+    elif is_dataclass(names) and not isinstance(names, type):
         given = asdict(names)
+    elif isinstance(names, Iterable):
+        given = {"options" if n_options else "states": tuple(names)}
+    else:
+        raise ModelError(f"names are {names!r}", advice="pass a list of names or a mapping")
     checked = {}
     for key, values in given.items():
         if key not in expected:
-            raise ModelError(f"names of {key!r}", advice=nearest(key, expected))
+            raise ModelError(f"names of {key!r}", advice=nearest(str(key), expected))
+        if isinstance(values, str) or not isinstance(values, Iterable):
+            raise ModelError(f"names of {key} are {values!r}, expected a list of names")
         found = tuple(str(name) for name in values)
         if found and len(found) != expected[key]:
             raise ModelError(f"{len(found)} names of {key}, expected {expected[key]}")

@@ -156,7 +156,7 @@ class Conflict:
             barred=checks.check_barred(barred, n_dm, n_states, arcs is not None),
             names=Names(**checks.check_names(names, n_dm, len(owner_sets), n_states)),
             status_quo=checks.check_status_quo(status_quo, mask),
-            statements=tuple(tuple(each) for each in statements),
+            statements=checks.check_statements(statements, n_dm),
         )
 
     @property

@@ -26,6 +26,7 @@ import numpy.typing as npt
 from sulh.errors import ModelError
 from sulh.graph import compiled
 from sulh.graph.analysis import check_concepts
+from sulh.graph.checks import check_threads
 from sulh.graph.conflict import Conflict
 from sulh.graph.engine import KINDS, arc_table, blocks_of, once, run_tasks
 from sulh.graph.layout import has_blocks
@@ -99,6 +100,7 @@ def monte_carlo(
            [1, 0, 0, 0]])
     """
     names = check_concepts(concepts, FIVE)
+    check_threads(threads)
     table = _checked(conflict, payoffs)
     kinds = np.array([KINDS[name] for name in names])
     stable = np.zeros((len(table), len(names), *table.shape[1:]), bool)

@@ -37,6 +37,7 @@ from sulh._version import __version__
 from sulh.errors import LimitError
 from sulh.graph import compiled
 from sulh.graph.analysis import check_concepts
+from sulh.graph.checks import check_threads
 from sulh.graph.conflict import Conflict
 from sulh.graph.engine import arc_table, run_tasks
 from sulh.graph.moves import Reached, check_state, legal_sequences
@@ -130,6 +131,7 @@ def coalition_stability(
     [(0, 1)]
     """
     names = check_concepts(concepts, COALITION_CONCEPTS)
+    check_threads(threads)
     _check_size(conflict)
     groups = sorted(range(1, 1 << conflict.n_dm), key=lambda g: (g.bit_count(), _members(g)))
     rows = _rows(conflict, threads)
