@@ -261,3 +261,26 @@ def test_a_length_of_time_is_the_duration(tmp_path: Path) -> None:
     found = by_name(read("وقّعت حماس وإسرائيل هدنة لمدة أربعة أيام في غزة.", tmp_path), "هدنة")
     assert found.duration is not None
     assert found.duration.ar == "أربعة أيام"
+
+
+def test_a_term_claim_names_its_agreement(tmp_path: Path) -> None:
+    case = read(HUDAYDAH, tmp_path)
+    agreement = by_name(case, "الحديدة")
+    claims = {c.id: c for c in case.claims}
+    of = [claims[i].content for t in agreement.terms for i in t.claims]
+    assert of
+    assert all(getattr(content, "agreement", None) == agreement.id for content in of)
+
+
+def test_a_relative_clause_tells_who_signed(tmp_path: Path) -> None:
+    text = (
+        "وتطالب الحكومة العراقية بخروج المسلحين تنفيذاً لاتفاق سنجار الذي وقّعته مع حكومة إقليم "
+        "كردستان في تشرين الأول 2020 برعاية الأمم المتحدة."
+    )
+    case = read(text, tmp_path)
+    agreement = by_name(case, "اتفاق سنجار")
+    signed = words_for(case, agreement.signatories)
+    assert missing(("العراق", "كردستان"), signed) == []
+    assert agreement.status == "reached"
+    assert missing(("الأمم المتحدة",), words_for(case, agreement.brokers)) == []
+    assert [c for c in case.claims if getattr(c.content, "type", "") == "backed_by"] == []

@@ -130,11 +130,19 @@ def _subject(view: View, cue: int, named: Named) -> list[Ref]:
     items = view.scene.items
     if view.scene.arabic:
         found = listed(view, cue)
+        if not found and cue > named.last and items[cue].back:
+            return _topic(view, named)
         return found or _before(items, cue)
     passive = items[cue + 1].text == "by" if cue + 1 < len(items) else False
     if passive:
         return listed(view, cue + 1)
     return _before(items, cue) if cue < named.first else []
+
+
+def _topic(view: View, named: Named) -> list[Ref]:
+    """«يطالب X بتنفيذ الاتفاق الذي وقّعه مع Y»: the one who signed is the subject before."""
+    acting = [b for b in view.bounds if b.actors and b.index < named.first]
+    return list(acting[-1].actors) if acting else []
 
 
 def _before(items: list[Item], cue: int) -> list[Ref]:
@@ -177,7 +185,9 @@ def _with(view: View, named: Named, high: int) -> list[Ref]:
         item = items[place]
         if item.text in _WITH or (item.preposition in _WITH and item.ref is not None):
             return listed(view, place if item.ref is None else place - 1)
-        if not (item.has("preposition", "time") or item.is_number or item.ref is not None):
+        signed = item.has("relative") or any(c.value == "reached" for c, _ in item.cues)
+        named_on = item.has("preposition", "time") or item.is_number or item.ref is not None
+        if not (named_on or signed):
             break
     return []
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sulh.read.document import View
     from sulh.read.items import Item
     from sulh.read.lists import Cue
+    from sulh.read.scopes import Scope
 
 __all__ = ["held_by_author", "judge", "raise_to", "state_of_modality"]
 
@@ -156,7 +157,8 @@ def _cued(view: View, place: int, cue: Cue, item: Item) -> str:
     """Return the state a cue gives, under the force it stands in."""
     from sulh.read.document import holders_at
 
-    over = [s.value for s in view.scopes if s.start <= place < s.end and s.value != "holds"]
+    over = [s.value for s in view.scopes if s.start <= place < s.end and s.value != "holds"
+            and not _told_aside(view, place, s)]  # fmt: skip
     noun = item.text.startswith("ال") or (cue.lang == "en" and item.text.endswith("ing"))
     if cue.value in ("breached", "implemented", "reported_in_effect_or_sought"):
         told = cue.value == "breached" and len(holders_at(view, place, None)) > 1
@@ -165,6 +167,12 @@ def _cued(view: View, place: int, cue: Cue, item: Item) -> str:
     if any(value in ("accused", "denied") for value in over):
         return ""
     return next((_UNREAL[v] for v in over if v in _UNREAL), cue.value)
+
+
+def _told_aside(view: View, place: int, scope: Scope) -> bool:
+    """«يطالب بتنفيذ الاتفاق الذي وقّعه …»: a relative clause states what the demand does not."""
+    clause = view.scene.clauses[view.scene.clause_of(place)]
+    return clause.kind == "rel" and scope.index < clause.start
 
 
 # ---- force over the mention -----------------------------------------------------------------

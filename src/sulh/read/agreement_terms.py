@@ -29,6 +29,7 @@ __all__ = [
     "exchanged",
     "left_out",
     "offered",
+    "opens_term",
     "opens_terms",
     "stipulated",
     "unlimited",
@@ -226,7 +227,7 @@ def _leaves(items: list[Item], place: int) -> bool:
         return place + 1 < len(items) and finite(items[place + 1])
     if item.has("relative", "auxiliary", "contrast", "subordinator") or excluded_word(item):
         return True
-    return finite(item) and not _opens(item)
+    return finite(item) and not opens_term(item)
 
 
 def excluded_word(item: Item) -> bool:
@@ -243,7 +244,7 @@ def _members(
     first, way = start, direction
     for place in range(start, end):
         item = items[place]
-        turned = item.text == "مع" and place + 1 < end and _opens(items[place + 1])
+        turned = item.text == "مع" and place + 1 < end and opens_term(items[place + 1])
         if place > first and (turned or _new_member(items, place, first)):
             found += _member(force, first, place, way, sides)
             first = place + 1 if turned or item.text in (",", "،", "و", "and") else place
@@ -267,16 +268,16 @@ def _new_member(items: list[Item], place: int, first: int) -> bool:
     if item.text in (",", "،"):
         return after is not None
     if item.text in ("و", "and"):
-        return after is not None and _opens(after)
+        return after is not None and opens_term(after)
     before = items[place - 1]
     unknown = item.text.startswith("و") and item.text[1:] in _NOUN
     if not (item.conjunction or unknown) or before.text in (",", "،"):
         return False
     same = bool(item.preposition) and item.preposition == items[first].preposition
-    return same or _opens(item)
+    return same or opens_term(item)
 
 
-def _opens(item: Item) -> bool:
+def opens_term(item: Item) -> bool:
     """Tell whether a word can open a term: a verbal noun, not a family that leaves with others."""
     word = lemma(item.stem).removesuffix(item.back) if item.back else lemma(item.stem)
     head = item.text.removeprefix(item.conjunction).split(maxsplit=1)[0]

@@ -22,16 +22,18 @@ from sulh.read.agreement_terms import (
     exchanged,
     left_out,
     offered,
+    opens_term,
     opens_terms,
     stipulated,
     unlimited,
 )
 from sulh.read.agreement_words import agreement_words
 from sulh.read.items import Item, Ref
-from sulh.read.raw import RawAgreement, RawClaim
+from sulh.read.raw import RawAgreement, RawClaim, RawHolder
 
 if TYPE_CHECKING:
     from sulh.read.document import Reading, View
+    from sulh.read.scopes import Scope
 
 __all__ = ["find_agreements"]
 
@@ -80,6 +82,8 @@ def _sentence(
         judge(agreement, view, mention, claims, named)
         sides(agreement, view, mention, claims, named)
         _terms(reading, agreement, view, mention, named)
+    if here:
+        _patrons(reading, view)
     _follow(view, named, here)
     _breaches(found, here, view, named, claims)
     _pronoun(reading, found, here, view)
@@ -172,6 +176,13 @@ def _take(agreement: RawAgreement, view: View, named: Named, claims: list[RawCla
             _once(agreement.claims, claim)
 
 
+def holders_at(view: View, place: int, scope: Scope | None) -> tuple[RawHolder, ...]:
+    """Return the voices over a place; see :func:`sulh.read.document.holders_at`."""
+    from sulh.read.document import holders_at as voices
+
+    return voices(view, place, scope)
+
+
 def _once(claims: list[RawClaim], claim: RawClaim) -> None:
     if all(known is not claim for known in claims):
         claims.append(claim)
@@ -196,6 +207,16 @@ def _own_parties(agreement: RawAgreement) -> None:
             add_refs(agreement.parties, term.actors)
     outside = {r.key for r in (*agreement.guarantors, *agreement.brokers, *agreement.excluded)}
     agreement.parties = [r for r in agreement.parties if r.key not in outside]
+
+
+def _patrons(reading: Reading, view: View) -> None:
+    """«اتفاق … برعاية X»: X brokers the agreement and backs none of the sides."""
+    items = view.scene.items
+    places = {p for p, i in enumerate(items) if any(c.value == "mediator" for c, _ in i.cues)}
+    reading.claims[:] = [
+        c for c in reading.claims
+        if not (c.sentence == view.number and c.type == "backed_by" and c.index in places)
+    ]  # fmt: skip
 
 
 # ---- terms ----------------------------------------------------------------------------------
@@ -247,37 +268,52 @@ def _proposal(
     items = view.scene.items
     swaps = [p for p, i in enumerate(items) if i.text == "علي ان" or _exchange(i)]
     swap = swaps[0] if swaps else -1
-    gives = [c for c in claims if c.type in ("concede", "displace", "ceasefire")
-             and c.modality == "proposed" and 0 <= c.index < swap]  # fmt: skip
-    if here or not gives:
+    give = _giving(view, swap)
+    if here or give < 0:
         return
-    give = gives[-1]
-    author = all(h.who == "author" for h in give.holders)
-    force = Force(view, reading.folded, "proposed", "not_happened", give.holders)
-    giver = _giver(items, give)
-    terms = offered(force, give.index, swap, giver)
+    told = [c for c in claims if c.index == give]
+    scope = next(s for s in reversed(view.scopes) if _proposing(s, give))
+    voices = told[0].holders if told else holders_at(view, give, scope)
+    giver = told[0].actors if told and told[0].actors else _giver(items, give)
+    force = Force(view, reading.folded, "proposed", "not_happened", voices)
+    terms = offered(force, give, swap, giver)
     end = terms[1].end if len(terms) > 1 else terms[0].end
     agreement = RawAgreement(terms[0].what, "", [(terms[0].start, end)], [view.number])
-    raise_to(agreement, "proposed_by_author" if author else "sought", give)
+    author = all(h.who == "author" for h in voices)
+    raise_to(agreement, "proposed_by_author" if author else "sought", terms[0])
     add_refs(agreement.parties, giver)
-    for claim in claims:
-        if claim.modality == "proposed" and claim.type in ("negotiate", "concede", *_ABOUT):
-            _once(agreement.claims, claim)
+    agreement.claims += [c for c in claims if c.modality == "proposed" and c.type in _OFFERED]
+    agreement.claims += terms[:1]
     found.append(agreement)
     _add_terms(reading, agreement, terms)
+
+
+_OFFERED = ("negotiate", "concede", *_ABOUT)
+
+
+def _giving(view: View, swap: int) -> int:
+    """Return the place of what is given for something, where that is proposed; else -1."""
+    items = view.scene.items
+    for place in range(swap - 1, max(-1, swap - 12), -1):
+        item = items[place]
+        gives = item.ref is None and any(t.type == "concede" for t, _ in item.triggers)
+        if gives or (item.ref is None and opens_term(item)):
+            return place if any(_proposing(s, place) for s in view.scopes) else -1
+    return -1
+
+
+def _proposing(scope: Scope, place: int) -> bool:
+    return scope.value == "proposed" and scope.start <= place < scope.end
 
 
 def _exchange(item: Item) -> bool:
     return any(cue.kind == "exchange" for cue, _ in item.cues)
 
 
-def _giver(items: list[Item], give: RawClaim) -> list[Ref]:
-    """Return who would give: the actor of the giving, else the last party before it."""
-    if give.actors:
-        return give.actors
-    before = [i.ref for i in items[: give.index] if i.ref is not None]
-    named = [r for r in before if r.cls == "party" and r.mention != "adjective"]
-    return named[-1:]
+def _giver(items: list[Item], give: int) -> list[Ref]:
+    """Return who would give: the last party named before what is given."""
+    before = [i.ref for i in items[:give] if i.ref is not None]
+    return [r for r in before if r.cls == "party" and r.mention != "adjective"][-1:]
 
 
 # ---- breaches and what follows what ---------------------------------------------------------
@@ -368,8 +404,6 @@ def _pronoun(
 
 def _ending(reading: Reading, agreement: RawAgreement, view: View, place: int) -> None:
     """Take a verb of breaking down or carrying out that stands at a place."""
-    from sulh.read.document import holders_at
-
     items = view.scene.items
     for cue, form in items[place].cues:
         noun = form is not None and form.tense == "noun"

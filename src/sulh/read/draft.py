@@ -56,6 +56,7 @@ class Builder:
         self.links: list[Link] = []
         self.agreements: list[Agreement] = []
         self._ids: dict[int, str] = {}
+        self._of: dict[int, str] = {}
         self._taken: set[str] = set()
 
     def add(self, source: str, slug: str, text: str, reading: Reading) -> None:
@@ -67,11 +68,12 @@ class Builder:
         )
         for number, claim in enumerate(raw, 1):
             self._ids[id(claim)] = f"c:{slug}-{number:03d}"
+        for number, agreement in enumerate(reading.agreements, 1):
+            self._ids[id(agreement)] = f"a:{slug}-{number}"
+            self._of.update({id(term): f"a:{slug}-{number}" for term in agreement.terms})
         for claim in raw:
             self.claims.append(self._claim(doc, claim))
         self._links(doc)
-        for number, agreement in enumerate(reading.agreements, 1):
-            self._ids[id(agreement)] = f"a:{slug}-{number}"
         for number, agreement in enumerate(reading.agreements, 1):
             self.agreements.append(self._agreement(doc, agreement, number))
 
@@ -159,6 +161,7 @@ class Builder:
             )
         if raw.kind == "term":
             return TermContent(
+                agreement=self._of.get(id(raw)),
                 sides=self._refs(raw.actors, ("party", "person")),
                 direction=raw.direction,  # type: ignore[arg-type]
                 what=_words(raw.what),
