@@ -207,3 +207,52 @@ def test_weights_cannot_be_said_in_a_file(tmp_path):
     with pytest.raises(ModelError, match="weights or utilities"):
         write_gmcr(replace(case, decisions=(weighed,)), tmp_path / "a.gmcr")
     assert not (tmp_path / "a.gmcr").exists()
+
+
+def unused_ranking():
+    document = syria_iraq(useManualPreferenceRanking=False)
+    document["decisionMakers"][0]["preferenceRanking"] = [1, [2, 3], 4, 5, 6]
+    return document
+
+
+def test_a_ranking_that_is_not_in_use_is_kept_while_its_numbers_mean_the_same(put, tmp_path):
+    path = put(unused_ranking())
+    before = json.loads(path.read_text(encoding="utf-8"))
+    case = read_gmcr(path)
+    write_gmcr(case, path)
+    assert json.loads(path.read_text(encoding="utf-8")) == before
+    decision = replace(case.decisions[0], infeasible=())
+    write_gmcr(replace(case, decisions=(decision,)), path)
+    after = json.loads(path.read_text(encoding="utf-8"))
+    assert all("preferenceRanking" not in maker for maker in after["decisionMakers"])
+
+
+def test_two_of_one_name_keep_each_its_own(put):
+    document = syria_iraq()
+    for number, maker in enumerate(document["decisionMakers"]):
+        maker |= {"name": "same", "colour": number}
+    path = put(document)
+    write_gmcr(read_gmcr(path), path)
+    after = json.loads(path.read_text(encoding="utf-8"))
+    assert [maker["colour"] for maker in after["decisionMakers"]] == [0, 1]
+
+
+def test_a_decision_maker_without_options_may_rank(put):
+    document = syria_iraq()
+    watcher = {"name": "watcher", "preferenceRanking": [[1, 2, 3, 4, 5, 6]]}
+    document["decisionMakers"].append(watcher)
+    found = conflict_from_decision(read_gmcr(put(document)).decisions[0])
+    assert len(set(found.ranks[2][found.feasible].tolist())) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"infeasibles": [{"compound": True, "members": []}]}, r"infeasibles\[0\]: a compound"),
+        ({"infeasibles": [{"compound": True}]}, r"infeasibles\[0\]: a compound"),
+        ({"options": [option("a", ["fwd"])] * 3}, r"options\[0\].permittedDirection"),
+    ],
+)
+def test_more_that_makes_no_conflict_names_its_place(put, change, message):
+    with pytest.raises(ModelError, match=message):
+        read_gmcr(put(syria_iraq(**change)))

@@ -146,7 +146,7 @@ def small(**changes):
         ({"status_quo": ["zz"]}, ConditionError, "zz"),
         ({"options": [OptionSpec("x", "")]}, ModelError, "no owner"),
         ({"options": [OptionSpec("x", "nobody")]}, ModelError, "nobody"),
-        ({"rankings": {"a": ["x", "-"]}}, ModelError, "leaves out"),
+        ({"rankings": {"a": ["x", "-"]}}, ModelError, "a: the ranking leaves out"),
         ({"rankings": {"a": ["x", "x", "-", "x y", "y"]}}, ModelError, "twice"),
         ({"barred": [BarredSpec("c", "x", "y")]}, ModelError, "c"),
     ],

@@ -202,7 +202,7 @@ def _options(document: _Document, owners: dict[int, list[int]]) -> tuple[Option,
         record = document.expect(item, dict, field)
         name = document.expect(record.get("name"), str, f"{field}.name")
         way = record.get("permittedDirection", "both")
-        if way not in MOVES:
+        if not isinstance(way, str) or way not in MOVES:
             advice = nearest(str(way), MOVES)
             raise document.fault(f"found {way!r}", f"{field}.permittedDirection", advice)
         if not owners[j]:
@@ -226,6 +226,8 @@ def _conditions(
 ) -> Iterator[str]:
     for field, item in document.items(record, key, where):
         if isinstance(item, dict):
+            if not document.expect(item.get("members", []), list, f"{field}.members"):
+                raise document.fault("a compound condition without members", field)
             members = [
                 _all_of(document, m, f, names)
                 for f, m in document.items(item, "members", f"{field}.")
@@ -298,7 +300,7 @@ def _rankings(
 
 def _by_owner(data: dict[str, Any]) -> list[int]:
     """Options in the order of the decision makers that list them, as rankings number states."""
-    listed = [j for maker in data["decisionMakers"] for j in maker["options"]]
+    listed = [j for maker in data["decisionMakers"] for j in maker.get("options", [])]
     return list(dict.fromkeys(listed))
 
 

@@ -14,6 +14,7 @@ from sulh.logic import And, If, Iff, Node, Not, Option, Or, parse
 __all__ = ["to_document"]
 
 MAX_MEMBERS = 512
+RANKINGS = ("preferenceRanking", "preferenceVector")
 DIRECTIONS = {"both": "both", "on": "fwd", "off": "back"}
 Literal = tuple[int, bool]
 Members = list[frozenset[Literal]]
@@ -31,18 +32,24 @@ def to_document(decision: Decision, before: dict[str, Any]) -> dict[str, Any]:
             advice="write them as a ranking first",
         )
     names = [option.id for option in decision.options]
-    known = {record.get("name"): record for record in _records(before, "options")}
+    known = _Known(before, "options")
     options = [
-        known.get(o.title.in_("en"), {})
+        known.take(o.title.in_("en"))
         | {"name": o.title.in_("en"), "permittedDirection": DIRECTIONS[o.moves]}
         for o in decision.options
     ]
     infeasible = [_condition(text, names) for text in decision.infeasible]
     manual = bool(decision.rankings)
+    makers = _makers(decision, before, names)
+    infeasibles = [condition for condition in infeasible if condition is not None]
+    if infeasibles != before.get("infeasibles", []) or _numbering(makers) != _numbering(
+        _records(before, "decisionMakers")
+    ):
+        makers = [_without(maker, () if manual else RANKINGS) for maker in makers]
     document = before | {
         "options": options,
-        "decisionMakers": _makers(decision, before, names),
-        "infeasibles": [condition for condition in infeasible if condition is not None],
+        "decisionMakers": makers,
+        "infeasibles": infeasibles,
         "useManualPreferenceRanking": manual,
     }
     document.pop("useManualPreferenceVectors", None)
@@ -53,10 +60,33 @@ def _records(document: dict[str, Any], key: str) -> list[dict[str, Any]]:
     return [item for item in document.get(key, []) if isinstance(item, dict)]
 
 
+class _Known:
+    """The records of a list in the document there was, each to be taken once, by name."""
+
+    def __init__(self, document: dict[str, Any], key: str) -> None:
+        self.left = _records(document, key)
+
+    def take(self, name: str) -> dict[str, Any]:
+        """The first record left of that name, or an empty one."""
+        for place, record in enumerate(self.left):
+            if record.get("name") == name:
+                return self.left.pop(place)
+        return {}
+
+
+def _without(record: dict[str, Any], keys: Iterable[str]) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if key not in keys}
+
+
+def _numbering(makers: Sequence[dict[str, Any]]) -> list[Any]:
+    """What decides, besides infeasible conditions, which number a state has in a ranking."""
+    return [maker.get("options", []) for maker in makers]
+
+
 def _makers(
     decision: Decision, before: dict[str, Any], names: Sequence[str]
 ) -> list[dict[str, Any]]:
-    known = {record.get("name"): record for record in _records(before, "decisionMakers")}
+    known = _Known(before, "decisionMakers")
     rankings = {ranking.decision_maker: ranking for ranking in decision.rankings}
     makers = []
     for maker in decision.decision_makers:
@@ -75,10 +105,11 @@ def _makers(
             record["misperceptions"] = _conditions(impossible[0], names)
         if rankings:
             record["preferenceRanking"] = _ranking(decision, rankings.get(maker.id), own)
-        kept = dict(known.get(record["name"], {}))
-        for stale in ("preferenceRanking", "preferenceVector", "misperceptions", "payoffs"):
-            kept.pop(stale, None)
-        makers.append(kept | record)
+        kept = known.take(str(record["name"]))
+        stale = ["misperceptions", "payoffs"]
+        if rankings:  # written anew; otherwise one that is not in use is kept
+            stale += RANKINGS
+        makers.append(_without(kept, stale) | record)
     return makers
 
 

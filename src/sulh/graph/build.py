@@ -205,7 +205,11 @@ def _state_rows(
     """Payoffs of the decision makers whose preference is said state by state."""
     rows: dict[int, npt.NDArray[Any]] = {}
     for name, order in rankings.items():
-        rows[_index(name, decision_makers, "a ranking")] = ranked(order, number, feasible)
+        row = _index(name, decision_makers, "a ranking")
+        try:
+            rows[row] = ranked(order, number, feasible)
+        except ModelError as error:
+            raise ModelError(f"{name}: {error.message}", advice=error.advice) from error
     for name, values in utilities.items():
         row = _index(name, decision_makers, "a utility")
         rows[row] = valued_payoffs(name, values, number, feasible)
