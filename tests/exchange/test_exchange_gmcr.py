@@ -250,6 +250,7 @@ def test_a_decision_maker_without_options_may_rank(put):
     [
         ({"infeasibles": [{"compound": True, "members": []}]}, r"infeasibles\[0\]: a compound"),
         ({"infeasibles": [{"compound": True}]}, r"infeasibles\[0\]: a compound"),
+        ({"options": [option("\ud800")] * 3}, r"options\[0\].name: half a character"),
         ({"options": [option("a", ["fwd"])] * 3}, r"options\[0\].permittedDirection"),
     ],
 )

@@ -38,6 +38,7 @@ __all__ = ["read_gmcr", "write_gmcr"]
 MAX_BYTES = 20_000_000
 MAX_RANKED_OPTIONS = 20
 MOVES = {"both": "both", "fwd": "on", "back": "off"}
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _WORDS = {"not", "and", "or", "if", "then", "iff"}
 
 
@@ -55,6 +56,8 @@ class _Document:
         names = {list: "a list", dict: "an object", str: "a text", int: "a whole number"}
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             raise self.fault(f"expected {names[kind]}, found {json.dumps(value)[:60]}", field)
+        if kind is str and _SURROGATE.search(value):
+            raise self.fault(f"half a character in {json.dumps(value)[:60]}", field)
         return value
 
     def items(self, record: dict[str, Any], key: str, where: str = "") -> Iterator[tuple[str, Any]]:
