@@ -284,3 +284,31 @@ def test_a_relative_clause_tells_who_signed(tmp_path: Path) -> None:
     assert agreement.status == "reached"
     assert missing(("الأمم المتحدة",), words_for(case, agreement.brokers)) == []
     assert [c for c in case.claims if getattr(c.content, "type", "") == "backed_by"] == []
+
+
+ALGIERS = (
+    "أعلنت مالي وفرنسا التوصل إلى اتفاق الجزائر في حزيران 2015 برعاية الجزائر، وينص على دمج "
+    "المقاتلين في الجيش مقابل نزع السلاح. وحل محل اتفاق الجزائر تفاهم جديد بين باماكو وموسكو."
+)
+
+
+def test_what_replaces_an_agreement_may_stand_behind_it(tmp_path: Path) -> None:
+    case = read(ALGIERS, tmp_path)
+    old, new = by_name(case, "اتفاق الجزائر"), by_name(case, "تفاهم جديد")
+    assert new.follows == old.id
+    assert old.follows is None
+    assert missing(("دمج المقاتلين",), terms_of(old, "gives")) == []
+    assert missing(("نزع السلاح",), terms_of(old, "gets")) == []
+    assert missing(("مالي", "روسيا"), words_for(case, new.signatories)) == []
+
+
+def test_the_truce_that_collapsed_is_the_truce_told_of_before(tmp_path: Path) -> None:
+    text = (
+        "Armenia and Azerbaijan agreed a truce in Nagorno-Karabakh brokered by Russia. Under the "
+        "deal, prisoners would go home. The truce collapsed within hours."
+    )
+    case = read(text, tmp_path)
+    assert by_name(case, "truce").status == "breached"
+    assert len(case.agreements) == 1
+    assert by_name(case, "truce").breaches[0].by == ()
+    assert missing(("Russia",), words_for(case, by_name(case, "truce").brokers)) == []

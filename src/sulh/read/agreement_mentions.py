@@ -127,7 +127,9 @@ def _heads(item: Item) -> bool:
         t.type == "ceasefire" and (t.pos != "v") and t.subtype != "calm" for t, _ in item.triggers
     )
     told = any(t.type in _TOLD and " " in item.text for t, _ in item.triggers)
-    return item.has("agreement_head") or phrase or told
+    noun = any(w in _NOUNS for w in item.text.split()[1:])
+    state = noun and any(c.kind == "status" for c, _ in item.cues)
+    return item.has("agreement_head") or phrase or told or state
 
 
 _TOLD = ("agree", "breach", "comply")
@@ -246,14 +248,17 @@ def _english(scene: Scene, index: int, item: Item, head: str) -> Named:
     items = scene.items[first : index + 1]
     start = items[0].start
     name = " ".join(i.text for i in items)
+    end = item.end
     if " " in item.text and first == index:
-        place = item.text.rfind(head)
-        start, name = item.start + max(place, 0), item.text[max(place, 0) :]
+        word = next((w for w in item.text.split() if w.removesuffix("s") in _NOUNS), head)
+        place = max(item.text.rfind(word), 0)
+        start, name = item.start + place, word
+        end = start + len(word)
     definite = _article(scene, index, item)
     last = _dated(scene.items, index)
     if last > index:
         name = f"{name} {' '.join(i.text for i in scene.items[index + 1 : last + 1])}"
-    end = scene.items[last].end
+        end = scene.items[last].end
     return Named(name, head, index, last, start, end, definite=definite, first=first)
 
 
@@ -283,6 +288,8 @@ def _article(scene: Scene, index: int, item: Item) -> bool:
         return fused or (before is not None and before.has("demonstrative"))
     near = scene.items[max(0, index - 4) : index]
     words = [i.text for i in near if not i.is_mark]
+    if "the" in item.text.split():
+        return True
     return bool({"the", "this", "that", "its"} & set(words)) and not {"a", "an"} & set(words[-2:])
 
 

@@ -13,7 +13,7 @@ from sulh.read.raw import RawAgreement, RawClaim
 if TYPE_CHECKING:
     from sulh.read.document import View
 
-__all__ = ["add_refs", "excluded_at", "listed", "sides"]
+__all__ = ["add_refs", "excluded_at", "listed", "sides", "where"]
 
 _SIDE = agreement_words("side")
 _WITH = agreement_words("from_with")
@@ -50,6 +50,25 @@ def sides(
         add_refs(agreement.excluded, excluded_at(view, place))
 
 
+def where(view: View, named: Named) -> list[Ref]:
+    """Return the places that stand right behind a mention: «هدنة في سرت»."""
+    items = view.scene.items
+    found: list[Ref] = []
+    joined = False
+    place = named.last + 1
+    if place >= len(items) or items[place].stem not in ("في", "in", "داخل"):
+        return found
+    for item in items[place + 1 : place + 8]:
+        if item.ref is not None and item.ref.cls == "place":
+            if found and not (item.conjunction or joined):
+                break
+            found.append(item.ref)
+        elif item.ref is not None or item.text not in ("the", "and", "و", ",", "،"):
+            break
+        joined = item.text in ("and", "و", ",", "،")
+    return found
+
+
 def _bounds(view: View, named: Named, others: list[Named]) -> tuple[int, int]:
     """Return the part of the sentence that speaks of this mention rather than of another."""
     place = others.index(named)
@@ -68,7 +87,7 @@ def listed(view: View, index: int) -> list[Ref]:
         if place and _office(items[place - 1 : place + 2]):
             continue
         if item.ref is not None:
-            ref = _acting(view, item.ref) if found and item.ref.cls == "place" else item.ref
+            ref = _acting(view, item.ref) if item.ref.cls == "place" else item.ref
             acts = ref.cls in ("party", "person")
             if not acts or (found and not (joined or item.conjunction)):
                 break
@@ -154,7 +173,7 @@ def _before(items: list[Item], cue: int) -> list[Ref]:
             if item.ref.cls not in ("party", "person") or item.preposition:
                 return found
             found.insert(0, item.ref)
-        elif not (item.text in (*_GLUE, "and", ",", "،", "و") or item.has("auxiliary")):
+        elif not (item.text in (*_GLUE, "and", ",", "،", "و") or item.has("auxiliary", "adverb")):
             break
     return found
 
@@ -213,8 +232,9 @@ def _vouching(agreement: RawAgreement, view: View, named: Named, claims: list[Ra
     if cue >= 0:
         add_refs(agreement.guarantors, _intervener(items, cue, claims))
         return
-    if named.first and items[named.first - 1].stem in _VOUCHES:
-        add_refs(agreement.guarantors, _before(items, named.first - 1))
+    vouches = [p for p in near if items[p].stem in _VOUCHES and finite(items[p])]
+    if vouches:
+        add_refs(agreement.guarantors, _before(items, vouches[0]) or listed(view, vouches[0]))
     for claim in claims:
         told = claim.type == "mediate" and claim.modality == "asserted"
         if told and 0 <= claim.index < named.first and _arranges(view, claim.index, named):

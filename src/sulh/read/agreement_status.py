@@ -33,6 +33,7 @@ _STRENGTH = {
 }
 _LEFT, _RIGHT = 12, 9
 _GUARANTEEING = agreement_words("guaranteeing")
+_UNLIKELY = agreement_words("unlikely")
 _WISHING = agreement_words("wishing")
 _UNREAL = {
     "predicted": "predicted", "conditional": "sought", "demanded": "sought",
@@ -191,6 +192,9 @@ def _scoped(view: View, named: Named) -> str:
         over = []
     if over and over[-1].value in _UNREAL:
         return _UNREAL[over[-1].value]
+    behind = items[named.last + 1 : named.last + 4]
+    if any(i.stem in _UNLIKELY or i.text in _UNLIKELY for i in behind) and not named.definite:
+        return "sought"
     near = items[max(0, named.first - 5) : named.first]
     wished = any(i.stem in _WISHING or i.text in _WISHING for i in near)
     return "advocated" if wished else ""

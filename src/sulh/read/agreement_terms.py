@@ -107,7 +107,7 @@ def opens_terms(view: View, named: Named) -> int:
     before = items[named.first - 1] if named.first else None
     if before is not None and before.stem.removeprefix("و") in _TERM_VERB:
         return named.last + 1
-    for place in range(named.last + 1, min(len(items), named.last + 9)):
+    for place in range(named.last + 1, min(len(items), named.last + 17)):
         item = items[place]
         if item.text in _STOPS or item.has("agreement_head"):
             break

@@ -9,10 +9,11 @@ terms (:mod:`sulh.read.agreement_terms`) are gathered. An exchange that somebody
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sulh.read.agreement_mentions import Named, distinct, family, mentions_of
-from sulh.read.agreement_sides import add_refs, sides
+from sulh.read.agreement_sides import add_refs, sides, where
 from sulh.read.agreement_status import held_by_author, judge, raise_to
 from sulh.read.agreement_terms import (
     Force,
@@ -78,7 +79,7 @@ def _sentence(
         agreement.sentences.append(view.number)
         if known:
             _forget(reading, agreement, claims, mention, view)
-        _take(agreement, view, mention, claims)
+        _take(agreement, view, mention, claims, named)
         judge(agreement, view, mention, claims, named)
         sides(agreement, view, mention, claims, named)
         _terms(reading, agreement, view, mention, named)
@@ -166,13 +167,16 @@ def _forget(
             agreement.claims = [c for c in agreement.claims if c is not claim]
 
 
-def _take(agreement: RawAgreement, view: View, named: Named, claims: list[RawClaim]) -> None:
+def _take(
+    agreement: RawAgreement, view: View, named: Named, claims: list[RawClaim], others: list[Named]
+) -> None:
     """Give an agreement the claims that are about it."""
     for claim in claims:
-        near = -9 <= named.index - claim.index <= 9 and claim.index >= 0
+        near = -9 <= named.index - claim.index <= 14 and claim.index >= 0
         same = view.scene.clause_of(claim.index) == view.scene.clause_of(named.index)
         inside = named.first <= claim.index <= named.last
-        if claim.type in _ABOUT and (inside or (near and same)):
+        other = any(n is not named and n.first <= claim.index <= n.last for n in others)
+        if claim.type in _ABOUT and (inside or (near and same and not other)):
             _once(agreement.claims, claim)
 
 
@@ -239,6 +243,8 @@ def _terms(
     definition = defined(force, named, agreement.parties)
     _add_terms(reading, agreement, [*terms, *definition, *left_out(force, low, high)])
     agreement.duration = agreement.duration or duration(force, named)
+    agreement.places += [p for p in where(view, named) if p.key not in
+                         {q.key for q in agreement.places}]  # fmt: skip
 
 
 def _add_terms(reading: Reading, agreement: RawAgreement, terms: list[RawClaim]) -> None:
@@ -431,11 +437,16 @@ def _subjectless(items: list[Item]) -> bool:
 
 def _follow(view: View, named: list[Named], here: list[RawAgreement]) -> None:
     """«… حلّ محل اتفاق …», "… replaced the Cairo agreement": which agreement comes after which."""
-    for (one, first), (two, second) in zip(
-        zip(named, here, strict=True), list(zip(named, here, strict=True))[1:], strict=False
-    ):
-        between = view.scene.items[one.last + 1 : two.first]
-        words = " ".join(i.text for i in between)
-        tied = any(i.text in _REPLACING or i.stem in _REPLACING for i in between)
-        if first is not second and (tied or any(w in words for w in _REPLACING if " " in w)):
+    items = view.scene.items
+    for (one, first), (two, second) in pairwise(zip(named, here, strict=True)):
+        if first is second:
+            continue
+        if _replaces(items[one.last + 1 : two.first]):
             first.follows = second
+        elif view.scene.arabic and _replaces(items[max(0, one.first - 3) : one.first]):
+            second.follows = first
+
+
+def _replaces(items: list[Item]) -> bool:
+    words = " ".join(i.text.removeprefix(i.conjunction) for i in items)
+    return any(w in words if " " in w else w in words.split() for w in _REPLACING)
