@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sulh.read.document import View
     from sulh.read.scopes import Scope
+    from sulh.read.view import View
 
 __all__ = ["force_at", "scope_over"]
 

@@ -11,7 +11,7 @@ from sulh.read.lists import Cue
 from sulh.read.raw import RawClaim, RawLink
 
 if TYPE_CHECKING:
-    from sulh.read.document import View
+    from sulh.read.view import View
 
 __all__ = ["find_links"]
 

@@ -8,17 +8,13 @@ party is also a relation: who backs whom.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from sulh.read.chains import holders_at
 from sulh.read.control import find_control
 from sulh.read.force import force_at, scope_over
 from sulh.read.items import Item, Ref
-from sulh.read.raw import RawClaim
-
-if TYPE_CHECKING:
-    from sulh.read.document import View
-
 from sulh.read.lists import words_of
+from sulh.read.raw import RawClaim
+from sulh.read.view import View
 
 __all__ = ["find_relations"]
 
@@ -246,8 +242,6 @@ def _accused(view: View, index: int) -> Ref | None:
 def _make(  # noqa: PLR0917 - the three parts of a relation, where, and by which rule
     view: View, index: int, kind: str, first: Ref, second: Ref, rule: str
 ) -> RawClaim:
-    from sulh.read.document import holders_at
-
     items = view.scene.items
     clause = view.scene.clauses[view.scene.clause_of(index)]
     low, high = items[clause.start].start, items[clause.end - 1].end

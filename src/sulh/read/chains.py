@@ -1,0 +1,59 @@
+"""Who holds what is said at a place, as a chain from the author inwards, and when it was."""
+
+from __future__ import annotations
+
+from sulh.case.model import When
+from sulh.read.items import Ref
+from sulh.read.raw import RawHolder
+from sulh.read.scopes import Scope
+from sulh.read.view import View
+
+__all__ = ["holders_at", "time_at"]
+
+
+def time_at(view: View, index: int) -> When | None:
+    """Return the time of an event: the nearest words of time of its clause, else None."""
+    scene = view.scene
+    clause = scene.clauses[scene.clause_of(index)]
+    low, high = scene.items[clause.start].start, scene.items[clause.end - 1].end
+    here = scene.items[index].start
+    inside = [t for t in view.times if low <= t.start and t.end <= high]
+    if not inside:
+        return None
+    return min(inside, key=lambda t: abs(t.start - here)).when
+
+
+def holders_at(view: View, index: int, scope: Scope | None) -> tuple[RawHolder, ...]:
+    """Return the chain of voices over an item, from the author inwards."""
+    items = view.scene.items
+    chain = [RawHolder("author")]
+    voices = [v for v in view.voices if v.start <= index < v.end and v.index != index]
+    voices.sort(key=lambda v: (v.start - v.end, v.index))
+    chain += [
+        RawHolder(voice.who, items[voice.index].start, items[voice.index].end)
+        for voice in voices
+        if not voice.spoken_from <= index < voice.spoken_to or voice.cue.direction != "right"
+    ]
+    if scope is not None and scope.value in _HELD and scope.index not in {v.index for v in voices}:
+        who: Ref | str = scope.holders[0] if scope.holders else ""
+        if isinstance(who, Ref) and (
+            (scope.verb and not _believed(view, scope))
+            or scope.value in ("accused", "denied", "demanded")
+        ):
+            chain.append(RawHolder(who, items[scope.index].start, items[scope.index].end))
+        elif scope.value in ("accused", "denied"):
+            chain.append(RawHolder("unnamed", items[scope.index].start, items[scope.index].end))
+    return tuple(chain)
+
+
+def _believed(view: View, scope: Scope) -> bool:
+    """«is expected to», "is believed to": a passive, whose subject holds nothing."""
+    before = view.scene.items[scope.index - 1] if scope.index else None
+    passive = before is not None and before.text in ("is", "are", "was", "were", "been", "widely")
+    return passive or view.scene.items[scope.index].text.startswith(
+        ("is ", "are ", "was ", "were ")
+    )
+
+
+_HELD = frozenset(("accused", "denied", "demanded", "proposed", "intended", "conditional",
+                   "predicted", "possible"))  # fmt: skip

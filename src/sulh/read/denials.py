@@ -1,0 +1,72 @@
+"""What was alleged, repeated as denied by who denies it."""
+
+from __future__ import annotations
+
+from sulh.read.implied import CONTROLLED
+from sulh.read.items import Ref
+from sulh.read.lists import words_of
+from sulh.read.raw import RawClaim, RawHolder, RawLink
+from sulh.read.view import Reading, View
+
+__all__ = ["pair_denials"]
+
+_CHARGES = words_of("charge")
+
+
+_TIES = words_of("tie")
+
+
+def pair_denials(view: View, claims: list[RawClaim], reading: Reading) -> None:
+    """«… تنفي الأخيرة هذه الاتهامات»: repeat what was alleged, as denied by who denies it."""
+    earlier = reading.claims
+    for denial in [c for c in claims if c.type == "deny" and c.modality == "asserted"]:
+        contents = [c for c in claims if c.modality == "denied"]
+        if contents:
+            continue
+        if not _denies_charges(view, denial):
+            continue
+        recent = [c for c in (*earlier, *claims) if _alleged(c)
+                  and view.number - c.sentence <= 2 and c is not denial]  # fmt: skip
+        if denial.actors:
+            keys = {ref.key for ref in denial.actors}
+            about = [c for c in recent if keys & {r.key for r in (*c.actors, *c.targets)}]
+            recent = about or [c for c in recent if c.modality == "accused" and not c.actors]
+        if not denial.targets and recent:
+            accuser = recent[-1].holders[-1].who
+            if isinstance(accuser, Ref) and accuser.cls == "party":
+                denial.targets = [accuser]
+        for content in recent:
+            repeated = _denied(content, denial)
+            claims.append(repeated)
+            reading.links.append(RawLink("denies", repeated, content, denial.start, denial.end,
+                                         repeated.holders[-1].who))  # fmt: skip
+
+
+def _alleged(claim: RawClaim) -> bool:
+    """Tell whether a claim is something another party alleges, so that it can be denied."""
+    told = len(claim.holders) > 1 and claim.modality == "asserted" and claim.type in CONTROLLED
+    return (claim.modality == "accused" or told) and claim.type not in ("accuse", "deny")
+
+
+def _denies_charges(view: View, denial: RawClaim) -> bool:
+    items = view.scene.items[denial.index + 1 : denial.index + 7]
+    if any(item.stem in _CHARGES or item.text in _CHARGES for item in items):
+        return True
+    following = [item for item in items if not item.is_mark]
+    if any(item.stem in _TIES for item in following[:3]):
+        return True
+    return all(item.ref is not None or item.has("demonstrative", "function", "time", "pronoun")
+               for item in following[:3])  # fmt: skip
+
+
+def _denied(content: RawClaim, denial: RawClaim) -> RawClaim:
+    voice = RawHolder(denial.actors[0] if denial.actors else "unnamed", denial.start, denial.end)
+    outer = denial.holders
+    return RawClaim(
+        kind=content.kind, type=content.type, subtype=content.subtype, start=denial.start,
+        end=denial.end, sentence=denial.sentence, actors=content.actors, targets=content.targets,
+        places=content.places, modality="denied", polarity="neg", realis="disputed",
+        holders=(*outer, voice), cue=(denial.start, denial.end),
+        rules=(*denial.rules, *content.rules, "pair:denial"), confidence=denial.confidence,
+        share=content.share, what=content.what, by_exception=content.by_exception,
+    )  # fmt: skip

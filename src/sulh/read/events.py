@@ -1,0 +1,103 @@
+"""The events of a sentence, as claims."""
+
+from __future__ import annotations
+
+from sulh.read.chains import holders_at, time_at
+from sulh.read.control import left_in, share_of
+from sulh.read.frames import bind
+from sulh.read.guards import calming, empty, holds, idle, recalled
+from sulh.read.implied import add_addressees, add_aims, add_controlled
+from sulh.read.items import Ref
+from sulh.read.makes import blamed, fired, made
+from sulh.read.merges import merged
+from sulh.read.raw import RawClaim
+from sulh.read.scene import Bound
+from sulh.read.scopes import Force, force_of
+from sulh.read.subjects import readings
+from sulh.read.view import View
+
+__all__ = ["find_events"]
+
+
+def find_events(view: View) -> list[RawClaim]:
+    """Return the event claims of a sentence, with the control claims of «يسيطر»."""
+    bounds: list[Bound] = []
+    for index, item in enumerate(view.scene.items):
+        if not item.triggers or item.ref is not None or idle(view.scene, index):
+            continue
+        for trigger, form in readings(view.scene, index):
+            if trigger.lang != ("ar" if view.scene.arabic else "en"):
+                continue
+            bounds.append(bind(view.scene, index, trigger, form))
+    bounds += [*fired(view.scene), *blamed(view.scene), *made(view.scene)]
+    view.bounds = merged(view.scene, sorted(bounds, key=lambda b: b.index))
+    claims = []
+    for bound in view.bounds:
+        force = force_of(view.scene, bound, view.scopes)
+        if holds(view.scene, bound) and force.modality in ("asserted", "denied", "accused"):
+            claims += [
+                _holding(view, bound, force, area)
+                for area in left_in(view, bound.index, bound.places)
+            ]
+            continue
+        if not force.drop and not empty(view.scene, bound) and not recalled(view.scene, bound):
+            claims.append(_claim(view, bound, force))
+            if bound.trigger.type == "intervene" and calming(view.scene, bound):
+                claims[-1].type = "mediate"
+            if bound.trigger.subtype == "kill" and not bound.actors:
+                claims[-1].type, claims[-1].subtype = "casualty", "killed"
+    add_addressees(view, claims)
+    return claims
+
+
+def _holding(view: View, bound: Bound, force: Force, area: Ref) -> RawClaim:
+    claim = _claim(view, bound, force)
+    claim.kind = claim.type = "control"
+    claim.subtype, claim.targets, claim.places = "", [], [area]
+    claim.share = share_of(view, area)
+    return claim
+
+
+def _claim(view: View, bound: Bound, force: Force) -> RawClaim:
+    items = view.scene.items
+    first, last = bound.first, bound.last
+    if force.negation >= 0:
+        first = min(first, force.negation) if bound.index - force.negation <= 4 else first
+    opening = items[first].ref
+    start = opening.start if opening else items[first].start + len(items[first].conjunction)
+    scope = force.scope
+    claim = RawClaim(
+        kind="event",
+        type=bound.trigger.type,
+        subtype=bound.trigger.subtype,
+        start=start,
+        end=items[last].end,
+        sentence=view.number,
+        actors=_unique(bound.actors),
+        targets=_unique(bound.targets),
+        places=_unique(bound.places),
+        modality=force.modality,
+        polarity=force.polarity,
+        realis=force.realis,
+        holders=holders_at(view, bound.index, scope),
+        cue=(items[scope.index].start, items[scope.index].end) if scope else None,
+        hedge=items[force.hedge].text if force.hedge >= 0 else "",
+        when=time_at(view, bound.index),
+        rules=(bound.trigger.id, *force.rules),
+        index=bound.index,
+    )
+    add_controlled(view, bound, claim, scope)
+    add_aims(view, bound, claim)
+    claim.confidence = _confidence(bound, force)
+    return claim
+
+
+def _unique(refs: list[Ref]) -> list[Ref]:
+    return list({ref.key: ref for ref in refs}.values())
+
+
+def _confidence(bound: Bound, force: Force) -> float:
+    """Order the review queue: named arguments and plain force count for a claim."""
+    score = 0.45 + 0.2 * bool(bound.actors) + 0.15 * bool(bound.targets) + 0.1 * bool(bound.places)
+    score -= 0.1 * (bound.subject_from == "running") + 0.1 * (force.modality != "asserted")
+    return round(max(0.05, min(score, 0.95)), 2)

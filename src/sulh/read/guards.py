@@ -1,0 +1,144 @@
+"""Words that look like events and say nothing of their own: idioms, attributes, references."""
+
+from __future__ import annotations
+
+from sulh.read.clauses import finite
+from sulh.read.items import Item
+from sulh.read.lists import words_of
+from sulh.read.scene import HARM, Bound, Scene
+
+__all__ = ["calming", "empty", "holds", "idle", "recalled"]
+
+_MAKING = words_of("making")
+
+
+_ATTRIBUTES = frozenset(
+    ["armed", "supported", "backed", "controlled", "displaced", "united", "wounded"]
+)
+
+
+def _said_otherwise(scene: Scene, index: int) -> bool:
+    """Tell idioms: «دخل حيز التنفيذ» takes nothing, «يستبعد أن» rejects nothing, "aid agencies"."""
+    item = scene.items[index]
+    following = scene.items[index + 1 : index + 9]
+    if any(t.type == "gain_territory" for t, _ in item.triggers):
+        return any(i.stem in ("حيز", "effect", "force") for i in following)
+    if any(c.kind == "unlikely" for c, _ in item.cues):
+        return any(i.has("complementizer") for i in following[:6])
+    noun = bool(item.triggers) and all(t.pos == "n" for t, _ in item.triggers)
+    after = following[0] if following else None
+    modifies = after is not None and after.ref is None and after.has("org_head", "people")
+    return not scene.arabic and noun and modifies
+
+
+def _reference(scene: Scene, index: int) -> bool:
+    """Tell whether a noun only refers to something said elsewhere («الاتفاق») or is an attribute.
+
+    «armed groups» arms no one; «the agreement» agrees to nothing.
+    """
+    item = scene.items[index]
+    before = scene.items[index - 1] if index else None
+    if not scene.arabic:
+        after = scene.items[index + 1] if index + 1 < len(scene.items) else None
+        group = after is not None and (after.ref is not None or after.has("people", "org_head"))
+        if item.text in _ATTRIBUTES and group:
+            helped = before is not None and before.has("auxiliary", "preposition")
+            return not helped and (before is None or before.ref is None)
+    if not all(t.type == "agree" and t.pos == "n" for t, _ in item.triggers):
+        return False
+    if scene.arabic:
+        made = before is not None and (before.stem in _MAKING or finite(before))
+        return item.article and not made
+    made = any(i.text in _MAKING or i.has("verb") for i in scene.items[max(0, index - 4) : index])
+    words = [i.text for i in scene.items[max(0, index - 4) : index]]
+    return ("the" in words or "under" in words) and not made
+
+
+def _bare_noun(item: Item) -> bool:
+    """«الأمر», «الطلب»: with the article a noun spelt like the verb is mostly an ordinary one."""
+    return all(f.person == "I" and t.type not in HARM for t, f in item.triggers)
+
+
+_NEVER = ("preposition", "function", "subordinator", "complementizer", "relative", "pronoun")
+
+
+def idle(scene: Scene, index: int) -> bool:
+    """Tell whether a trigger stands where it says nothing of its own.
+
+    Dawn and day are no explosions, and a party's or agreement's name is no event.
+    """
+    item = scene.items[index]
+    if item.has(*_NEVER) and item.stem == item.text.removeprefix(item.conjunction):
+        return True
+    if item.has("time", "common", "army_head", "org_head") and not item.verb():
+        return True
+    if scene.arabic and item.article and (item.has("adjective") or _bare_noun(item)):
+        return True
+    if _said_otherwise(scene, index) or _reference(scene, index):
+        return True
+    after = scene.items[index + 1] if index + 1 < len(scene.items) else None
+    if after is not None and after.triggers and any(c.value == "light" for c, _ in item.cues):
+        return True
+    return item.text == "فجر" and after is not None and after.has("time")
+
+
+_HOLDING = frozenset(["يسيطر", "تسيطر", "يسيطرون", "controls", "control"])
+
+
+def holds(scene: Scene, bound: Bound) -> bool:
+    """«يسيطر X على …»: a state, who holds what, not an event."""
+    present = bound.form.tense == "present" and scene.items[bound.index].stem in _HOLDING
+    return present and bool(bound.actors and bound.places)
+
+
+_NEEDY = frozenset(("gain_territory", "lose_territory", "weaken", "fortify", "comply"))
+
+
+_EMPTY_WITHOUT = frozenset(
+    ("demand", "accept", "visit", "support", "convey_message", "comply", "condemn", "reject",
+     "threaten", "displace", "intervene", "concede")
+)  # fmt: skip
+"""Types whose words mean too many other things to count without any argument."""
+
+
+_SAID_BY_VERBS = frozenset(("support", "displace", "intervene", "concede", "reject", "threaten"))
+
+
+def empty(scene: Scene, bound: Bound) -> bool:
+    """Tell whether an event of a type that means little alone has no argument at all."""
+    bare = not (bound.actors or bound.targets or bound.places)
+    noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
+    charge = noun and bound.trigger.type in ("accuse", "deny")
+    idiom = bound.trigger.type == "gain_territory" and not bound.actors and bound.idiom
+    if idiom:
+        return True
+    if bare and bound.trigger.type in _EMPTY_WITHOUT:
+        named = scene.items[bound.index].back
+        return not named and (noun or bound.trigger.type not in _SAID_BY_VERBS)
+    return bare and (bound.trigger.type in _NEEDY or charge)
+
+
+_CALMING = words_of("calming")
+
+
+def calming(scene: Scene, bound: Bound) -> bool:
+    """«تدخلت … لضمان تهدئة»: an intervention that makes peace is mediation."""
+    near = scene.items[bound.index + 1 : bound.index + 8]
+    return any(i.stem in _CALMING or i.text in _CALMING for i in near if i.ref is None)
+
+
+_RECALLED = frozenset(("attack", "fight", "displace", "destroy", "intervene"))
+
+
+def recalled(scene: Scene, bound: Bound) -> bool:
+    """Tell whether a definite noun without arguments only goes back to an event told before."""
+    item = scene.items[bound.index]
+    if bound.actors or bound.targets or bound.places or bound.trigger.type not in _RECALLED:
+        return False
+    before = scene.items[bound.index - 1] if bound.index else None
+    carried = before is not None and any(c.value == "light" for c, _ in before.cues)
+    if scene.arabic:
+        return item.article and not item.text.endswith("ات") and not carried
+    words = [i.text for i in scene.items[max(0, bound.index - 2) : bound.index]]
+    singular = bound.trigger.pos == "n" and not item.text.endswith("s")
+    return singular and bool({"the", "this", "that"} & set(words)) and not carried

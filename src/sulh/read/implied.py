@@ -1,0 +1,66 @@
+"""Arguments that a cue gives an event: who is alleged, asked or bound to do it."""
+
+from __future__ import annotations
+
+from sulh.read.raw import RawClaim
+from sulh.read.scene import Bound
+from sulh.read.scopes import Scope
+from sulh.read.view import View
+
+__all__ = ["CONTROLLED", "add_addressees", "add_aims", "add_controlled"]
+
+CONTROLLED = frozenset(
+    ("attack", "destroy", "breach", "displace", "fight", "concede", "support", "gain_territory",
+     "lose_territory", "mobilise", "weaken", "withhold_support", "comply", "accept", "negotiate",
+     "agree", "intervene")
+)  # fmt: skip
+
+
+_ADDRESSED = frozenset(("demand", "threaten"))
+
+
+def add_addressees(view: View, claims: list[RawClaim]) -> None:
+    """Whom a demand or threat is about when it names no one: those its content would touch."""
+    for claim in claims:
+        if claim.type not in _ADDRESSED or claim.targets or claim.index < 0:
+            continue
+        scope = next((s for s in view.scopes if s.index == claim.index), None)
+        if scope is None:
+            continue
+        actors = {ref.key for ref in claim.actors}
+        for content in claims:
+            if scope.start <= content.index < scope.end and content.targets:
+                claim.targets = [ref for ref in content.targets if ref.key not in actors]
+                break
+
+
+def add_aims(view: View, bound: Bound, claim: RawClaim) -> None:
+    """«حشدت … لضرب X»: who does the one thing aims at the other."""
+    aims = claim.modality == "intended" and claim.type in CONTROLLED and not claim.actors
+    if not aims or bound.passive:
+        return
+    number = bound.clause
+    subject = view.scene.subjects.get(number) or view.scene.subjects.get(number - 1, [])
+    keys = {ref.key for ref in claim.targets}
+    claim.actors = [ref for ref in subject if ref.cls == "party" and ref.key not in keys]
+
+
+def add_controlled(view: View, bound: Bound, claim: RawClaim, scope: Scope | None) -> None:
+    """Who is alleged, asked or bound to do what carries no actor of its own.
+
+    What one accuses another of, the other did; what one denies, threatens, intends or undertakes,
+    one would do oneself; what one asks of another, the other would do.
+    """
+    if claim.actors or scope is None or claim.type not in CONTROLLED or bound.passive:
+        return
+    if not scope.verb and scope.cue.kind not in ("accuse", "threat", "agreeto"):
+        return
+    if scope.value in ("accused", "demanded"):
+        asked = next((b for b in view.bounds if b.index == scope.index and b.targets), None)
+        claim.actors = list(asked.targets) if asked is not None else []
+    elif scope.value in ("denied", "intended", "conditional") and scope.cue.kind in (
+        "deny", "intend", "agreeto", "threat", "threaten", "purpose",
+    ):  # fmt: skip
+        claim.actors = [ref for ref in scope.holders if ref.cls == "party"]
+    keys = {ref.key for ref in claim.actors}
+    claim.targets = [ref for ref in claim.targets if ref.key not in keys]

@@ -1,0 +1,58 @@
+"""One event a word: the better of two readings, and a verb with its own noun."""
+
+from __future__ import annotations
+
+from sulh.read.scene import Bound, Scene
+
+__all__ = ["merged"]
+
+_KILL = frozenset(("attack", "casualty"))
+
+
+_WEIGHT = {"agree": 0, "escalate": 0, "attack": 1, "support": 1}
+
+
+def merged(scene: Scene, bounds: list[Bound]) -> list[Bound]:
+    """Keep one event a trigger and one for a verb with its own noun («هاجم … هجوماً»)."""
+    kept: list[Bound] = []
+    for bound in bounds:
+        twin = next((b for b in kept if b.index == bound.index), None)
+        if twin is not None:
+            kept[kept.index(twin)] = _better(twin, bound)
+            continue
+        echo = next((b for b in kept if _echoes(scene, b, bound)), None)
+        if echo is not None:
+            echo.targets = echo.targets or bound.targets
+            echo.places = echo.places or bound.places
+            echo.actors = echo.actors or bound.actors
+            echo.last = max(echo.last, bound.last)
+            continue
+        kept.append(bound)
+    return kept
+
+
+def _better(first: Bound, second: Bound) -> Bound:
+    types = {first.trigger.type, second.trigger.type}
+    if types == _KILL:
+        attack, casualty = (first, second) if first.trigger.type == "attack" else (second, first)
+        return attack if attack.actors and not attack.passive else casualty
+    return max((first, second), key=_fit)
+
+
+def _fit(bound: Bound) -> tuple[bool, int, int]:
+    """Order the readings of one word: taking territory needs a place."""
+    placeless = bound.trigger.type in ("gain_territory", "visit") and not bound.places
+    filled = len(bound.actors) + len(bound.targets)
+    return not placeless, filled, _WEIGHT.get(bound.trigger.type, 0)
+
+
+def _echoes(scene: Scene, earlier: Bound, later: Bound) -> bool:
+    if earlier.trigger.type != later.trigger.type or earlier.clause != later.clause:
+        return False
+    if not 0 < later.index - earlier.index <= 6:
+        return False
+    if later.trigger.subtype == "kill" and earlier.trigger.subtype != "kill":
+        return False
+    noun = later.trigger.pos == "n" or later.form.tense == "noun"
+    between = scene.items[earlier.index + 1 : later.index]
+    return noun and not any(item.conjunction or item.text == "and" for item in between)
