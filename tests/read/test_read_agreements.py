@@ -312,3 +312,9 @@ def test_the_truce_that_collapsed_is_the_truce_told_of_before(tmp_path: Path) ->
     assert len(case.agreements) == 1
     assert by_name(case, "truce").breaches[0].by == ()
     assert missing(("Russia",), words_for(case, by_name(case, "truce").brokers)) == []
+
+
+def test_the_quote_of_a_breach_holds_the_name_of_what_was_broken(tmp_path: Path) -> None:
+    case = read("نقض الحوثيون في اليمن اتفاق الحديدة.", tmp_path)
+    broken = [c.quote for c in case.claims if getattr(c.content, "type", "") == "breach"]
+    assert broken == ["نقض الحوثيون في اليمن اتفاق الحديدة"]

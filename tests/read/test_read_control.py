@@ -38,6 +38,8 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, bool, float | None], ...]], ...] =
     ("لم يبق في يد الحوثيين إلا الحديدة.", (("الحوثي", "الحديدة", True, None),)),
     ("ولم تحتفظ الحكومة اليمنية إلا بعدن وشبوة.",
      (("الحكومة اليمنية", "عدن", True, None), ("الحكومة اليمنية", "شبوة", True, None))),
+    ("خسر الجيش السوداني معظم دارفور، ولم يحتفظ إلا بالفاشر.",
+     (("الجيش السوداني", "الفاشر", True, None),)),
     ("The Houthis control half of Taiz.", (("Houthi", "Taiz", False, 0.5),)),
     ("The army lost most of Darfur except Khartoum.", (("rmy", "Khartoum", True, None),)),
     ("Sirte is held by the Libyan National Army.", (("Libyan National Army", "Sirte", False, None),)),

@@ -337,8 +337,17 @@ def _breaches(
         agreement = _nearest(here, named, claim) or max(
             recent, key=lambda a: a.mentions[-1], default=None
         )
+        _over_name(claim, named)
         if agreement is not None and claim.modality in ("asserted", "accused", "denied", "negated"):
             _breach(agreement, claim)
+
+
+def _over_name(claim: RawClaim, named: list[Named]) -> None:
+    """Let a breach's quote run over the name of what is broken, right behind it."""
+    for mention in named:
+        if claim.index >= 0 and 0 < mention.first - claim.index <= 5:
+            claim.end = max(claim.end, mention.end)
+            return
 
 
 def _unkept(claim: RawClaim, named: list[Named]) -> bool:

@@ -217,6 +217,7 @@ def _only(view: View, index: int) -> list[RawClaim]:
         if holding or item.stem in _RETAINING or item.text in _RETAINING:
             before = _party_before(items, place) if not holding else None
             holders = _parties(items, place) or ([before] if before is not None else [])
+            holders = holders or ([] if holding else _loser(view, index))
             break
     areas = _areas(items, index)
     claims = [_held(view, index, a, holders, "rule:only", exception=True) for a in areas if holders]
