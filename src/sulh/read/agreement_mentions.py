@@ -14,8 +14,8 @@ from sulh.read.agreement_words import agreement_words
 from sulh.read.items import Item, lemma, span_of
 
 if TYPE_CHECKING:
-    from sulh.read.document import View
     from sulh.read.scene import Scene
+    from sulh.read.view import View
 
 __all__ = ["Named", "distinct", "family", "mentions_of"]
 

@@ -11,7 +11,7 @@ from sulh.read.items import Item, Ref, lemma, renamed
 from sulh.read.raw import RawAgreement, RawClaim
 
 if TYPE_CHECKING:
-    from sulh.read.document import View
+    from sulh.read.view import View
 
 __all__ = ["add_refs", "excluded_at", "listed", "sides", "where"]
 

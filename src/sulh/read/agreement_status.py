@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from sulh.read.agreement_mentions import Named
 from sulh.read.agreement_words import agreement_words
+from sulh.read.chains import holders_at
 from sulh.read.raw import RawAgreement, RawClaim
 
 if TYPE_CHECKING:
-    from sulh.read.document import View
     from sulh.read.items import Item
     from sulh.read.lists import Cue
     from sulh.read.scopes import Scope
+    from sulh.read.view import View
 
 __all__ = ["held_by_author", "judge", "raise_to", "state_of_modality"]
 
@@ -156,8 +157,6 @@ def _near(view: View, named: Named, place: int, cue: Cue) -> bool:
 
 def _cued(view: View, place: int, cue: Cue, item: Item) -> str:
     """Return the state a cue gives, under the force it stands in."""
-    from sulh.read.document import holders_at
-
     over = [s.value for s in view.scopes if s.start <= place < s.end and s.value != "holds"
             and not _told_aside(view, place, s)]  # fmt: skip
     noun = item.text.startswith("ال") or (cue.lang == "en" and item.text.endswith("ing"))

@@ -19,8 +19,8 @@ from sulh.read.items import Item, Ref, lemma, span_of
 from sulh.read.raw import RawClaim, RawHolder
 
 if TYPE_CHECKING:
-    from sulh.read.document import View
     from sulh.read.fold import Folded
+    from sulh.read.view import View
 
 __all__ = [
     "Force",

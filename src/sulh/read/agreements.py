@@ -29,12 +29,13 @@ from sulh.read.agreement_terms import (
     unlimited,
 )
 from sulh.read.agreement_words import agreement_words
+from sulh.read.chains import holders_at
 from sulh.read.items import Item, Ref
-from sulh.read.raw import RawAgreement, RawClaim, RawHolder
+from sulh.read.raw import RawAgreement, RawClaim
 
 if TYPE_CHECKING:
-    from sulh.read.document import Reading, View
     from sulh.read.scopes import Scope
+    from sulh.read.view import Reading, View
 
 __all__ = ["find_agreements"]
 
@@ -178,13 +179,6 @@ def _take(
         other = any(n is not named and n.first <= claim.index <= n.last for n in others)
         if claim.type in _ABOUT and (inside or (near and same and not other)):
             _once(agreement.claims, claim)
-
-
-def holders_at(view: View, place: int, scope: Scope | None) -> tuple[RawHolder, ...]:
-    """Return the voices over a place; see :func:`sulh.read.document.holders_at`."""
-    from sulh.read.document import holders_at as voices
-
-    return voices(view, place, scope)
 
 
 def _once(claims: list[RawClaim], claim: RawClaim) -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sulh.read.agreement_words import agreement_words
+from sulh.read.chains import holders_at
 from sulh.read.force import force_at, scope_over
 from sulh.read.items import Item, Ref
 from sulh.read.raw import RawClaim
 
 if TYPE_CHECKING:
-    from sulh.read.document import View
     from sulh.read.scopes import Scope
+    from sulh.read.view import View
 
 __all__ = ["find_control", "left_in", "share_of"]
 
@@ -232,8 +233,6 @@ def _only(view: View, index: int) -> list[RawClaim]:
 def _held(
     view: View, index: int, area: Ref, holders: list[Ref], rule: str, *, exception: bool = False
 ) -> RawClaim:
-    from sulh.read.document import holders_at
-
     items = view.scene.items
     low, high = items[0].start, items[-1].end
     spans = [(r.start, r.end) for r in (*holders, area) if low <= r.start and r.end <= high]

@@ -14,8 +14,8 @@ from sulh.read.agreement_words import agreement_words
 from sulh.read.items import Item
 
 if TYPE_CHECKING:
-    from sulh.read.document import Reading, View
     from sulh.read.raw import RawClaim
+    from sulh.read.view import Reading, View
 
 __all__ = ["Number", "count_people", "numbers_in", "parse_number"]
 
