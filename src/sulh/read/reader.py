@@ -198,6 +198,17 @@ def _doubt(report: Report, source: Source) -> Fault | None:
     return None
 
 
+def _case_title(reports: Sequence[Report]) -> Text:
+    """The title of one report; of several their number and the title of the first."""
+    first, n = reports[0].about.get("title") or reports[0].path.stem, len(reports)
+    if n == 1:
+        return _text(first, language_of(first))
+    counted = "تقريرين" if n == 2 else f"{n} {'تقارير' if n <= 10 else 'تقريرًا'}"
+    return Text(
+        ar=f"قضية من {counted}، أولها «{first}»", en=f"A case from {n} reports, first “{first}”"
+    )
+
+
 def _case(
     builder: Builder, sources: list[Source], title: str | None, reports: Sequence[Report]
 ) -> Case:
@@ -205,10 +216,9 @@ def _case(
     claims = builder.claims
     events = cluster_events(claims, sources)
     stem = slug_of(reports[0].path.stem, set())
-    words = title or ", ".join(r.about.get("title") or r.path.stem for r in reports[:3])
     return Case(
         id=stem if len(reports) == 1 else f"{stem}-and-{len(reports) - 1}-more",
-        title=_text(words, language_of(words)),
+        title=_text(title, language_of(title)) if title else _case_title(reports),
         sources=(*sources, *registry.sources()),
         parties=registry.parties(builder.used()),
         persons=registry.persons(),
