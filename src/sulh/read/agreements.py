@@ -59,7 +59,6 @@ def find_agreements(reading: Reading) -> list[RawAgreement]:
         _sentence(reading, found, view, claims)
     kept = [a for a in found if a.strength or a.terms or len(a.name.split()) > 1 or a.breaches]
     for agreement in kept:
-        _presupposed(reading, agreement)
         agreement.status = agreement.status or "reported_in_effect_or_sought"
         _own_parties(agreement)
         if not agreement.claims:
@@ -370,24 +369,6 @@ def _breach(agreement: RawAgreement, claim: RawClaim) -> None:
     if real and (told or claim.type == "comply") and held_by_author(claim):
         raise_to(agreement, "breached", claim)
         add_refs(agreement.parties, claim.actors)
-
-
-def _presupposed(reading: Reading, agreement: RawAgreement) -> None:
-    """«قال … إنهم رجعوا بعدما أخلّت X بالاتفاق»: given by the speaker and disputed by nobody.
-
-    A breach told only as an aside («after X broke it») is taken as given. It makes the agreement
-    broken unless somebody denies it or another side is blamed as well.
-    """
-    if len(agreement.breaches) != 1:
-        return
-    _, claims = agreement.breaches[0]
-    views = {view.number: view for view in reading.views}
-    for claim in claims:
-        scene = views[claim.sentence].scene
-        aside = claim.index >= 0 and scene.clauses[scene.clause_of(claim.index)].kind == "sub"
-        if not aside or any(c.modality != "asserted" for c in claims):
-            return
-    raise_to(agreement, "breached", claims[0])
 
 
 def _pronoun(
