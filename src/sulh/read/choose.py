@@ -1,4 +1,4 @@
-"""What a text is: its language, whether it tells of a conflict, and which packs it needs."""
+"""What a text is: its language, and which packs it needs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 from sulh.read.fold import fold_text
 from sulh.read.lists import load_lexicon, load_pack, pack_names
 
-__all__ = ["choose_packs", "language_of", "topic_of"]
+__all__ = ["choose_packs", "language_of"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PERSIAN = re.compile("[پچژگیک]")
@@ -72,25 +72,6 @@ def language_of(text: str) -> str:
         return ""
     share = sum(w in _ENGLISH for w in words) / len(words)
     return "en" if share >= 0.12 or (len(words) < 12 and share > 0) else ""
-
-
-def topic_of(text: str) -> bool:
-    """Tell whether a text tells of an armed conflict: its words of conflict against others."""
-    lexicon = load_lexicon()
-    words = _WORD.findall(fold_text(text[:200_000]))
-    conflict = other = 0
-    for word in words:
-        stem = word
-        for front in ("وال", "بال", "لل", "ال", "و", "ف", "ب", "ل"):
-            if word.startswith(front) and len(word) - len(front) > 2 and word not in lexicon.words:
-                stem = word[len(front) :]
-                break
-        kinds = lexicon.words.get(word, frozenset()) | lexicon.words.get(stem, frozenset())
-        conflict += "conflict" in kinds
-        other += "football" in kinds
-    if len(words) < 60:
-        return conflict >= other
-    return conflict >= 2 and conflict > 1.2 * other
 
 
 @lru_cache(maxsize=1)

@@ -24,6 +24,7 @@ from sulh.read.scene import Scene
 from sulh.read.scopes import scopes_of
 from sulh.read.segment import Sentence, sentences
 from sulh.read.times import find_times
+from sulh.read.topic import Topic, topic_of
 from sulh.read.unify import unify
 from sulh.read.view import Reading, View
 
@@ -62,8 +63,23 @@ def read_document(text: str, names: Names, anchor: dt.date | None = None, body: 
         reading.links += find_links(view, claims)
     unify(reading.views, reading.claims)
     count_people(reading)
+    topic = topic_of(text)
+    reading.claims = [claim for claim in reading.claims if topic.keeps(claim)]
+    kept = {id(claim) for claim in reading.claims}
+    reading.links = [k for k in reading.links if {id(k.source), id(k.target)} <= kept]
     reading.agreements = find_agreements(reading)
+    _bind(reading, topic)
     return reading
+
+
+def _bind(reading: Reading, topic: Topic) -> None:
+    """Leave out agreements that the text is not about, with the claims made for them."""
+    loose = [a for a in reading.agreements if not topic.binds(a)]
+    if loose:
+        gone = {id(claim) for a in loose for claim in (*a.claims, *a.terms)}
+        reading.claims = [claim for claim in reading.claims if id(claim) not in gone]
+        reading.links = [k for k in reading.links if not {id(k.source), id(k.target)} & gone]
+        reading.agreements = [a for a in reading.agreements if topic.binds(a)]
 
 
 def _with_hits(found: list[Sentence], hits: list[Hit]) -> list[tuple[Sentence, list[Hit]]]:

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from sulh.case.model import Case, Source, Text, When
 from sulh.errors import Fault, LimitError, UnreadableError, Where
-from sulh.read.choose import choose_packs, language_of, topic_of
+from sulh.read.choose import choose_packs, language_of
 from sulh.read.cluster import cluster_events
 from sulh.read.document import Reading, read_document
 from sulh.read.draft import Builder, control_of, relations_of, slug_of
 from sulh.read.files import Report, expand, load_report
 from sulh.read.names import names_for
 from sulh.read.resolve import Registry
+from sulh.read.topic import topic_of
 
 __all__ = ["Draft", "draft_reports", "draft_texts", "read_reports"]
 
@@ -190,7 +191,7 @@ def _doubt(report: Report, source: Source) -> Fault | None:
             "READ_LANGUAGE", "the text is neither Arabic nor English; nothing was read from it",
             where, "translate it, or give language='ar' or 'en' if this is wrong",
         )  # fmt: skip
-    if not topic_of(report.text):
+    if not topic_of(report.text).told:
         return Fault(
             "READ_TOPIC", "the text does not tell of an armed conflict; nothing was read from it",
             where, "leave it out, or name what it says by hand",

@@ -1,0 +1,45 @@
+"""Ordinary news, which borrows the words of war and shares those of diplomacy, gives no claims."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parent / "ordinary"
+TEXTS = sorted(path.stem for path in FOLDER.glob("*.txt"))
+
+
+def events(facts, text):
+    return [fact for fact in facts(text) if fact[0] == "event"]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_ordinary_news_gives_almost_nothing(facts, read, name):
+    text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    assert len(events(facts, text)) <= len(text) // 1000 + (name == "en-chef")
+    assert not read(text).case.agreements
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وقصفت تركيا مواقع للحزب.",
+        "ونفت موسكو أن يكون لها جنود في ليبيا.",
+        "وقّعت روسيا وتركيا وإيران مذكرة في أستانا.",
+        "زار وزير الخارجية التركي بغداد.",
+        "Russia, Turkey and Iran signed a memorandum in Astana.",
+    ],
+)
+def test_one_sentence_is_read(facts, text):
+    assert events(facts, text)
+
+
+def test_a_court_in_a_report_of_war_is_read(facts):
+    text = (
+        "قصفت قوات الدعم السريع حياً في أم درمان، وقتل ستة مدنيين. وقال الجيش إن جنوده ردوا على "
+        "مصادر النيران. وطالبت محكمة في الخرطوم بتسليم قائد المجموعة، ورفضت قيادته ذلك. "
+        "ووصل وفد من الأمم المتحدة إلى بورتسودان والتقى البرهان وبحث معه وقف القتال في المدينة."
+    )
+    kinds = {fact[1] for fact in events(facts, text)}
+    assert {"attack", "reject", "negotiate"} <= kinds
