@@ -254,6 +254,13 @@ BAD = {
         first("decisions", utilities=(Utility(decision_maker="none", state="-", value=1.0),)),
         first("decisions", options=(*DECISION.options, Option(id="x", owner="none", title=Text(ar="س")))),
     ],
+    "two-preferences": [
+        first("decisions", weights=(
+            Weight(decision_maker="besieger", condition="assault", weight=1.0),)),
+        first("decisions", statements=(), weights=(
+            Weight(decision_maker="besieger", condition="assault", weight=1.0),), utilities=(
+            Utility(decision_maker="besieger", state="-", value=1.0),)),
+    ],
     "empty-choice": [statement(choice="threat", belief=0.0)],
     "bad-condition": [
         statement(condition="hand_over and"),

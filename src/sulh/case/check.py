@@ -32,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     rules_models.unique_names,
     rules_models.names,
     rules_models.priorities,
+    rules_models.one_preference,
     rules_models.conditions,
     rules_models.arms,
 )

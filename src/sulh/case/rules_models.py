@@ -12,7 +12,7 @@ from sulh.case.shape import Path
 from sulh.errors import ConditionError, Fault, PatchError, nearest
 from sulh.logic import Condition, parse
 
-__all__ = ["arms", "conditions", "names", "priorities", "unique_names"]
+__all__ = ["arms", "conditions", "names", "one_preference", "priorities", "unique_names"]
 
 _NAMED = (
     ("decisions", "roles", "name"),
@@ -122,6 +122,25 @@ def priorities(context: Context) -> Iterator[Fault]:
                     f"no statement of the choice {choice} of {maker} is believed at all",
                     "give at least one of them a belief above 0",
                 )  # fmt: skip
+
+
+def one_preference(context: Context) -> Iterator[Fault]:
+    """Weights or utilities of a decision maker whose preference is said in another way too.
+
+    A ranking beside statements is none of these: it takes their place.
+    """
+    for path, decision in context.records("decisions"):
+        told: dict[str, str] = {}
+        for part in ("statements", "rankings", "weights", "utilities"):
+            for i, item in enumerate(getattr(decision, part)):
+                before = told.setdefault(item.decision_maker, part)
+                if before != part and part in {"weights", "utilities"}:
+                    yield context.fault(
+                        "two-preferences", (*path, part, i),
+                        f"the preference of {item.decision_maker} is said in {before} already",
+                        f"keep its {before} or its {part}",
+                    )  # fmt: skip
+                    break
 
 
 def conditions(context: Context) -> Iterator[Fault]:
