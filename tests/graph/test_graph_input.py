@@ -8,12 +8,21 @@ from sulh.errors import ConditionError, LimitError, ModelError
 from sulh.graph import (
     BarredMove,
     Conflict,
+    Perception,
     analyze,
+    analyze_hypergame,
+    coalition_improvements,
     coalition_stability,
     explain,
     inverse,
+    legal_sequences,
+    limited_move,
+    maximin,
     monte_carlo,
+    moves_from,
     nearest_change,
+    transition_graph,
+    uncertain,
 )
 from sulh.graph.build import BarredSpec, OptionSpec, conflict_from_options, conflict_from_states
 from sulh.graph.from_case import conflict_from_decision
@@ -243,3 +252,54 @@ def test_states_and_decision_makers_that_are_not_there(state, who):
     for ask in (explain, inverse, nearest_change):
         with pytest.raises(ModelError, match="there is no"):
             ask(conflict, state, who, "nash")
+
+
+@pytest.mark.parametrize("state", [-1, 4, 3, "0", 1.5, None])
+def test_a_state_that_is_none_is_refused(state):
+    conflict = Conflict.from_arrays([0, 1], ZEROS, feasible=[True, True, True, False])
+    for ask in (
+        lambda: moves_from(conflict, 0, state),
+        lambda: legal_sequences(conflict, [0], state),
+        lambda: coalition_improvements(conflict, [0, 1], state),
+    ):
+        with pytest.raises(ModelError, match="state"):
+            ask()
+
+
+@pytest.mark.parametrize("who", [-1, 2, "0", None])
+def test_a_decision_maker_that_is_none_is_refused(who):
+    conflict = Conflict.from_arrays([0, 1], ZEROS)
+    for ask in (
+        lambda: moves_from(conflict, who, 0),
+        lambda: legal_sequences(conflict, [0, who], 0),
+        lambda: coalition_improvements(conflict, [who], 0),
+    ):
+        with pytest.raises(ModelError, match="no decision maker"):
+            ask()
+
+
+@pytest.mark.parametrize("h", [0, -1, "2", 1.5, None])
+@pytest.mark.parametrize("ask", [limited_move, maximin])
+def test_a_horizon_that_is_none_is_refused(ask, h):
+    with pytest.raises(ModelError, match="look-ahead"):
+        ask(Conflict.from_arrays([0, 1], ZEROS), h)
+
+
+@pytest.mark.parametrize(
+    "unknown", [3, [3, []], [[]], [[(0, 1, 2)], []], [[(0, 0)], []], [["ab"], []]]
+)
+def test_unknown_pairs_that_are_none_are_refused(unknown):
+    with pytest.raises(ModelError, match="pair"):
+        uncertain(Conflict.from_arrays([0, 1], ZEROS), unknown, "nash", "a")
+
+
+@pytest.mark.parametrize("perceptions", [3, [3], [Perception(decision_maker=7)]])
+def test_perceptions_that_are_none_are_refused(perceptions):
+    with pytest.raises(ModelError, match=r"percept|decision maker"):
+        analyze_hypergame(Conflict.from_arrays([0, 1], ZEROS), perceptions, ["nash"])
+
+
+def test_what_leads_on_is_moves_or_improvements():
+    conflict = Conflict.from_arrays([0, 1], ZEROS)
+    with pytest.raises(ModelError, match="expected moves or improvements"):
+        transition_graph(conflict, by="steps")

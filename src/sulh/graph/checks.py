@@ -105,6 +105,13 @@ def whole_number(value: Any) -> int:
     return operator.index(value)
 
 
+def check_horizon(h: Any) -> int:
+    """How far to look ahead: a whole number from 1 on."""
+    if isinstance(h, (int, np.integer)) and h >= 1:
+        return int(h)
+    raise ModelError(f"a look-ahead of {h!r}", advice="h is a whole number, at least 1")
+
+
 def check_threads(threads: Any) -> None:
     """A number of threads is a whole number from 1 on, or None."""
     if threads is None or (isinstance(threads, (int, np.integer)) and threads > 0):

@@ -105,8 +105,7 @@ def evolve(conflict: Conflict, start: int | None = None, *, by: By = "moves") ->
     >>> [(step.decision_maker, step.target) for step in evolve(dilemma).path(3)]
     [(0, 1), (1, 3)]
     """
-    if by not in ("moves", "improvements"):
-        raise ModelError(f"by is {by!r}, expected moves or improvements")
+    _check_by(by)
     begin = conflict.status_quo if start is None else start
     if begin is None:
         raise ModelError("the conflict has no status quo", advice="say where to start")
@@ -196,6 +195,11 @@ class TransitionGraph:
         return "\n".join(nx.generate_graphml(graph)) + "\n"
 
 
+def _check_by(by: str) -> None:
+    if by not in ("moves", "improvements"):
+        raise ModelError(f"by is {by!r}, expected moves or improvements")
+
+
 def transition_graph(
     conflict: Conflict, *, by: By = "moves", start: int | None = None
 ) -> TransitionGraph:
@@ -213,6 +217,7 @@ def transition_graph(
     >>> len(graph.moves), graph.component
     (4, (0, 1, 2, 3))
     """
+    _check_by(by)
     kept = conflict.feasible if start is None else evolve(conflict, start, by=by).distance >= 0
     if kept.sum() > MAX_DRAWN:
         raise LimitError(

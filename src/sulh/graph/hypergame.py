@@ -13,7 +13,7 @@ Bennett (1977), "Toward a theory of hypergames", Omega 5, 749-751. Wang, Hipel a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -169,7 +169,11 @@ def _by_decision_maker(
     conflict: Conflict, perceptions: Sequence[Perception]
 ) -> dict[int, Perception]:
     found: dict[int, Perception] = {}
+    if not isinstance(perceptions, Iterable):
+        raise ModelError(f"perceptions are {perceptions!r}", advice="pass a list of Perception")
     for perception in perceptions:
+        if not isinstance(perception, Perception):
+            raise ModelError(f"{perception!r} is no perception", advice="pass Perception records")
         who = check_decision_maker(conflict, perception.decision_maker)
         if who in found:
             raise ModelError(f"two perceptions of decision maker {who}", advice="give one")

@@ -7,7 +7,7 @@ and say how.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,12 +58,22 @@ def check_decision_maker(conflict: Conflict, decision_maker: int) -> int:
 def moves_from(conflict: Conflict, decision_maker: int, state: int) -> list[int]:
     """States that a decision maker reaches from `state` in one unilateral move, ascending.
 
+    Raises
+    ------
+    ModelError
+        No such decision maker or state, or an infeasible state.
+
     Examples
     --------
     >>> c = Conflict.from_arrays([0, 0, 1], [[0] * 8] * 2, irreversible=["on", "both", "both"])
     >>> moves_from(c, 0, 1), moves_from(c, 1, 1)
     ([3], [5])
     """
+    check_decision_maker(conflict, decision_maker)
+    return _targets(conflict, decision_maker, check_state(conflict, state))
+
+
+def _targets(conflict: Conflict, decision_maker: int, state: int) -> list[int]:
     if conflict.arcs is not None:
         arcs = conflict.arcs[decision_maker]
         return [int(t) for t in np.sort(arcs[arcs[:, 0] == state, 1])]
@@ -91,7 +101,7 @@ def _is_move(conflict: Conflict, decision_maker: int, source: int, target: int) 
 def improvements_from(conflict: Conflict, decision_maker: int, state: int) -> list[int]:
     """The moves of a decision maker from `state` to states it prefers, ascending."""
     payoff = conflict.payoffs[decision_maker]
-    targets = moves_from(conflict, decision_maker, state)
+    targets = _targets(conflict, decision_maker, state)
     return [t for t in targets if payoff[t] > payoff[state]]
 
 
@@ -110,13 +120,24 @@ def legal_sequences(
     improving : bool
         Only moves that improve on the state they are made from, for the one who makes them.
 
-    Yields
-    ------
-    Reached
+    Returns
+    -------
+    iterator of Reached
         `start` itself too, if a sequence leads back to it.
+
+    Raises
+    ------
+    ModelError
+        No such decision maker or state, or an infeasible state.
     """
-    step = improvements_from if improving else moves_from
-    group = sorted(set(members))
+    group = sorted({check_decision_maker(conflict, who) for who in members})
+    return _sequences(conflict, group, check_state(conflict, start), improving)
+
+
+def _sequences(
+    conflict: Conflict, group: Sequence[int], start: int, improving: bool
+) -> Iterator[Reached]:
+    step = improvements_from if improving else _targets
     seen: set[tuple[int, int]] = set()
     told: set[int] = set()
     queue: deque[tuple[int, int, tuple[MoveStep, ...]]] = deque([(start, -1, ())])

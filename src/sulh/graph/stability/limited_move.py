@@ -22,7 +22,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from sulh.errors import ModelError
+from sulh.graph.checks import check_horizon
 from sulh.graph.conflict import Conflict
 from sulh.graph.stability.look_ahead import feasible_moves, look_ahead, standing_still, staying
 
@@ -50,8 +50,7 @@ def limited_move(conflict: Conflict, h: int) -> npt.NDArray[np.bool_]:
     >>> limited_move(dilemma, 1).all(axis=0), limited_move(dilemma, 2).all(axis=0)
     (array([False, False, False,  True]), array([ True, False, False,  True]))
     """
-    if h < 1:
-        raise ModelError(f"look-ahead of {h} moves", advice="h is at least 1")
+    check_horizon(h)
     moves = feasible_moves(conflict)
     sets = standing_still(conflict)
     for _ in range(h):

@@ -23,8 +23,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from sulh.errors import ModelError
 from sulh.graph import compiled
+from sulh.graph.checks import check_horizon
 from sulh.graph.conflict import Conflict
 from sulh.graph.engine import arc_table
 
@@ -51,8 +51,7 @@ def maximin(conflict: Conflict, h: int) -> npt.NDArray[np.bool_]:
     >>> [maximin(chicken, h).all(axis=0).tolist() for h in (1, 2)]
     [[False, True, True, False], [True, True, True, False]]
     """
-    if h < 1:
-        raise ModelError(f"a horizon of {h} turns", advice="h is at least 1")
+    check_horizon(h)
     return np.stack([_of_one(conflict, i, h) for i in range(conflict.n_dm)])
 
 

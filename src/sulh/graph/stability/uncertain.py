@@ -24,8 +24,8 @@ resolution", IEEE Transactions on Systems, Man, and Cybernetics, Part A 34, 507-
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -87,16 +87,27 @@ def uncertain(
     return relational_stability(conflict, Relations(improves, hurts), names[0])
 
 
-def _unknown(
-    conflict: Conflict, unknown: Sequence[Sequence[tuple[int, int]]]
-) -> npt.NDArray[np.bool_]:
+def _unknown(conflict: Conflict, unknown: Any) -> npt.NDArray[np.bool_]:
     """The unknown pairs as symmetric matrices, bool (n_dm, n_states, n_states)."""
-    if len(unknown) != conflict.n_dm:
-        raise ModelError(f"unknown pairs for {len(unknown)} of {conflict.n_dm} decision makers")
+    given = list(unknown) if isinstance(unknown, Iterable) else []
+    if len(given) != conflict.n_dm or not all(isinstance(pairs, Iterable) for pairs in given):
+        raise ModelError(
+            f"unknown pairs for {len(given)} of {conflict.n_dm} decision makers",
+            advice="give a list of pairs of states for each decision maker",
+        )
     matrix = np.zeros((conflict.n_dm, conflict.n_states, conflict.n_states), bool)
-    for i, pairs in enumerate(unknown):
-        for s, t in pairs:
-            if not (0 <= s < conflict.n_states and 0 <= t < conflict.n_states) or s == t:
-                raise ModelError(f"({s}, {t}) is not a pair of states", advice="two state ids")
+    for i, pairs in enumerate(given):
+        for pair in pairs:
+            s, t = _pair(pair, conflict.n_states)
             matrix[i, s, t] = matrix[i, t, s] = True
     return matrix
+
+
+def _pair(pair: Any, n_states: int) -> tuple[int, int]:
+    """Two different states."""
+    states = list(pair) if isinstance(pair, Iterable) else []
+    if len(states) == 2 and all(isinstance(s, (int, np.integer)) for s in states):
+        s, t = states
+        if s != t and 0 <= s < n_states and 0 <= t < n_states:
+            return int(s), int(t)
+    raise ModelError(f"{pair!r} is not a pair of states", advice="two different state ids")
