@@ -6,7 +6,7 @@ from sulh.read.chains import holders_at, time_at
 from sulh.read.control import left_in, share_of
 from sulh.read.frames import bind
 from sulh.read.guards import calming, empty, holds, idle, recalled
-from sulh.read.implied import add_addressees, add_aims, add_controlled
+from sulh.read.implied import add_addressees, add_aims, add_controlled, drop_speakers
 from sulh.read.items import Ref
 from sulh.read.makes import blamed, fired, made
 from sulh.read.merges import merged
@@ -86,6 +86,7 @@ def _claim(view: View, bound: Bound, force: Force) -> RawClaim:
         rules=(bound.trigger.id, *force.rules),
         index=bound.index,
     )
+    drop_speakers(claim, scope)
     add_controlled(view, bound, claim, scope)
     add_aims(view, bound, claim)
     claim.confidence = _confidence(bound, force)

@@ -12,6 +12,7 @@ __all__ = ["calming", "empty", "holds", "idle", "recalled"]
 _MAKING = words_of("making")
 
 
+_STAFF = words_of("staff")
 _ATTRIBUTES = frozenset(
     ["armed", "supported", "backed", "controlled", "displaced", "united", "wounded"]
 )
@@ -27,8 +28,14 @@ def _said_otherwise(scene: Scene, index: int) -> bool:
         return any(i.has("complementizer") for i in following[:6])
     noun = bool(item.triggers) and all(t.pos == "n" for t, _ in item.triggers)
     after = following[0] if following else None
-    modifies = after is not None and after.ref is None and after.has("org_head", "people")
-    return not scene.arabic and noun and modifies
+    modifies = (
+        after is not None
+        and after.ref is None
+        and (after.has("org_head", "people") or after.text in _STAFF)
+    )
+    before = scene.items[index - 1] if index else None
+    helped = before is not None and before.has("auxiliary", "pronoun")
+    return not scene.arabic and modifies and (noun or not helped)
 
 
 def _reference(scene: Scene, index: int) -> bool:

@@ -7,7 +7,7 @@ from sulh.read.scene import Bound
 from sulh.read.scopes import Scope
 from sulh.read.view import View
 
-__all__ = ["CONTROLLED", "add_addressees", "add_aims", "add_controlled"]
+__all__ = ["CONTROLLED", "add_addressees", "add_aims", "add_controlled", "drop_speakers"]
 
 CONTROLLED = frozenset(
     ("attack", "destroy", "breach", "displace", "fight", "concede", "support", "gain_territory",
@@ -43,6 +43,13 @@ def add_aims(view: View, bound: Bound, claim: RawClaim) -> None:
     subject = view.scene.subjects.get(number) or view.scene.subjects.get(number - 1, [])
     keys = {ref.key for ref in claim.targets}
     claim.actors = [ref for ref in subject if ref.cls == "party" and ref.key not in keys]
+
+
+def drop_speakers(claim: RawClaim, scope: Scope | None) -> None:
+    """«نفى المتحدث فلان قصف المدينة»: a person who denies a deed is not its doer."""
+    if scope is not None and scope.value == "denied" and claim.type in CONTROLLED:
+        spoke = {ref.key for ref in scope.holders if ref.cls == "person"}
+        claim.actors = [ref for ref in claim.actors if ref.key not in spoke]
 
 
 def add_controlled(view: View, bound: Bound, claim: RawClaim, scope: Scope | None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sulh.read.scene import Bound, Scene
 
 __all__ = ["merged"]
@@ -28,7 +30,21 @@ def merged(scene: Scene, bounds: list[Bound]) -> list[Bound]:
             echo.last = max(echo.last, bound.last)
             continue
         kept.append(bound)
-    return kept
+    return _collapsed(scene, kept)
+
+
+def _collapsed(scene: Scene, bounds: list[Bound]) -> list[Bound]:
+    """«انهارت ثلاث هدن»: what falls is an agreement, so it is broken and nothing is destroyed."""
+    gone: set[int] = set()
+    for bound in bounds:
+        if bound.trigger.type != "destroy" or bound.trigger.pos == "n":
+            continue
+        near = range(bound.index + 1, min(len(scene.items), bound.index + 4))
+        head = next((p for p in near if scene.items[p].has("agreement_head")), -1)
+        if head > 0 and all(scene.items[p].ref is None for p in range(bound.index + 1, head)):
+            bound.trigger = replace(bound.trigger, type="breach", subtype="")
+            gone.add(head)
+    return [b for b in bounds if b.index not in gone]
 
 
 def _better(first: Bound, second: Bound) -> Bound:

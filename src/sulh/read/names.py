@@ -123,11 +123,10 @@ class Names:
     def _govern(self, row: Row) -> None:
         """In its own conflict a capital stands for the government that its pack names."""
         pack = next((p for p in self.packs if row["iso2"] in p.countries), None)
-        adjectives = set(row.forms("nisba_m")) | set(row.forms("nisba_f"))
+        adjectives = {w.removeprefix("ال") for w in row.forms("nisba_f")}
         for entry in pack.entries if pack is not None else ():
-            names = (fold_text(n) for n in (entry.name_ar, *entry.aliases))
-            words = {w.removeprefix("ال") for name in names for w in name.split()}
-            if entry.kind == "government" and words & adjectives:
+            head, _, nisba = fold_text(entry.name_ar).partition(" ")
+            if head == "الحكومه" and nisba.removeprefix("ال") in adjectives:
                 for column in ("capital_ar", "capital_en"):
                     for form in row.forms(column):
                         self.capitals[form] = entry

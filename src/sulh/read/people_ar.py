@@ -158,6 +158,8 @@ def titled(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
     place = index - 1
     while place >= 0 and index - place < 5:
         item = items[place]
+        if item.ref is not None and item.ref.cls == "person":
+            return None
         if item.has("title", "role"):
             return _named(items, index, 2)
         if not (item.article or item.ref or item.text in ("الي", "باسم", "في", "العام")):

@@ -35,6 +35,9 @@ _ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "alias": (("party", "person"), ("party", "person")),
 }
 _LEFT_REACH, _RIGHT_REACH = 7, 4
+_FAR = frozenset(("sub_unit_of", "leader_of", "located_in", "native_of"))
+_SPOKEN_FOR = frozenset(("negotiate", "agree", "accept", "reject", "demand", "convey_message"))
+"""What one body does for another: "negotiated on behalf of …"."""
 _ROLES = words_of("leader")
 
 
@@ -193,7 +196,8 @@ def _left(view: View, index: int, kinds: tuple[str, ...], kind: str) -> Ref | No
             return None
         if item.text in (";", "؛", ":", ".") or item.has("complementizer"):
             return None
-        if item.triggers and kind not in ("sub_unit_of", "leader_of", "located_in", "native_of"):
+        through = kind == "represents" and any(t.type in _SPOKEN_FOR for t, _ in item.triggers)
+        if item.triggers and not through and kind not in _FAR:
             return None
     return None
 
@@ -249,6 +253,8 @@ def _make(  # noqa: PLR0917 - the three parts of a relation, where, and by which
     start = min([s for s, _ in spans] + [items[index].start + len(items[index].conjunction)])
     end = max([e for _, e in spans] + [items[index].end])
     scope = scope_over(view, index)
+    if scope is not None and kind == "leader_of" and first.key in {h.key for h in scope.holders}:
+        scope = None  # the office of the speaker is no part of what is said
     modality, polarity, realis = force_at(scope)
     return RawClaim(
         kind="relation", type=kind, start=start, end=end, sentence=view.number, actors=[first],

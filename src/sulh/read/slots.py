@@ -9,7 +9,7 @@ from sulh.read.items import Item, Ref
 from sulh.read.lists import words_of
 from sulh.read.scene import BY, Scene, acts
 
-__all__ = ["Slots", "about", "after_and", "agents", "quantified", "slots_after"]
+__all__ = ["Slots", "about", "after_and", "agents", "degree", "quantified", "slots_after"]
 
 _SKIP = frozenset(('"', "(", ")", "'", "«", "»", "-", "*", "/", "the", "a", "an"))
 
@@ -114,7 +114,7 @@ def _passed_over(scene: Scene, place: int) -> bool:
         or item.is_number
         or item.has("number", "time", "adverb")
         or about(scene, place)
-        or _degree(scene, place)
+        or degree(scene, place)
     )
 
 
@@ -168,7 +168,7 @@ def _titled_person(scene: Scene, place: int, end: int) -> int:
     return -1
 
 
-def _degree(scene: Scene, place: int) -> bool:
+def degree(scene: Scene, place: int) -> bool:
     """«at least», "up to", «على الأقل»: words that only grade a number."""
     words = " ".join(i.text for i in scene.items[place : place + 2])
     before = " ".join(i.text for i in scene.items[max(0, place - 1) : place + 1])

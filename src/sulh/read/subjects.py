@@ -11,7 +11,7 @@ from sulh.read.items import Item, Ref
 from sulh.read.lists import Trigger
 from sulh.read.morphology import Form
 from sulh.read.scene import HARM, LOCATIVE, SPEECH, Scene, acts
-from sulh.read.slots import Slots, about, after_and, quantified, slots_after
+from sulh.read.slots import Slots, about, after_and, degree, quantified, slots_after
 
 __all__ = ["agrees", "readings", "subject_of"]
 
@@ -126,7 +126,8 @@ def _before(scene: Scene, clause: Clause, index: int) -> list[Ref]:
                     found = [item.ref]
             governed = False if not item.conjunction else governed
         elif item.has("preposition") or _ends_in_preposition(item):
-            governed = not (about(scene, place) or quantified(scene, place))
+            counts = about(scene, place) or quantified(scene, place) or degree(scene, place)
+            governed = not counts
         elif finite(item) and not item.has("auxiliary"):
             found = []
             governed = False

@@ -1,0 +1,62 @@
+"""Facts that a reader would invent from a near word: who did not do it, and what did not happen."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def of(facts, text, *types):
+    return [fact for fact in facts(text) if fact[1] in types]
+
+
+@pytest.mark.parametrize(
+    ("text", "government"),
+    [
+        ("تتهم دمشق هيئة تحرير الشام بقصف قرى في ريف حماة.", "Syrian government"),
+        ("تتهم بغداد حزب العمال الكردستاني بقصف قرى في سنجار.", "Iraqi government"),
+    ],
+)
+def test_a_capital_is_the_government_of_its_country(read, text, government):
+    case = read(text).case
+    (accusation,) = [c for c in case.claims if getattr(c.content, "type", "") == "accuse"]
+    names = {party.id: party.name.en for party in case.parties}
+    assert [names[actor] for actor in accusation.content.actors] == [government]
+
+
+def test_who_denies_a_deed_is_not_its_doer(facts):
+    (attack,) = of(facts, "نفى المتحدث العسكري باسم الحوثيين يحيى سريع قصف المدينة.", "attack")
+    assert attack[2] == ()
+    assert attack[5] == "denied"
+
+
+def test_who_counts_the_dead_did_not_kill_them(facts):
+    text = "Physicians Watch counted at least 25 civilians killed by army shelling in Idlib."
+    for fact in of(facts, text, "attack", "casualty"):
+        assert not any("Physicians" in name for name in (*fact[2], *fact[3]))
+
+
+def test_an_office_stands_outside_the_threat_of_its_holder(facts):
+    text = "هدد قائد الجيش العماد جوزيف عون باتخاذ إجراءات إذا وصل القتال إلى بيروت."
+    assert [f[5] for f in of(facts, text, "leader_of")] == ["asserted"]
+    assert [f[3] for f in of(facts, text, "threaten")] == [()]
+
+
+def test_a_sponsor_of_talks_backs_no_one_named_before(facts):
+    text = "وتطالب بغداد بإخراج جميع المسلحين من سنجار برعاية الأمم المتحدة."
+    assert not of(facts, text, "backed_by")
+    assert len(of(facts, text, "mediate")[0][2]) == 1
+
+
+def test_a_truce_that_collapses_is_broken(facts):
+    text = "وانهارت ثلاث هدن في مخيم عين الحلوة بعد اشتباكات بين حركة فتح ومسلحين."
+    assert of(facts, text, "breach")
+    assert not of(facts, text, "destroy", "ceasefire")
+
+
+def test_an_aid_agency_gives_nothing_by_its_name(facts):
+    assert not of(facts, "Aid agencies fear that shelling in Darfur will go on.", "support")
+
+
+def test_on_behalf_of_is_represents(facts):
+    text = "The Central Committee negotiated on behalf of the residents of Daraa al-Balad."
+    assert [f[5] for f in of(facts, text, "represents")] == ["asserted"]
