@@ -14,7 +14,8 @@ PREAMBLE = """# Commands
 
 Made by `scripts/make_reference.py` from the commands themselves.
 
-Answers go to standard output, everything else (progress, notes, errors) to standard error. With
+Answers go to standard output, everything else (notes, errors, and progress where it is a terminal)
+to standard error. With
 `--json` standard output holds one JSON document and nothing else; `sulh schema NAME` prints its
 schema, and [schemas/](schemas/) holds them all.
 
@@ -39,8 +40,8 @@ def reference() -> dict[str, str]:
 
     runner = CliRunner()
     parts = [PREAMBLE]
-    for command in app.registered_commands:
-        name = command.callback.__name__
+    groups = [group.name for group in app.registered_groups]
+    for name in [*(command.callback.__name__ for command in app.registered_commands), *groups]:
         text = runner.invoke(app, [name, "--help"], prog_name="sulh").output.strip()
         parts.append(f"## sulh {name}\n\n```text\n{text}\n```\n")
     pages = {"cli.md": "\n".join(parts)}

@@ -130,4 +130,5 @@ def equilibria_table(document: DecisionAnalysis) -> str:
     for item in document.equilibria:
         cells = ["x" if state in item.states else "." for state in chosen]
         lines.append(row(item.concept, cells))
+    lines += ["", "Y: the option is taken; N: it is not; x: an equilibrium; .: not one"]
     return "\n".join(lines) + "\n"

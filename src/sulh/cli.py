@@ -306,14 +306,15 @@ def frame(
     """
     from sulh.case import save_case
     from sulh.documents import FrameDocument
-    from sulh.frame import frame_case
+    from sulh.frame import frame_case, missing_roles
     from sulh.pipeline import to_json
 
     known, folder = _load(case)
-    framed = frame_case(known, tuple(pattern) if pattern else None)
+    patterns = tuple(pattern) if pattern else None
+    framed = frame_case(known, patterns)
     save_case(framed, out or folder / "case.yaml")
     framings: tuple[Decision | Campaign, ...] = (*framed.decisions, *framed.campaigns)
-    asks = tuple(ask for item in framings for ask in item.asks)
+    asks = tuple(ask for item in framings for ask in item.asks) or missing_roles(framed, patterns)
     if json:
         document = FrameDocument(
             case=framed.id, decisions=framed.decisions, campaigns=framed.campaigns, asks=asks
@@ -367,7 +368,7 @@ def analyze(
 
     Reads the .gmcr files of GMCR+ too.
 
-    Example: sulh analyze out/daraa --decision d:siege --concept seq
+    Example: sulh analyze out/daraa --concept seq --concept sseq
     """
     from sulh.analysis import analyze_decision, equilibria_table
     from sulh.documents import AnalyzeDocument
@@ -456,9 +457,11 @@ def brief(
 ) -> None:
     """Settle a case and write its brief: one page, Arabic and English.
 
+    For another audience than "internal" the file is brief-AUDIENCE.html beside the case.
+
     Example: sulh brief out/daraa --digits arab
     """
-    from sulh.brief import render_brief
+    from sulh.brief import brief_name, render_brief
     from sulh.files import write_whole
     from sulh.pipeline import stored_texts, to_json
     from sulh.settlement import settle as settle_case
@@ -467,7 +470,7 @@ def brief(
     with _progress() as progress:
         result = settle_case(known, n=samples, runs=runs, seed=seed, progress=progress)
     texts = stored_texts(known, folder)
-    path = out or folder / "brief.html"
+    path = out or folder / brief_name(audience.value)
     write_whole(
         path,
         render_brief(known, result, texts=texts, digits=digits.value, audience=audience.value),

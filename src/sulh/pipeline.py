@@ -6,7 +6,7 @@ its own. What an output folder holds::
     case.yaml        the case, with its decisions and campaigns   (claims.jsonl when there are many)
     reports/         the text of each report as read; every quote is a span of one of these
     settlement.json  the whole answer, for other programs
-    brief.html       the page to read, Arabic and English
+    brief.html       the page to read, Arabic and English (brief-public.html for that audience)
 """
 
 from __future__ import annotations
@@ -167,13 +167,13 @@ def _write_all(
     options: RunOptions,
 ) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """Write every file of a run; return those written and the copies kept of older ones."""
-    from sulh.brief import render_brief
+    from sulh.brief import brief_name, render_brief
 
     page = render_brief(case, result, texts=texts, digits=options.digits, audience=options.audience)
     kept = write_case(case, texts, folder)
     answer = folder / "settlement.json"
     write_whole(answer, to_json(result))
-    brief = folder / "brief.html"
+    brief = folder / brief_name(options.audience)
     write_whole(brief, page)
     return (folder / "case.yaml", answer, brief), kept
 

@@ -394,6 +394,6 @@ def test_difference_sentence_says_model_direction_and_widest_band():
     said = difference_sentence(difference, Text(ar="وقف"), Text(ar="القائم"), AR)
     assert without_bidi(said) == (
         "في النموذج، وفيات المدنيين في «وقف» أقل مما في «القائم»، والفرق في المتوسط −12 "
-        "(عدد الأشخاص؛ من −30 إلى +2، المدى كله: بنية النموذج؛ عدد أزواج التشغيل 1,000)."
+        "(عدد الأشخاص؛ من −30 إلى +2، المدى كله: بنية النموذج؛ عدد مرات التشغيل المتقابلة 1,000)."
     )
     assert lint_text(said, "ar") == ()

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from sulh.case.model import Case, Claim, Record
 from sulh.settlement.result import SettlementResult
 
-__all__ = ["AUDIENCES", "Audience", "Visible", "visible_to"]
+__all__ = ["AUDIENCES", "Audience", "Visible", "brief_name", "visible_to"]
 
 Audience = Literal["public", "internal", "confidential", "secret"]
 AUDIENCES: tuple[Audience, ...] = ("public", "internal", "confidential", "secret")
@@ -18,6 +18,17 @@ _GROUPS = (
     "agreements", "control", "decisions", "campaigns",
 )  # fmt: skip
 _RESTING = ("relations", "events", "control", "links")
+
+
+def brief_name(audience: Audience) -> str:
+    """Return the file name of a brief: those for different audiences do not replace one another.
+
+    Examples
+    --------
+    >>> brief_name("internal"), brief_name("public")
+    ('brief.html', 'brief-public.html')
+    """
+    return "brief.html" if audience == "internal" else f"brief-{audience}.html"
 
 
 @dataclass(frozen=True)

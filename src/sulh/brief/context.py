@@ -13,6 +13,7 @@ from sulh.settlement.result import DecisionResult, SettlementResult
 from sulh.words import DecisionWords, Names, Voice, isolate, ltr, names_of, without_bidi
 from sulh.words.claims import claim_sentence, holder_words
 from sulh.words.dates import when
+from sulh.words.numbers import count
 
 __all__ = ["Context", "Evidence"]
 
@@ -71,6 +72,20 @@ class Context:
     def t(self, key: str) -> str:
         """Return a fixed label in this voice's language."""
         return label(key, self.voice)
+
+    def withheld(self) -> str:
+        """Return what an empty section says where records were withheld; nothing where none were.
+
+        A page that leaves things out must not say that the texts hold nothing.
+        """
+        if not self.visible.withheld:
+            return ""
+        n = count(len(self.visible.withheld), self.voice)
+        return self.voice.say(
+            ar=f"لا شيء هنا مما يجوز عرضه على هذا الجمهور (سجلات محجوبة في الملف كله: {n}).",
+            en="Nothing here that may be shown to this audience "
+            f"(records withheld in the whole case: {n}).",
+        )
 
     def words(self, decision: DecisionResult) -> DecisionWords:
         """Return what the parts of a decision are called."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -156,7 +156,14 @@ def _part(context: Context) -> dict[str, Any]:
         "sources": sources(context),
         "computed": computed(context),
         "notices": notices(context),
+        "empty": _empty(context),
     }
+
+
+def _empty(context: Context) -> Callable[..., str]:
+    """What a section with nothing to show says: that it was withheld, or that it is not there."""
+    withheld, say = context.withheld(), context.voice.say
+    return lambda ar, en: withheld or say(ar=ar, en=en)
 
 
 @cache

@@ -134,7 +134,7 @@ def _read_text(file: Path, limit: int) -> str:
 def _beside(file: Path) -> str:
     """Advice that names the YAML files in the folder where one was looked for."""
     folder = file.parent
-    found = sorted(p.name for p in folder.glob("*.y*ml"))[:5] if folder.is_dir() else []
+    found = sorted(p.name for p in folder.glob("[!.]*.y*ml"))[:5] if folder.is_dir() else []
     if found:
         return f"in {folder} there is: {', '.join(found)}"
     return f"a case is a folder with {CASE_FILE}, or a YAML file"

@@ -189,7 +189,7 @@ def _doubt(report: Report, source: Source) -> Fault | None:
     if source.language not in ("ar", "en"):
         return Fault(
             "READ_LANGUAGE", "the text is neither Arabic nor English; nothing was read from it",
-            where, "translate it, or give language='ar' or 'en' if this is wrong",
+            where, "translate it; if it is Arabic or English, say so: 'language: ar' at its top",
         )  # fmt: skip
     if not topic_of(report.text).told:
         return Fault(

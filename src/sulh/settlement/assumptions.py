@@ -47,7 +47,7 @@ def _of_decision(decision: Decision) -> Iterator[Assumption]:
                 used_in=decision.id,
             )
     for statement in decision.statements:
-        if statement.basis != "text" or statement.belief < 1:
+        if statement.basis != "text":
             yield Assumption(
                 about=f"{decision.id}/statements/{statement.id}",
                 what=statement.why or Text(en=statement.condition),

@@ -187,8 +187,8 @@ def _bands(x: Floats, replicates: int, structure: Floats, level: float) -> tuple
     """Split the spread of `x`: within draws (chance), between draws (parameters), structure.
 
     Means of a draw differ by chance too: the spread of the draws is shrunk by the part of its
-    variance that chance explains, ``var(within) / replicates``. Neither band leaves the range of
-    the runs: no deaths below zero.
+    variance that chance explains, ``var(within) / replicates``. No band leaves the range of what
+    was run: no deaths below zero, no share beyond the whole.
     """
     tails = [(1 - level) / 2, (1 + level) / 2]
     groups = _grouped(x, replicates)
@@ -202,6 +202,8 @@ def _bands(x: Floats, replicates: int, structure: Floats, level: float) -> tuple
     chance, parameters = (np.clip(band, x.min(), x.max()) for band in (chance, parameters))
     # the main form's mean moves to that of all runs; the others keep their distance to it
     forms = structure - structure[0] + mean
+    ends = min(x.min(), structure.min()), max(x.max(), structure.max())
+    forms = np.clip(forms, *ends)
     return (
         Band(source="chance", low=float(chance[0]), high=float(chance[1]), level=level),
         Band(source="parameters", low=float(parameters[0]), high=float(parameters[1]), level=level),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from sulh.case.model import Agreement, Breach, EventContent, StatusChange, Term
 from sulh.words.claims import force_and_holder
@@ -22,10 +22,12 @@ __all__ = [
 ]
 
 
-def on_whose_word(claims: Iterable[str], names: Names) -> str:
+def on_whose_word(claims: Collection[str], names: Names) -> str:
     """Return the holders of some claims, each with its force; or that no text says so."""
     known = [names.claims[claim] for claim in claims if claim in names.claims]
     words = dict.fromkeys(force_and_holder(claim, names) for claim in known)
+    if not words and set(claims) & names.withheld:
+        return names.voice.say(ar="بحسب قول محجوب", en="according to a claim that is withheld")
     if not words:
         return names.voice.say(
             ar="لا قول في النصوص يسند ذلك", en="no claim in the texts supports it"
@@ -41,7 +43,7 @@ def status_sentence(change: StatusChange, names: Names) -> str:
 
 def breach_sentence(breach: Breach, names: Names) -> str:
     """Return who is said to have broken an agreement, and who says so."""
-    voice, by = names.voice, names.list(breach.by)
+    voice, by = names.voice, names.governed(*breach.by)
     word, time = on_whose_word(breach.claims, names), when(breach.when, voice)
     return voice.say(
         ar=f"النقض المنسوب إلى {by}، {time}: {word}.",

@@ -37,7 +37,7 @@ def _holder(who: str, claim: Claim, names: Names) -> str:
         return names.voice.say(
             ar=f"مصدر لم يُسمَّ في {publisher}", en=f"a source not named in {publisher}"
         )
-    return names.of(who)
+    return names.governed(who)
 
 
 def link_holder(who: str, claim: Claim, names: Names) -> str:
@@ -74,7 +74,7 @@ def matter(content: Content, names: Names) -> str:
         return _event(content, names)
     if isinstance(content, RelationContent):
         pattern = RELATIONS[content.type].in_(names.voice.language)
-        return pattern.format(s=names.of(content.subject), o=names.of(content.object))
+        return pattern.format(s=names.governed(content.subject), o=names.governed(content.object))
     if isinstance(content, ControlContent):
         return _control(content, names)
     if isinstance(content, TermContent):
@@ -86,11 +86,30 @@ def matter(content: Content, names: Names) -> str:
 
 def _event(content: EventContent, names: Names) -> str:
     targets = () if set(content.targets) == set(content.actors) else content.targets
-    words = EVENTS[content.type].phrase(
-        names.list(content.actors), names.list(targets), names.list(content.areas), names.voice
-    )
+    areas = names.list(content.areas)
+    if content.type == "agree" and (sides := (*content.actors, *targets)):
+        words = _agreement(tuple(dict.fromkeys(sides)), areas, names)
+    else:
+        words = EVENTS[content.type].phrase(
+            names.governed(*content.actors), names.governed(*targets), areas, names.voice
+        )
     thing = f" ({names.of(content.object)})" if content.object in names.texts else ""
     return f"{words}{thing}{_people(content, names)}"
+
+
+def _agreement(sides: tuple[str, ...], areas: str, names: Names) -> str:
+    """An agreement between those who made it, or with the one of them who is named."""
+    voice = names.voice
+    if len(sides) == 1:
+        words = voice.say(
+            ar=f"اتفاق من أطرافه {names.of(sides[0])}",
+            en=f"agreement with {names.of(sides[0])} as a party",
+        )
+    else:
+        words = voice.say(
+            ar=f"اتفاق بين {names.governed(*sides)}", en=f"agreement between {names.list(sides)}"
+        )
+    return f"{words} {voice.say(ar='في', en='in')} {areas}" if areas else words
 
 
 def _people(content: EventContent, names: Names) -> str:
@@ -113,7 +132,8 @@ def _people(content: EventContent, names: Names) -> str:
 
 
 def _control(content: ControlContent, names: Names) -> str:
-    voice, holders, area = names.voice, names.list(content.holders), names.of(content.area)
+    voice, area = names.voice, names.of(content.area)
+    holders = names.governed(*content.holders)
     part = ""
     if content.share is not None:
         number = percent(content.share, voice)

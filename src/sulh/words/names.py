@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from sulh.case.model import Case, Claim, Source, Text
+from sulh.words.cases import governed
 from sulh.words.voice import Voice, isolate
 
 __all__ = ["Names", "names_of"]
@@ -35,6 +36,12 @@ class Names:
     def list(self, ids: Iterable[str]) -> str:
         """Return the names of several records as a list in words."""
         return self.voice.join([self.of(record_id) for record_id in ids])
+
+    def governed(self, *ids: str) -> str:
+        """Return names as they stand after a preposition or a verbal noun, as a list in words."""
+        if self.voice.language == "en":
+            return self.list(ids)
+        return self.voice.join([governed(self.of(record_id)) for record_id in ids])
 
     def publisher(self, source: str) -> str:
         """Return who published a source: outlet, else its file, its title, or its id."""

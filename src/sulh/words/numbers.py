@@ -115,7 +115,7 @@ def error_of(value: Share, voice: Voice) -> str:
     if value.exact:
         return voice.say(ar=f"بالعدّ التام على {n}", en=f"counted exactly over {n}")
     if value.se == 0:
-        return voice.say(ar=f"في ما عُوين، وعدده {n}", en=f"of the {n} sampled")
+        return voice.say(ar=f"في عيّنة حجمها {n}", en=f"of the {n} sampled")
     return _plus_minus(value.se, voice)
 
 

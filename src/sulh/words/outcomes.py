@@ -118,10 +118,16 @@ def value_words(outcome: str, value: float, voice: Voice) -> str:
 
 
 def difference_words(outcome: str, value: float, voice: Voice) -> str:
-    """Print a difference with its sign: of parts in percentage points, to a tenth of one."""
-    if outcome_words(outcome).part:
-        return signed(round(100 * value, 1), voice)
-    return signed(value if abs(value) < 10 else round(value), voice)
+    r"""Print a difference with its sign, of parts in percentage points; a tenth only below ten.
+
+    Examples
+    --------
+    >>> from sulh.words.voice import without_bidi
+    >>> [without_bidi(difference_words("weeks_to_deal", x, Voice("en"))) for x in (-9.06, 51.5)]
+    ['−9.1', '+52']
+    """
+    shown = 100 * value if outcome_words(outcome).part else value
+    return signed(round(shown, 1 if abs(shown) < 10 else 0), voice)
 
 
 def band_words(band: Band, outcome: str, voice: Voice) -> str:
@@ -132,8 +138,10 @@ def band_words(band: Band, outcome: str, voice: Voice) -> str:
 
 
 def range_of(band: Band, outcome: str, voice: Voice) -> str:
-    """Print both ends of a band of a difference with their signs."""
+    """Print both ends of a band of a difference with their signs; once where they are one."""
     low, high = (difference_words(outcome, end, voice) for end in (band.low, band.high))
+    if low == high:
+        return low
     return voice.say(ar=f"من {low} إلى {high}", en=f"{low} to {high}")
 
 
@@ -177,5 +185,5 @@ def _basis(difference: OutcomeDifference, words: OutcomeWords, voice: Voice) -> 
     parts = [words.unit.in_(voice.language)]
     parts += [band_words(widest, difference.outcome, voice)] if widest else []
     runs = count(difference.n_runs, voice)
-    parts.append(voice.say(ar=f"عدد أزواج التشغيل {runs}", en=f"paired runs: {runs}"))
+    parts.append(voice.say(ar=f"عدد مرات التشغيل المتقابلة {runs}", en=f"paired runs: {runs}"))
     return voice.say(ar="؛ ", en="; ").join(filter(None, parts))

@@ -18,7 +18,7 @@ def explanation_sentences(explanation: Explanation, words: DecisionWords) -> tup
     words : DecisionWords
         The decision it is about, in a voice.
     """
-    voice, maker = words.voice, words.maker(explanation.decision_maker)
+    voice, maker = words.voice, words.of_maker(explanation.decision_maker)
     reasons = tuple(reason_sentence(r, explanation, words) for r in explanation.reasons)
     if any(r.kind == "no_improvement" for r in explanation.reasons):
         return reasons
@@ -38,7 +38,7 @@ def explanation_sentences(explanation: Explanation, words: DecisionWords) -> tup
 def reason_sentence(reason: Reason, explanation: Explanation, words: DecisionWords) -> str:
     """Return what becomes of one unilateral improvement, as a sentence."""
     if reason.kind == "no_improvement" or reason.improvement is None:
-        maker = words.maker(explanation.decision_maker)
+        maker = words.of_maker(explanation.decision_maker)
         return words.voice.say(
             ar=f"ليس أمام {maker} خطوة منفردة إلى ما هو أفضل.",
             en=f"{maker} has no move of its own to anything better.",
@@ -51,7 +51,7 @@ def _gain(reason: Reason, words: DecisionWords) -> str:
     if step is None:
         return ""
     maker, move, target = (
-        words.maker(step.decision_maker),
+        words.of_maker(step.decision_maker),
         words.move(step),
         words.state(step.target),
     )
@@ -80,7 +80,7 @@ def _sanctioned(reason: Reason, explanation: Explanation, words: DecisionWords) 
         )
     sequence = words.sequence(reason.sanction)
     end = words.state(reason.sanction[-1].target)
-    maker = words.maker(explanation.decision_maker)
+    maker = words.of_maker(explanation.decision_maker)
     answer = voice.say(
         ar=f"لكن الردّ يأتي من {sequence}، فينتهي الأمر إلى {end}، وليس ذلك أفضل لدى {maker}",
         en=f"but the answer comes from {sequence}, and ends in {end}, no better for {maker}",
@@ -109,7 +109,7 @@ def _empty_threat(reason: Reason, words: DecisionWords) -> str:
             en=f"the nearest answer would come from {sequence}, but {way_out} is a way out of it.",
         )
     idle = [s for s in reason.sanction if not s.improves] or list(reason.sanction[-1:])
-    mover, move = words.maker(idle[0].decision_maker), words.move(idle[0])
+    mover, move = words.of_maker(idle[0].decision_maker), words.move(idle[0])
     return voice.say(
         ar=f"وأقرب ردّ هو ما يأتي من {sequence}، لكنه لن يأتي، إذ لا مكسب لدى {mover} في {move}.",
         en=f"the nearest answer would come from {sequence}, but it would not come: "

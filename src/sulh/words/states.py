@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sulh.case.model import Text
 from sulh.graph.reasons import MoveStep
 from sulh.settlement.result import DecisionResult
+from sulh.words.cases import governed
 from sulh.words.voice import Voice, isolate
 
 __all__ = ["DecisionWords"]
@@ -31,13 +33,21 @@ class DecisionWords:
     states: tuple[Text, ...] = ()
 
     def maker(self, index: int) -> str:
-        """Return the name of a decision maker by its index."""
+        """Return the name of a decision maker by its index, as it stands by itself."""
         return self.voice.text(self.result.decision_makers[index][1])
 
     def maker_named(self, maker_id: str) -> str:
-        """Return the name of a decision maker by its id."""
+        """Return the name of a decision maker by its id, as it stands by itself."""
         titles = dict(self.result.decision_makers)
         return self.voice.text(titles[maker_id]) if maker_id in titles else isolate(maker_id)
+
+    def of_maker(self, index: int) -> str:
+        """Return the name of a decision maker as it stands after a preposition."""
+        return governed(self.maker(index))
+
+    def of_makers(self, ids: Iterable[str]) -> str:
+        """Return decision makers by their ids, as a list after a preposition."""
+        return self.voice.join([governed(self.maker_named(maker_id)) for maker_id in ids])
 
     def option(self, index: int) -> str:
         """Return the title of an option by its index, in quotation marks."""
@@ -82,7 +92,7 @@ class DecisionWords:
     def sequence(self, steps: tuple[MoveStep, ...]) -> str:
         """Return a sequence of moves, each with its mover."""
         then = self.voice.say(ar="، ثم ", en=", then ")
-        return then.join(f"{self.maker(s.decision_maker)} ({self.move(s)})" for s in steps)
+        return then.join(f"{self.of_maker(s.decision_maker)} ({self.move(s)})" for s in steps)
 
     def _changed(self, source: int, target: int) -> str:
         new = target & ~source

@@ -56,7 +56,7 @@ def verdict_words(verdict: ConceptVerdict, voice: Voice) -> str:
         return words
     if verdict.verdict == "possibly":
         return words
-    return f"{words} {voice.say(ar='(في ما عُوين)', en='(in those sampled)')}"
+    return f"{words} {voice.say(ar='(في العيّنة)', en='(in those sampled)')}"
 
 
 def holds_sentence(outcome: OutcomeVerdict, voice: Voice) -> str:
@@ -99,9 +99,14 @@ def threat_sentence(holds: Holds, voice: Voice) -> str:
             ar="ولا يقوم صمودها في أي ترتيب على تهديد لن يُنفَّذ.",
             en="In no order does it rest only on a threat that would not be carried out.",
         )
+    if holds.share.p == 0:
+        return voice.say(
+            ar=f"وفي {value} لا تقوم إلا على تهديد لن يُنفَّذ.",
+            en=f"In {value} it rests only on a threat that would not be carried out.",
+        )
     return voice.say(
-        ar=f"وفي {value} لا تقوم إلا على تهديد لن يُنفَّذ.",
-        en=f"In {value} it rests only on a threat that would not be carried out.",
+        ar=f"وفي نسبة أخرى قدرها {value} لا تقوم إلا على تهديد لن يُنفَّذ.",
+        en=f"In a further {value} it rests only on a threat that would not be carried out.",
     )
 
 
@@ -140,7 +145,7 @@ def attainable_sentence(attainable: Attainable, words: DecisionWords) -> str:
 
 
 def _joint(attainable: Attainable, words: DecisionWords) -> str:
-    together = words.voice.join([words.maker_named(m) for m in attainable.coalition])
+    together = words.of_makers(attainable.coalition)
     return words.voice.say(
         ar=f"لا يُوصَل إليها إلا بخطوة مشتركة بين {together}، فيها مكسب لكل طرف",
         en=f"It is reached only by a joint move of {together}, a gain for each of them",
@@ -155,7 +160,7 @@ def path_sentence(path: tuple[PathStep, ...], words: DecisionWords) -> str:
 
 
 def _step(step: PathStep, words: DecisionWords) -> str:
-    movers = words.voice.join([words.maker_named(m) for m in step.decision_makers])
+    movers = words.of_makers(step.decision_makers)
     source, target = words.state(step.source), words.state(step.target)
     return words.voice.say(
         ar=f"من {source} إلى {target} بخطوة من {movers}",

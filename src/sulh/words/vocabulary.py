@@ -171,7 +171,7 @@ MEASURES = _texts(
 BASES = _texts(
     text=("من النص", "from the text"),
     pattern=("من النمط", "from the pattern"),
-    assumed=("افتراض المحلل", "assumed by the analyst"),
+    assumed=("افتراض لا نص يسنده", "assumed; no text says it"),
 )
 
 CONSENTS = _texts(

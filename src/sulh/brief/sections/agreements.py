@@ -65,18 +65,29 @@ def _view(agreement: Agreement, context: Context) -> AgreementView:
     return AgreementView(
         name=voice.text(agreement.name),
         when=when(agreement.when, voice),
-        status=AGREEMENT_STATUSES[agreement.status].in_(voice.language),
+        status=_status(agreement, context),
         broken=agreement.status == "breached" or bool(agreement.breaches),
         follows=_follows(agreement, context),
         facts=tuple(facts),
         terms=tuple(term_words(t, names) for t in agreement.terms),
-        history=tuple(status_sentence(h, names) for h in agreement.history),
+        history=tuple(status_sentence(h, names) for h in agreement.history if h.claims),
         breaches=tuple(breach_sentence(b, names) for b in agreement.breaches),
         consent=consent_sentence(agreement, names),
         warning=displacement_warning(agreement, names),
         evidence=evidence,
         n_claims=count(len(evidence), voice),
     )
+
+
+def _status(agreement: Agreement, context: Context) -> str:
+    """What became of it; where no claim says so, that the texts do not."""
+    said = [*agreement.claims, *(c for h in agreement.history for c in h.claims)]
+    said += [c for b in agreement.breaches for c in b.claims]
+    if not said:
+        return context.voice.say(
+            ar="لم يرد في النصوص ما آل إليه", en="the texts do not say what became of it"
+        )
+    return AGREEMENT_STATUSES[agreement.status].in_(context.voice.language)
 
 
 def _follows(agreement: Agreement, context: Context) -> str:

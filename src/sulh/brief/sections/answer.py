@@ -23,7 +23,12 @@ _PRICES = ("displaced_people", "harmed_after_deal_people", "detained_people")
 
 
 def answer(context: Context) -> tuple[str, ...]:
-    """Return the five lines: first situation, how to reach it, last situation, cost, limits."""
+    """Return the five lines: first situation, how to reach it, last situation, cost, limits.
+
+    One line where every situation and campaign was withheld from this audience.
+    """
+    if context.withheld() and not (context.result.decisions or context.result.campaigns):
+        return (context.withheld(),)
     first, last = _story(context)
     lines = [_holds(context, first), _reach(context, first)]
     lines += [_last(context, last) if last else _threat(context, first)]

@@ -46,7 +46,12 @@ def parties(context: Context) -> PartyView:
     ]
     edges = [_edge(r.type, r.subject, r.object, r.status == "contested") for r in relations]
     drawn = {end for edge in edges for end in (edge.source, edge.target)}
-    lonely = [context.names.of(p.id) for p in context.case.parties if p.id not in drawn]
+    bound = _bound(context)
+    lonely = [
+        context.names.of(p.id)
+        for p in context.case.parties
+        if p.id not in drawn and (p.id in bound or not _bare(p))
+    ]
     return PartyView(
         figure=draw_network(
             {p: _label(people[p], context) for p in sorted(drawn)}, edges, context.t("network")
@@ -61,6 +66,19 @@ def parties(context: Context) -> PartyView:
         unconnected=context.voice.join(lonely),
         csv=_csv(context),
     )
+
+
+def _bare(party: Party) -> bool:
+    """Whether the reader only proposes it, from common nouns such as "gunmen" or "the sides"."""
+    return party.proposed and all(mention.kind != "name" for mention in party.mentions)
+
+
+def _bound(context: Context) -> set[str]:
+    """The parties that a relation, an agreement or a decision gives something to do."""
+    case = context.case
+    found = {end for r in case.relations for end in (r.subject, r.object)}
+    found |= {p for a in case.agreements for p in (*a.signatories, *a.guarantors, *a.brokers)}
+    return found | {p for d in case.decisions for m in d.decision_makers for p in m.parties}
 
 
 def _label(party: Party, context: Context) -> str:

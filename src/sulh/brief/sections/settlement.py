@@ -150,7 +150,7 @@ def _scale(context: Context, result: DecisionResult) -> str:
     words = [_measure(s, context) for s in shares]
     measures = voice.join(list(dict.fromkeys(words)))
     error = voice.say(
-        ar=" وما بعد ± خطأ معياري؛ وما لا ± بعده معدود كله أو لم يتفاوت في المعاينة.",
+        ar=" وما بعد ± خطأ معياري؛ وما لا ± بعده معدود كله أو لم يتفاوت في العيّنة.",
         en=" What follows ± is a standard error; without ± a number was counted in full, or the "
         "sample did not vary.",
     )
@@ -171,7 +171,7 @@ def _measure(value: Share, context: Context) -> str:
             en=f"{orders}: all {count(value.n, voice)} counted",
         )
     return voice.say(
-        ar=f"{orders}: عُوين منها {count(value.n, voice)}",
+        ar=f"{orders}: عيّنة عددها {count(value.n, voice)}",
         en=f"{orders}: {count(value.n, voice)} sampled",
     )
 

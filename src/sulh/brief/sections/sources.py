@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sulh.brief.audience import AUDIENCES, claims_by_source
 from sulh.brief.context import Context, Evidence
-from sulh.case.model import Claim, Source
+from sulh.case.model import Claim, RelationContent, Source
 from sulh.words import isolate, ltr
 from sulh.words.dates import when
 from sulh.words.numbers import count
@@ -60,7 +60,7 @@ def _cited(context: Context) -> set[str]:
 def _view(
     source: Source, claims: list[Claim], cited: set[str] | None, context: Context
 ) -> SourceView:
-    shown = [c for c in claims if cited is None or c.id in cited]
+    shown = [c for c in claims if (cited is None or c.id in cited) and not _idle(c, context)]
     language = context.voice.language
     title = source.title or source.name
     name = context.voice.text(title) if title else context.names.publisher(source.id)
@@ -87,6 +87,16 @@ def _view(
     )
 
 
+def _idle(claim: Claim, context: Context) -> bool:
+    """Whether a claim only says that a name is another name for what bears it here already."""
+    content, names = claim.content, context.names
+    return (
+        isinstance(content, RelationContent)
+        and content.type == "alias"
+        and names.of(content.subject) == names.of(content.object)
+    )
+
+
 def _left_out(n: int, context: Context) -> str:
     if not n:
         return ""
@@ -104,7 +114,10 @@ def computed(context: Context) -> tuple[tuple[str, str], ...]:
         (voice.say(ar="البرنامج", en="Program"), ltr(f"sulh {result.version}")),
         (voice.say(ar="ملف النزاع", en="Case"), ltr(result.case)),
         (voice.say(ar="البذرة العشوائية", en="Random seed"), count(result.seed, voice)),
-        (voice.say(ar="ترتيبات معاينة", en="Orders sampled"), count(result.n_samples, voice)),
+        (
+            voice.say(ar="الترتيبات المسحوبة عيّنةً", en="Orders sampled"),
+            count(result.n_samples, voice),
+        ),
         (
             voice.say(ar="مرات التشغيل لكل سيناريو", en="Runs for each arm"),
             count(result.n_runs, voice),

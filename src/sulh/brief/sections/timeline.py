@@ -42,10 +42,15 @@ class Period:
 
 @dataclass(frozen=True)
 class TimelineView:
-    """The periods, the events whose time is not known, and the data."""
+    """The periods, the events whose time is not known, and the data.
+
+    `bare` are those of which neither a time nor anyone involved is known.
+    """
 
     periods: tuple[Period, ...]
     undated: tuple[Happening, ...]
+    bare: tuple[Happening, ...]
+    n_bare: str
     csv: str
 
 
@@ -65,14 +70,16 @@ def timeline(context: Context) -> TimelineView:
     )
     times = [bounds for bounds, _ in dated if bounds]
     events = [event for _, event in dated]
+    undated = [event for event in context.case.events if not _bounds(event.when)]
+    bare = [event for event in undated if not (event.actors or event.targets)]
     return TimelineView(
         periods=tuple(
             _period(context, [times[i] for i in group], [events[i] for i in group])
             for group in periods(times)
         ),
-        undated=tuple(
-            _happening(context, e, None) for e in context.case.events if not _bounds(e.when)
-        ),
+        undated=tuple(_happening(context, e, None) for e in undated if e not in bare),
+        bare=tuple(_happening(context, e, None) for e in bare),
+        n_bare=count(len(bare), context.voice),
         csv=_csv(context),
     )
 

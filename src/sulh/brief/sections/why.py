@@ -122,7 +122,7 @@ def _comparisons(reason: Reason) -> list[tuple[int, int, int]]:
 def _ground(
     context: Context, result: DecisionResult, maker: int, _id: str, statement: Statement
 ) -> Ground:
-    voice, name = context.voice, context.words(result).maker(maker)
+    voice, name = context.voice, context.words(result).of_maker(maker)
     wish = condition_words(statement.condition, result.options, voice)
     basis, belief = BASES[statement.basis].in_(voice.language), percent(statement.belief, voice)
     return Ground(
