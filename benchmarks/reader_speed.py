@@ -41,7 +41,8 @@ def main() -> None:
     seconds = time.process_time() - start
     sentences = sum(len(reading.views) for reading in readings)
     claims = sum(len(reading.claims) for reading in readings)
-    print(f"{sentences} sentences, {claims} claims, {seconds:.2f} s: {sentences / seconds:,.0f} a second of one core")
+    rate = f"{sentences / seconds:,.0f} a second of one core"
+    print(f"{sentences} sentences, {claims} claims, {seconds:.2f} s: {rate}")
 
 
 if __name__ == "__main__":

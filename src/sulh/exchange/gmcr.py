@@ -56,7 +56,7 @@ class _Document:
         names = {list: "a list", dict: "an object", str: "a text", int: "a whole number"}
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             raise self.fault(f"expected {names[kind]}, found {json.dumps(value)[:60]}", field)
-        if kind is str and _SURROGATE.search(value):
+        if isinstance(value, str) and _SURROGATE.search(value):
             raise self.fault(f"half a character in {json.dumps(value)[:60]}", field)
         return value
 
