@@ -38,7 +38,7 @@ def test_support_that_did_not_come_is_no_backing():
 
 def test_numbers_without_a_text_are_marked_and_asked_for():
     found = campaign(siege())
-    assert found.strong_force.basis == "assumed"
+    assert found.strong_force.basis == "pattern"
     assert found.fronts[0].population.low < found.fronts[0].population.high
     assert "numbers" in {q.about for q in found.asks}
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from sulh.case.model import Agreement, EventContent, Text
+from collections.abc import Iterator
+
+from sulh.case.model import Agreement, EventContent, When
 from sulh.frame.facts import Facts
+from sulh.frame.names import in_name, name_words
 from sulh.frame.situations import Situation
 
 __all__ = ["afterlife_claims"]
@@ -39,7 +42,7 @@ def afterlife_claims(earlier: Situation, later: Situation, whole: Facts) -> tupl
     for agreement in later.facts.agreements:
         if agreement.id in before or agreement.follows in before:
             roots: list[Agreement] = [before[agreement.follows or agreement.id]]
-        elif _made_between(agreement, earlier, later) and _over(agreement, earlier, whole):
+        elif _made_between(agreement, earlier, later) and _over(agreement, earlier, later, whole):
             roots = [a for a in before.values() if a.status in _HOPED]
         else:
             continue
@@ -64,44 +67,67 @@ def _made_between(agreement: Agreement, earlier: Situation, later: Situation) ->
     """Whether the agreement was made after the earlier texts begin and before the later ones."""
     if agreement.status not in _MADE:
         return False
-    if agreement.when is None:
+    when = _when(agreement, later)
+    if when is None:
         return agreement.status in _OVER
-    day = agreement.when.end or agreement.when.start
+    day = when.end or when.start
     if day is None or (earlier.start and day < earlier.start):
         return False
     if later.dated and later.start:
-        return (agreement.when.start or day) < later.start
+        return (when.start or day) < later.start
     return True
 
 
-def _over(agreement: Agreement, earlier: Situation, whole: Facts) -> bool:
-    """Whether it was made over an area of the earlier situation, by its areas or by its name."""
-    if any(whole.near(a, b) for a in agreement.areas for b in earlier.areas):
+def _when(agreement: Agreement, later: Situation) -> When | None:
+    """When it was made: as the agreement says, else as the later texts do where they tell of it."""
+    if agreement.when is not None:
+        return agreement.when
+    carried = set(later.facts.carrying(agreement))
+    told = (c.when for c in later.facts.claims if c.id in carried and c.content.kind == "event")
+    return next((when for when in told if when and (when.start or when.end)), None)
+
+
+def _over(agreement: Agreement, earlier: Situation, later: Situation, whole: Facts) -> bool:
+    """Whether it was made over an area of the earlier situation.
+
+    Its areas tell, or its name; else what its claims and signatories name; else, for a deal of
+    the earlier situation's year, that both situations have an area and a side in common.
+    """
+    told = {*agreement.areas, *_areas_told(agreement, later, whole)}
+    if any(whole.near(a, b) for a in told for b in earlier.areas):
         return True
-    return any(
-        _names(agreement, name, whole)
-        for area in whole.case.areas
-        if area.id in earlier.areas and area.id not in whole.countries
-        for name in (area.name, *(Text(ar=alias, en=alias) for alias in area.aliases))
-    )
-
-
-def _names(agreement: Agreement, area: Text, whole: Facts) -> bool:
-    """Whether the agreement's name holds every word of the area's, names of countries apart."""
     countries = [place.name for place in whole.case.areas if place.id in whole.countries]
-    for language in ("ar", "en"):
-        common = {word for name in countries for word in _words(getattr(name, language))}
-        wanted = _words(getattr(area, language)) - common
-        if wanted and wanted <= _words(getattr(agreement.name, language)):
-            return True
-    return False
+    common = {word for name in countries for word in name_words(f"{name.ar} {name.en}")}
+    if any(in_name(a, agreement.name, common) for a in whole.case.areas if a.id in earlier.areas):
+        return True
+    return _of_year(agreement, earlier, later) and _kindred(earlier, later, whole)
 
 
-def _words(text: str) -> set[str]:
-    """Words of a name, small, without the Arabic article."""
-    found = set()
-    for word in text.casefold().split():
-        bare = word.removeprefix("و").removeprefix("لل").removeprefix("ال")
-        if len(bare) > 2:
-            found.add(bare)
-    return found
+def _areas_told(agreement: Agreement, later: Situation, whole: Facts) -> Iterator[str]:
+    carried = set(later.facts.carrying(agreement))
+    for claim in later.facts.claims:
+        if claim.id in carried and isinstance(claim.content, EventContent):
+            yield from claim.content.areas
+    for party in agreement.signatories:
+        yield from filter(None, [whole.homes.get(whole.party(party), "")])
+
+
+def _of_year(agreement: Agreement, earlier: Situation, later: Situation) -> bool:
+    when = _when(agreement, later)
+    return bool(when and when.start and earlier.start and when.start.year == earlier.start.year)
+
+
+def _kindred(earlier: Situation, later: Situation, whole: Facts) -> bool:
+    """Whether two situations have an area in common, and a side that acts in both."""
+    area = any(whole.near(a, b) for a in earlier.areas for b in later.areas)
+    return area and bool(_sides(earlier) & _sides(later))
+
+
+def _sides(situation: Situation) -> set[str]:
+    facts = situation.facts
+    found = {
+        facts.side(facts.party(who))
+        for _claim, content in facts.events()
+        for who in (*content.actors, *content.targets)
+    }
+    return found - {""}

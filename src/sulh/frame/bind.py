@@ -13,6 +13,10 @@ from sulh.frame.pattern import Pattern, RoleSpec
 __all__ = ["Binding", "bind_roles"]
 
 
+_PLAIN = 3.0
+"""From this weight on, evidence binds also those whom the text gives no name."""
+
+
 @dataclass(frozen=True)
 class Binding:
     """A role with those who fill it (parties, or areas), best supported first.
@@ -38,6 +42,11 @@ class _Candidate:
     @property
     def score(self) -> float:
         return sum(self.weights.values())
+
+    @property
+    def strong(self) -> bool:
+        """Whether one claim alone shows it plainly."""
+        return max(self.weights.values(), default=0.0) >= _PLAIN
 
 
 def bind_roles(pattern: Pattern, facts: Facts) -> tuple[Binding, ...]:
@@ -69,7 +78,8 @@ def _bind(spec: RoleSpec, facts: Facts, before: Sequence[Binding]) -> Binding:
     candidates = {
         name: candidate
         for name, candidate in _candidates(spec, facts, bound).items()
-        if facts.side(name) not in taken
+        if (not spec.decides or candidate.strong or name not in facts.kinds or name in facts.named)
+        and facts.side(name) not in taken
         and name not in taken_parties
         and not any(facts.near(name, area) for area in here)
     }
@@ -102,7 +112,8 @@ def _candidates(
 def _chosen(spec: RoleSpec, facts: Facts, candidates: dict[str, _Candidate]) -> tuple[str, ...]:
     """The best supported side's best supported party, and those `fill` lets join it.
 
-    Who is said to back another candidate comes after the ones it backs.
+    Those without a name come last, and who is said to back another candidate comes after the ones
+    it backs: a backer of the first is its patron and no part of it.
     """
     sides: dict[str, float] = defaultdict(float)
     for name, candidate in candidates.items():
@@ -110,6 +121,7 @@ def _chosen(spec: RoleSpec, facts: Facts, candidates: dict[str, _Candidate]) -> 
     ranked = sorted(
         candidates,
         key=lambda n: (
+            n in facts.kinds and n not in facts.named,
             any((n, other) in facts.backings for other in candidates),
             -sides[facts.side(n)],
             -candidates[n].score,
@@ -124,7 +136,9 @@ def _chosen(spec: RoleSpec, facts: Facts, candidates: dict[str, _Candidate]) -> 
 def _joins(
     spec: RoleSpec, facts: Facts, candidates: dict[str, _Candidate], first: str, name: str
 ) -> bool:
-    if facts.opposed(first, name):
+    if facts.opposed(first, name) or (name, first) in facts.backings:
+        return False
+    if spec.fill == "side" and name in facts.kinds and name not in facts.named:
         return False
     if spec.fill == "all" or facts.same_side(first, name):
         return True

@@ -1,7 +1,7 @@
 """A situation as a campaign: the strong side, the fronts, who backs whom, the arms.
 
-Numbers come from the texts where a text has them and are ranges of the pattern, marked *assumed*,
-where none has.
+Numbers come from the texts where a text has them, and are ranges of the pattern, marked so, where
+none has.
 """
 
 from __future__ import annotations
@@ -105,7 +105,14 @@ def build_campaign(
 
 
 def _assumed(spec: RangeSpec) -> Quantity:
-    return Quantity(low=spec.low, high=spec.high, mode=spec.mode, unit=spec.unit, note=spec.note)
+    return Quantity(
+        low=spec.low,
+        high=spec.high,
+        mode=spec.mode,
+        unit=spec.unit,
+        basis="pattern",
+        note=spec.note,
+    )
 
 
 def _fronts(frame: _Frame) -> tuple[Front, ...]:
@@ -126,7 +133,7 @@ def _contested(frame: _Frame) -> list[str]:
     """
     found = dict.fromkeys(frame.areas)
     for _claim, content in frame.facts.events():
-        if content.type in _ATTACKED:
+        if content.type in _ATTACKED and _of_campaign(frame, content):
             found.update(dict.fromkeys(content.areas))
     main = set(frame.areas[:1])
     held = {c.area for _claim, c in frame.facts.controls if _strong(frame, c.holders)}
@@ -136,6 +143,12 @@ def _contested(frame: _Frame) -> list[str]:
         for name in (*found, *_held_by_others(frame))
         if kinds.get(name) in _LIVING | {"region"} and name not in (frame.facts.taken | held) - main
     ]
+
+
+def _of_campaign(frame: _Frame, content: EventContent) -> bool:
+    """Whether the strong side takes part in an event, or nobody is named as taking part."""
+    parties = (*content.actors, *content.targets)
+    return not parties or _strong(frame, parties)
 
 
 def _held_by_others(frame: _Frame) -> Iterator[str]:
@@ -228,7 +241,7 @@ def _mode(claim: Claim) -> str:
 
 
 def _asks(frame: _Frame, fronts: tuple[Front, ...]) -> Iterator[Question]:
-    if any(front.population.basis == "assumed" for front in fronts):
+    if any(front.population.basis != "text" for front in fronts):
         yield Question(about="numbers", text=_ASK_NUMBERS)
     if not frame.areas:
         yield Question(about="areas", text=_ASK_FRONTS)

@@ -19,6 +19,7 @@ from sulh.frame.bind import Binding
 from sulh.frame.facts import Facts
 from sulh.frame.match import hits
 from sulh.frame.pattern import EvidenceSpec, Pattern, StatementSpec
+from sulh.frame.trust import Word, best_word, with_word
 from sulh.logic import parse
 
 __all__ = ["build_decision"]
@@ -50,6 +51,14 @@ class _Kept:
         """Whether every option that `condition` names is still there."""
         every = [o.id for o in self.pattern.options]
         return set(parse(condition, every).variables) <= set(self.options)
+
+    def adversaries(self, role: str) -> tuple[str, ...]:
+        """Parties on the other side of the campaign from those who play `role`."""
+        campaign = self.pattern.campaign
+        if campaign is None or role not in {campaign.strong_role, *campaign.weak_roles}:
+            return ()
+        weak = campaign.weak_roles if role == campaign.strong_role else (campaign.strong_role,)
+        return tuple(party for name in weak for party in self.bound.get(name, ()))
 
     def statements(self) -> tuple[StatementSpec, ...]:
         roles = {b.spec.id for b in self.deciders}
@@ -114,7 +123,8 @@ def _role(binding: Binding) -> Role:
 
 def _decision_maker(facts: Facts, binding: Binding) -> DecisionMaker:
     names = {party.id: party.name for party in facts.case.parties}
-    main = names.get(binding.fills[0]) if binding.fills else None
+    first = binding.fills[0] if binding.fills else ""
+    main = names.get(first) if first in facts.named else None
     return DecisionMaker(
         id=binding.spec.id,
         title=main or binding.spec.title,
@@ -130,6 +140,8 @@ def _claims(kept: _Kept, evidence: Iterable[EvidenceSpec]) -> tuple[str, ...]:
 
 def _statement(kept: _Kept, spec: StatementSpec) -> Statement:
     claims = _claims(kept, spec.evidence)
+    parties = kept.bound.get(spec.role, ())
+    word = best_word(kept.facts, claims, parties, kept.adversaries(spec.role))
     known = {s.id for s in kept.statements()}
     over: dict[str, None] = {}
     tying: dict[str, None] = {}
@@ -143,12 +155,17 @@ def _statement(kept: _Kept, spec: StatementSpec) -> Statement:
         decision_maker=spec.role,
         condition=spec.condition,
         over=tuple(over),
-        belief=spec.belief_text if claims else spec.belief,
+        belief=_belief(spec, word) if word else spec.belief,
         choice=spec.choice,
         basis="text" if claims else "pattern",
         claims=tuple(dict.fromkeys((*claims, *(tying if over else ())))),
-        why=spec.why,
+        why=with_word(spec.why, word) if word else spec.why,
     )
+
+
+def _belief(spec: StatementSpec, word: Word) -> float:
+    """No surer than the word it rests on; but a text never makes a statement less sure."""
+    return max(min(spec.belief_text, word.trust), min(spec.belief_text, spec.belief))
 
 
 def _outcomes(kept: _Kept) -> tuple[Outcome, ...]:

@@ -6,6 +6,7 @@ hypothetical. What is accused, denied, predicted, possible or conditional is nev
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -23,7 +24,9 @@ from sulh.case.model import (
     Link,
     Relation,
     RelationContent,
+    When,
 )
+from sulh.frame.names import has_name, homes, name_holds
 
 __all__ = ["Facts", "standing_claims"]
 
@@ -34,6 +37,7 @@ _SIDE_RELATIONS = frozenset({"sub_unit_of", "subordinate_to", "represents", "env
 _TAKEN = frozenset({"gain_territory", "lose_territory"})
 _HELD = frozenset({"mobilise", "fortify", "ceasefire"})
 _HOSTILE_EVENTS = frozenset({"attack", "fight", "mobilise", "accuse", "demand", "displace"})
+_BODIES = frozenset({"negotiating_body", "armed_group", "armed_force", "coalition", "movement"})
 _PERSON_RELATIONS = frozenset({"leader_of", "member_of", "envoy_of"})
 
 
@@ -89,16 +93,45 @@ class Facts:
         Standing claims of the situation.
     base : Facts, optional
         Facts of the whole case, which finds once what does not depend on the situation.
+    since : date, optional
+        What ended before is history: it ties situations, but binds nobody in this one.
     """
 
     case: Case
     claims: tuple[Claim, ...]
     base: Facts | None = None
+    since: dt.date | None = None
 
     @classmethod
     def of_case(cls, case: Case) -> Facts:
         """Facts of the whole case: all its standing claims."""
         return cls(case, standing_claims(case))
+
+    @cached_property
+    def current(self) -> tuple[Claim, ...]:
+        """Claims of the situation's own time: all but events and control that ended before it.
+
+        A change of position lasts, whenever it was made.
+        """
+        return tuple(
+            claim
+            for claim in self.claims
+            if not _passes(claim) or not self.is_history(claim.when or self._validity.get(claim.id))
+        )
+
+    def is_history(self, when: When | None) -> bool:
+        """Whether a time ended before this situation. An open or unknown one did not."""
+        day = when.end if when else None
+        return day is not None and self.since is not None and day < self.since
+
+    @_shared
+    def _validity(self) -> dict[str, When]:
+        return {
+            claim: record.valid
+            for record in self.case.control
+            for claim in record.claims
+            if record.valid
+        }
 
     @_shared
     def standing(self) -> tuple[Claim, ...]:
@@ -156,8 +189,8 @@ class Facts:
         return table
 
     def events(self) -> Iterator[tuple[Claim, EventContent]]:
-        """Asserted events of the situation."""
-        for claim in self.claims:
+        """Asserted events of the situation's own time."""
+        for claim in self.current:
             if isinstance(claim.content, EventContent) and claim.modality == "asserted":
                 yield claim, claim.content
 
@@ -176,12 +209,57 @@ class Facts:
         return found
 
     def party(self, who: str) -> str:
-        """Return the party `who` is or speaks for; "" if it is none. A person stands for theirs."""
+        """Return the party `who` is or speaks for; "" if it is none.
+
+        A person stands for theirs, and a part that is only proposed for what it is part of.
+        """
         seen: set[str] = set()
-        while who.startswith("x:") and who not in seen:
+        while who not in seen and (who.startswith("x:") or who in self._whole_of):
             seen.add(who)
-            who = self._party_of_person.get(who, "")
+            who = self._whole_of.get(who) or self._party_of_person.get(who, "")
         return who if who in self.kinds else ""
+
+    def speaker(self, who: str) -> str:
+        """Return the party whose word it is: its own, a member's, or an unnamed member's."""
+        return self._party_of_source.get(who, "") or self.party(who)
+
+    @_shared
+    def _party_of_source(self) -> dict[str, str]:
+        return {
+            source.id: party.id
+            for source in self.case.sources
+            if source.name
+            for party in self.case.parties
+            if party.kind in _BODIES and name_holds(source.name, party.name)
+        }
+
+    @_shared
+    def _whole_of(self) -> dict[str, str]:
+        return {p.id: p.part_of for p in self.case.parties if p.proposed and p.part_of}
+
+    @_shared
+    def homes(self) -> dict[str, str]:
+        """The area of each party that is named after one, or is said to be there."""
+        located = {r.subject: r.object for r in self._located() if r.object in self.within}
+        return {**{p: a for p, a in located.items() if p in self.kinds}, **homes(self.case)}
+
+    def area_of(self, name: str) -> str:
+        """Return the area that `name` is, or whose people it is; "" if none."""
+        if name in self.within:
+            return name
+        peoples = self.kinds.get(name) in {"community", "civilians"}
+        return self.homes.get(name, "") if peoples else ""
+
+    @_shared
+    def named(self) -> frozenset[str]:
+        """Parties that have a name of their own, or that something known tells from others."""
+        tied = {
+            end
+            for claim in self.standing
+            if isinstance(claim.content, RelationContent) and claim.modality == "asserted"
+            for end in _told_apart(claim.content)
+        } | set(self.homes)
+        return frozenset(party.id for party in self.case.parties if has_name(party, tied))
 
     def principal(self, party: str) -> str:
         """Return the party a negotiating body speaks for, if one is named; else itself."""
@@ -239,7 +317,8 @@ class Facts:
         return self.side(one) == self.side(other)
 
     @cached_property
-    def _enemies(self) -> set[tuple[str, str]]:
+    def enemies(self) -> set[tuple[str, str]]:
+        """Pairs of sides that act against one another in this situation, each both ways."""
         pairs = set()
         for _claim, content in self.events():
             if content.type in _HOSTILE_EVENTS:
@@ -253,18 +332,22 @@ class Facts:
 
     def opposed(self, one: str, other: str) -> bool:
         """Whether the sides of two parties act against one another in this situation."""
-        return (self.side(one), self.side(other)) in self._enemies
+        return (self.side(one), self.side(other)) in self.enemies
 
     @cached_property
     def backings(self) -> frozenset[tuple[str, str]]:
-        """Pairs of a backer and whom it is said to back."""
-        return frozenset(
-            (self.party(claim.content.object), self.party(claim.content.subject))
+        """Pairs of a backer and whom it is said to back, or to have given support."""
+        pairs = {
+            (claim.content.object, claim.content.subject)
             for claim in self.claims
             if isinstance(claim.content, RelationContent)
             and claim.content.type == "backed_by"
             and claim.modality == "asserted"
-        )
+        }
+        for _claim, content in self.events():
+            if content.type == "support":
+                pairs |= {(actor, target) for actor in content.actors for target in content.targets}
+        return frozenset((self.party(one), self.party(other)) for one, other in pairs)
 
     @_shared
     def within(self) -> dict[str, frozenset[str]]:
@@ -287,6 +370,14 @@ class Facts:
             and claim.modality == "asserted"
         )
 
+    def known_area(self, name: str) -> str:
+        """Return the area itself, or the one that a merely proposed part is part of."""
+        return self._area_of_part.get(name, name)
+
+    @_shared
+    def _area_of_part(self) -> dict[str, str]:
+        return {a.id: a.part_of for a in self.case.areas if a.proposed and a.part_of}
+
     @_shared
     def countries(self) -> frozenset[str]:
         """Areas that are whole countries: too wide to tell one situation from another."""
@@ -302,7 +393,7 @@ class Facts:
         """Areas that somebody has taken, and over which nothing is said to be going on since."""
         done: set[str] = set()
         now = {
-            claim.content.object
+            self.area_of(claim.content.object)
             for claim in self.claims
             if isinstance(claim.content, RelationContent) and claim.content.type == "represents"
         }
@@ -318,9 +409,24 @@ class Facts:
         """Asserted control claims."""
         return tuple(
             (claim, claim.content)
-            for claim in self.claims
+            for claim in self.current
             if isinstance(claim.content, ControlContent) and claim.modality == "asserted"
         )
+
+
+def _passes(claim: Claim) -> bool:
+    """Whether what a claim tells of is over when its time is."""
+    content = claim.content
+    if isinstance(content, EventContent):
+        return content.type != "shift_position"
+    return isinstance(content, ControlContent)
+
+
+def _told_apart(content: RelationContent) -> tuple[str, ...]:
+    """Ends of a relation that it tells from others of their kind."""
+    if content.type == "leader_of":
+        return (content.object,)
+    return (content.subject,) if content.type in {*_SIDE_RELATIONS, "located_in"} else ()
 
 
 def claims_of(agreement: Agreement) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -16,11 +16,13 @@ from sulh.frame.facts import Facts
 from sulh.frame.library import load_patterns
 from sulh.frame.match import hits
 from sulh.frame.pattern import Pattern
+from sulh.frame.places import main_area, weigh_areas
 from sulh.frame.situations import Situation, find_situations
 
 __all__ = ["frame_case", "missing_roles"]
 
 T = TypeVar("T", Decision, Campaign)
+MOST_ASKED = 5
 _ASK_DATE = Question(
     about="date",
     text=Text(
@@ -80,7 +82,10 @@ def frame_case(case: Case, patterns: Sequence[str] | None = None) -> Case:
 
 
 def missing_roles(case: Case, patterns: Sequence[str] | None = None) -> tuple[Question, ...]:
-    """What to ask when nothing fits: the required roles that no evidence binds.
+    """What to ask when nothing fits: required roles that no evidence binds, of what fits nearly.
+
+    Asked is for the pattern most of whose roles are bound, or for those that are equally near,
+    each question with the pattern's name.
 
     Parameters
     ----------
@@ -92,18 +97,43 @@ def missing_roles(case: Case, patterns: Sequence[str] | None = None) -> tuple[Qu
     Returns
     -------
     tuple of Question
-        Empty if the case has a decision.
+        Five at most; empty if the case has a decision.
     """
     if case.decisions:
         return ()
     facts = Facts.of_case(case)
-    found: dict[tuple[str, str], Question] = {}
-    for pattern in load_patterns(patterns):
-        for binding in bind_roles(pattern, facts):
-            if binding.spec.required and not binding.fills:
-                about = f"{pattern.id}/{binding.spec.id}"
-                found[pattern.id, binding.spec.id] = Question(about=about, text=binding.spec.ask)
-    return tuple(found.values())
+    ranked = sorted(
+        ((pattern, bind_roles(pattern, facts)) for pattern in load_patterns(patterns)),
+        key=lambda found: _distance(*found),
+    )
+    nearest = [
+        (pattern, bindings)
+        for pattern, bindings in ranked
+        if _distance(pattern, bindings) == _distance(*ranked[0])
+    ]
+    asked = [question for found in nearest for question in _missing(*found)]
+    return tuple(asked[:MOST_ASKED])
+
+
+def _distance(pattern: Pattern, bindings: Iterable[Binding]) -> tuple[int, int, int]:
+    """How far a pattern is from fitting: required roles unbound, others; then the less close ones.
+
+    A pattern all of whose required roles are bound, but that does not fit, comes after the others:
+    there is nobody to ask for.
+    """
+    missing = sum(b.spec.required and not b.fills for b in bindings)
+    bound = sum(bool(b.fills) for b in bindings)
+    return (-bound if missing else 1, missing, len(pattern.yields_to))
+
+
+def _missing(pattern: Pattern, bindings: Iterable[Binding]) -> Iterator[Question]:
+    for binding in bindings:
+        if binding.spec.required and not binding.fills:
+            ask, title = binding.spec.ask, pattern.title
+            yield Question(
+                about=f"{pattern.id}/{binding.spec.id}",
+                text=Text(ar=f"{title.ar}: {ask.ar}", en=f"{title.en}: {ask.en}"),
+            )
 
 
 def _frame_situation(
@@ -151,22 +181,22 @@ def _fits(pattern: Pattern, facts: Facts, bindings: Sequence[Binding]) -> bool:
 
 
 def _areas(situation: Situation, pattern: Pattern, bindings: Iterable[Binding]) -> tuple[str, ...]:
-    """Areas that the evidence of the required roles names, most often named first, taken ones last.
+    """The area the decision is about, then others that the evidence names, retaken ones last.
 
-    Without any, the one area that the situation's sources most often show as contested.
+    Areas that other roles stand for, such as where people would be taken, are left out.
     """
+    facts = situation.facts
     away = {name for b in bindings if b.spec.elsewhere for name in b.fills}
-    counts: dict[str, int] = {}
+    named: dict[str, None] = {}
     for binding in bindings:
         if binding.spec.decides and pattern.role(binding.spec.id).required:
-            for area in binding.areas:
-                if area not in situation.facts.countries and area not in away:
-                    counts[area] = counts.get(area, 0) + 1
-    facts = situation.facts
-    if not counts:
-        named = [a for a in situation.areas if a not in facts.countries and a not in away]
-        return tuple(named[:1])
-    return tuple(sorted(counts, key=lambda area: (area in facts.taken, -counts[area])))
+            named.update(dict.fromkeys(facts.known_area(area) for area in binding.areas))
+    pool = [area for area in named if area not in facts.countries and area not in away]
+    weights = weigh_areas(facts, situation.sources)
+    weights = {area: weight for area, weight in weights.items() if area not in away}
+    main = main_area(facts, weights, pool)
+    rest = sorted(pool, key=lambda area: (area in facts.taken, -weights.get(area, 0.0)))
+    return tuple(dict.fromkeys(filter(None, (main, *rest))))
 
 
 def _key(situation: Situation, areas: Sequence[str], used: dict[str, Situation]) -> str:
@@ -191,18 +221,28 @@ def _title(situation: Situation, title: Text, areas: Sequence[str]) -> Text:
 
 
 def _tied(case: Case, framed: Sequence[_Framed]) -> list[Decision]:
-    """All decisions, each later one tied to the latest earlier one whose afterlife it is."""
+    """All decisions, each later one tied to the latest situation whose afterlife it is.
+
+    Of that situation's decisions it follows the one of its own pattern, if there is one.
+    """
     whole = Facts.of_case(case)
     decisions: list[Decision] = []
     for i, later in enumerate(framed):
-        follows: str | None = None
+        before: tuple[Decision, ...] = ()
         because: tuple[str, ...] = ()
-        for earlier in framed[:i]:
+        for earlier in framed[:i] if later.decisions else ():
             claims = afterlife_claims(earlier.situation, later.situation, whole)
             if claims and earlier.decisions:
-                follows, because = earlier.decisions[0].id, claims
-        decisions += [replace(d, follows=follows, because=because) for d in later.decisions]
+                before, because = earlier.decisions, claims
+        decisions += [
+            replace(d, follows=_predecessor(d, before), because=because) for d in later.decisions
+        ]
     return decisions
+
+
+def _predecessor(decision: Decision, before: Sequence[Decision]) -> str | None:
+    same = [earlier.id for earlier in before if earlier.pattern == decision.pattern]
+    return next(iter((*same, *(earlier.id for earlier in before))), None)
 
 
 def _with_new(old: tuple[T, ...], new: Iterable[T]) -> tuple[T, ...]:

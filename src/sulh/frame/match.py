@@ -50,7 +50,7 @@ def hits(facts: Facts, spec: EvidenceSpec, bound: Bound) -> Iterator[Hit]:
     if spec.agreement:
         yield from _agreement_hits(facts, spec)
         return
-    for claim in facts.claims:
+    for claim in facts.current:
         if claim.modality in spec.modality and _content_fits(facts, spec, claim, bound):
             takes = _kept(facts, spec, _taken(spec, claim))
             if takes or spec.take is None:
@@ -63,8 +63,18 @@ def _agreement_hits(facts: Facts, spec: EvidenceSpec) -> Iterator[Hit]:
     for agreement in facts.agreements:
         if agreement.status in spec.agreement:
             takes = _kept(facts, spec, _of_agreement(spec, agreement))
-            if takes or spec.take is None:
-                yield Hit(takes, facts.carrying(agreement), agreement.areas, spec.weight)
+            claims = _telling(facts, agreement)
+            if claims and (takes or spec.take is None):
+                yield Hit(takes, claims, agreement.areas, spec.weight)
+
+
+def _telling(facts: Facts, agreement: Agreement) -> tuple[str, ...]:
+    """Claims here that tell of an agreement as made or meant: none if it is only foreseen."""
+    return tuple(
+        name
+        for name in facts.carrying(agreement)
+        if facts.by_id[name].modality in {"asserted", "intended", "demanded"}
+    )
 
 
 def _content_fits(facts: Facts, spec: EvidenceSpec, claim: Claim, bound: Bound) -> bool:
@@ -98,7 +108,7 @@ def _event_fits(
 
 def _object_is(facts: Facts, spec: EvidenceSpec, name: str) -> bool:
     if spec.object_is == "area":
-        return name in facts.within
+        return bool(facts.area_of(name))
     return spec.object_is != "party" or bool(facts.party(name))
 
 
@@ -208,6 +218,6 @@ def _areas(facts: Facts, claim: Claim) -> tuple[str, ...]:
         return () if content.type == "displace" else content.areas
     if isinstance(content, ControlContent):
         return (content.area,)
-    if isinstance(content, RelationContent) and content.object in facts.within:
-        return (content.object,)
+    if isinstance(content, RelationContent) and facts.area_of(content.object):
+        return (facts.area_of(content.object),)
     return ()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sulh.case.model import Case, Claim, EventContent, RelationContent, Source, When
+from sulh.case.model import Case, Claim, Source, When
 from sulh.frame.facts import Facts
+from sulh.frame.places import weigh_areas
 
 __all__ = ["Situation", "find_situations"]
 
@@ -19,17 +20,14 @@ offensives of 2016-2018 lasted (days to weeks), shorter than the time between th
 LONGEST_DAYS = 540
 """A situation spans at most this long, or years of reports on one area would chain into one."""
 
-_CONTESTED = frozenset(
-    {"attack", "fight", "mobilise", "fortify", "displace", "escalate", "gain_territory", "destroy"}
-)
-
 
 @dataclass(frozen=True)
 class Situation:
     """Sources that tell of one time and area.
 
     `start` and `end` are publication dates; when no source has one, `start` is the first day of
-    the latest year that the texts speak of as past, and `dated` is False.
+    the latest year that the texts speak of as past, and `dated` is False. `areas` are those it is
+    about, heaviest first.
     """
 
     sources: tuple[str, ...]
@@ -80,10 +78,11 @@ def _single(source: Source, claims: tuple[Claim, ...], whole: Facts) -> Situatio
     published = source.published
     day = (published.end or published.start) if published else None
     latest = None if day else _latest_past(claims)
+    facts = Facts(whole.case, claims, whole, _since(day or latest))
     return Situation(
         sources=(source.id,),
-        facts=Facts(whole.case, claims, whole),
-        areas=_areas(claims),
+        facts=facts,
+        areas=tuple(weigh_areas(facts, (source.id,))),
         start=day or latest,
         end=day,
         dated=day is not None,
@@ -96,16 +95,9 @@ def _latest_past(claims: Iterable[Claim]) -> dt.date | None:
     return dt.date(max(days).year, 1, 1) if days else None
 
 
-def _areas(claims: Iterable[Claim]) -> tuple[str, ...]:
-    """Areas that the claims show as contested or spoken for, most often named first."""
-    found: Counter[str] = Counter()
-    for claim in claims:
-        content = claim.content
-        if isinstance(content, EventContent) and content.type in _CONTESTED:
-            found.update(content.areas)
-        if isinstance(content, RelationContent) and content.type == "represents":
-            found.update([content.object] if content.object.startswith("pl:") else [])
-    return tuple(area for area, _ in found.most_common())
+def _since(start: dt.date | None) -> dt.date | None:
+    """When a situation's own time begins: reports of its first day tell of the months before."""
+    return start - dt.timedelta(days=SAME_SITUATION_DAYS) if start else None
 
 
 def _join(groups: list[Situation], new: Situation, whole: Facts) -> None:
@@ -140,10 +132,13 @@ def _together(one: Situation, other: Situation, whole: Facts) -> bool:
 def _merged(one: Situation, other: Situation) -> Situation:
     starts = [s.start for s in (one, other) if s.start]
     ends = [s.end for s in (one, other) if s.end]
+    sources, claims = one.sources + other.sources, one.facts.claims + other.facts.claims
+    since = _since(min(starts)) if starts else None
+    facts = Facts(one.facts.case, claims, one.facts.base, since)
     return Situation(
-        sources=one.sources + other.sources,
-        facts=Facts(one.facts.case, one.facts.claims + other.facts.claims, one.facts.base),
-        areas=tuple(dict.fromkeys(one.areas + other.areas)),
+        sources=sources,
+        facts=facts,
+        areas=tuple(weigh_areas(facts, sources)),
         start=min(starts) if starts else None,
         end=max(ends) if ends else None,
         dated=one.dated,
