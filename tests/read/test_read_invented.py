@@ -60,3 +60,32 @@ def test_an_aid_agency_gives_nothing_by_its_name(facts):
 def test_on_behalf_of_is_represents(facts):
     text = "The Central Committee negotiated on behalf of the residents of Daraa al-Balad."
     assert [f[5] for f in of(facts, text, "represents")] == ["asserted"]
+
+
+def test_what_people_refused_does_not_negate_what_befell_them(facts):
+    text = "Ten thousand people who refused to live under the army again were bused to Idlib."
+    assert [f[6] for f in of(facts, text, "displace")] == ["pos"]
+
+
+def test_places_behind_then_were_taken_too(facts):
+    (taken,) = of(facts, "وسيطرت قوات النظام على داريا ثم المعضمية ثم الزبداني.", "gain_territory")
+    assert len(taken[4]) == 3
+
+
+def test_who_pays_fighters_backs_them_and_who_pays_teachers_does_not(facts):
+    text = "وتدفع روسيا رواتب عناصر اللواء الثامن في درعا منذ نهاية القتال."
+    assert [f[5] for f in of(facts, text, "backed_by")] == ["asserted"]
+    assert not of(facts, "دفعت الحكومة رواتب المعلمين بعد القصف.", "support", "backed_by")
+
+
+def test_the_subject_of_one_verb_is_not_that_of_the_next(facts):
+    text = "اقترحت قطر هدنة مدتها ستون يوماً تفرج خلالها حماس عن عشر رهائن."
+    (release,) = of(facts, text, "concede")
+    assert ["حماس" in name or "Hamas" in name for name in release[2]] == [True]
+    assert release[5] == "proposed"
+
+
+def test_a_subject_stands_before_what_is_told_of_it(facts):
+    text = "كانت حركة فتح، التي تضم فصائل المخيم كافة، قد اتفقت مع حماس على وقف القتال."
+    assert all(len(f[2]) >= 1 for f in of(facts, text, "agree"))
+    assert of(facts, text, "agree")

@@ -138,7 +138,9 @@ def _capitals(items: list[Item], names: Names) -> None:
             continue
         before = items[index - 1] if index else None
         after = items[index + 1] if index + 1 < len(items) else None
-        verb_after = after is not None and (finite(after) or after.text.endswith("ed"))
+        verb_after = after is not None and (
+            finite(after) or after.text.split(maxsplit=1)[0].endswith("ed")
+        )
         opens = before is None or before.is_mark or bool(item.conjunction)
         verb_before = before is not None and finite(before) and not before.has("place_head")
         if verb_before or (verb_after and opens):

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from sulh.read.frames import bind
-from sulh.read.items import Item
+from sulh.read.items import Item, Ref
 from sulh.read.lists import Trigger, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import Bound, Scene
 
-__all__ = ["blamed", "fired", "made"]
+__all__ = ["blamed", "fired", "made", "paid"]
 
 _FIRED = Trigger("rule:fired", "attack", "missile", "", "v", "subj",
                  ("at", "on", "against", "towards", "toward", "into", "علي", "باتجاه", "نحو", "صوب",
@@ -56,6 +56,37 @@ def blamed(scene: Scene) -> list[Bound]:
                 bind(scene, index, _BLAMED, Form(item.stem, "past", _person_of(item.stem)))
             )
     return found
+
+
+_PAID = Trigger("rule:paid", "support", "", "ar", "v", "subj", ("gen", "ل"))
+_PAYING = words_of("paying")
+_PAY = words_of("pay")
+
+
+def paid(scene: Scene) -> list[Bound]:
+    """Find «تدفع X رواتب عناصر Y»: who pays an armed body supports it."""
+    found = []
+    for index, item in enumerate(scene.items):
+        stem = item.stem[1:] if item.stem[:1] in ("و", "ف") else item.stem
+        if item.ref is not None or item.triggers or stem not in _PAYING:
+            continue
+        near = range(index + 1, min(len(scene.items), index + 5))
+        pay = next((p for p in near if scene.items[p].stem in _PAY), -1)
+        if pay > 0:
+            bound = bind(scene, index, _PAID, Form(stem, "past", _person_of(stem)))
+            bound.targets = _paid_to(scene, pay)
+            found += [bound] if bound.targets else []
+    return found
+
+
+def _paid_to(scene: Scene, pay: int) -> list[Ref]:
+    """«رواتب عناصر X»: the armed body right behind the pay."""
+    after = scene.items[pay + 1 : pay + 2]
+    return [
+        item.ref for item in after
+        if item.ref is not None and item.ref.cls == "party" and item.ref.kind != "civilians"
+        and item.ref.mention == "name"
+    ]  # fmt: skip
 
 
 _MADE = Trigger("rule:made", "agree", "", "", "n", "between", ("مع", "with"))

@@ -32,8 +32,32 @@ def find_places(scene: Scene, bound: Bound) -> None:
         known.add(ref.key)
         bound.places.append(ref)
         bound.last = max(bound.last, place)
+    if bound.places and bound.trigger.type == "gain_territory":
+        bound.places += _taken_next(scene, bound, {ref.key for ref in bound.places})
     others = {ref.key for ref in bound.actors + bound.targets}
     bound.places = [ref for ref in bound.places if ref.key not in others]
+
+
+_THEN = frozenset(("ثم", "then"))
+
+
+def _taken_next(scene: Scene, bound: Bound, known: set[str]) -> list[Ref]:
+    """«سيطرت … على A ثم B وC، ثم D»: places alone behind ثم were taken too."""
+    found: list[Ref] = []
+    listed = False
+    for item in scene.items[bound.index + 1 :]:
+        ref = item.ref
+        if item.text in _THEN or item.stem in _THEN:
+            listed = True
+        elif ref is not None and is_place(ref) and listed:
+            if ref.key not in known:
+                found.append(ref)
+            listed = False
+        elif item.triggers or finite(item):
+            break
+        elif ref is None and not item.has("place_head", "part_head", "direction"):
+            listed = False
+    return found
 
 
 def _tied(scene: Scene, place: int, ref: Ref, bound: Bound) -> bool:

@@ -93,8 +93,14 @@ class _Scan:
         if "relation" in kinds:
             self.skip = _behind(scene, place, self.end)
             return True
+        if item.back and item.has("preposition"):
+            self.mode, self.wait = "", False
+            return True
         if item.has("preposition") or item.text in BY:
             self.mode, self.wait = item.text if item.text in BY else item.stem, False
+            return True
+        if self.mode and item.text in _BESIDE:
+            self.mode = ""  # «إلى جانبه …»: its own pronoun completes what the preposition governs
             return True
         if item.text in ("and", "or", "و") or _is_adjective(scene, place, self.index):
             return True
@@ -176,6 +182,7 @@ def degree(scene: Scene, place: int) -> bool:
 
 
 _DEGREES = words_of("degree")
+_BESIDE = words_of("beside")
 _QUANTIFIERS = words_of("quantifier")
 
 

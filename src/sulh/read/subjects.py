@@ -183,11 +183,13 @@ def subject_of(  # noqa: PLR0911 - a decision list, read from the top
     after = slots.bare[0] if slots.bare and not slots.opaque else []
     after = [ref for ref in after if ref.mention != "adjective"]
     plural = form.person in ("3mp", "3md", "3fd", "3fp")
-    if before and agrees(before[0], form, before=True):
+    taken = _has_verb(scene, clause, index) and not plural
+    own = bool(after) and acts(after[0]) and agrees(after[0], form, before=False)
+    if before and agrees(before[0], form, before=True) and not (taken and own):
         return before, "before"
     lone = (
         len(slots.bare) == 1
-        and not item.back
+        and not (item.back or slots.opaque_object)
         and any(t.type == "accuse" and t.pos == "v" for t, _ in item.triggers)
     )
     if (
@@ -200,16 +202,26 @@ def subject_of(  # noqa: PLR0911 - a decision list, read from the top
         return after, "after"
     if any(t.pos == "x" for t, _ in item.triggers) and not finite(item):
         return [], ""
-    own = clause.kind == "comp" and scene.items[clause.start].text.endswith(
+    inner = clause.kind == "comp" and scene.items[clause.start].text.endswith(
         ("ه", "ها", "هم", "هما")
     )
-    goes_on = own or clause.kind in ("joined", "comma", "sub", "main")
+    goes_on = inner or clause.kind in ("joined", "comma", "sub", "main")
     if goes_on and not slots.opaque and not _other_subject(scene, index, clause.end):
         running = _running(scene, number)
         if running and agrees(running[0], form, before=True):
             return running, "running"
+    perfect = scene.items[clause.start].text in ("قد", "وقد")
+    apposed = _apposed(scene, number) if perfect else []
+    if apposed and agrees(apposed[0], form, before=True):
+        return apposed, "before"
     each = _each_of(scene, index, clause.end)
     return (each, "after") if each else ([], "")
+
+
+def _has_verb(scene: Scene, clause: Clause, index: int) -> bool:
+    """«اقترحت A هدنة تفرج خلالها B …»: the noun before already is the subject of another verb."""
+    before = scene.items[clause.start : index]
+    return any(finite(i) and not i.has("auxiliary") and (i.triggers or i.cues) for i in before)
 
 
 def _each_of(scene: Scene, index: int, end: int) -> list[Ref]:
