@@ -16,9 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from sulh.brief import SECTIONS, render_brief, write_brief
+from sulh.brief import SECTIONS, brief_name, render_brief, write_brief
+from sulh.brief.audience import AUDIENCES
 from sulh.brief.markup import csv_link, html
-from sulh.case.model import Case, Source, Text
+from sulh.case.model import Case, Event, Mention, Party, Source, StatusChange, Text
 from sulh.errors import ModelError, UnreadableError
 from sulh.settlement.result import SettlementResult
 from sulh.words.lint import lint_page
@@ -263,7 +264,8 @@ def test_agreement_shows_who_broke_it_on_whose_word_and_consent(tree):
     assert "Breach attributed to Government forces" in said
     assert "according to Local committee, as told by the author in مرصد حوران" in said
     assert "Consent of civilians: unknown." in said
-    assert "No text gives a term." in said
+    assert "Not said in the texts" in said
+    assert "Duration" in said.partition("Not said in the texts")[2]
 
 
 def test_quote_is_shown_in_its_place_when_the_text_is_at_hand(tree):
@@ -375,3 +377,75 @@ def test_reference_page_names_every_section_parameter_and_audience():
     for name in inspect.signature(render_brief).parameters:
         assert f"`{name}`" in page or name in {"case", "result"}
     assert len(re.findall(r"^\d+\. \*\*", page, re.MULTILINE)) == len(SECTIONS)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ar", "لا شيء هنا مما يجوز عرضه"), ("en", "Nothing here that may be shown")],
+)
+def test_what_is_withheld_is_not_said_to_be_missing(language, words):
+    shown = HTMLParser(render_brief(case(), result(), texts=TEXTS, audience="public"))
+    part = _text(shown.css_first(f"#{language}"))
+    empty = [_text(node) for node in shown.css(f"#{language} .empty")]
+    assert all(line.startswith(words) for line in empty)
+    assert len(empty) > 5
+    assert "No claim in the texts read is contested" not in part
+    assert _text(shown.css_first(f"#{language} .lines")).startswith(words)
+
+
+def test_an_audience_has_a_file_of_its_own():
+    names = [brief_name(audience) for audience in AUDIENCES]
+    assert names == [
+        "brief-public.html",
+        "brief.html",
+        "brief-confidential.html",
+        "brief-secret.html",
+    ]
+
+
+def test_language_is_switched_by_links_alone(tree, page):
+    assert [a.attributes["href"] for a in tree.css(".languages a")] == ["#ar", "#en"]
+    assert not tree.css("input")
+    assert "body:has(.part~.part:target,.part~.part :target) .part~.part{display:block}" in page
+
+
+def test_agreement_prints_no_status_without_a_claim():
+    story = case()
+    bare = replace(story.agreements[1], claims=(), history=(StatusChange(status="reached"),))
+    shown = HTMLParser(render_brief(replace(story, agreements=(bare,)), result(), texts=TEXTS))
+    said = _text(shown.css_first("#en-agreements"))
+    assert "the texts do not say what became of it" in said
+    assert "reached" not in said
+    assert "carried out" not in said
+
+
+def test_events_without_time_and_people_are_folded_and_counted():
+    story = case()
+    bare = (Event(id="e:x", type="negotiate"), Event(id="e:y", type="attack"))
+    shown = HTMLParser(render_brief(replace(story, events=bare), result(), texts=TEXTS))
+    folded = shown.css_first("#en-timeline details")
+    assert _text(folded.css_first("summary")).endswith("is known (2)")
+    assert len(folded.css(".happening")) == len(shown.css("#en-timeline .happening")) == 2
+
+
+def test_common_nouns_without_a_part_are_not_listed_as_parties():
+    story = case()
+    nominal = Mention(source="s:bulletin", start=0, end=2, quote="A b", kind="nominal")
+    gunmen = Party(id="p:gunmen", name=Text(en="gunmen"), proposed=True, mentions=(nominal,))
+    valley = replace(
+        gunmen,
+        id="p:own",
+        name=Text(en="Band of the hills"),
+        mentions=(replace(nominal, kind="name"),),
+    )
+    shown = HTMLParser(
+        render_brief(replace(story, parties=(*story.parties, gunmen, valley)), result())
+    )
+    said = _text(shown.css_first("#en-parties"))
+    assert "gunmen" not in said
+    assert "Band of the hills" in said
+
+
+def test_reading_note_stands_under_the_arms(tree):
+    for language, words in (("ar", "وليس في أيٍّ من السيناريوهات نصيحة"), ("en", "No arm is advice")):
+        assert words in _text(tree.css_first(f"#{language}-settlement .campaign"))

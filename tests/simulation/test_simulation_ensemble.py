@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sulh.errors import LimitError, ModelError
 from sulh.simulation import (
@@ -20,6 +22,7 @@ from sulh.simulation import (
     default_arms,
     run_arms,
 )
+from sulh.simulation.result import _bands
 
 ONE = [Structure()]
 N = 120
@@ -143,6 +146,15 @@ def test_bands_stay_within_what_runs_gave(result):
             x = result.of(arm, outcome)
             for band in result.bands(arm, outcome)[:2]:
                 assert x.min() <= band.low <= band.high <= x.max()
+
+
+@given(
+    st.lists(st.sampled_from([-1.0, 0.0, 1.0]), min_size=4, max_size=40),
+    st.lists(st.floats(-1, 1), min_size=1, max_size=4),
+)
+def test_no_band_of_a_share_leaves_the_whole(differences, forms):
+    for band in _bands(np.array(differences), 2, np.array(forms), 0.9):
+        assert -1 <= band.low <= band.high <= 1
 
 
 def test_structures_are_compared_on_the_same_runs(result):

@@ -36,7 +36,7 @@ from sulh.words.conditions import condition_words
 from sulh.words.dates import MONTHS, when
 from sulh.words.lint import lint_text
 from sulh.words.numbers import count, interval, percent, share, signed
-from sulh.words.outcomes import difference_sentence, outcome_words
+from sulh.words.outcomes import difference_sentence, outcome_words, range_of
 from sulh.words.parameters import PARAMETERS, STRUCTURE, UNITS
 from sulh.words.reasons import explanation_sentences
 from sulh.words.verdicts import (
@@ -397,3 +397,41 @@ def test_difference_sentence_says_model_direction_and_widest_band():
         "(عدد الأشخاص؛ من −30 إلى +2، المدى كله: بنية النموذج؛ عدد مرات التشغيل المتقابلة 1,000)."
     )
     assert lint_text(said, "ar") == ()
+
+
+def test_plural_names_are_in_the_genitive_where_something_governs_them():
+    names = replace(_names(AR), texts={"p:h": Text(ar="الحوثيون"), "p:c": Text(ar="مدنيون")})
+    casualties = EventContent(type="casualty", actors=("p:h",), targets=("p:c",))
+    said = without_bidi(matter(casualties, names))
+    assert said == "سقوط ضحايا على يد الحوثيين في صفوف مدنيين"
+
+
+@pytest.mark.parametrize(
+    ("sides", "ar", "en"),
+    [
+        (("p:t",), "اتفاق من أطرافه تركيا", "agreement with Turkey as a party"),
+        (("p:t", "p:h"), "اتفاق بين تركيا والحوثيين", "agreement between Turkey and the Houthis"),
+    ],
+)
+def test_an_agreement_is_with_one_named_side_or_between_several(sides, ar, en):
+    texts = {
+        "p:t": Text(ar="تركيا", en="Turkey"),
+        "p:h": Text(ar="الحوثيون", en="the Houthis"),
+    }
+    content = EventContent(type="agree", actors=sides)
+    for voice, words in ((AR, ar), (EN, en)):
+        assert without_bidi(matter(content, replace(_names(voice), texts=texts))) == words
+
+
+def test_a_band_whose_ends_print_alike_is_one_value():
+    band = Band(source="structure", low=0.0041, high=0.0042, level=1.0)
+    assert without_bidi(range_of(band, "infrastructure_share", EN)) == "+0.4"
+
+
+def test_a_further_share_rests_on_a_threat():
+    held = Holds(verdict="possibly", share=SAMPLED, rests_on_threat=SAMPLED)
+    assert threat_sentence(held, EN).startswith("In a further ")
+    assert threat_sentence(held, AR).startswith("وفي نسبة أخرى قدرها ")
+    alone = replace(held, share=replace(SAMPLED, p=0.0))
+    assert threat_sentence(alone, EN).startswith("In ")
+    assert "further" not in threat_sentence(alone, EN)

@@ -79,7 +79,7 @@ LABELS = MappingProxyType(
         "history": ("ما مرّ به", "What became of it"),
         "breaches": ("النقض، ومن يقول به", "Breaches, and on whose word"),
         "consent": ("موافقة المدنيين", "Consent of civilians"),
-        "not_said": ("لم يرد في النصوص", "not said in the texts"),
+        "not_said": ("لم يرد في النصوص", "Not said in the texts"),
         "about": ("في شأن", "About"),
         "question": ("السؤال", "Question"),
         "basis": ("الأساس", "Basis"),

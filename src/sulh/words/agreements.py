@@ -15,7 +15,6 @@ __all__ = [
     "breach_sentence",
     "consent_sentence",
     "displacement_warning",
-    "duration_sentence",
     "on_whose_word",
     "status_sentence",
     "term_words",
@@ -36,19 +35,21 @@ def on_whose_word(claims: Collection[str], names: Names) -> str:
 
 
 def status_sentence(change: StatusChange, names: Names) -> str:
-    """Return one step in the life of an agreement, with its date and on whose word."""
+    """Return one step in the life of an agreement, with its date if known and on whose word."""
     status = AGREEMENT_STATUSES[change.status].in_(names.voice.language)
-    return f"{when(change.when, names.voice)}: {status} ({on_whose_word(change.claims, names)})."
+    dated = f"{when(change.when, names.voice)}: " if change.when else ""
+    return f"{dated}{status} ({on_whose_word(change.claims, names)})."
 
 
 def breach_sentence(breach: Breach, names: Names) -> str:
     """Return who is said to have broken an agreement, and who says so."""
     voice, by = names.voice, names.governed(*breach.by)
-    word, time = on_whose_word(breach.claims, names), when(breach.when, voice)
-    return voice.say(
-        ar=f"النقض المنسوب إلى {by}، {time}: {word}.",
-        en=f"Breach attributed to {by}, {time}: {word}.",
-    )
+    word = on_whose_word(breach.claims, names)
+    what = voice.say(ar=f"النقض المنسوب إلى {by}", en=f"Breach attributed to {by}")
+    if not by:
+        what = voice.say(ar="نقض لم يُذكر من قام به", en="Breach, by whom is not said")
+    dated = f"{voice.say(ar='، ', en=', ')}{when(breach.when, voice)}" if breach.when else ""
+    return f"{what}{dated}: {word}."
 
 
 def term_words(term: Term, names: Names) -> str:
@@ -57,13 +58,6 @@ def term_words(term: Term, names: Names) -> str:
     what = voice.text(term.what)
     direction = DIRECTIONS[term.direction].in_(voice.language)
     return f"{what} ({direction}{voice.say(ar='؛ ', en='; ')}{sides})" if sides else what
-
-
-def duration_sentence(agreement: Agreement, names: Names) -> str:
-    """Return how long an agreement was to last, or that no text says so."""
-    if agreement.duration is None:
-        return names.voice.say(ar="لم يرد في النصوص أجل.", en="No text gives a term.")
-    return names.voice.text(agreement.duration)
 
 
 def consent_sentence(agreement: Agreement, names: Names) -> str:

@@ -129,7 +129,7 @@ RELATIONS = _texts(
 
 MODALITIES = _texts(
     asserted=("بحسب", "according to"),
-    negated=("ليس واقعًا بحسب", "not so according to"),
+    negated=("منفيّ بحسب", "not so according to"),
     demanded=("مطلب من", "demand by"),
     possible=("ممكن بحسب", "possible according to"),
     accused=("اتهام من", "accusation by"),
@@ -185,7 +185,7 @@ CONSENTS = _texts(
 EVENT_STATUSES = _texts(
     reported=("ورد في التقارير", "reported"),
     contested=("متنازع عليه", "contested"),
-    not_factual=("ليس واقعة", "not a fact"),
+    not_factual=("لا يُروى على أنه وقع", "not told as a fact"),
 )
 
 RELIABILITIES = _texts(

@@ -10,7 +10,6 @@ from sulh.words.agreements import (
     breach_sentence,
     consent_sentence,
     displacement_warning,
-    duration_sentence,
     status_sentence,
     term_words,
 )
@@ -23,7 +22,7 @@ __all__ = ["AgreementView", "agreements"]
 
 @dataclass(frozen=True)
 class AgreementView:
-    """One agreement. `facts` are a label and its value; an empty value is said to be unsaid."""
+    """One agreement. `facts` are a label and its value; the last says what the texts do not."""
 
     name: str
     when: str
@@ -52,23 +51,15 @@ def _date(agreement: Agreement) -> tuple[bool, str, str]:
 
 def _view(agreement: Agreement, context: Context) -> AgreementView:
     names, voice = context.names, context.voice
-    ids = {
-        "signatories": agreement.signatories, "guarantors": agreement.guarantors,
-        "brokers": agreement.brokers, "excluded": agreement.excluded, "areas": agreement.areas,
-    }  # fmt: skip
-    facts = [
-        (context.t(key), names.list(value) or context.t("not_said")) for key, value in ids.items()
-    ]
-    facts.append((context.t("duration"), duration_sentence(agreement, names)))
     breaching = [c for b in agreement.breaches for c in b.claims]
     evidence = context.evidence_of(tuple(dict.fromkeys((*agreement.claims, *breaching))))
     return AgreementView(
         name=voice.text(agreement.name),
-        when=when(agreement.when, voice),
+        when=when(agreement.when, voice) if agreement.when else "",
         status=_status(agreement, context),
         broken=agreement.status == "breached" or bool(agreement.breaches),
         follows=_follows(agreement, context),
-        facts=tuple(facts),
+        facts=_facts(agreement, context),
         terms=tuple(term_words(t, names) for t in agreement.terms),
         history=tuple(status_sentence(h, names) for h in agreement.history if h.claims),
         breaches=tuple(breach_sentence(b, names) for b in agreement.breaches),
@@ -77,6 +68,22 @@ def _view(agreement: Agreement, context: Context) -> AgreementView:
         evidence=evidence,
         n_claims=count(len(evidence), voice),
     )
+
+
+def _facts(agreement: Agreement, context: Context) -> tuple[tuple[str, str], ...]:
+    """What the texts say of it, a label each; last, in one line, on what they say nothing."""
+    ids = {
+        "signatories": agreement.signatories, "guarantors": agreement.guarantors,
+        "brokers": agreement.brokers, "excluded": agreement.excluded, "areas": agreement.areas,
+    }  # fmt: skip
+    said = {key: context.names.list(value) for key, value in ids.items()}
+    said["duration"] = context.voice.text(agreement.duration) if agreement.duration else ""
+    unsaid = [context.t(key) for key, value in said.items() if not value]
+    unsaid += [] if agreement.terms else [context.t("terms")]
+    facts = [(context.t(key), value) for key, value in said.items() if value]
+    comma = context.voice.say(ar="، ", en=", ")
+    facts += [(context.t("not_said"), comma.join(unsaid))] if unsaid else []
+    return tuple(facts)
 
 
 def _status(agreement: Agreement, context: Context) -> str:

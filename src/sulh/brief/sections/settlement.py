@@ -148,9 +148,9 @@ def _scale(context: Context, result: DecisionResult) -> str:
     shares = [s for o in result.outcomes for c in o.concepts for s in c.shares]
     voice = context.voice
     words = [_measure(s, context) for s in shares]
-    measures = voice.join(list(dict.fromkeys(words)))
+    measures = voice.say(ar="؛ ", en="; ").join(dict.fromkeys(words))
     error = voice.say(
-        ar=" وما بعد ± خطأ معياري؛ وما لا ± بعده معدود كله أو لم يتفاوت في العيّنة.",
+        ar=" والرقم بعد ± خطأ معياري، وما خلا من ± عُدّ كله أو لم يتفاوت في العيّنة.",
         en=" What follows ± is a standard error; without ± a number was counted in full, or the "
         "sample did not vary.",
     )
