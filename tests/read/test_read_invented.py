@@ -89,3 +89,35 @@ def test_a_subject_stands_before_what_is_told_of_it(facts):
     text = "كانت حركة فتح، التي تضم فصائل المخيم كافة، قد اتفقت مع حماس على وقف القتال."
     assert all(len(f[2]) >= 1 for f in of(facts, text, "agree"))
     assert of(facts, text, "agree")
+
+
+def test_support_that_ends_is_not_given(facts):
+    text = "أوقفت الإمارات دعمها لقوات الدعم السريع بعد القصف."
+    assert not of(facts, text, "support", "backed_by")
+    assert len(of(facts, text, "withhold_support")[0][2]) == 1
+
+
+def test_a_place_excepted_was_not_taken(facts):
+    text = "سيطر الجيش على معظم الجنوب باستثناء مناطق حول أوباري في ليبيا."
+    assert [f[4] for f in of(facts, text, "gain_territory")] == [()]
+
+
+def test_what_is_refused_is_not_who_is_named_nearby(facts):
+    text = "ضمنت روسيا اتفاقاً بين النظام السوري والفصائل في درعا، ورفضته تركيا."
+    assert [f[3] for f in of(facts, text, "reject")] == [()]
+
+
+def test_the_subject_behind_after_is_the_doer(facts):
+    text = "Hezbollah fired rockets at Haifa after Israel killed one of its commanders."
+    killed = [f for f in facts(text) if f[3] and f[1] in {"attack", "casualty"}]
+    assert [len(f[2]) for f in killed] == [1]
+    assert "Hezbollah" not in str(killed[0][2])
+    assert "حزب" not in str(killed[0][2])
+
+
+def test_who_accuses_stands_behind_by(facts):
+    text = "The Wagner group, accused by the UN of killing civilians in Moura, left Mali in June."
+    (alleged,) = of(facts, text, "casualty", "attack")
+    assert alleged[5] == "accused"
+    assert alleged[7] not in {"author", "unnamed"}
+    assert alleged[7] not in alleged[2]

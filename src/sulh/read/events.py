@@ -8,7 +8,7 @@ from sulh.read.frames import bind
 from sulh.read.guards import calming, empty, holds, idle, recalled
 from sulh.read.implied import add_addressees, add_aims, add_controlled, drop_speakers
 from sulh.read.items import Ref
-from sulh.read.makes import blamed, fired, made, paid
+from sulh.read.makes import blamed, fired, made, paid, withheld
 from sulh.read.merges import merged
 from sulh.read.raw import RawClaim
 from sulh.read.scene import Bound
@@ -29,7 +29,13 @@ def find_events(view: View) -> list[RawClaim]:
             if trigger.lang != ("ar" if view.scene.arabic else "en"):
                 continue
             bounds.append(bind(view.scene, index, trigger, form))
-    bounds += [*fired(view.scene), *blamed(view.scene), *made(view.scene), *paid(view.scene)]
+    bounds += [
+        *fired(view.scene),
+        *blamed(view.scene),
+        *made(view.scene),
+        *paid(view.scene),
+        *withheld(view.scene),
+    ]
     view.bounds = merged(view.scene, sorted(bounds, key=lambda b: b.index))
     claims = []
     for bound in view.bounds:

@@ -178,7 +178,7 @@ def _targets(scene: Scene, bound: Bound, slots: Slots, objects: list[list[Ref]])
     wanted = bound.trigger.targets
     found: list[Ref] = []
     if "dobj" in wanted:
-        if scene.items[bound.index].back:
+        if scene.items[bound.index].back and bound.trigger.type not in ("reject", "accept"):
             found = _pronoun(scene, bound)
         found = found or [ref for group in objects[:1] for ref in group if acts(ref)]
     for preposition in wanted:

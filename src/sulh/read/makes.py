@@ -11,7 +11,7 @@ from sulh.read.lists import Trigger, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import Bound, Scene
 
-__all__ = ["blamed", "fired", "made", "paid"]
+__all__ = ["blamed", "fired", "made", "paid", "withheld"]
 
 _FIRED = Trigger("rule:fired", "attack", "missile", "", "v", "subj",
                  ("at", "on", "against", "towards", "toward", "into", "علي", "باتجاه", "نحو", "صوب",
@@ -87,6 +87,27 @@ def _paid_to(scene: Scene, pay: int) -> list[Ref]:
         if item.ref is not None and item.ref.cls == "party" and item.ref.kind != "civilians"
         and item.ref.mention == "name"
     ]  # fmt: skip
+
+
+_WITHHELD = Trigger("rule:withheld", "withhold_support", "", "ar", "v", "subj", ("ل", "عن"))
+_HALTING = words_of("halting")
+_AID = words_of("aid")
+
+
+def withheld(scene: Scene) -> list[Bound]:
+    """Find «أوقفت X دعمها لـY»: support that ends, said in two words."""
+    found = []
+    for index, item in enumerate(scene.items):
+        stem = item.stem[1:] if item.stem[:1] in ("و", "ف") else item.stem
+        if item.ref is not None or stem not in _HALTING:
+            continue
+        near = range(index + 1, min(len(scene.items), index + 4))
+        aid = next((p for p in near if scene.items[p].stem in _AID), -1)
+        if aid > 0:
+            bound = bind(scene, index, _WITHHELD, Form(stem, "past", _person_of(stem)))
+            bound.last = max(bound.last, aid)
+            found.append(bound)
+    return found
 
 
 _MADE = Trigger("rule:made", "agree", "", "", "n", "between", ("مع", "with"))

@@ -34,9 +34,14 @@ def merged(scene: Scene, bounds: list[Bound]) -> list[Bound]:
 
 
 def _collapsed(scene: Scene, bounds: list[Bound]) -> list[Bound]:
-    """«انهارت ثلاث هدن»: what falls is an agreement, so it is broken and nothing is destroyed."""
+    """«انهارت ثلاث هدن»: what falls is an agreement, so it is broken and nothing is destroyed.
+
+    «أوقفت … دعمها»: what ends is support, so none is given.
+    """
     gone: set[int] = set()
     for bound in bounds:
+        if bound.trigger.id == "rule:withheld":
+            gone.update(range(bound.index + 1, bound.index + 4))
         if bound.trigger.type != "destroy" or bound.trigger.pos == "n":
             continue
         near = range(bound.index + 1, min(len(scene.items), bound.index + 4))

@@ -202,12 +202,20 @@ def _scope(scene: Scene, index: int, cue: Cue, form: Form | None) -> Scope:
     holders: tuple[Ref, ...] = ()
     if verb or finite(scene.items[index]):
         subject, _ = subject_of(scene, index, form)
-        holders = tuple(subject)
+        holders = _agent(scene, index) or tuple(subject)
         if subject:
             scene.subjects.setdefault(scene.clause_of(index), subject)
     elif cue.kind in ("accuse", "deny", "demand", "threat", "threaten", "offer", "propose"):
         holders = _noun_holder(scene, index)
     return Scope(index + 1, end, index, value, cue, holders, verb)
+
+
+def _agent(scene: Scene, index: int) -> tuple[Ref, ...]:
+    """«accused by the UN of …»: who accuses stands behind *by*."""
+    following = scene.items[index + 1 : index + 5]
+    if scene.arabic or not following or following[0].text != "by":
+        return ()
+    return tuple(item.ref for item in following if item.ref is not None)[:1]
 
 
 def _noun_holder(scene: Scene, index: int) -> tuple[Ref, ...]:

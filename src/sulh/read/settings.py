@@ -21,7 +21,8 @@ def find_places(scene: Scene, bound: Bound) -> None:
         return
     clause = scene.clauses[bound.clause]
     known = {ref.key for ref in bound.places}
-    for place in range(clause.start, clause.end):
+    excepted = next((p for p in range(bound.index, clause.end) if _excepts(scene, p)), clause.end)
+    for place in range(clause.start, excepted):
         ref = scene.items[place].ref
         if ref is None or ref.key in known or not _tied(scene, place, ref, bound):
             continue
@@ -36,6 +37,10 @@ def find_places(scene: Scene, bound: Bound) -> None:
         bound.places += _taken_next(scene, bound, {ref.key for ref in bound.places})
     others = {ref.key for ref in bound.actors + bound.targets}
     bound.places = [ref for ref in bound.places if ref.key not in others]
+
+
+def _excepts(scene: Scene, place: int) -> bool:
+    return any(cue.kind == "exception" for cue, _ in scene.items[place].cues)
 
 
 _THEN = frozenset(("ثم", "then"))

@@ -127,7 +127,8 @@ def _before(scene: Scene, clause: Clause, index: int) -> list[Ref]:
             governed = False if not item.conjunction else governed
         elif item.has("preposition") or _ends_in_preposition(item):
             counts = about(scene, place) or quantified(scene, place) or degree(scene, place)
-            governed = not counts
+            opens = not scene.arabic and place == clause.start and item.has("subordinator")
+            governed = not (counts or opens)
         elif finite(item) and not item.has("auxiliary"):
             found = []
             governed = False
