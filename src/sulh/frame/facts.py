@@ -7,7 +7,7 @@ hypothetical. What is accused, denied, predicted, possible or conditional is nev
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, wraps
@@ -26,7 +26,7 @@ from sulh.case.model import (
     RelationContent,
     When,
 )
-from sulh.frame.names import has_name, homes, name_holds
+from sulh.frame.names import NameIndex, area_names, has_name, homes
 
 __all__ = ["Facts", "standing_claims"]
 
@@ -225,13 +225,9 @@ class Facts:
 
     @_shared
     def _party_of_source(self) -> dict[str, str]:
-        return {
-            source.id: party.id
-            for source in self.case.sources
-            if source.name
-            for party in self.case.parties
-            if party.kind in _BODIES and name_holds(source.name, party.name)
-        }
+        bodies = NameIndex.of((p.id, p.name, ()) for p in self.case.parties if p.kind in _BODIES)
+        found = {s.id: bodies.best_in(s.name) for s in self.case.sources if s.name}
+        return {source: party for source, party in found.items() if party}
 
     @_shared
     def _whole_of(self) -> dict[str, str]:
@@ -377,6 +373,21 @@ class Facts:
     @_shared
     def _area_of_part(self) -> dict[str, str]:
         return {a.id: a.part_of for a in self.case.areas if a.proposed and a.part_of}
+
+    @_shared
+    def titled(self) -> dict[str, str]:
+        """For each source whose title names an area, the area with most words in it."""
+        areas = area_names(self.case)
+        found = {s.id: areas.best_in(s.title) for s in self.case.sources if s.title}
+        return {source: area for source, area in found.items() if area}
+
+    @_shared
+    def mentions(self) -> dict[str, Counter[str]]:
+        """How often each source mentions each area."""
+        return {
+            area.id: Counter(mention.source for mention in area.mentions)
+            for area in self.case.areas
+        }
 
     @_shared
     def countries(self) -> frozenset[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 from sulh.case.model import Area, Case, Party, Text
 
-__all__ = ["has_name", "homes", "in_name", "name_holds", "name_words"]
+__all__ = ["NameIndex", "area_names", "has_name", "homes", "in_name", "name_words"]
 
 _ARTICLES = ("وال", "بال", "لل", "ال")
 _MANY = frozenset({"group", "armed_group", "coalition", "movement", "community", "civilians"})
@@ -33,40 +35,73 @@ def name_words(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def in_name(area: Area, name: Text, common: Collection[str] = ()) -> int:
-    """How many words of the area's name or of an alias stand in `name`, if all do; else 0.
+@dataclass(frozen=True)
+class NameIndex:
+    """Names of records, found again inside longer names and titles.
+
+    Build it with :meth:`of`. `entries` holds under one word of each name its words, its place in
+    the order given, and the id.
+    """
+
+    entries: dict[str, list[tuple[frozenset[str], int, str]]]
+
+    @classmethod
+    def of(cls, records: Iterable[tuple[str, Text, Iterable[str]]]) -> NameIndex:
+        """Index records: id, name, further names."""
+        entries: dict[str, list[tuple[frozenset[str], int, str]]] = defaultdict(list)
+        for place, (name, text, aliases) in enumerate(records):
+            for written in (text.ar, text.en, *aliases):
+                words = name_words(written)
+                if words:
+                    entries[min(words)].append((words, place, name))
+        return cls(dict(entries))
+
+    def best_in(self, text: Text) -> str:
+        """Id of the record whose name stands in `text` with most words; "" if none does.
+
+        Examples
+        --------
+        >>> quarters = [("pl:city", Text(ar="درعا"), ()), ("pl:quarter", Text(ar="درعا البلد"), ())]
+        >>> NameIndex.of(quarters).best_in(Text(ar="أهالي درعا البلد"))
+        'pl:quarter'
+        """
+        here = name_words(text.ar) | name_words(text.en)
+        found = [
+            (-len(words), place, name)
+            for word in sorted(here)
+            for words, place, name in self.entries.get(word, ())
+            if words <= here
+        ]
+        return min(found)[2] if found else ""
+
+
+def in_name(area: Area, name: Text, common: Collection[str] = ()) -> bool:
+    """Whether every word of the area's name or of an alias stands in `name`.
 
     Parameters
     ----------
     area : Area
         The area.
     name : Text
-        A name or a title that may hold the area's.
+        A name that may hold the area's.
     common : collection of str
         Words that tell no area from another, such as names of countries.
     """
-    best = 0
-    for language in ("ar", "en"):
-        here = name_words(getattr(name, language))
-        for written in (getattr(area.name, language), *area.aliases):
-            wanted = name_words(written)
-            if wanted - set(common) and wanted - set(common) <= here:
-                best = max(best, len(wanted & here))
-    return best
+    here = name_words(name.ar) | name_words(name.en)
+    for written in (area.name.ar, area.name.en, *area.aliases):
+        wanted = name_words(written) - set(common)
+        if wanted and wanted <= here:
+            return True
+    return False
 
 
-def name_holds(whole: Text, part: Text) -> bool:
-    """Whether every word of one name stands in another, in Arabic or in English.
-
-    Examples
-    --------
-    >>> name_holds(Text(en="a member of the Committee"), Text(en="Committee"))
-    True
-    >>> name_holds(Text(ar="عضو"), Text(en="Committee"))
-    False
-    """
-    pairs = ((whole.ar, part.ar), (whole.en, part.en))
-    return any(name_words(small) and name_words(small) <= name_words(big) for big, small in pairs)
+def area_names(case: Case) -> NameIndex:
+    """Names of the areas of a case, countries and mere proposals of a part apart."""
+    return NameIndex.of(
+        (area.id, area.name, area.aliases)
+        for area in case.areas
+        if area.type != "country" and not (area.proposed and area.part_of)
+    )
 
 
 def homes(case: Case) -> dict[str, str]:
@@ -75,14 +110,9 @@ def homes(case: Case) -> dict[str, str]:
     «The people of the old quarter» are of the old quarter, not of the city it lies in. States
     and governments are of no area, and no party is of a whole country.
     """
-    areas = [area for area in case.areas if area.type != "country"]
-    found = {}
-    for party in case.parties:
-        words = {area.id: in_name(area, party.name) for area in areas}
-        best = max(words, key=lambda name: words[name], default="")
-        if best and words[best] and party.kind not in _NO_HOME:
-            found[party.id] = best
-    return found
+    areas = area_names(case)
+    found = {p.id: areas.best_in(p.name) for p in case.parties if p.kind not in _NO_HOME}
+    return {party: area for party, area in found.items() if area}
 
 
 def has_name(party: Party, known: Collection[str]) -> bool:

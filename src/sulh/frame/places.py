@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 
 from sulh.case.model import Claim, EventContent, RelationContent, StateContent
 from sulh.frame.facts import Facts
-from sulh.frame.names import in_name
 
 __all__ = ["main_area", "weigh_areas"]
 
@@ -51,11 +50,12 @@ def weigh_areas(facts: Facts, sources: Iterable[str]) -> dict[str, float]:
     for agreement in facts.agreements:
         for name in agreement.areas if not facts.is_history(agreement.when) else ():
             weights[name] += _HAPPENS
-    for name in _titled(facts, set(sources)):
-        weights[name] += _TITLED
+    here = set(sources)
+    for source in sorted(here & set(facts.titled)):
+        weights[facts.titled[source]] += _TITLED
     retaken = facts.taken - _at_stake(facts)
     for name in list(weights):
-        weights[name] += _MENTIONED * _mentions(facts, name, set(sources))
+        weights[name] += _MENTIONED * sum(facts.mentions[name][source] for source in here)
         weights[name] *= _RETAKEN if name in retaken else 1
     known = {n: w for n, w in weights.items() if w > 0 and n not in facts.countries}
     return dict(sorted(known.items(), key=lambda item: -item[1]))
@@ -126,19 +126,3 @@ def _at_stake(facts: Facts) -> set[str]:
         and claim.content.type in _AT_STAKE
         for area in claim.content.areas
     }
-
-
-def _titled(facts: Facts, sources: set[str]) -> Iterator[str]:
-    """For each title, the area with most words in it."""
-    areas = [area for area in facts.case.areas if area.type != "country" and not area.proposed]
-    for source in facts.case.sources:
-        if source.id in sources and source.title:
-            words = {area.id: in_name(area, source.title) for area in areas}
-            best = max(words, key=lambda name: words[name], default="")
-            if best and words[best]:
-                yield best
-
-
-def _mentions(facts: Facts, name: str, sources: set[str]) -> int:
-    area = next((area for area in facts.case.areas if area.id == name), None)
-    return sum(mention.source in sources for mention in area.mentions) if area else 0
