@@ -61,6 +61,14 @@ def test_the_later_situation_is_the_afterlife_of_the_earlier(case):
         (*early.roles[0].claims, *late.roles[0].claims)}  # fmt: skip
 
 
+def test_each_situation_is_about_its_own_area(case):
+    types = {area.id: (area.type, area.name.en) for area in case.areas}
+    early = next(d for d in case.decisions if d.pattern == "separate-truces")
+    late = next(d for d in case.decisions if d.pattern == "siege-and-evacuation")
+    assert types[early.areas[0]] == ("region", "southern Syria")
+    assert types[late.areas[0]] == ("quarter", "Daraa al-Balad")
+
+
 def test_a_group_that_is_only_accused_is_not_bound_as_what_it_is_accused_of(case):
     accused = {
         claim.content.object
