@@ -43,3 +43,24 @@ def test_a_court_in_a_report_of_war_is_read(facts):
     )
     kinds = {fact[1] for fact in events(facts, text)}
     assert {"attack", "reject", "negotiate"} <= kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "عقدت في جنيف جولة جديدة من المحادثات بين وفدي الحكومة والمعارضة برعاية المبعوث الأممي. "
+            "ورفض وفد الحكومة مناقشة الانتقال السياسي، وطالبت المعارضة بالإفراج عن المعتقلين. وقال "
+            "المبعوث إن التسوية ما زالت بعيدة، ودعا الطرفين إلى تقديم تنازلات. واتهم رئيس وفد "
+            "المعارضة النظام بالمماطلة، ونفى رئيس وفد الحكومة ذلك، ولم يتوصل الجانبان إلى اتفاق."
+        ),
+        (
+            "The United Nations envoy met delegates of the government and the opposition in Geneva on "
+            "Monday for a new round of peace talks. The opposition demanded the release of detainees, "
+            "and the government rejected a transition. The envoy called on both sides to make "
+            "concessions. The talks ended without an agreement, and the regime denied any stalling."
+        ),
+    ],
+)
+def test_peace_talks_without_a_word_of_arms_are_read(facts, text):
+    assert len(events(facts, text)) >= 4

@@ -26,6 +26,9 @@ _HARD = frozenset(("attack", "fight", "gain_territory", "lose_territory", "cease
 _SHORT = 40
 """Words below which a text is taken at its word: a user's first try is one sentence."""
 
+_DENSE = 20
+"""One word of conflict in so many, and hardly one of other matters, is a report of peace talks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -49,7 +52,8 @@ class Topic:
         """True when nothing speaks against an event of any type."""
         if self.words < _SHORT:
             return self.armed > 0 or not self.other
-        return self.armed > 1
+        dense = self.conflict >= max(4, self.words / _DENSE)
+        return self.armed > 1 or (dense and self.conflict > 3 * self.other)
 
     def keeps(self, claim: RawClaim) -> bool:
         """Tell whether an event counts: known parties in a text without a word of armed conflict.
