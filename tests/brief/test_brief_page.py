@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import re
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from sulh.brief import SECTIONS, brief_name, render_brief, write_brief
 from sulh.brief.audience import AUDIENCES
 from sulh.brief.markup import csv_link, html
-from sulh.case.model import Case, Event, Mention, Party, Source, StatusChange, Text
+from sulh.case.model import Case, Event, Mention, Party, Source, StatusChange, Text, When
 from sulh.errors import ModelError, UnreadableError
 from sulh.settlement.result import SettlementResult
 from sulh.words.lint import lint_page
@@ -406,7 +407,8 @@ def test_an_audience_has_a_file_of_its_own():
 def test_language_is_switched_by_links_alone(tree, page):
     assert [a.attributes["href"] for a in tree.css(".languages a")] == ["#ar", "#en"]
     assert not tree.css("input")
-    assert "body:has(.part~.part:target,.part~.part :target) .part~.part{display:block}" in page
+    assert "body:has(article~article:target,article~article :target) article~article{" in page
+    assert ".part~.part" not in page, "lines of the network are of class part too"
 
 
 def test_agreement_prints_no_status_without_a_claim():
@@ -449,3 +451,19 @@ def test_common_nouns_without_a_part_are_not_listed_as_parties():
 def test_reading_note_stands_under_the_arms(tree):
     for language, words in (("ar", "وليس في أيٍّ من السيناريوهات نصيحة"), ("en", "No arm is advice")):
         assert words in _text(tree.css_first(f"#{language}-settlement .campaign"))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "head"),
+    [
+        ((2018, 1, 1), (2018, 12, 31), "2018"),
+        ((2017, 5, 1), (2017, 5, 31), "May 2017"),
+        ((2018, 6, 28), (2018, 6, 28), "28 June 2018"),
+        ((2018, 6, 1), (2018, 7, 31), "1 June 2018 to 31 July 2018"),
+    ],
+)
+def test_a_period_that_is_a_year_or_a_month_is_named_so(first, last, head):
+    span = When(start=dt.date(*first), end=dt.date(*last), precision="season")
+    told = replace(case(), events=(Event(id="e:x", type="attack", when=span),))
+    shown = HTMLParser(render_brief(told, result()))
+    assert _text(shown.css_first("#en-timeline .period h3")) == head

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -86,6 +87,23 @@ def test_run_twice_gives_the_same_bytes(made, tmp_path):
         assert done.returncode == 0, done.stderr
         for name in ("case.yaml", "brief.html", "settlement.json"):
             assert (again / name).read_bytes() == (made / name).read_bytes(), name
+
+
+def test_a_public_brief_does_not_replace_the_internal_one(made, tmp_path):
+    folder = shutil.copytree(made, tmp_path / "case")
+    before = (folder / "brief.html").read_bytes()
+    done = sulh("brief", folder, "--audience", "public", "--runs", 2, "--samples", 100)
+    assert done.stdout == f"{folder / 'brief-public.html'}\n"
+    assert (folder / "brief-public.html").is_file()
+    assert (folder / "brief.html").read_bytes() == before
+
+
+def test_a_missing_case_is_not_answered_with_hidden_files(tmp_path):
+    (tmp_path / ".hooks.yaml").write_text("a: 1\n", encoding="utf-8")
+    done = sulh("check", "nosuch", cwd=tmp_path)
+    assert done.returncode == 2
+    assert ".hooks.yaml" not in done.stderr
+    assert "a case is a folder with case.yaml" in done.stderr
 
 
 @pytest.mark.parametrize("command", ["frame", "settle", "simulate"])

@@ -128,7 +128,7 @@ def _price(context: Context, campaign: CampaignResult, arm: str) -> str:
         return ""
     listed = context.voice.say(ar="؛ ", en="; ").join(changes)
     return context.voice.say(
-        ar=f"ومعه في السيناريو نفسه، في المتوسط: {listed}.",
+        ar=f"وفي السيناريو نفسه، في المتوسط: {listed}.",
         en=f"With it, in the same arm, on average: {listed}.",
     )
 

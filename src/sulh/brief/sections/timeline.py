@@ -33,7 +33,7 @@ class Happening:
 
 @dataclass(frozen=True)
 class Period:
-    """Events near one another in time, on one scale."""
+    """Events near one another in time, on one scale; `end` is empty where `start` names it all."""
 
     start: str
     end: str
@@ -93,14 +93,28 @@ def _bounds(time: When | None) -> tuple[dt.date, dt.date] | None:
 
 
 def _period(context: Context, times: list[tuple[dt.date, dt.date]], events: list[Event]) -> Period:
+    start, end = min(start for start, _ in times), max(end for _, end in times)
+    whole = _whole(start, end)
     return Period(
-        start=day(min(start for start, _ in times), context.voice),
-        end=day(max(end for _, end in times), context.voice),
+        start=when(whole, context.voice) if whole else day(start, context.voice),
+        end="" if whole or start == end else day(end, context.voice),
         rows=tuple(
             _happening(context, event, span)
             for event, span in zip(events, place_spans(times), strict=True)
         ),
     )
+
+
+def _whole(start: dt.date, end: dt.date) -> When | None:
+    """A span that is just one year or one month, to be named as such."""
+    after = end + dt.timedelta(days=1)
+    if start.day != 1 or after.day != 1:
+        return None
+    if start.month == 1 and after == dt.date(start.year + 1, 1, 1):
+        return When(start=start, end=end, precision="year")
+    if (start.year, start.month) == (end.year, end.month):
+        return When(start=start, end=end, precision="month")
+    return None
 
 
 def _happening(context: Context, event: Event, span: Span | None) -> Happening:
