@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from frame_cases import QUOTE, afterlife, control, event, one_by_one, party, relation, siege
+from frame_cases import QUOTE, afterlife, area, control, event, one_by_one, party, relation, siege
 
 from sulh.case.model import Agreement, Holder, Mention, Party, Text, When
 from sulh.frame import frame_case, missing_roles
@@ -34,33 +34,33 @@ def long_ago(name, *args, **more):
     return event(name, *args, when=when, **more)
 
 
+def recalled(case):
+    """The same case, whose report mentions one valley that was retaken before again and again."""
+    many = (Mention(source="s:early", start=0, end=5, quote=QUOTE),) * 20
+    areas = (replace(a, mentions=many) if a.id == "pl:east_valley" else a for a in case.areas)
+    return replace(case, areas=tuple(areas))
+
+
 def test_areas_retaken_before_are_not_what_it_is_about():
-    case = one_by_one()
-    many = tuple(
-        replace(a, mentions=(Mention(source="s:early", start=0, end=5, quote=QUOTE),) * 9)
-        if a.id == "pl:east_valley"
-        else a
-        for a in case.areas
-    )
-    decision = framed(replace(case, areas=many), "separate-truces")
+    decision = framed(recalled(one_by_one()), "separate-truces")
     assert decision.areas[0] == "pl:southland"
     assert decision.title.en == "Separate truces: The south of the country 2028"
 
 
 def test_an_area_that_is_foreseen_to_fall_is_at_stake():
-    case = without_claims(one_by_one(), "c:attack_south")
-    taken = event(
-        "took_all", "gain_territory", ("p:government",), (), ("pl:southland",), source="s:early"
-    )
-    fall = event(
-        "fall", "gain_territory", ("p:government",), (), ("pl:southland",), source="s:early",
-        modality="predicted", realis="future",
-    )  # fmt: skip
+    case = recalled(without_claims(one_by_one(), "c:attack_south"))
+    south = ((), ("pl:southland",))
+    taken = event("took_all", "gain_territory", ("p:government",), *south, source="s:early")
+    fall = replace(taken, id="c:fall", modality="predicted", realis="future")
     assert framed(with_claims(case, taken, fall), "separate-truces").areas[0] == "pl:southland"
+    assert framed(with_claims(case, taken), "separate-truces").areas[0] == "pl:east_valley"
 
 
 def test_of_a_city_and_its_quarter_the_one_that_is_spoken_for():
-    assert framed(siege(), "siege-and-evacuation").areas[0] == "pl:quarter"
+    raids = [event(f"raid{i}", "attack", ("p:guard",), (), ("pl:city",)) for i in range(30)]
+    few, many = with_claims(siege(), *raids[:5]), with_claims(siege(), *raids)
+    assert framed(few, "siege-and-evacuation").areas[0] == "pl:quarter"
+    assert framed(many, "siege-and-evacuation").areas[0] == "pl:city"
 
 
 def test_the_people_of_an_area_stand_for_it():
@@ -88,7 +88,8 @@ def test_where_people_are_taken_is_neither_area_nor_front():
 
 def test_fights_among_others_make_no_front():
     case = one_by_one()
-    feud = event("feud", "fight", ("p:hills",), ("p:south",), ("pl:city",), source="s:early")
+    case = replace(case, areas=(*case.areas, area("far", "town", "البلدة البعيدة", "Far town")))
+    feud = event("feud", "fight", ("p:hills",), ("p:south",), ("pl:far",), source="s:early")
     ours = event("ours", "fight", ("p:government",), ("p:hills",), ("pl:hills",), source="s:early")
     fronts = {f.area for f in frame_case(with_claims(case, feud, ours)).campaigns[0].fronts}
     assert fronts == {"pl:southland", "pl:hills"}
