@@ -121,3 +121,9 @@ def test_who_accuses_stands_behind_by(facts):
     assert alleged[5] == "accused"
     assert alleged[7] not in {"author", "unnamed"}
     assert alleged[7] not in alleged[2]
+
+
+def test_who_left_is_who_looted_not_who_told(facts):
+    text = "According to residents, government forces looted shops in Taiz before they withdrew."
+    (left,) = of(facts, text, "lose_territory")
+    assert not any("resident" in name.lower() for name in left[2])

@@ -263,9 +263,17 @@ def _apposed(scene: Scene, number: int) -> list[Ref]:
         verbs = any(finite(item) and not item.has("auxiliary") for item in items)
         first = next((i.ref for i in items if i.ref is not None and acts(i.ref)), None)
         if clause.kind in ("rel", "comma") and earlier:
+            if clause.kind == "comma" and _complete(items):
+                return []
             continue
         return [first] if first is not None and not verbs else []
     return []
+
+
+def _complete(items: list[Item]) -> bool:
+    """Tell whether a clause has a subject before its verb, so that it is no inserted remark."""
+    verb = next((n for n, i in enumerate(items) if finite(i) and not i.has("auxiliary")), 0)
+    return any(i.ref is not None and acts(i.ref) for i in items[:verb])
 
 
 def _other_subject(scene: Scene, index: int, end: int) -> bool:
