@@ -82,6 +82,7 @@ def test_arms_are_compared_with_the_status_quo_in_three_bands(answer):
 def test_the_ledger_lists_every_wish_that_no_text_supports(answer):
     case = framed()
     listed = {a.about for a in answer.assumptions}
+    assert "text" not in {a.basis for a in answer.assumptions}
     for statement in case.decisions[0].statements:
         about = f"{case.decisions[0].id}/statements/{statement.id}"
         assert (about in listed) == (statement.basis != "text")

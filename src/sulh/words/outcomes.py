@@ -111,10 +111,10 @@ def outcome_words(outcome: str) -> OutcomeWords:
 
 
 def value_words(outcome: str, value: float, voice: Voice) -> str:
-    """Print the mean of an outcome: a part in per cent, anything else as a number."""
+    """Print the mean of an outcome: a part in per cent, else a number, a tenth only below ten."""
     if outcome_words(outcome).part:
         return percent(value, voice)
-    return decimal(value, voice)
+    return decimal(round(value, 1 if abs(value) < 10 else 0), voice)
 
 
 def difference_words(outcome: str, value: float, voice: Voice) -> str:
