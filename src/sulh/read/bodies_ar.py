@@ -14,6 +14,7 @@ __all__ = ["bare", "body_of", "new_body", "state_body"]
 _SAME = words_of("same_head")
 _FORCE = frozenset(["قوات", "جيش", "طيران"])
 _CREW = words_of("crew")
+_EQUIPMENT = words_of("equipment")
 
 
 def state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
@@ -35,7 +36,7 @@ def state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
     if state is None:
         return None
     text, start, end = surface(items[index:place])
-    force = head.has("army_head")
+    force = head.has("army_head") and head.stem not in _EQUIPMENT
     key = f"{state.id}.forces" if force else state.id
     kind = "armed_force" if force else state.kind
     return place - index, Ref(
