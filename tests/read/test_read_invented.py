@@ -127,3 +127,16 @@ def test_who_left_is_who_looted_not_who_told(facts):
     text = "According to residents, government forces looted shops in Taiz before they withdrew."
     (left,) = of(facts, text, "lose_territory")
     assert not any("resident" in name.lower() for name in left[2])
+
+
+def test_a_head_that_two_bodies_share_is_neither_of_them(read):
+    case = read(
+        "The Peace Committee met the Supply Committee in Taiz after the army shelled the town. "
+        "According to the committee, the army broke the truce."
+    ).case
+    names = {party.id: party.name.en for party in case.parties}
+    (breach,) = [c for c in case.claims if getattr(c.content, "type", "") == "breach"]
+    holder = names.get(breach.holders[-1].who, breach.holders[-1].who)
+    assert "Peace" not in holder
+    assert "Supply" not in holder
+    assert holder != "author"

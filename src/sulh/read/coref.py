@@ -33,9 +33,17 @@ class Memory:
             if ref.cls != "party" or not _headed(ref, head, arabic=arabic):
                 continue
             if ref.mention == "name":
-                return ref
+                return None if not arabic and self._shared(ref, head) else ref
             nominal = nominal or ref
         return nominal
+
+    def _shared(self, found: Ref, head: str) -> bool:
+        """Whether another named party has this head too: "the committee" is then nobody's."""
+        return any(
+            ref.cls == "party" and ref.mention == "name" and ref.key != found.key
+            and _headed(ref, head, arabic=False)
+            for ref in self.refs[-_REACH:]
+        )  # fmt: skip
 
     def gendered(self, *, feminine: bool, within: int) -> Ref | None:
         """Return the last party or person of a gender among the last few references."""
