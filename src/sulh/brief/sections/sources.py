@@ -47,11 +47,13 @@ def sources(context: Context) -> tuple[SourceView, ...]:
 
 
 def _cited(context: Context) -> set[str]:
-    """The claims that relations, events, agreements, controls, links and statements rest on."""
+    """The claims that relations, events, agreements, controls, links and preferences rest on."""
     case = context.case
     lists = [r.claims for r in case.relations] + [e.claims for e in case.events]
     lists += [a.claims for a in case.agreements] + [k.claims for k in case.control]
-    lists += [s.claims for d in case.decisions for s in d.statements]
+    for decision in case.decisions:
+        told = (decision.statements, decision.rankings, decision.weights, decision.utilities)
+        lists += [record.claims for records in told for record in records]
     lists += [b.claims for a in case.agreements for b in a.breaches]
     lists += [(link.source_claim, link.target_claim) for link in case.links]
     return {claim for claims in lists for claim in claims}
