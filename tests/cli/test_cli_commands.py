@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
+import sulh as sulh_package
 from sulh.cli import app
 from sulh.documents import DOCUMENTS
 
@@ -111,6 +112,17 @@ def test_json_is_one_document_of_its_schema(made, command):
     done = sulh(command, made, "--json", *(["--runs", 20] if command != "frame" else []))
     assert done.returncode == 0, done.stderr
     TypeAdapter(DOCUMENTS[command]).validate_json(done.stdout)
+
+
+def test_analyze_gives_every_decision_of_the_example():
+    example = Path(sulh_package.__file__).parent / "examples" / "daraa"
+    done = sulh("analyze", example, "--concept", "nash", "--concept", "seq", "--json")
+    assert done.returncode == 0, done.stderr
+    document = TypeAdapter(DOCUMENTS["analyze"]).validate_json(done.stdout)
+    assert len(document.decisions) == 3
+    assert all(len(analysis.equilibria) == 2 for analysis in document.decisions)
+    one = sulh("analyze", example, "--decision", document.decisions[0].decision)
+    assert "equilibrium under" in one.stdout
 
 
 def test_read_json_is_the_neutral_form(made):
