@@ -152,3 +152,13 @@ def test_unknown_pack(tmp_path):
     path = write(tmp_path / "r.txt", ARABIC)
     with pytest.raises(SulhError, match="no pack"):
         draft_reports(path, packs=["yemn"])
+
+
+def test_a_folder_that_may_not_be_read_says_so(tmp_path, monkeypatch):
+    def refused(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("sulh.read.files.os.listdir", refused)
+    with pytest.raises(UnreadableError, match="Permission denied") as caught:
+        read_reports([tmp_path])
+    assert caught.value.where.file == str(tmp_path)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 import re
 import zipfile
 from dataclasses import dataclass, field
@@ -61,19 +62,29 @@ def expand(paths: list[Path]) -> list[Path]:
     """
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in ENDINGS)
-            if not inside:
-                raise UnreadableError(
-                    "no report in this folder", Where(str(path)),
-                    f"reports end in {', '.join(ENDINGS)}",
-                )  # fmt: skip
-            found += inside
-        elif path.is_file():
-            found.append(path)
-        else:
-            raise UnreadableError("no such file or folder", Where(str(path)), "check the path")
+        try:
+            found += _reports_at(path)
+        except OSError as error:
+            raise UnreadableError(
+                f"cannot read: {error.strerror or error}", Where(str(path)), "check who may read it"
+            ) from error
     return list(dict.fromkeys(found))
+
+
+def _reports_at(path: Path) -> list[Path]:
+    """The report at a path, or the reports below it; an `OSError` if it may not be looked into."""
+    if path.is_dir():
+        os.listdir(path)  # noqa: PTH208 - it raises; rglob passes over what it may not read
+        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in ENDINGS)
+        if not inside:
+            raise UnreadableError(
+                "no report in this folder", Where(str(path)),
+                f"reports end in {', '.join(ENDINGS)}",
+            )  # fmt: skip
+        return inside
+    if not path.is_file():
+        raise UnreadableError("no such file or folder", Where(str(path)), "check the path")
+    return [path]
 
 
 def load_report(path: Path) -> Report:
