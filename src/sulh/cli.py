@@ -90,6 +90,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        _say(f"sulh: {error.filename or 'a file'}: {error.strerror or error}")
+        sys.exit(2)
 
 
 def _say(message: str) -> None:
