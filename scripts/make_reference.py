@@ -40,10 +40,13 @@ def reference() -> dict[str, str]:
 
     runner = CliRunner()
     parts = [PREAMBLE]
-    groups = [group.name for group in app.registered_groups]
-    for name in [*(command.callback.__name__ for command in app.registered_commands), *groups]:
-        text = runner.invoke(app, [name, "--help"], prog_name="sulh").output.strip()
-        parts.append(f"## sulh {name}\n\n```text\n{text}\n```\n")
+    names = [(str(command.callback.__name__),) for command in app.registered_commands]
+    for group in app.registered_groups:
+        commands = group.typer_instance.registered_commands
+        names += [(group.name,), *((group.name, command.name) for command in commands)]
+    for name in names:
+        text = runner.invoke(app, [*name, "--help"], prog_name="sulh").output.strip()
+        parts.append(f"## sulh {' '.join(name)}\n\n```text\n{text}\n```\n")
     pages = {"cli.md": "\n".join(parts)}
     pages |= {f"schemas/{name}.json": schema(name) for name in sorted(DOCUMENTS)}
     return pages

@@ -1,0 +1,60 @@
+"""Write the brief of a case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sulh.cli.options import (
+    Audience,
+    AudienceOption,
+    CasePath,
+    Digits,
+    DigitsOption,
+    Json,
+    Runs,
+    Samples,
+    Seed,
+)
+from sulh.cli.terminal import load, progress_bars, say, show
+
+
+def brief(
+    case: CasePath,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="File to write; brief.html beside the case")
+    ] = None,
+    samples: Samples = 20_000,
+    runs: Runs = 1_000,
+    seed: Seed = 0,
+    digits: DigitsOption = Digits.latn,
+    audience: AudienceOption = Audience.internal,
+    json: Json = False,
+) -> None:
+    """Settle a case and write its brief: one page, Arabic and English.
+
+    For another audience than "internal" the file is brief-AUDIENCE.html beside the case.
+
+    Example: sulh brief out/daraa --digits arab
+    """
+    from sulh.brief import brief_name, render_brief
+    from sulh.files import write_whole
+    from sulh.pipeline import stored_texts, to_json
+    from sulh.settlement import settle as settle_case
+
+    known, folder = load(case)
+    with progress_bars() as progress:
+        result = settle_case(known, n=samples, runs=runs, seed=seed, progress=progress)
+    texts = stored_texts(known, folder)
+    path = out or folder / brief_name(audience.value)
+    write_whole(
+        path,
+        render_brief(known, result, texts=texts, digits=digits.value, audience=audience.value),
+    )
+    if json:
+        show(to_json(result))
+        say(str(path))
+    else:
+        show(str(path))
