@@ -28,7 +28,7 @@ def neutral(case: Case) -> list[dict[str, Any]]:
     Parameters
     ----------
     case : Case
-        A draft, or a case built from one.
+        A draft, or a case built from one. Claims that were rejected or superseded are left out.
 
     Returns
     -------
@@ -38,6 +38,7 @@ def neutral(case: Case) -> list[dict[str, Any]]:
         names, ``claims``, ``agreements``. See docs/reference/neutral-form.md.
     """
     names = _names(case)
+    claims = [c for c in case.claims if c.superseded_by is None and c.decision != "rejected"]
     return [
         {
             "doc": PurePath(source.file or source.id.partition(":")[2]).stem,
@@ -45,7 +46,7 @@ def neutral(case: Case) -> list[dict[str, Any]]:
             "persons": [e for p in case.persons if (e := _entity(p, source)) is not None],
             "sources": [e for s in case.sources if (e := _entity(s, source)) is not None],
             "places": [e for a in case.areas if (e := _entity(a, source)) is not None],
-            "claims": [_claim(c, names) for c in case.claims if c.source == source.id],
+            "claims": [_claim(c, names) for c in claims if c.source == source.id],
             "agreements": [
                 _agreement(a, names, source.id)
                 for a in case.agreements
