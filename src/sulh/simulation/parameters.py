@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from sulh.errors import ModelError, nearest
 from sulh.simulation.streams import Streams
 
-__all__ = ["Draws", "Parameter", "Parameters", "triangular"]
+__all__ = ["Draws", "Joint", "Parameter", "Parameters", "triangular"]
 
 Draws = dict[str, NDArray[np.float64]]
 
@@ -87,24 +87,58 @@ def triangular(p: Parameter, u: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(u * width < p.mode - p.low, rising, falling)
 
 
+@dataclass(frozen=True, eq=False)
+class Joint:
+    """Values of some parameters that belong together, such as draws of a posterior.
+
+    Parameters
+    ----------
+    name : str
+        What they are, said wherever they are used.
+    columns : mapping of str to array, shape (n_draws,)
+        Values by parameter, as many for each; a draw takes one row of all.
+    """
+
+    name: str
+    columns: Mapping[str, NDArray[np.float64]]
+
+    def draw(self, streams: Streams) -> Draws:
+        """Return one row for each number of the streams."""
+        n = len(next(iter(self.columns.values())))
+        rows = (streams.uniform("joint draw", 0, 1)[:, 0] * n).astype(np.int64)
+        return {name: values[rows] for name, values in self.columns.items()}
+
+    def without(self, names: Iterable[str]) -> Joint | None:
+        """Return what is left when some parameters get a prior of their own; None for nothing."""
+        gone = set(names)
+        columns = {name: v for name, v in self.columns.items() if name not in gone}
+        return Joint(self.name, columns) if columns else None
+
+
 @dataclass(frozen=True)
 class Parameters:
-    """The parameters of a model, by name.
+    """The parameters of a model, by name; those of `joint` are drawn from it, not their priors.
 
     Examples
     --------
     >>> from sulh.simulation.defaults import DEFAULTS
     >>> DEFAULTS.fix(trust=0.9)["trust"].low
     0.9
+    >>> known = DEFAULTS.with_joint(Joint("mine", {"trust": np.array([0.2, 0.2])}))
+    >>> known.draw(0, range(3))["trust"].tolist()
+    [0.2, 0.2, 0.2]
     """
 
     items: tuple[Parameter, ...]
+    joint: Joint | None = None
 
     def __post_init__(self) -> None:
         names = [p.name for p in self.items]
         if len(set(names)) != len(names):
             twice = sorted({n for n in names if names.count(n) > 1})
             raise ModelError(f"parameters given twice: {', '.join(twice)}")
+        for name in self.joint.columns if self.joint else ():
+            self[name]
 
     def __iter__(self) -> Iterator[Parameter]:
         return iter(self.items)
@@ -130,7 +164,22 @@ class Parameters:
             name: replace(self[name], low=low, mode=mode, high=high)
             for name, (low, mode, high) in priors.items()
         }
-        return Parameters(tuple(changed.get(p.name, p) for p in self.items))
+        items = tuple(changed.get(p.name, p) for p in self.items)
+        return Parameters(items, self.joint.without(changed) if self.joint else None)
+
+    def with_joint(self, joint: Joint) -> Parameters:
+        """Return a copy that draws the parameters of `joint` from it.
+
+        Raises
+        ------
+        ModelError
+            If it has a parameter that does not exist.
+        """
+        return Parameters(self.items, joint)
+
+    def and_(self, more: Iterable[Parameter]) -> Parameters:
+        """Return a copy with further parameters."""
+        return Parameters((*self.items, *more), self.joint)
 
     def draw(self, seed: int, numbers: Iterable[int]) -> Draws:
         """Draw every parameter once for each draw number, each from a stream of its own.
@@ -141,9 +190,10 @@ class Parameters:
             The same number gives the same draw, whatever other parameters there are.
         """
         streams = Streams(seed, np.fromiter(numbers, dtype=np.int64))
-        return {
+        drawn = {
             p.name: triangular(
                 p, streams.uniform("parameter", zlib.crc32(p.name.encode()), 1)[:, 0]
             )
             for p in self.items
         }
+        return drawn | (self.joint.draw(streams) if self.joint else {})
