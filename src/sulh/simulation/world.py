@@ -66,6 +66,14 @@ class World:
     guarantor : str
         Name of the party that could guarantee a deal; "" when there is none.
     backings : tuple of Backing
+        A client that is no party of the list is one that several belong to: it backs them all.
+    belongs : tuple of str
+        For each party the name of that to which it belongs: several factions of one party decide
+        for themselves, with beliefs of their own. Default: each to itself.
+    sink : tuple of str
+        For each area the area to which those go who must leave it; "" is outside the campaign.
+    truce_term_weeks : int array, shape (n_areas,), weeks
+        What is left of the term of the truce, 0 for a truce without a term.
     stock_share : float array, shape (n_areas,)
         Siege stock at the start, as a share of a full one.
     infrastructure : float array, shape (n_areas,)
@@ -98,6 +106,9 @@ class World:
     infrastructure: Floats
     guarantor: str = ""
     backings: tuple[Backing, ...] = ()
+    belongs: tuple[str, ...] = ()
+    sink: tuple[str, ...] = ()
+    truce_term_weeks: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     mobile_spread: Range = _EXACT
     force_spread: tuple[Range, ...] = ()
     population_spread: tuple[Range, ...] = ()
@@ -105,11 +116,18 @@ class World:
     title: str = field(default="")
 
     def __post_init__(self) -> None:
+        if not self.belongs:
+            object.__setattr__(self, "belongs", self.parties)
+        if not self.sink:
+            object.__setattr__(self, "sink", ("",) * len(self.areas))
+        if not self.truce_term_weeks.size:
+            object.__setattr__(self, "truce_term_weeks", np.zeros(len(self.areas), dtype=np.int64))
         if not self.force_spread:
             object.__setattr__(self, "force_spread", (_EXACT,) * len(self.areas))
         if not self.population_spread:
             object.__setattr__(self, "population_spread", (_EXACT,) * len(self.areas))
         _check_names(self)
+        _check_references(self)
         _check_shapes(self)
         _check_numbers(self)
         _check_sense(self)
@@ -148,6 +166,7 @@ class World:
             "truce": np.zeros(n, dtype=bool),
             "truce_weeks": np.zeros(n, dtype=np.int64),
             "hostile": side[:, None] != side[None, :],
+            "truce_term_weeks": np.zeros(n, dtype=np.int64),
             "holdout": np.zeros(len(names), dtype=bool),
             "excluded": np.zeros(len(names), dtype=bool),
             "stock_share": np.ones(n),
@@ -170,6 +189,24 @@ class World:
             raise ModelError(f"{name} is not a party", advice=nearest(name, self.parties))
         return self.parties.index(name)
 
+    def factions(self, name: str) -> Bools:
+        """Return which parties are `name` or belong to it, shape (n_parties,).
+
+        Examples
+        --------
+        >>> w = World.make(areas=["a"], parties=["state", "east", "west"], strong=["state"],
+        ...                mobile={"state": 500}, force=[[0, 60, 40]], population=[20000],
+        ...                belongs=("state", "rebels", "rebels"))
+        >>> w.factions("rebels").tolist(), w.factions("east").tolist()
+        ([False, True, True], [False, True, False])
+        """
+        pairs = zip(self.parties, self.belongs, strict=True)
+        return np.array([name in pair for pair in pairs], dtype=bool)
+
+    def backs_strong(self, backing: Backing) -> bool:
+        """Say whether a backing is of the strong side."""
+        return bool((self.factions(backing.client) & self.strong).any())
+
 
 def _integers(name: str, values: Any) -> Ints:
     array = np.asarray(values, dtype=np.float64)
@@ -186,14 +223,32 @@ def _check_names(w: World) -> None:
         if len(set(names)) != len(names):
             twice = sorted({x for x in names if names.count(x) > 1})
             raise ModelError(f"{kind} given twice: {', '.join(twice)}")
-    known = ((w.guarantor,) if w.guarantor else ()) + tuple(
-        name for b in w.backings for name in (b.backer, b.client)
-    )
-    for name in known:
-        w.party(name)
+
+
+def _check_references(w: World) -> None:
+    if len(w.belongs) != len(w.parties):
+        raise ModelError(f"belongs has {len(w.belongs)} names, expected one for each party")
+    if len(w.sink) != len(w.areas):
+        raise ModelError(f"sink has {len(w.sink)} names, expected one for each area")
+    for name in (w.guarantor, *(b.backer for b in w.backings)):
+        if name:
+            w.party(name)
+    for area in filter(None, w.sink):
+        if area not in w.areas:
+            raise ModelError(f"{area} is not an area", advice=nearest(area, w.areas))
     for b in w.backings:
         if b.mode not in MODES:
             raise ModelError(f"unknown mode of backing: {b.mode}", advice=nearest(b.mode, MODES))
+    _check_backings(w)
+
+
+def _check_backings(w: World) -> None:
+    for b in w.backings:
+        if not w.factions(b.client).any():
+            known = (*w.parties, *w.belongs)
+            raise ModelError(f"{b.client} is not a party", advice=nearest(b.client, known))
+        if len(set(w.strong[w.factions(b.client)].tolist())) > 1:
+            raise ModelError(f"{b.client} has factions on both sides; {b.backer} cannot back both")
 
 
 def _check_shapes(w: World) -> None:
@@ -201,6 +256,7 @@ def _check_shapes(w: World) -> None:
     shapes: dict[str, tuple[int, ...]] = {
         **dict.fromkeys(("strong", "mobile", "holdout", "excluded"), (p,)),
         **dict.fromkeys(("population", "contested", "besieged", "truce", "truce_weeks"), (n,)),
+        "truce_term_weeks": (n,),
         **dict.fromkeys(("stock_share", "infrastructure"), (n,)),
         "force": (n, p),
         "adjacency": (n, n),
@@ -215,7 +271,10 @@ def _check_shapes(w: World) -> None:
 
 
 def _check_numbers(w: World) -> None:
-    for name in ("mobile", "force", "population", "truce_weeks", "stock_share", "infrastructure"):
+    for name in (
+        "mobile", "force", "population", "truce_weeks", "truce_term_weeks", "stock_share",
+        "infrastructure",
+    ):  # fmt: skip
         values = np.asarray(getattr(w, name), dtype=np.float64)
         if np.isnan(values).any():
             raise ModelError(f"{name} has a value that is not a number (NaN)")
