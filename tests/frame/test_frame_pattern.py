@@ -12,6 +12,7 @@ from sulh.frame import (
     frame_case,
     load_pattern,
     load_patterns,
+    new_pattern_text,
     pattern_names,
     pattern_text,
     read_pattern,
@@ -62,16 +63,16 @@ def test_the_smallest_pattern_is_read():
 @pytest.mark.parametrize(
     ("old", "new", "field", "said"),
     [
-        ("role: one, condition", "role: two, condition", "statements.wants.role", "known: one"),
-        ("condition: act", "condition: acts", "statements.wants.condition", "did you mean act"),
-        ("condition: act", "condition: act and", "statements.wants.condition", ""),
-        ("on: []", "on: [acts]", "outcomes.now", "did you mean act"),
+        ("role: one, condition", "role: two, condition", "statements[0].role", "known: one"),
+        ("condition: act", "condition: acts", "statements[0].condition", "did you mean act"),
+        ("condition: act", "condition: act and", "statements[0].condition", ""),
+        ("on: []", "on: [acts]", "outcomes[0].on[0]", "did you mean act"),
         ("kind: status_quo", "kind: other", "outcomes", "status_quo"),
-        ("event: [attack]", "event: [atack]", "roles.0.evidence.0.event.0", "attack"),
-        ("{event: [attack], take", "{event: [attack], control: true, take", "roles.one", "one of"),
-        ("take: actors}", "modality: [accused], take: actors}", "roles.0.evidence.0.modality", ""),
-        ("required: true", "requird: true", "roles.0.requird", ""),
-        ("title: {ar: الآن", "extra: 1, title: {ar: الآن", "outcomes.0.extra", ""),
+        ("event: [attack]", "event: [atack]", "mine.yaml:12: roles[0].evidence[0].event[0]", "attack"),
+        ("{event: [attack], take", "{event: [attack], control: true, take", "roles[0].evidence[0]", "one of"),
+        ("take: actors}", "modality: [accused], take: actors}", "roles[0].evidence[0].modality", ""),
+        ("required: true", "requird: true", "roles[0].requird", ""),
+        ("title: {ar: الآن", "extra: 1, title: {ar: الآن", "mine.yaml:18: outcomes[0].extra", ""),
     ],
 )  # fmt: skip
 def test_a_pattern_that_does_not_fit_together_is_refused(old, new, field, said):
@@ -83,6 +84,47 @@ def test_a_pattern_that_does_not_fit_together_is_refused(old, new, field, said):
     assert said in str(caught.value)
 
 
+def test_every_fault_is_said_at_once_each_with_its_line():
+    text = MINIMAL.replace("role: one, title", "role: two, title").replace(
+        "condition: act", "condition: acts"
+    )
+    with pytest.raises(ModelError) as caught:
+        read_pattern(text, "mine.yaml")
+    said = str(caught.value)
+    assert said.startswith("mine.yaml: 2 faults in the pattern")
+    assert "mine.yaml:14: options[0].role: no role is called two" in said
+    assert "mine.yaml:16: statements[0].condition: no option is called acts" in said
+
+
+def test_levers_and_roles_that_do_not_fit_are_found():
+    lever = """levers:
+  - {id: x, kind: bar, title: {en: x}, cost: 1, ops: [{op: set, path: options/acts/moves, value: "off"}]}
+"""
+    with pytest.raises(ModelError, match=r"options has no acts\n.*did you mean act"):
+        read_pattern(MINIMAL + lever, "mine.yaml")
+    with pytest.raises(ModelError, match="which argument fills it"):
+        read_pattern(MINIMAL.replace(", take: actors", ""), "mine.yaml")
+    with pytest.raises(ModelError, match="bound after one"):
+        read_pattern(MINIMAL.replace("required: true", "outside: [one]"), "mine.yaml")
+
+
+def test_a_new_pattern_loads_and_a_file_is_read_anew_each_time(tmp_path):
+    path = tmp_path / "هدنة.yaml"
+    path.write_text(new_pattern_text("hudna-2"), encoding="utf-8")
+    assert load_pattern(str(path)).id == "hudna-2"
+    path.write_text(new_pattern_text("hudna-3", "separate-truces"), encoding="utf-8")
+    assert load_pattern(str(path)).roles == load_pattern("separate-truces").roles
+    assert load_pattern(str(path)).id == "hudna-3"
+    copied = new_pattern_text("hudna-4", str(path))
+    assert "# One strong side and several weak areas" in copied
+
+
+@pytest.mark.parametrize("name", ["My Truce", "هدنة", "siege-and-evacuation", ""])
+def test_names_that_no_pattern_can_have(name):
+    with pytest.raises(ModelError):
+        new_pattern_text(name)
+
+
 def test_accused_content_can_never_be_named_as_evidence():
     for modality in ("accused", "denied", "predicted", "possible", "conditional"):
         with pytest.raises(ModelError):
@@ -92,7 +134,7 @@ def test_accused_content_can_never_be_named_as_evidence():
 
 
 def test_yaml_that_is_broken_or_uses_aliases_is_refused_with_its_line():
-    with pytest.raises(ModelError, match=r"mine\.yaml:2"):
+    with pytest.raises(ModelError, match=r"mine\.yaml:3"):
         read_pattern("id: a\nb: [", "mine.yaml")
     with pytest.raises(ModelError, match=r"mine\.yaml:2.*aliases"):
         read_pattern("a: &x [1]\nb: *x\n", "mine.yaml")

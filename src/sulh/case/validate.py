@@ -13,7 +13,7 @@ from sulh.case.places import Places
 from sulh.case.shape import LISTS, FieldShape, Path, shape
 from sulh.errors import CaseError, Fault, Where, nearest
 
-__all__ = ["adapter", "duplicate_ids", "validated", "validated_field"]
+__all__ = ["adapter", "duplicate_ids", "validated", "validated_as", "validated_field"]
 
 _EXPECTED = {
     "string_type": "text",
@@ -90,6 +90,29 @@ def validated_field(cls: type, name: str, value: Any) -> Any:
         nowhere = Places("", None)
         items = [{**item, "loc": (name, *item["loc"])} for item in error.errors(include_url=False)]
         raise CaseError(_fault(item, nowhere, cls) for item in items) from error
+
+
+def validated_as(cls: type, places: Places) -> Any:
+    """Make a record that stands in a file of its own, such as a pattern, of its document.
+
+    Parameters
+    ----------
+    cls : type
+        A frozen dataclass that forbids further fields.
+    places : Places
+        The document.
+
+    Raises
+    ------
+    CaseError
+        With every fault, in the words of a case.
+    """
+    data = places.root.to_python() if places.root else None
+    try:
+        return adapter(cls).validate_python(data)
+    except ValidationError as error:
+        items = error.errors(include_url=False)
+        raise CaseError(sorted((_fault(i, places, cls) for i in items), key=_order)) from error
 
 
 def _order(fault: Fault) -> tuple[str, int]:

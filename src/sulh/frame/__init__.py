@@ -9,6 +9,7 @@ from sulh.frame.framing import frame_case, missing_roles
 from sulh.frame.library import (
     load_pattern,
     load_patterns,
+    new_pattern_text,
     pattern_names,
     pattern_text,
     read_pattern,
@@ -21,6 +22,7 @@ __all__ = [
     "load_pattern",
     "load_patterns",
     "missing_roles",
+    "new_pattern_text",
     "pattern_names",
     "pattern_text",
     "read_pattern",

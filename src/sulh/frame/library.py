@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
-from io import StringIO
 from pathlib import Path
 
-from sulh.errors import ConditionError, ModelError, UnreadableError, Where, nearest
-from sulh.frame.pattern import EvidenceSpec, Pattern, StatementSpec
-from sulh.logic import parse
+from sulh.case.document import Node, parse_document
+from sulh.case.places import Places
+from sulh.case.validate import validated_as
+from sulh.errors import CaseError, Fault, ModelError, UnreadableError, Where, nearest
+from sulh.frame.pattern import Pattern
+from sulh.frame.sound import unsound_parts
 
-__all__ = ["load_pattern", "load_patterns", "pattern_names", "pattern_text", "read_pattern"]
+__all__ = [
+    "load_pattern",
+    "load_patterns",
+    "new_pattern_text",
+    "pattern_names",
+    "pattern_text",
+    "read_pattern",
+]
 
 MAX_BYTES = 1_000_000
+_FIELDS = "the fields of a pattern are listed in docs/how-to/own-pattern.md"
+_ID = "small letters, digits and _, beginning with a letter (in the id of the pattern - for _)"
 
 
 def pattern_names() -> tuple[str, ...]:
@@ -29,7 +41,6 @@ def pattern_names() -> tuple[str, ...]:
     return tuple(sorted(p.name[:-5] for p in folder.iterdir() if p.name.endswith(".yaml")))
 
 
-@cache
 def load_pattern(name: str) -> Pattern:
     """Return a pattern by name, or from a YAML file by its path.
 
@@ -47,6 +58,11 @@ def load_pattern(name: str) -> Pattern:
     """
     if name.endswith((".yaml", ".yml")):
         return read_pattern(_file_text(Path(name)), name)
+    return _shipped(name)
+
+
+@cache
+def _shipped(name: str) -> Pattern:
     return read_pattern(pattern_text(name), f"{name}.yaml")
 
 
@@ -59,9 +75,49 @@ def pattern_text(name: str) -> str:
         If no pattern has this name.
     """
     if name not in pattern_names():
-        raise ModelError(f"no pattern is called {name}", advice=nearest(name, pattern_names()))
-    file = resources.files("sulh.frame").joinpath("patterns", f"{name}.yaml")
-    return file.read_text(encoding="utf-8")
+        known = nearest(name, pattern_names())
+        file = "or the path of a file of your own that ends in .yaml"
+        raise ModelError(f"no pattern is called {name}", advice=f"{known} ({file})".strip())
+    file_ = resources.files("sulh.frame").joinpath("patterns", f"{name}.yaml")
+    return file_.read_text(encoding="utf-8")
+
+
+def new_pattern_text(name: str, copied_from: str | None = None) -> str:
+    """Return the text of a new pattern: a commented skeleton, or a copy under a new name.
+
+    Parameters
+    ----------
+    name : str
+        Id of the new pattern: small letters, digits and hyphens.
+    copied_from : str, optional
+        A pattern that ships, or the path of a file; without it the skeleton.
+
+    Raises
+    ------
+    ModelError
+        If the name is not an id or is taken by a pattern that ships, or there is nothing to copy.
+
+    Examples
+    --------
+    >>> read_pattern(new_pattern_text("my-truce")).id
+    'my-truce'
+    """
+    if name in pattern_names():
+        raise ModelError(f"a pattern that ships is called {name}", advice="choose another name")
+    if copied_from is None:
+        skeleton = resources.files("sulh.frame").joinpath("templates", "pattern.yaml")
+        text = skeleton.read_text(encoding="utf-8")
+    elif copied_from.endswith((".yaml", ".yml")):
+        text = _file_text(Path(copied_from))
+    else:
+        text = pattern_text(copied_from)
+    lines = text.splitlines(keepends=True)
+    at = next((i for i, line in enumerate(lines) if line.startswith("id:")), None)
+    if at is None:
+        raise ModelError("the pattern to copy has no id", Where(copied_from or ""))
+    fresh = "".join([*lines[:at], f"id: {name}\n", *lines[at + 1 :]])
+    read_pattern(fresh, f"{name}.yaml")
+    return fresh
 
 
 def load_patterns(names: Sequence[str] | None = None) -> tuple[Pattern, ...]:
@@ -79,9 +135,11 @@ def _file_text(path: Path) -> str:
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"a pattern has {MAX_BYTES} bytes at most", Where(str(path)))
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableError("the pattern is not UTF-8", Where(str(path))) from error
+        raise UnreadableError(
+            "the pattern is not UTF-8", Where(str(path)), "save it again as UTF-8"
+        ) from error
 
 
 def read_pattern(text: str, file: str = "") -> Pattern:
@@ -97,130 +155,46 @@ def read_pattern(text: str, file: str = "") -> Pattern:
     Raises
     ------
     ModelError
-        With the file, the field, what was found and what to do.
+        With every fault: file, line, field, what was found and what to do.
     """
-    from pydantic import TypeAdapter, ValidationError
-
     try:
-        pattern = TypeAdapter(Pattern).validate_python(_document(text, file))
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise ModelError(
-            f"{first['msg']} (found {str(first['input'])[:60]!r})",
-            Where(file, field=field),
-            "the fields of a pattern are listed in docs/how-to/frame-a-case.md",
-        ) from error
-    for fault in _faults(pattern):
-        raise ModelError(fault[1], Where(file, field=fault[0]), fault[2])
+        places = Places(file, _document(text, file))
+        pattern: Pattern = validated_as(Pattern, places)
+    except CaseError as error:
+        raise _refused(map(_worded, error.faults), file) from error
+    faults = [
+        Fault("pattern", message, places.where(path), advice)
+        for path, message, advice in unsound_parts(pattern)
+    ]
+    if faults:
+        raise _refused(faults, file)
     return pattern
 
 
-def _document(text: str, file: str) -> object:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-    from ruamel.yaml.events import AliasEvent
-
-    yaml = YAML(typ="safe", pure=True)
-    try:
-        for event in yaml.parse(StringIO(text)):
-            if isinstance(event, AliasEvent):
-                line = event.start_mark.line + 1
-                raise ModelError("a pattern has no YAML aliases", Where(file, line), "write it out")
-        return yaml.load(StringIO(text))
-    except YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = Where(file, mark.line + 1, mark.column + 1) if mark else Where(file)
-        raise ModelError(
-            f"not YAML: {getattr(error, 'problem', '') or 'cannot be parsed'}", where
-        ) from error
+def _worded(fault: Fault) -> Fault:
+    """A fault with the advice that a pattern needs rather than a case."""
+    if fault.code == "bad-id":
+        return replace(fault, advice=_ID)
+    return replace(fault, advice=fault.advice or _FIELDS)
 
 
-Found = tuple[str, str, str]
+def _refused(faults: Iterable[Fault], file: str) -> ModelError:
+    """One fault as it is; several in one message, each with its line."""
+    found = tuple(faults)
+    if len(found) == 1:
+        return ModelError(found[0].message, found[0].where, found[0].advice)
+    lines = [str(ModelError(each.message, each.where, each.advice)) for each in found]
+    return ModelError(f"{len(found)} faults in the pattern\n" + "\n".join(lines), Where(file))
 
 
-def _faults(pattern: Pattern) -> Iterator[Found]:
-    """What does not fit together: field, message, advice."""
-    yield from _duplicates(pattern)
-    yield from _unknown_roles(pattern)
-    yield from _bad_conditions(pattern)
-    yield from _bad_outcomes(pattern)
-    for statement in pattern.statements:
-        yield from _bad_priority(pattern, statement)
-
-
-def _duplicates(pattern: Pattern) -> Iterator[Found]:
-    for field in ("roles", "options", "statements", "outcomes", "levers"):
-        ids = [record.id for record in getattr(pattern, field)]
-        for i, name in enumerate(ids):
-            if name in ids[:i]:
-                yield f"{field}.{i}.id", f"{name} is there twice", "give each an id of its own"
-
-
-def _unknown_roles(pattern: Pattern) -> Iterator[Found]:
-    roles = [role.id for role in pattern.roles]
-    named = [(f"options.{o.id}.role", o.role) for o in pattern.options]
-    named += [(f"statements.{s.id}.role", s.role) for s in pattern.statements]
-    named += [
-        (f"roles.{r.id}.outside", name) for r in pattern.roles for name in (*r.outside, *r.apart)
-    ]
-    named += [(f"levers.{x.id}.needs", n) for x in pattern.levers for n in (*x.needs, *x.without)]
-    for field, evidence in _all_evidence(pattern):
-        arguments = (evidence.actors, evidence.targets, evidence.subject, evidence.object)
-        named += [(field, a.removeprefix("!")) for a in arguments if a]
-    if pattern.campaign:
-        spec = pattern.campaign
-        every = (spec.strong_role, *spec.weak_roles, spec.guarantor_role)
-        named += [("campaign", name) for name in every if name]
-    for field, name in named:
-        if name not in roles:
-            yield field, f"no role is called {name}", nearest(name, roles)
-
-
-def _all_evidence(pattern: Pattern) -> Iterator[tuple[str, EvidenceSpec]]:
-    yield from ((f"requires.{i}", e) for i, e in enumerate(pattern.requires))
-    for role in pattern.roles:
-        yield from ((f"roles.{role.id}.evidence", e) for e in role.evidence)
-    for statement in pattern.statements:
-        field = f"statements.{statement.id}"
-        yield from ((f"{field}.evidence", e) for e in statement.evidence)
-        for priority in statement.priority:
-            yield from ((f"{field}.priority", e) for e in priority.evidence)
-
-
-def _bad_conditions(pattern: Pattern) -> Iterator[Found]:
-    options = [option.id for option in pattern.options]
-    texts = [(f"infeasible.{i}", c) for i, c in enumerate(pattern.infeasible)]
-    texts += [(f"statements.{s.id}.condition", s.condition) for s in pattern.statements]
-    for field, condition in texts:
-        try:
-            parse(condition, options)
-        except ConditionError as error:
-            yield field, error.message, error.advice
-    for field, evidence in _all_evidence(pattern):
-        kinds = [evidence.event, evidence.relation, evidence.control, evidence.agreement]
-        if sum(map(bool, kinds)) != 1:
-            yield field, "evidence is one of event, relation, control, agreement", "give one"
-
-
-def _bad_outcomes(pattern: Pattern) -> Iterator[Found]:
-    options = [option.id for option in pattern.options]
-    for outcome in pattern.outcomes:
-        for name in outcome.on:
-            if name not in options:
-                yield (
-                    f"outcomes.{outcome.id}",
-                    f"no option is called {name}",
-                    nearest(name, options),
-                )
-    if sum(outcome.kind == "status_quo" for outcome in pattern.outcomes) != 1:
-        yield "outcomes", "exactly one outcome is the status_quo", "mark one of them"
-
-
-def _bad_priority(pattern: Pattern, statement: StatementSpec) -> Iterator[Found]:
-    mates = [s.id for s in pattern.statements if s.role == statement.role and s is not statement]
-    for priority in statement.priority:
-        for name in priority.over:
-            if name not in mates:
-                field = f"statements.{statement.id}.priority"
-                yield field, f"{statement.role} has no other statement {name}", nearest(name, mates)
+def _document(text: str, file: str) -> Node:
+    root = parse_document(text, file)
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        if node.aliased:
+            where = Where(file, node.line + 1)
+            raise ModelError("a pattern has no YAML aliases", where, "write it out")
+        if node.kind != "scalar":
+            todo += node.value if node.kind == "list" else node.value.values()
+    return root
