@@ -12,6 +12,8 @@ from typing import Literal
 from sulh.case.model import Question, Text
 from sulh.case.vocab import Basis
 from sulh.graph.reasons import Explanation, MoveStep, Reason
+from sulh.settlement.records import Holds, Measure, Share, Verdict
+from sulh.settlement.result_bridge import BridgeResult, NotBridged
 from sulh.settlement.result_campaign import (
     ArmSummary,
     Band,
@@ -19,6 +21,7 @@ from sulh.settlement.result_campaign import (
     OutcomeDifference,
     OutcomeSummary,
 )
+from sulh.settlement.result_robust import Robustness
 
 __all__ = [
     "AgreementZone",
@@ -42,10 +45,12 @@ __all__ = [
     "LeverSet",
     "LeverShift",
     "Line",
+    "Measure",
     "MoveGround",
     "NextOffer",
     "Offer",
     "OutcomeDifference",
+    "OutcomeGrounds",
     "OutcomeSummary",
     "OutcomeTerms",
     "OutcomeVerdict",
@@ -59,21 +64,8 @@ __all__ = [
     "SourceDrivers",
     "StatementDriver",
     "StepHold",
+    "Verdict",
 ]
-
-Measure = Literal["StatementOrder", "StateOrder"]
-Verdict = Literal["necessarily", "possibly", "never"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """Part of the admissible orders, 0 to 1. `se` is 0 when `exact`; `n` orders looked at."""
-
-    p: float
-    se: float
-    n: int
-    exact: bool
-    measure: Measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,22 +83,6 @@ class ConceptVerdict:
     verdict_exact: bool
     shares: tuple[Share, ...]
     by_decision_maker: tuple[tuple[str, Share], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holds:
-    """A settlement *holds* if it is SEQ- and SSEQ-stable for all.
-
-    `rests_on_threat` is the share in which only GMR and SMR accept it: it rests on a sanction
-    that would not come. `by_states` is the share under the second measure, orders of states; None
-    where states are too many for it.
-    """
-
-    verdict: Verdict
-    share: Share
-    rests_on_threat: Share
-    verdict_exact: bool = False
-    by_states: Share | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -540,6 +516,44 @@ class ReasonGround:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeGrounds:
+    """Why an outcome is or is not stable, each step down to the sentence it rests on."""
+
+    decision: str
+    outcome: str
+    reasons: tuple[ReasonGround, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetShare:
+    """Shares of one concept (or of "holds"): of the state itself, and of any that contains it.
+
+    One share for each measure that could be computed, StatementOrder first.
+    """
+
+    concept: str
+    exactly: tuple[Share, ...]
+    any_of: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetResult:
+    """The answer on a state that was asked for by its options.
+
+    `on` and `off` are the options it names; all others are off in the state itself and either
+    way in the `n_containing` feasible states that contain it.
+    """
+
+    decision: str
+    outcome: str
+    on: tuple[str, ...]
+    off: tuple[str, ...]
+    n_containing: int
+    shares: tuple[TargetShare, ...]
+    seed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assumption:
     """A number, role or preference that no text supports, with its range or belief."""
 
@@ -557,7 +571,8 @@ class Assumption:
 class SettlementResult:
     """What was asked, with which parameters, seed and version, what came out and why.
 
-    `drivers`, `levers`, `sources`, `offers` and `zones` are empty unless they were asked for.
+    `drivers`, `levers`, `sources`, `offers`, `zones`, `bridges` and `robustness` are empty unless
+    they were asked for.
     `asks` says what is missing when the case has no decision.
     """
 
@@ -572,6 +587,12 @@ class SettlementResult:
     drivers: tuple[Drivers, ...] = ()
     levers: tuple[LeverSearch, ...] = ()
     asks: tuple[Question, ...] = ()
+    targets: tuple[TargetResult, ...] = ()
+    grounds: tuple[OutcomeGrounds, ...] = ()
     sources: tuple[SourceDrivers, ...] = ()
     offers: tuple[NextOffer, ...] = ()
     zones: tuple[AgreementZone, ...] = ()
+    bridges: tuple[BridgeResult, ...] = ()
+    """Decisions valued by what the simulation makes of their states, where asked for."""
+    unbridged: tuple[NotBridged, ...] = ()
+    robustness: tuple[Robustness, ...] = ()
