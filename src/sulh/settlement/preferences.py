@@ -31,11 +31,15 @@ class StatementOrder:
     merge : bool
         Merge statements that are equal on all feasible states (default). A copy of a statement
         otherwise shifts the share: that is a property of the measure, not of the conflict.
+    parts : tuple of (str, tuple of str)
+        Ids of statements that are told in parts, with a condition for each part in the place of
+        their own: such a statement takes one place in the order, its first part counts most.
     """
 
     statements: tuple[Statement, ...]
     options: tuple[str, ...]
     merge: bool = True
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

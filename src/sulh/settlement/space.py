@@ -24,9 +24,10 @@ from sulh.settlement.preferences import Preference, StatementOrder, StateOrder
 from sulh.settlement.presence import Draw, Key, always_in, draws_of
 from sulh.settlement.result import Measure
 
-__all__ = ["OrderSpace", "Orders", "Scene"]
+__all__ = ["OrderSpace", "Orders", "Scene", "streams"]
 
 Bools = npt.NDArray[np.bool_]
+Grades = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]
 Ranks = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
@@ -37,8 +38,21 @@ MAX_CELLS = 1 << 25
 """Ranks of one decision maker that are held: fewer orders are listed where states are many."""
 MAX_CHAIN_STEPS = 200_000
 """Steps of Markov chains, over all ways in which statements may be in or out."""
+MAX_BITS = 62
+"""Places of an order, as bits of one 64-bit integer."""
 MAX_PATTERNS = 4_096
 """Ways in which statements may be in or out that are listed; above, they are drawn."""
+
+
+def streams(seed: int, n_dm: int) -> tuple[np.random.Generator, ...]:
+    """One stream for what is drawn for several at once, then one for each decision maker.
+
+    What is drawn for a decision maker then stays the same, draw by draw, when only another's
+    statements change: answers with and without a lever are paired.
+    """
+    return tuple(
+        np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(i,))) for i in range(n_dm + 1)
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,14 +151,10 @@ class OrderSpace:
         return tuple(Scene(weight, members) for weight, members in _falls(shared))
 
     @cached_property
-    def _truth(self) -> tuple[dict[str, Bools], ...]:
-        """For each decision maker, where each of its statements is true."""
-        states = np.arange(self.conflict.n_states)
+    def _truth(self) -> tuple[dict[str, Grades], ...]:
+        """For each decision maker, how far each of its statements is true in each state."""
         return tuple(
-            {
-                s.id: parse(s.condition, preference.options).evaluate_states(states)
-                for s in preference.statements
-            }
+            {s.id: _grades(preference, s, self.conflict.n_states) for s in preference.statements}
             if isinstance(preference, StatementOrder)
             else {}
             for preference in self.preferences
@@ -181,18 +191,19 @@ class OrderSpace:
         return _distinct((w, items.ranks(items.order.list_all())) for w, items in falls)
 
     @cached_property
+    def _each(self) -> tuple[tuple[Orders | None, ...], ...]:
+        """For each scene and decision maker its orders, or None."""
+        return tuple(
+            tuple(self.orders(scene, who) for who in range(self.conflict.n_dm))
+            for scene in self.scenes
+        )
+
+    @cached_property
     def tables(self) -> tuple[tuple[Orders, ...], ...] | None:
         """For each scene and decision maker its orders; None if some are too many to list."""
-        table = []
-        for scene in self.scenes:
-            row = []
-            for who in range(self.conflict.n_dm):
-                orders = self.orders(scene, who)
-                if orders is None:
-                    return None
-                row.append(orders)
-            table.append(tuple(row))
-        return tuple(table)
+        table = [tuple(orders for orders in row if orders is not None) for row in self._each]
+        whole = all(len(row) == self.conflict.n_dm for row in table)
+        return tuple(table) if whole else None
 
     @cached_property
     def n_joint(self) -> int | None:
@@ -219,26 +230,21 @@ class OrderSpace:
         patterns = prod(len(d.members) for d in self._own_draws[who])
         return patterns * order.chain_steps() <= MAX_CHAIN_STEPS
 
-    def draw(self, n: int, rng: np.random.Generator) -> Ranks:
-        """Draw `n` combinations, int32 array (n, n_dm, n_states)."""
-        which = rng.choice(len(self.scenes), size=n, p=[s.weight for s in self.scenes])
+    def draw(self, n: int, rngs: Sequence[np.random.Generator]) -> Ranks:
+        """Draw `n` combinations with :func:`streams`, int32 array (n, n_dm, n_states)."""
+        which = rngs[0].choice(len(self.scenes), size=n, p=[s.weight for s in self.scenes])
         found = np.empty((n, self.conflict.n_dm, self.conflict.n_states), np.int32)
-        for number, scene in enumerate(self.scenes):
+        for number in range(len(self.scenes)):
             mine = np.flatnonzero(which == number)
             for who in range(self.conflict.n_dm):
                 if len(mine):
-                    found[mine, who] = self._draw_one(number, scene, who, len(mine), rng)
+                    found[mine, who] = self._draw_one(number, who, len(mine), rngs[1 + who])
         return found
 
-    def _draw_one(
-        self, number: int, scene: Scene, who: int, n: int, rng: np.random.Generator
-    ) -> Ranks:
-        if self.tables is not None:
-            orders = self.tables[number][who]
+    def _draw_one(self, number: int, who: int, n: int, rng: np.random.Generator) -> Ranks:
+        scene, orders = self.scenes[number], self._each[number][who]
+        if orders is not None:
             return orders.ranks[rng.choice(len(orders.weights), size=n, p=orders.weights)]
-        fixed = self._fixed(who)
-        if fixed is not None:
-            return np.tile(fixed, (n, 1))
         falls: dict[frozenset[Key], list[int]] = {}
         picks = [rng.choice(len(d.members), size=n, p=d.weights) for d in self._own_draws[who]]
         for i in range(n):
@@ -280,8 +286,17 @@ class _Items:
     """Things put in order (statements or states), and the ranks of states an order gives."""
 
     order: PartialOrder
-    truth: Bools
+    truth: Grades
     ranks: Callable[[Ints], Ranks]
+
+
+def _grades(preference: StatementOrder, statement: Statement, n_states: int) -> Grades:
+    """1 where a statement is true and 0 elsewhere; told in parts, the first counts most."""
+    parts = dict(preference.parts).get(statement.id, (statement.condition,))
+    found = np.zeros(n_states, np.uint8)
+    for part in parts:
+        found = 2 * found + parse(part, preference.options).evaluate_states(np.arange(n_states))
+    return found.astype(np.uint8)
 
 
 def _known_order(statements: Sequence[Statement], present: Sequence[str]) -> Bools:
@@ -308,7 +323,7 @@ def _known_order(statements: Sequence[Statement], present: Sequence[str]) -> Boo
 
 
 def _statement_items(
-    conflict: Conflict, truth: Sequence[Bools], known: Bools, *, merge: bool
+    conflict: Conflict, truth: Sequence[Grades], known: Bools, *, merge: bool
 ) -> _Items:
     """Statements as items; equal ones merged into one that stands where its first stands.
 
@@ -319,7 +334,7 @@ def _statement_items(
     groups: dict[bytes, list[int]] = {}
     for i, row in enumerate(truth):
         here = row[feasible]
-        if merge and (here.all() or not here.any()):
+        if merge and (here == here[0]).all():
             continue
         groups.setdefault(here.tobytes() if merge else str(i).encode(), []).append(i)
     members = list(groups.values())
@@ -329,19 +344,25 @@ def _statement_items(
         for b, low in enumerate(members)
         if a != b and any(all(known[i, j] for j in low) for i in high)
     ]
-    rows = np.array([truth[group[0]] for group in members], bool).reshape(
+    rows = np.array([truth[group[0]] for group in members], np.uint8).reshape(
         len(members), conflict.n_states
     )
     order = PartialOrder.of(len(members), pairs)
     return _Items(order, rows, lambda orders: _lexicographic(rows, orders, feasible))
 
 
-def _lexicographic(rows: Bools, orders: Ints, feasible: Bools) -> Ranks:
+def _lexicographic(rows: Grades, orders: Ints, feasible: Bools) -> Ranks:
     """Ranks of states when statements `rows` count in each of `orders` (m, k)."""
-    k = orders.shape[1]
+    bits = np.array([max(int(row.max()).bit_length(), 1) for row in rows], np.int64)
+    if bits.sum() > MAX_BITS:
+        raise LimitError(
+            f"statements in parts take {bits.sum()} places of an order, not {MAX_BITS}",
+            advice="split the exchange into fewer steps",
+        )
     payoffs = np.zeros((len(orders), rows.shape[1]), np.int64)
-    for place in range(k):
-        payoffs += rows[orders[:, place]].astype(np.int64) << (k - 1 - place)
+    for place in range(orders.shape[1]):
+        item = orders[:, place]
+        payoffs = (payoffs << bits[item][:, None]) + rows[item]
     ranks = np.full(payoffs.shape, -1, np.int32)
     ranks[:, feasible] = _dense(payoffs[:, feasible])
     return ranks
@@ -391,9 +412,9 @@ def _dominance_items(conflict: Conflict, items: _Items) -> _Items:
     return _class_items(conflict, classes, pairs)
 
 
-def _dominates(high: Bools, low: Bools, above: Sequence[int]) -> bool:
-    gains = sum(1 << int(i) for i in np.flatnonzero(high & ~low))
-    return bool(gains) and all(above[i] & gains for i in np.flatnonzero(low & ~high).tolist())
+def _dominates(high: Grades, low: Grades, above: Sequence[int]) -> bool:
+    gains = sum(1 << int(i) for i in np.flatnonzero(high > low))
+    return bool(gains) and all(above[i] & gains for i in np.flatnonzero(low > high).tolist())
 
 
 def _class_items(
@@ -410,7 +431,7 @@ def _class_items(
             found[:, group] = heights[:, [number]]
         return found
 
-    return _Items(order, np.zeros((0, conflict.n_states), bool), ranks)
+    return _Items(order, np.zeros((0, conflict.n_states), np.uint8), ranks)
 
 
 def _distinct(parts: Iterable[tuple[float, Ranks]]) -> Orders:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from sulh.graph import monte_carlo
 from sulh.settlement.result import Measure, Share, Verdict
-from sulh.settlement.space import Orders, OrderSpace, Ranks
+from sulh.settlement.space import Orders, OrderSpace, Ranks, streams
 
 __all__ = ["EXACT_LIMIT", "Counted", "Looked", "look_through"]
 
@@ -168,10 +168,10 @@ def _every(space: OrderSpace, chunk: int) -> Iterator[tuple[Floats, Ranks]]:
 
 
 def _drawn(space: OrderSpace, n: int, seed: int, chunk: int) -> Iterator[tuple[Floats, Ranks]]:
-    rng = np.random.default_rng(np.random.SeedSequence(seed))
+    rngs = streams(seed, space.conflict.n_dm)
     for start in range(0, n, chunk):
         size = min(chunk, n - start)
-        yield np.full(size, 1.0 / n), space.draw(size, rng)
+        yield np.full(size, 1.0 / n), space.draw(size, rngs)
 
 
 def _own_flags(space: OrderSpace, concepts: tuple[str, ...]) -> dict[str, Counted]:
