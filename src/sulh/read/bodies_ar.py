@@ -7,7 +7,7 @@ import re
 from sulh.read.items import Item, Ref, feminine, lemma, renamed
 from sulh.read.lists import words_of
 from sulh.read.names import Names
-from sulh.read.phrases_ar import nisba, quoted, same, surface, word_after
+from sulh.read.phrases_ar import CLOSED, nisba, quoted, same, surface, unknown, word_after
 
 __all__ = ["bare", "body_of", "new_body", "state_body"]
 
@@ -105,9 +105,10 @@ def _body_kind(head: str) -> str:
 def new_body(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«كتائب الفجر», «لواء "النصر"», «الفيلق الخامس»: a head before words that name it."""
     head = items[index]
-    if not head.has("org_head") or head.ref or head.back:
+    if not (head.has("org_head") or head.stem in _LONG_HEADS) or head.ref or head.back:
         return None
-    length = quoted(items, index + 1) or _articled(items, index)
+    length = quoted(items, index + 1) or _articled(items, index) or _chained(items, index)
+    length = length or _called(items, index)
     if not length:
         return None
     body = items[index : index + 1 + length]
@@ -122,6 +123,12 @@ def new_body(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | 
 
 
 _PLAIN_HEADS = words_of("plain_head")
+_LONG_HEADS = words_of("long_head")
+_TAILS = words_of("name_tail")
+_NAMED_HEADS = words_of("named_head")
+_MASCULINE = words_of("masculine_head")
+_ORDINARY = words_of("ordinary_body")
+_CAUSES = words_of("cause_noun")
 _ORDINAL = re.compile(r"^ال(?:اول|اولي|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)ه?$")
 
 
@@ -144,7 +151,72 @@ def _articled(items: list[Item], index: int) -> int:
         length += 1
     if length and head.article and not _naming(items[index + 1]):
         return 0
-    return length
+    return length + _tail(items, index + 1 + length) if length == 1 else length
+
+
+def _chained(items: list[Item], index: int) -> int:
+    """«رابطة أسر الضحايا», «جبهة تحرير شعب تيغراي»: nouns in a row behind a head.
+
+    The row ends in a definite noun or a name; a movement named for its cause may end otherwise.
+    """
+    if items[index].article or items[index].stem not in _LONG_HEADS:
+        return 0
+    length = 0
+    while length < 4 and (item := word_after(items, index + 1 + length)) is not None:
+        if item.ref is not None:
+            return length + 1 if length and _names_body(item.ref) else 0
+        if item.article:
+            return length + 1 + _tail(items, index + 2 + length) if length else 0
+        if item.has(*CLOSED) or item.is_number or item.back or _only_verb(item) or _fused(item):
+            break
+        length += 1
+    cause = length > 1 and items[index + 1].stem in _CAUSES
+    return length if cause else 0
+
+
+def _fused(item: Item) -> bool:
+    """Tell whether an unknown word may carry a preposition that nobody could take off."""
+    return item.word is not None and not item.word.known and item.text[0] in "بلكوف"
+
+
+def _called(items: list[Item], index: int) -> int:
+    """«جماعة ماوتي», «ميليشيا فانو الأمهرية»: the head of an armed body before a foreign word."""
+    head, first = items[index], word_after(items, index + 1)
+    if head.article or head.stem not in _NAMED_HEADS or first is None or not unknown(first):
+        return 0
+    if first.article or first.text[0] in "بلكو" or first.text in _ORDINARY or len(first.text) < 3:
+        return 0
+    adjective = ("ه", "ات", "ين", "ون", "ا")
+    if head.stem in _MASCULINE:
+        adjective = (*adjective, "ي")
+        if first.text.startswith("م"):
+            return 0
+    if first.text.endswith(adjective[:-1] if head.stem == "قوات" else adjective):
+        return 0
+    after = word_after(items, index + 2)
+    nisba_after = after is not None and after.article and after.text.endswith(("يه", "ي"))
+    return 2 if nisba_after and unknown(after) else 1
+
+
+def _names_body(ref: Ref) -> bool:
+    """Tell whether a name can end the name of a body: a place, a state or a party."""
+    return ref.mention == "name" and ref.cls in ("place", "party")
+
+
+def _only_verb(item: Item) -> bool:
+    return item.verb() and not any(f.tense == "noun" for _, f in item.triggers)
+
+
+def _tail(items: list[Item], index: int) -> int:
+    """Return how many words more a name takes: adjectives, «عن المفقودين»."""
+    length = 0
+    while (item := word_after(items, index + length)) is not None and length < 2:
+        if not item.article or item.triggers or item.ref or item.has("relative", "time", "people"):
+            break
+        length += 1
+    after = items[index + length : index + length + 2]
+    about = len(after) == 2 and after[0].text == "عن" and after[1].text in _TAILS
+    return length + 2 if about else length
 
 
 def _naming(first: Item) -> bool:

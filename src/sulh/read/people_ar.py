@@ -140,7 +140,7 @@ def person(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
         if item.triggers and not item.article and not named:
             break
         length += 1
-        if item.article:
+        if item.article and not (length == 2 and first.stem == "عبد"):
             break
     titled = index > 0 and items[index - 1].has("title", "role")
     if length < 2 and not titled:

@@ -12,6 +12,8 @@ __all__ = ["new_place", "place", "region"]
 _LISTED = words_of("place_list")
 _SETTLED = frozenset(["مدينه", "بلده", "قريه"])
 _STRONG = words_of("strong_place")
+_SITUATED = words_of("situated")
+_COMPASS = frozenset(("شمال", "جنوب", "شرق", "غرب"))
 _TYPES = {
     "مدينه": "city", "بلده": "town", "قريه": "village", "حي": "quarter", "محافظه": "admin1",
     "ولايه": "admin1", "قاعده": "base", "مطار": "site", "ميناء": "site", "معبر": "site",
@@ -31,7 +33,7 @@ def place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | Non
             break
         chained = item.has("place_head", "part_head", "direction") and not item.conjunction
         adjective = head.article and item.article and not item.preposition and not item.conjunction
-        if not (chained or adjective) or item.is_mark:
+        if not (chained or adjective) or item.is_mark or item.text in _SITUATED:
             return None
         place += 1
     else:
@@ -48,6 +50,8 @@ def _placed(items: list[Item], index: int, place: int) -> tuple[int, Ref] | None
         return None
     if last.preposition and not (last.preposition == "ل" and (head.article or place > index + 1)):
         return None
+    if place == index + 1 + _settled(items[place - 1]) and _outside(head, inner):
+        return None
     if head.stem in _LISTED or (head.stem in _LISTED and place == index + 1):
         return None
     text, start, end = surface(items[index : place + 1])
@@ -61,6 +65,18 @@ def _placed(items: list[Item], index: int, place: int) -> tuple[int, Ref] | None
         inner.entry if key == inner.key else None, head=head.stem,
         feminine=feminine(text, ""), part_of=inner.key, proposed=key != inner.key,
     )  # fmt: skip
+
+
+def _settled(item: Item) -> int:
+    return 1 if item.stem in _SETTLED else 0
+
+
+_TOWNS = frozenset(("city", "town", "village", "quarter"))
+
+
+def _outside(head: Item, inner: Ref) -> bool:
+    """«شمال مدينة X», «جنوب شرق X»: beside a town, and no name of its own."""
+    return head.has("direction") and not head.article and inner.kind in _TOWNS
 
 
 _PARTS = {"شمال": "north", "جنوب": "south", "شرق": "east", "غرب": "west", "ريف": "countryside"}
@@ -96,10 +112,12 @@ def region(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | Non
 def new_place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«بلدة X»: a head of place before a word that nothing knows."""
     head = items[index]
-    if head.stem not in _STRONG or head.article or head.ref or head.back:
+    if head.stem not in _STRONG | _COMPASS or head.article or head.ref or head.back:
         return None
     first = word_after(items, index + 1)
     if not unknown(first) or first is None or first.text.endswith(("يه", "ات")):
+        return None
+    if head.stem in _COMPASS and (first.article or len(first.text) < 4 or first.text[0] in "بلكو"):
         return None
     length = 2
     after = word_after(items, index + 2)

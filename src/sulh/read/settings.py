@@ -88,6 +88,8 @@ def _preposition_before(scene: Scene, place: int) -> str:
         item = scene.items[index]
         if item.has("preposition"):
             return item.stem
+        if item.has("direction") and item.ref is None and scene.arabic:
+            return "في"  # «غربي الموصل»
         if item.preposition and item.ref is None:
             return item.preposition
         if item.ref is not None and (item.conjunction or scene.items[place].conjunction):
