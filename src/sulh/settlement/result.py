@@ -525,35 +525,6 @@ class OutcomeGrounds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TargetShare:
-    """Shares of one concept (or of "holds"): of the state itself, and of any that contains it.
-
-    One share for each measure that could be computed, StatementOrder first.
-    """
-
-    concept: str
-    exactly: tuple[Share, ...]
-    any_of: tuple[Share, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TargetResult:
-    """The answer on a state that was asked for by its options.
-
-    `on` and `off` are the options it names; all others are off in the state itself and either
-    way in the `n_containing` feasible states that contain it.
-    """
-
-    decision: str
-    outcome: str
-    on: tuple[str, ...]
-    off: tuple[str, ...]
-    n_containing: int
-    shares: tuple[TargetShare, ...]
-    seed: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Assumption:
     """A number, role or preference that no text supports, with its range or belief."""
 
@@ -587,7 +558,6 @@ class SettlementResult:
     drivers: tuple[Drivers, ...] = ()
     levers: tuple[LeverSearch, ...] = ()
     asks: tuple[Question, ...] = ()
-    targets: tuple[TargetResult, ...] = ()
     grounds: tuple[OutcomeGrounds, ...] = ()
     sources: tuple[SourceDrivers, ...] = ()
     offers: tuple[NextOffer, ...] = ()
