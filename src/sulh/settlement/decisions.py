@@ -13,6 +13,7 @@ from sulh.errors import LimitError, ModelError, nearest
 from sulh.graph import Conflict, analyze, explain
 from sulh.graph.from_case import conflict_from_decision
 from sulh.settlement.attain import Roads
+from sulh.settlement.containing import containing, containing_flags, containing_states
 from sulh.settlement.preferences import preferences_of
 from sulh.settlement.result import (
     Attainable,
@@ -49,9 +50,15 @@ class _Study:
     conflict: Conflict
     concepts: tuple[str, ...]
     states: tuple[int, ...]
+    around: tuple[tuple[int, ...], ...]
     roads: Roads
     by_statements: Looked
     by_states: Looked | None
+
+    @property
+    def looked(self) -> tuple[Looked, ...]:
+        """What was found under each measure that could be computed."""
+        return (self.by_statements, self.by_states) if self.by_states else (self.by_statements,)
 
 
 def settle_decision(
@@ -94,12 +101,13 @@ def settle_decision(
 def _study(decision: Decision, concepts: tuple[str, ...], n: int, seed: int) -> _Study:
     conflict = _conflict(decision)
     states = outcome_states(decision, conflict)
+    around = tuple(containing_states(decision, conflict, state) for state in states)
     roads = Roads(conflict, _status_quo(decision, conflict))
     orders = preferences_of(decision)
     wanted = tuple(dict.fromkeys((*concepts, *NEEDED)))
 
     def watch(ranks: Ranks, stable: Mapping[str, Bools]) -> Mapping[str, Bools]:
-        return _flags(ranks, stable, roads, states)
+        return {**_flags(ranks, stable, roads, states), **containing_flags(stable, around)}
 
     most = max(MOVE_DRAWS // _n_moves(conflict), 100)
 
@@ -117,7 +125,7 @@ def _study(decision: Decision, concepts: tuple[str, ...], n: int, seed: int) -> 
             f"decision {decision.id} has too many uncertain statements to draw their orders",
             advice="give fewer statements a belief below 1, or say what is known of their order",
         )
-    return _Study(decision, conflict, concepts, states, roads, by_statements, by_states)
+    return _Study(decision, conflict, concepts, states, around, roads, by_statements, by_states)
 
 
 @dataclass(frozen=True, eq=False)
@@ -286,6 +294,13 @@ def _outcome(study: _Study, i: int) -> OutcomeVerdict:
         explanations=tuple(
             explain(study.conflict, state, who, "seq") for who in range(study.conflict.n_dm)
         ),
+        containing=containing(
+            [who.id for who in study.decision.decision_makers],
+            study.concepts,
+            study.around[i],
+            study.looked,
+            i,
+        ),
     )
 
 
@@ -296,9 +311,7 @@ def _concept(study: _Study, name: str, state: int) -> ConceptVerdict:
         concept=name,
         verdict=verdict,
         verdict_exact=exact,
-        shares=tuple(
-            looked.share(flag, state) for looked in (study.by_statements, study.by_states) if looked
-        ),
+        shares=tuple(looked.share(flag, state) for looked in study.looked),
         by_decision_maker=tuple(
             (who.id, study.by_statements.share(name, i, state))
             for i, who in enumerate(study.decision.decision_makers)

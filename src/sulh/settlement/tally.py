@@ -141,8 +141,13 @@ def look_through(
 
 
 def _added(old: Counted | None, flag: Bools, weights: Floats, *, exact: bool) -> Counted:
-    p = np.tensordot(weights, flag, axes=(0, 0)).astype(np.float64)
-    always, ever = np.asarray(flag.all(axis=0)), np.asarray(flag.any(axis=0))
+    if len(weights) and (weights == weights[0]).all():
+        count = np.count_nonzero(flag, axis=0)
+        p = np.asarray(count * weights[0], np.float64)
+        always, ever = np.asarray(count == len(flag)), np.asarray(count > 0)
+    else:
+        p = np.tensordot(weights, flag, axes=(0, 0)).astype(np.float64)
+        always, ever = np.asarray(flag.all(axis=0)), np.asarray(flag.any(axis=0))
     if old is None:
         return Counted(p, always, ever, exact)
     return Counted(old.p + p, old.always & always, old.ever | ever, exact)
