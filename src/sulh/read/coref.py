@@ -91,6 +91,8 @@ def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
             _officer(items, index, memory, arabic=arabic)
         if item.ref is None and item.text in _HE_SHE and index + 1 < len(items):
             _pronoun(item, items[index + 1], memory)
+        if item.ref is None and item.has("place_head"):
+            _there(items, index, memory, arabic=arabic)
         if item.ref is not None and item.back and item.ref.mention == "nominal":
             item.ref = _possessed(item.ref, item.back, memory)
         ref = item.ref
@@ -108,6 +110,45 @@ def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
                 )  # fmt: skip
         memory.refs += [inner for inner in item.also if inner.cls == "party"]
         memory.refs.append(ref)
+
+
+_KINDS_OF_PLACE = {
+    "مدينه": ("city", "town"), "بلده": ("town", "city"), "قريه": ("village", "town"),
+    "محافظه": ("admin1", "province"), "ولايه": ("admin1", "province"), "اقليم": ("region",),
+    "حي": ("quarter",), "city": ("city", "town"), "town": ("town", "city"),
+    "village": ("village", "town"), "province": ("admin1",), "governorate": ("admin1",),
+    "region": ("region",), "camp": ("site",), "airport": ("site",), "base": ("base",),
+}  # fmt: skip
+
+
+def _there(items: list[Item], index: int, memory: Memory, *, arabic: bool) -> None:
+    """«المدينة», «المخيم», "the town": the last place of that head or kind, if it stands alone."""
+    item = items[index]
+    before = items[index - 1] if index else None
+    after = items[index + 1] if index + 1 < len(items) else None
+    definite = item.article if arabic else before is not None and before.text == "the"
+    described = after is not None and arabic and after.article and not after.preposition
+    named = after is not None and (after.ref is not None or after.text == "of") and not (
+        after.preposition or after.conjunction or item.conjunction
+    )
+    if not definite or described or (named and after is not None and not _party(after)):
+        return
+    for ref in reversed(memory.refs[-40:]):
+        if ref.cls == "place" and _is_a(ref, item.stem):
+            start = item.start + len(item.conjunction)
+            item.ref = renamed(ref, mention="nominal", start=start, end=item.end)
+            return
+
+
+def _party(item: Item) -> bool:
+    return item.ref is not None and item.ref.cls != "place"
+
+
+def _is_a(ref: Ref, noun: str) -> bool:
+    """Tell whether a noun of place can stand for a place: the same head, or the kind it names."""
+    kinds = _KINDS_OF_PLACE.get(noun, ())
+    headed = ref.head == noun or noun in _heads(ref.entry)
+    return headed or ref.kind in kinds or (ref.kind == "city_or_governorate" and "city" in kinds)
 
 
 _HE_SHE = {"وهو": False, "وهي": True, "هو": False, "هي": True}

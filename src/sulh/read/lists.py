@@ -29,7 +29,7 @@ needs no care: everything is folded (:mod:`sulh.read.fold`) before it is compare
     is a verb in all its forms; any other form is taken as written. A last word ``ل`` or ``ب`` may
     be fused to what follows («التابع لـ…»).
 ``lexicon/words.tsv``: kind lang forms
-    Closed classes: see :data:`WORD_KINDS`.
+    Closed classes: see :data:`WORD_KINDS`. ``v:ROOT:WAZN`` stands for all finite forms of a verb.
 ``lexicon/sets.tsv``: set meaning forms
     Small closed sets that single rules use.
 ``lexicon/states.tsv``: id iso2 name_ar name_en aliases nisba_m nisba_f nisba_pl demonym_en
@@ -576,10 +576,26 @@ def _words(path: Path, faults: list[Fault]) -> dict[str, frozenset[str]]:
             faults.append(Fault("LEX_WORD", f"unknown kind {row['kind']!r}", row.where,
                                 nearest(row["kind"], WORD_KINDS)))  # fmt: skip
             continue
-        for word in row.forms("forms"):
+        for word in _class_forms(row, faults):
             kept = word if row["kind"] in _WHOLE else indefinite(word)
             found.setdefault(kept, set()).add(row["kind"])
     return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+def _class_forms(row: Row, faults: list[Fault]) -> Iterator[str]:
+    """Yield the forms of a class; ``v:ROOT:WAZN`` gives a verb's finite forms that are no noun."""
+    for written in row["forms"].split("|"):
+        if not written.startswith("v:"):
+            yield from (form for form in (fold_text(written).strip(),) if form)
+            continue
+        _, root, wazn = (written.split(":") + ["", ""])[:3]
+        try:
+            forms = arabic_forms(root, wazn)
+        except (ValueError, KeyError) as error:
+            faults.append(Fault("LEX_ROOT", f"{written}: {error}", row.where))
+            continue
+        nouns = {form.word for form in forms if form.tense == "noun"}
+        yield from (form.word for form in forms if form.word not in nouns)
 
 
 def indefinite(word: str) -> str:
