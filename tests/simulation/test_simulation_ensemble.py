@@ -22,7 +22,7 @@ from sulh.simulation import (
     default_arms,
     run_arms,
 )
-from sulh.simulation.result import _bands
+from sulh.simulation.result import bands_of
 
 ONE = [Structure()]
 N = 120
@@ -153,7 +153,8 @@ def test_bands_stay_within_what_runs_gave(result):
     st.lists(st.floats(-1, 1), min_size=1, max_size=4),
 )
 def test_no_band_of_a_share_leaves_the_whole(differences, forms):
-    for band in _bands(np.array(differences), 2, np.array(forms), 0.9):
+    x = np.array(differences)
+    for band in bands_of(x, float(x.mean()), 2, np.array(forms), 0.9):
         assert -1 <= band.low <= band.high <= 1
 
 
@@ -181,7 +182,8 @@ def test_tables(result):
     pytest.importorskip("pandas")
     data = result.to_xarray()
     assert isinstance(data, xarray.Dataset)
-    assert data.sizes == {"arm": 6, "run": N, "week": 27}
+    assert data.sizes == {"arm": 6, "run": N, "time": 27, "area": 2, "party": 2}
+    assert data["displaced_people"].attrs["units"] == "people"
     table = result.to_pandas()
     assert table.shape == (6 * N, len(result.outcomes))
     assert (

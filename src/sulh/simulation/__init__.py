@@ -18,8 +18,8 @@ from sulh.simulation.parameters import Parameter, Parameters
 from sulh.simulation.result import Band, EnsembleResult, PairedDifference
 from sulh.simulation.run import run_arms
 from sulh.simulation.store import load_ensemble, save_ensemble
-from sulh.simulation.summary import EnsembleSummary, summarise_arms
 from sulh.simulation.sweep import Sweep, sweep
+from sulh.simulation.tables import load_table, save_table
 from sulh.simulation.world import Backing, World
 
 __all__ = [
@@ -31,7 +31,6 @@ __all__ = [
     "Backing",
     "Band",
     "EnsembleResult",
-    "EnsembleSummary",
     "PairedDifference",
     "Parameter",
     "Parameters",
@@ -41,8 +40,9 @@ __all__ = [
     "World",
     "default_arms",
     "load_ensemble",
+    "load_table",
     "run_arms",
     "save_ensemble",
-    "summarise_arms",
+    "save_table",
     "sweep",
 ]

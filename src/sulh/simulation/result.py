@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import importlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.errors import ModelError, SulhError, nearest
+from sulh.errors import ModelError, nearest
 from sulh.simulation.arms import Arm, Structure
+from sulh.simulation.moments import Moments
+from sulh.simulation.parameters import Parameters
+from sulh.simulation.part import Records
 from sulh.simulation.world import World
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-__all__ = ["Band", "EnsembleResult", "PairedDifference"]
+__all__ = ["Band", "EnsembleResult", "PairedDifference", "bands_of"]
 
 Floats = NDArray[np.float64]
 LEVEL = 0.9
@@ -64,34 +66,45 @@ class EnsembleResult:
     arms : tuple of Arm
     outcomes : tuple of str
         Names; units are in them.
-    values : float array, shape (n_arms, n_runs, n_outcomes)
+    values : float array, shape (n_arms, n_kept, n_outcomes)
+        Of the first runs; of all runs unless there were more than were to be kept.
+    moments, draw_moments : Moments
+        Of all runs, and of the means of all complete draws of the parameters.
     replicates : int
         Runs that share a parameter draw; run r uses draw ``r // replicates``.
     series_names : tuple of str
     series : float array, shape (n_arms, horizon_weeks + 1, n_series)
-        Means over runs, week by week.
+        Means over all runs, week by week.
     structures : tuple of Structure
         Forms of the model that were compared; the first is the one of `values`.
     structure_means : float array, shape (n_structures, n_arms, n_outcomes)
         Means over the same first runs under each.
+    parameters : Parameters
+        With their priors, those of the world's own numbers too.
+    records : dict of str to array, shape (n_arms, n_runs, horizon_weeks + 1, ...), optional
+        The full record, where it was asked for (:data:`sulh.simulation.dataset.RECORDS`).
     """
 
     world: World
     arms: tuple[Arm, ...]
     outcomes: tuple[str, ...]
     values: Floats
+    moments: Moments
+    draw_moments: Moments
     replicates: int
     series_names: tuple[str, ...]
     series: Floats
     structures: tuple[Structure, ...]
     structure_means: Floats
+    parameters: Parameters
     seed: int
     version: str
+    records: Records | None = None
 
     @property
     def n_runs(self) -> int:
         """Runs of each arm."""
-        return int(self.values.shape[1])
+        return self.moments.n
 
     def arm(self, name: str) -> int:
         """Return the position of an arm."""
@@ -102,67 +115,74 @@ class EnsembleResult:
         return _position("outcome", name, self.outcomes)
 
     def of(self, arm: str, outcome: str) -> Floats:
-        """Return an outcome of every run of an arm, shape (n_runs,)."""
+        """Return an outcome of every run of an arm that was kept, shape (n_kept,)."""
         return self.values[self.arm(arm), :, self.outcome(outcome)]
 
     def mean(self, arm: str, outcome: str) -> float:
-        """Return the mean of an outcome over the runs of an arm."""
-        return float(self.of(arm, outcome).mean())
+        """Return the mean of an outcome over all runs of an arm."""
+        return float(self.moments.mean[self.arm(arm), self.outcome(outcome)])
+
+    def standard_error(self, arm: str, outcome: str) -> float:
+        """Return the standard error of :meth:`mean`; NaN when there was one run."""
+        return float(self._errors(self.arm(arm), None)[self.outcome(outcome)])
 
     def bands(self, arm: str, outcome: str, level: float = LEVEL) -> tuple[Band, ...]:
         """Return the three bands of an outcome of an arm."""
         structure = self.structure_means[:, self.arm(arm), self.outcome(outcome)]
-        return _bands(self.of(arm, outcome), self.replicates, structure, level)
+        mean = self.mean(arm, outcome)
+        return bands_of(self.of(arm, outcome), mean, self.replicates, structure, level)
 
     def paired(self, arm: str, baseline: str, level: float = LEVEL) -> tuple[PairedDifference, ...]:
         """Return `arm` minus `baseline` in every outcome."""
         i, j = self.arm(arm), self.arm(baseline)
+        mean, errors = self.moments.mean[i] - self.moments.mean[j], self._errors(i, j)
         difference = self.values[i] - self.values[j]
         structure = self.structure_means[:, i] - self.structure_means[:, j]
         return tuple(
             PairedDifference(
-                arm=arm, baseline=baseline, outcome=name, mean=float(difference[:, k].mean()),
-                se=_standard_error(difference[:, k], self.replicates),
-                bands=_bands(difference[:, k], self.replicates, structure[:, k], level),
+                arm=arm, baseline=baseline, outcome=name, mean=float(mean[k]), se=float(errors[k]),
+                bands=bands_of(
+                    difference[:, k], float(mean[k]), self.replicates, structure[:, k], level
+                ),
                 n_runs=self.n_runs,
             )
             for k, name in enumerate(self.outcomes)
         )  # fmt: skip
 
+    def _errors(self, arm: int, baseline: int | None) -> Floats:
+        """Return standard errors of means: over draws, or over runs where there is but one."""
+        sample = self.draw_moments if self.draw_moments.n > 1 else self.moments
+        if sample.n < 2:
+            return np.full(len(self.outcomes), np.nan)
+        errors: Floats = np.sqrt(sample.variance(arm, baseline) / sample.n)
+        return errors
+
     def to_xarray(self) -> xr.Dataset:
-        """Return the outcomes by (arm, run) and the series by (arm, week) as a Dataset."""
-        module = _table_module("xarray")
-        data = {n: (("arm", "run"), self.values[:, :, k]) for k, n in enumerate(self.outcomes)}
-        mean = {
-            f"mean_{n}": (("arm", "week"), self.series[:, :, k])
-            for k, n in enumerate(self.series_names)
-        }
-        coordinates = {
-            "arm": [a.id for a in self.arms],
-            "run": np.arange(self.n_runs),
-            "draw": ("run", np.arange(self.n_runs) // self.replicates),
-            "week": np.arange(self.series.shape[1]),
-        }
-        attributes = {"seed": self.seed, "sulh_version": self.version}
-        dataset: xr.Dataset = module.Dataset({**data, **mean}, coordinates, attributes)
-        return dataset
+        """Return everything by name, with units, as a Dataset.
+
+        Outcomes of the runs that were kept have dimensions (arm, run), mean series (arm, time),
+        and a full record (arm, run, time, area, party); time is in weeks from the start.
+
+        Raises
+        ------
+        SulhError
+            If xarray is not installed.
+        """
+        from sulh.simulation.tables import to_xarray
+
+        return to_xarray(self)
 
     def to_pandas(self) -> pd.DataFrame:
-        """Return one row for each arm and run, one column for each outcome."""
-        module = _table_module("pandas")
-        index = module.MultiIndex.from_product(
-            [[a.id for a in self.arms], range(self.n_runs)], names=["arm", "run"]
-        )
-        flat = self.values.reshape(-1, len(self.outcomes))
-        table: pd.DataFrame = module.DataFrame(flat, index=index, columns=list(self.outcomes))
-        return table
+        """Return one row for each arm and run that was kept, one column for each outcome.
 
+        Raises
+        ------
+        SulhError
+            If pandas is not installed.
+        """
+        from sulh.simulation.tables import to_pandas
 
-def _table_module(name: str) -> Any:
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        raise SulhError(f"{name} is not installed", advice="pip install 'sulh[tables]'") from error
+        return to_pandas(self)
 
 
 def _position(kind: str, name: str, names: tuple[str, ...]) -> int:
@@ -177,14 +197,12 @@ def _grouped(x: Floats, replicates: int) -> Floats:
     return x[:whole].reshape(-1, replicates)
 
 
-def _standard_error(x: Floats, replicates: int) -> float:
-    means = _grouped(x, replicates).mean(axis=1)
-    sample = means if means.size > 1 else x
-    return float(sample.std(ddof=1) / np.sqrt(sample.size)) if sample.size > 1 else float("nan")
-
-
-def _bands(x: Floats, replicates: int, structure: Floats, level: float) -> tuple[Band, ...]:
+def bands_of(
+    x: Floats, mean: float, replicates: int, structure: Floats, level: float
+) -> tuple[Band, ...]:
     """Split the spread of `x`: within draws (chance), between draws (parameters), structure.
+
+    `mean` is that of all runs, of which `x` are the first, or all.
 
     Means of a draw differ by chance too: the spread of the draws is shrunk by the part of its
     variance that chance explains, ``var(within) / replicates``. No band leaves the range of what
@@ -192,7 +210,7 @@ def _bands(x: Floats, replicates: int, structure: Floats, level: float) -> tuple
     """
     tails = [(1 - level) / 2, (1 + level) / 2]
     groups = _grouped(x, replicates)
-    mean, means = float(x.mean()), groups.mean(axis=1)
+    means = groups.mean(axis=1)
     inside = (groups - means[:, None]).ravel() * np.sqrt(replicates / max(replicates - 1, 1))
     chance = mean + np.quantile(inside, tails)
     by_chance = inside.var() / replicates

@@ -18,7 +18,7 @@ from sulh.errors import LimitError
 from sulh.simulation.arms import STRUCTURES, Arm, Policy
 from sulh.simulation.defaults import DEFAULTS
 from sulh.simulation.parameters import Parameters
-from sulh.simulation.run import run_arms
+from sulh.simulation.run import engine_named, run_arms
 from sulh.simulation.world import World
 
 __all__ = ["Sweep", "sweep"]
@@ -84,16 +84,18 @@ def sweep(
     points = list(itertools.product(*grid.values()))
     if len(points) > MAX_POINTS:
         raise LimitError(f"a grid of {len(points):,} points: at most {MAX_POINTS:,}")
-    arms = [
-        replace(base, id=str(i), parameters={**base.parameters, **dict(zip(grid, p, strict=True))})
-        for i, p in enumerate(points)
-    ]
-    result = run_arms(world, arms, runs, seed, parameters=parameters, structures=STRUCTURES[:1])
-    values = result.values[:, :, result.outcome(outcome)]
-    shape = tuple(len(v) for v in grid.values())
+    engine = engine_named("auto", runs * len(points), world)
+    found = np.empty((2, len(points)))
+    for i, point in enumerate(points):
+        fixed = {**base.parameters, **dict(zip(grid, point, strict=True))}
+        result = run_arms(
+            world, [replace(base, parameters=fixed)], runs, seed, parameters=parameters,
+            structures=STRUCTURES[:1], engine=engine,
+        )  # fmt: skip
+        found[:, i] = result.mean(base.id, outcome), result.standard_error(base.id, outcome)
+    mean, error = found.reshape(2, *(len(v) for v in grid.values()))
     return Sweep(
         arm=base.id, outcome=outcome,
         axes=tuple((name, tuple(map(float, v))) for name, v in grid.items()),
-        mean=values.mean(axis=1).reshape(shape),
-        se=(values.std(axis=1) / np.sqrt(runs)).reshape(shape), n_runs=runs, seed=seed,
+        mean=mean, se=error, n_runs=runs, seed=seed,
     )  # fmt: skip

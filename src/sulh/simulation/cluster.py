@@ -1,0 +1,158 @@
+"""The same work on this machine or on many: a map that gives its answers in order.
+
+A task is a pure function of what it is sent, so it does not matter where it runs, how often it is
+begun, or which worker dies on the way: the answers are the same bits in the same order as those of
+``map``. At most a few tasks a thread are on their way, so memory is flat in their number.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final, Protocol, TypeVar
+
+from sulh.errors import ModelError, SulhError
+from sulh.simulation.provenance import code_mark
+
+__all__ = ["OrderedMap", "ordered_map"]
+
+T = TypeVar("T")
+R = TypeVar("R")
+ANSWER_SECONDS: Final = 10.0
+"""How long a scheduler has to answer, and its first worker to come."""
+PATIENCE_SECONDS: Final = 60.0
+"""How long a cluster that has lost all its workers has to bring up another."""
+TASKS_A_THREAD: Final = 3
+
+
+class OrderedMap(Protocol):
+    """``map``, wherever it runs: answers come in the order of what was asked."""
+
+    def __call__(self, function: Callable[[T], R], items: Iterable[T], /) -> Iterator[R]:
+        """Return an iterator over the answers."""
+        ...
+
+
+@contextmanager
+def ordered_map(cluster: str | None = None) -> Iterator[OrderedMap]:
+    """Give a map over tasks: here, or on the dask.distributed scheduler at an address.
+
+    Parameters
+    ----------
+    cluster : str, optional
+        Address of a scheduler, such as "tcp://10.0.0.5:8786". None: in this process.
+
+    Raises
+    ------
+    SulhError
+        If dask.distributed is not installed, no scheduler or no worker answers within
+        :data:`ANSWER_SECONDS`, the cluster loses all workers for :data:`PATIENCE_SECONDS`, or
+        workers run other code than this process.
+
+    Examples
+    --------
+    >>> with ordered_map() as do:
+    ...     list(do(abs, [-2, 1]))
+    [2, 1]
+    """
+    if cluster is None:
+        yield map
+        return
+    client = _connect(cluster)
+    try:
+        yield _OnCluster(client, cluster)
+    finally:
+        client.close(timeout=ANSWER_SECONDS)
+
+
+def _connect(address: str) -> Any:
+    try:
+        distributed: Any = importlib.import_module("distributed")
+    except ImportError as error:
+        raise SulhError(
+            "dask.distributed is not installed", advice="pip install 'sulh[cluster]'"
+        ) from error
+    try:
+        client = distributed.Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
+    except (OSError, ValueError, ImportError) as error:
+        raise SulhError(
+            f"no scheduler answers at {address!r} within {ANSWER_SECONDS:.0f} s",
+            advice="start one with `dask scheduler`, workers with `dask worker ADDRESS`, and give "
+            "the address it prints, such as tcp://10.0.0.5:8786",
+        ) from error
+    try:
+        client.wait_for_workers(1, timeout=ANSWER_SECONDS)
+    except TimeoutError as error:
+        client.close()
+        raise SulhError(
+            f"the scheduler at {address} has no worker",
+            advice=f"start workers: dask worker {address}",
+        ) from error
+    return client
+
+
+class _Task:
+    """A function that first sees to it that the code is that of the process that asks."""
+
+    def __init__(self, function: Callable[[T], R]) -> None:
+        self.function, self.mark = function, code_mark()
+
+    def __call__(self, item: Any) -> Any:
+        if code_mark() != self.mark:
+            raise ModelError(
+                f"a worker runs {code_mark()}, this process {self.mark}",
+                advice="install the same versions everywhere; results would not be the same bits",
+            )
+        return self.function(item)
+
+
+class _OnCluster:
+    """A map on a cluster."""
+
+    def __init__(self, client: Any, address: str) -> None:
+        self.client, self.address = client, address
+
+    def __call__(self, function: Callable[[T], R], items: Iterable[T], /) -> Iterator[R]:
+        task, pending = _Task(function), deque[Any]()
+        for item in items:
+            pending.append(self.client.submit(task, item, pure=False))
+            while len(pending) >= self._window():
+                yield self._answer(pending.popleft())
+        while pending:
+            yield self._answer(pending.popleft())
+
+    def _window(self) -> int:
+        workers = self.client.scheduler_info()["workers"].values()
+        threads: int = sum(w["nthreads"] for w in workers)
+        return max(TASKS_A_THREAD * threads, 1)
+
+    def _answer(self, future: Any) -> Any:
+        """Wait for an answer, as long as there is somebody to give it."""
+        from distributed import CancelledError, KilledWorker
+
+        while True:
+            try:
+                return future.result(timeout=PATIENCE_SECONDS)
+            except TimeoutError as error:
+                if not self.client.scheduler_info()["workers"]:
+                    raise self._lost("lost all its workers") from error
+            except KilledWorker as error:
+                raise SulhError(
+                    f"several workers of {self.address} died of one task",
+                    advice="see the workers' logs; most often there was too little memory",
+                ) from error
+            except (CancelledError, OSError) as error:
+                raise self._lost("went away") from error
+            except ModuleNotFoundError as error:
+                raise SulhError(
+                    f"a worker of {self.address} lacks {error.name}",
+                    advice="install the same version of sulh on every worker",
+                ) from error
+
+    def _lost(self, what: str) -> SulhError:
+        return SulhError(
+            f"the cluster at {self.address} {what}",
+            advice="start it again; a call with a checkpoint folder goes on where it was",
+        )
