@@ -40,7 +40,7 @@ SPECIAL = {
     ("Option", "id"): st.text(alphabet="ab_عن", min_size=1, max_size=4),
     ("Case", "id"): slugs,
 }
-LOCAL = {"DecisionMaker", "Statement", "Outcome", "Patch", "State"}
+LOCAL = {"Aim", "DecisionMaker", "Statement", "Outcome", "Patch", "State"}
 
 
 def one(cls, field, prefix):

@@ -9,6 +9,7 @@ import pytest
 from sulh.case import Case, PatchOp, Text, check_case, check_file, save_case
 from sulh.case.model import (
     Agreement,
+    Aim,
     Arc,
     Area,
     Barred,
@@ -147,6 +148,10 @@ def added(name, *records):
     return replace(CLEAN, **{name: (*getattr(CLEAN, name), *records)})
 
 
+def aims(*items):
+    return first("decisions", aims=items)
+
+
 def statement(**fields):
     return first("decisions", statements=(replace(STATEMENTS[0], **fields), STATEMENTS[1]))
 
@@ -252,6 +257,8 @@ BAD = {
         first("decisions", weights=(
             Weight(decision_maker="none", condition="assault", weight=1.0),)),
         first("decisions", utilities=(Utility(decision_maker="none", state="-", value=1.0),)),
+        aims(Aim(id="a", decision_maker="none", wants="more", condition="assault")),
+        aims(Aim(id="a", decision_maker="besieger", wants="more", condition="assault", over=("z",))),
         first("decisions", options=(*DECISION.options, Option(id="x", owner="none", title=Text(ar="س")))),
     ],
     "two-preferences": [
@@ -260,6 +267,16 @@ BAD = {
         first("decisions", statements=(), weights=(
             Weight(decision_maker="besieger", condition="assault", weight=1.0),), utilities=(
             Utility(decision_maker="besieger", state="-", value=1.0),)),
+    ],
+    "bad-aim": [
+        aims(Aim(id="a", decision_maker="besieger", wants="more")),
+        aims(Aim(id="a", decision_maker="besieger", wants="more", outcome="x", condition="assault")),
+        aims(Aim(id="a", decision_maker="besieger", wants="more", condition="assault", full=0.0)),
+        aims(Aim(id="a", decision_maker="besieger", wants="more", condition="assault",
+                 weight=Quantity(low=-1.0, high=1.0))),
+        aims(Aim(id="a", decision_maker="besieger", wants="more", condition="assault"),
+             Aim(id="b", decision_maker="besieger", wants="more", condition="assault", over=("a",),
+                 weight=Quantity(low=0.0, high=1.0))),
     ],
     "empty-choice": [statement(choice="threat", belief=0.0)],
     "bad-condition": [

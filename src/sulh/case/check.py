@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     rules_models.names,
     rules_models.priorities,
     rules_models.one_preference,
+    rules_models.aims,
     rules_models.conditions,
     rules_models.arms,
 )

@@ -41,6 +41,7 @@ from sulh.case.model_base import (
     When,
 )
 from sulh.case.model_frames import (
+    Aim,
     Arc,
     Backing,
     Barred,
@@ -84,6 +85,7 @@ from sulh.case.vocab import (
 __all__ = [
     "FORMAT_VERSION",
     "Agreement",
+    "Aim",
     "Arc",
     "Area",
     "Backing",

@@ -177,6 +177,33 @@ class Utility:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Aim:
+    """Something a decision maker is after, and how much it counts: one weight of several.
+
+    It wants `more` or `less` of a simulated `outcome`, or that a `condition` over options be true
+    (`more`) or not (`less`); one of the two is given. `weight` is what the whole amount `full`
+    counts, in stakes: 1 is all the areas of the campaign changing hands. `full` is a share, or
+    civilians per 1,000 who live there, or soldiers per 1,000 under arms. Either every aim of a
+    decision maker has a weight or none has; then all weights that add up to 1 are as good as any
+    other, except that each aim weighs more than those it is `over`.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    id: str
+    decision_maker: str
+    outcome: str = ""
+    condition: str = ""
+    wants: Literal["more", "less"]
+    weight: Quantity | None = None
+    full: float = 1.0
+    over: tuple[str, ...] = ()
+    basis: Basis = "assumed"
+    claims: tuple[ClaimId, ...] = ()
+    why: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Perceived:
     """What a decision maker does not see: options it takes to be off, states held impossible."""
 
@@ -243,6 +270,7 @@ class Decision(Record):
     perceptions: tuple[Perceived, ...] = ()
     weights: tuple[Weight, ...] = ()
     utilities: tuple[Utility, ...] = ()
+    aims: tuple[Aim, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sulh.case.finding import Context
 from sulh.case.model import (
+    Aim,
     Backing,
     Claim,
     Mention,
@@ -31,7 +32,7 @@ __all__ = ["evidence", "factuality", "sources", "spans"]
 _HASH = re.compile(r"[0-9a-f]{64}")
 _STAND_FOR_FACT = ("reached", "implemented")
 _NEEDS_CLAIMS = (
-    Backing, Option, Perceived, Quantity, Ranking, Role, Statement, Utility, Weight,
+    Aim, Backing, Option, Perceived, Quantity, Ranking, Role, Statement, Utility, Weight,
 )  # fmt: skip
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sulh.case.finding import Context
-from sulh.case.model import Decision
+from sulh.case.model import Aim, Decision
 from sulh.case.patch import apply_patch
 from sulh.case.rules_ids import walks_in_circles
 from sulh.case.shape import Path
 from sulh.errors import ConditionError, Fault, PatchError, nearest
 from sulh.logic import Condition, parse
 
-__all__ = ["arms", "conditions", "names", "one_preference", "priorities", "unique_names"]
+__all__ = ["aims", "arms", "conditions", "names", "one_preference", "priorities", "unique_names"]
 
 _NAMED = (
     ("decisions", "roles", "name"),
@@ -20,6 +20,7 @@ _NAMED = (
     ("decisions", "options", "id"),
     ("decisions", "statements", "id"),
     ("decisions", "outcomes", "id"),
+    ("decisions", "aims", "id"),
     ("decisions", "states", "id"),
     ("campaigns", "fronts", "area"),
     ("campaigns", "parameters", "name"),
@@ -78,6 +79,10 @@ def _uses(decision: Decision) -> Iterator[tuple[Path, str, list[str], str]]:
         own = [s.id for s in decision.statements if s.decision_maker == statement.decision_maker]
         for j, other in enumerate(statement.over):
             yield ("statements", i, "over", j), other, own, "statement of the same decision maker"
+    for i, aim in enumerate(decision.aims):
+        own = [a.id for a in decision.aims if a.decision_maker == aim.decision_maker]
+        for j, other in enumerate(aim.over):
+            yield ("aims", i, "over", j), other, own, "aim of the same decision maker"
 
 
 def _uses_in_moves(
@@ -95,22 +100,48 @@ def _uses_in_moves(
     for i, perceived in enumerate(decision.perceptions):
         for j, option_id in enumerate(perceived.unseen_options):
             yield ("perceptions", i, "unseen_options", j), option_id, options, "option"
-    for part in ("barred", "rankings", "perceptions", "weights", "utilities"):
+    for part in ("barred", "rankings", "perceptions", "weights", "utilities", "aims"):
         for i, item in enumerate(getattr(decision, part)):
             yield (part, i, "decision_maker"), item.decision_maker, makers, "decision maker"
+
+
+def aims(context: Context) -> Iterator[Fault]:
+    """Aims that say nothing, or two things; weights that cannot be drawn together."""
+    for path, decision in context.records("decisions"):
+        for i, aim in enumerate(decision.aims):
+            mates = [a for a in decision.aims if a.decision_maker == aim.decision_maker]
+            for message, advice in _wrong_with(aim, mates):
+                yield context.fault(
+                    "bad-aim", (*path, "aims", i), f"the aim {aim.id} {message}", advice
+                )
+
+
+def _wrong_with(aim: Aim, mates: Iterable[Aim]) -> Iterator[tuple[str, str]]:
+    if bool(aim.outcome) == bool(aim.condition):
+        yield "is of an outcome or of a condition", "give one of the two"
+    if aim.weight is not None and aim.weight.low < 0:
+        yield "has a weight below 0", "say wants: less, with a weight above 0"
+    if aim.full <= 0:
+        yield "counts in full at nothing", "give an amount above 0"
+    if aim.weight is not None and aim.over:
+        yield "has both a weight and aims it is over", "keep the weight, or the order"
+    if any((other.weight is None) != (aim.weight is None) for other in mates):
+        said = f"stands beside others of {aim.decision_maker}, of which some have no weight"
+        yield said, "give all of them a weight, or none"
 
 
 def priorities(context: Context) -> Iterator[Fault]:
     """Statements that take priority over one another in a circle; choices that cannot be made."""
     for path, decision in context.records("decisions"):
-        steps = {s.id: s.over for s in decision.statements}
-        places = {s.id: i for i, s in enumerate(decision.statements)}
-        for circle in walks_in_circles(steps):
-            yield context.fault(
-                "cycle", (*path, "statements", places[circle[0]], "over"),
-                f"each takes priority over the next: {' → '.join([*circle, circle[0]])}",
-                "take one of them out of over",
-            )  # fmt: skip
+        for part in ("statements", "aims"):
+            items = getattr(decision, part)
+            places = {s.id: i for i, s in enumerate(items)}
+            for circle in walks_in_circles({s.id: s.over for s in items}):
+                yield context.fault(
+                    "cycle", (*path, part, places[circle[0]], "over"),
+                    f"each takes priority over the next: {' → '.join([*circle, circle[0]])}",
+                    "take one of them out of over",
+                )  # fmt: skip
         choices: dict[tuple[str, str], float] = {}
         for s in decision.statements:
             key = (s.decision_maker, s.choice)
@@ -168,6 +199,9 @@ def _conditions(decision: Decision) -> Iterator[tuple[Path, str]]:
         yield ("barred", i, "target"), bar.target
     for i, weight in enumerate(decision.weights):
         yield ("weights", i, "condition"), weight.condition
+    for i, aim in enumerate(decision.aims):
+        if aim.condition:
+            yield ("aims", i, "condition"), aim.condition
     for i, perceived in enumerate(decision.perceptions):
         for j, text in enumerate(perceived.impossible):
             yield ("perceptions", i, "impossible", j), text

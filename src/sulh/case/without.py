@@ -9,6 +9,7 @@ from typing import Any
 from sulh.case.diff import patch_between
 from sulh.case.model import (
     Agreement,
+    Aim,
     Backing,
     Breach,
     Case,
@@ -34,7 +35,7 @@ from sulh.errors import PatchError, nearest
 
 __all__ = ["without_source"]
 
-_KEPT_AS_ASSUMED = (Option, Perceived, Quantity, Ranking, Utility, Weight)
+_KEPT_AS_ASSUMED = (Aim, Option, Perceived, Quantity, Ranking, Utility, Weight)
 _RESTS_ON_CLAIMS = (Agreement, Backing, Breach, Control, Event, Relation, Statement, StatusChange)
 
 
