@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: help demo test test-all lint types imports check lock clean
+.PHONY: help demo test test-all lint types imports gates check lock clean
 help:           ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
 
@@ -33,7 +33,10 @@ types: $(STAMP)  ## mypy --strict on src
 imports: $(STAMP)  ## the one direction of imports
 	$(BIN)/lint-imports
 
-check: lint types imports test  ## all of it
+gates: $(STAMP) ## what the reader must not fall below: false facts, unsupported claims, scores
+	$(BIN)/sulh-eval gates
+
+check: lint types imports test gates  ## all of it
 
 lock:           ## renew the pins (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header pyproject.toml -o requirements/core.txt
