@@ -86,9 +86,12 @@ def idle(scene: Scene, index: int) -> bool:
     after = scene.items[index + 1] if index + 1 < len(scene.items) else None
     if after is not None and after.triggers and any(c.value == "light" for c, _ in item.cues):
         return True
+    if item.stem in _DAWN and item.has("time"):
+        return True
     return item.text == "فجر" and after is not None and after.has("time")
 
 
+_DAWN = frozenset(("فجرا", "صباحا", "مساء", "ليلا"))
 _HOLDING = frozenset(["يسيطر", "تسيطر", "يسيطرون", "controls", "control"])
 
 

@@ -34,7 +34,7 @@ _VAGUE = {
 def people(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """«مسلحون مجهولون», «المدنيين», «عشرات النازحين»: nouns for groups of people."""
     head = items[index]
-    if not head.has("people") or head.ref:
+    if not head.has("people") or head.ref or _of_a_body(items, index):
         return None
     length = 1
     while length < 3:
@@ -63,6 +63,13 @@ def people(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | Non
         plural=True, feminine=feminine(text, ""), proposed=True,
         number=number_before(items, index),
     )  # fmt: skip
+
+
+def _of_a_body(items: list[Item], index: int) -> bool:
+    """«مقاتلي التنظيم», «عناصر الجيش»: the noun behind says whose people they are."""
+    after = word_after(items, index + 1)
+    body = after is not None and after.article and after.has("org_head", "army_head", "gov_head")
+    return body and not items[index].article and not items[index].has("civilian")
 
 
 _SERVING = words_of("serving")

@@ -241,12 +241,23 @@ def _goes_on(scene: Scene, place: int) -> bool:
 def after_and(scene: Scene, place: int) -> bool:
     """Tell whether a noun phrase is joined to the one before by a word or comma of its own."""
     steps = 0
+    while scene.arabic and place and _counts(scene.items[place - 1]):
+        place -= 1
+        if scene.items[place].conjunction:
+            return True
     while place and steps < 3 and _modifier(scene.items[place - 1]):
         place, steps = place - 1, steps + 1
     before = scene.items[place - 1] if place else None
     return before is not None and (
         before.text in ("and", "or", "و")
         or (before.text in (",", "،") and _goes_on(scene, place - 1))
+    )
+
+
+def _counts(item: Item) -> bool:
+    """«وثلاثة مسلحين»: a number (or what grades it) before what is counted."""
+    return item.ref is None and (
+        item.is_number or item.has("number") or item.stem in ("نحو", "حوالي", "اكثر")
     )
 
 
