@@ -249,7 +249,7 @@ def test_levers_and_drivers_are_shown_where_they_were_asked_for(tree):
     assert rows[1].startswith("a monitored line")
     assert rows[1].endswith("nobody")
     driver = _text(asked.css_first("#en-asks table.drivers tbody tr"))
-    assert driver.startswith("“break the deal after the hand-over”")
+    assert driver.startswith("Is it so: A breach was ascribed to it before?")
     assert "33.6" in driver
 
 

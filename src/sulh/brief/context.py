@@ -87,6 +87,10 @@ class Context:
             f"(records withheld in the whole case: {n}).",
         )
 
+    def answered(self, decision_id: str) -> DecisionResult | None:
+        """Return the answer for a decision, if this audience may see it."""
+        return next((d for d in self.result.decisions if d.decision == decision_id), None)
+
     def words(self, decision: DecisionResult) -> DecisionWords:
         """Return what the parts of a decision are called."""
         known = self.decisions.get(decision.decision)

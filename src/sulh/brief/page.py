@@ -19,7 +19,7 @@ from sulh.brief.sections.agreements import agreements
 from sulh.brief.sections.answer import answer
 from sulh.brief.sections.contested import disputes
 from sulh.brief.sections.ledger import asks, assumptions, assumptions_csv
-from sulh.brief.sections.leverage import driver_tables, lever_tables
+from sulh.brief.sections.leverage import driver_tables, lever_tables, source_tables
 from sulh.brief.sections.parties import parties
 from sulh.brief.sections.settlement import arm_tables, decision_tables
 from sulh.brief.sections.sources import computed, marking, notices, sources
@@ -139,6 +139,7 @@ def _part(context: Context) -> dict[str, Any]:
         "decisions": decision_tables(context),
         "levers": lever_tables(context),
         "drivers": driver_tables(context),
+        "source_drivers": source_tables(context),
         "campaigns": arm_tables(context),
         "reasons": reasons(context),
         "stated": stated_reasons(context),

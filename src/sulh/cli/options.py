@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -45,6 +45,7 @@ Published = Annotated[
 ]
 Publisher = Annotated[str | None, typer.Option(help="Publisher of reports that do not say it")]
 DigitsOption = Annotated[Digits, typer.Option(help="Digits of the Arabic part")]
+Lang = Annotated[Literal["ar", "en"], typer.Option(help="Language of what is printed")]
 AudienceOption = Annotated[
     Audience, typer.Option(help="Leave out what is more sensitive than this")
 ]

@@ -1,84 +1,72 @@
-"""What would make a settlement hold, and which answer would move its share most."""
+"""What would make a settlement hold, who would still break it, and what to find out first."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from sulh.brief.context import Context
-from sulh.brief.markup import csv_link
+from sulh.brief.data import DataTable
+from sulh.case.model import Decision
 from sulh.settlement.result import (
+    Breaker,
     DecisionResult,
     Drivers,
     LeverSearch,
     LeverSet,
     Share,
+    SourceDriver,
+    SourceDrivers,
     StatementDriver,
 )
-from sulh.words import DecisionWords
+from sulh.words import DecisionWords, isolate
 from sulh.words.conditions import condition_words
 from sulh.words.numbers import count, decimal, error_in_table, percent, significant
+from sulh.words.tables import TextTable
 
-__all__ = ["DriverTable", "LeverTable", "driver_tables", "lever_tables"]
+__all__ = ["driver_tables", "lever_tables", "source_tables", "table_share", "table_title", "wish"]
 
 _MOST = 8
+_WAYS = 2
 
 
-@dataclass(frozen=True)
-class LeverRow:
-    """A set of levers, its cost, what becomes of the settlement, who would still leave."""
-
-    levers: str
-    cost: str
-    holds: str
-    attainable: str
-    breakers: str
-
-
-@dataclass(frozen=True)
-class LeverTable:
-    """The smallest sets of levers for one settlement."""
-
-    title: str
-    intro: str
-    rows: tuple[LeverRow, ...]
-    csv: str
-
-
-@dataclass(frozen=True)
-class DriverTable:
-    """The statements that move the share of one settlement, the most valuable first."""
-
-    title: str
-    base: str
-    rows: tuple[tuple[str, str, str, str, str], ...]
-    csv: str
-
-
-def lever_tables(context: Context) -> tuple[LeverTable, ...]:
+def lever_tables(context: Context) -> tuple[DataTable, ...]:
     """Return a table for each search of levers whose decision is shown."""
-    found = [(s, _decision(context, s.decision)) for s in context.result.levers]
+    found = [(s, context.answered(s.decision)) for s in context.result.levers]
     return tuple(_levers(context, search, decision) for search, decision in found if decision)
 
 
-def _decision(context: Context, decision_id: str) -> DecisionResult | None:
-    return next((d for d in context.result.decisions if d.decision == decision_id), None)
-
-
-def _levers(context: Context, search: LeverSearch, decision: DecisionResult) -> LeverTable:
+def _levers(context: Context, search: LeverSearch, decision: DecisionResult) -> DataTable:
     sets = search.minimal or search.front
-    words = context.words(decision)
-    return LeverTable(
-        title=_title(context, decision, search.outcome),
-        intro=_intro(context, search),
-        rows=tuple(_lever_row(context, search, s, words) for s in (search.without, *sets)),
-        csv=_levers_csv(context, search),
+    words, say = context.words(decision), context.voice.say
+    rows = [_lever_row(context, search, s, words) for s in (search.without, *sets)]
+    breakers = _ways_out(context, decision, (search.without, *sets), search)
+    return DataTable(
+        table=TextTable(
+            title=table_title(context, decision, search.outcome),
+            intro=(_intro(context, search),),
+            columns=tuple(map(context.t, ("lever_set", "cost", "holds", "attainable", "breakers"))),
+            rows=tuple(rows),
+            numeric=(1,),
+            notes=(
+                *breakers,
+                say(
+                    ar="والكلفة بمقياس المحلل، ولا يقول النموذج هل يمكن الحصول على الأداة.",
+                    en="Costs are on the analyst's own scale; whether a lever can be had is not "
+                    "modelled.",
+                ),
+            ),
+        ),
+        name="levers",
+        header=("levers", "cost", "holds", "standard_error", "attainable", "would_leave"),
+        data=tuple(_lever_data(context, search)),
     )
 
 
-def _title(context: Context, decision: DecisionResult, outcome_id: str) -> str:
+def table_title(context: Context, decision: DecisionResult, outcome_id: str) -> str:
+    """Return the title of an outcome and of its decision."""
     titles = [o.title for o in decision.outcomes if o.outcome == outcome_id]
-    dash = context.voice.say(ar="، ", en=", ")
-    return dash.join(context.voice.text(t) for t in (*titles, decision.title))
+    comma = context.voice.say(ar="، ", en=", ")
+    return comma.join(context.voice.text(t) for t in (*titles, decision.title))
 
 
 def _intro(context: Context, search: LeverSearch) -> str:
@@ -94,92 +82,214 @@ def _intro(context: Context, search: LeverSearch) -> str:
         ar=f"لم تبلغ أي مجموعة {p}؛ وهذه أفضل ما وُجد قياسًا بكلفته",
         en=f"No set reaches {p}; these are the best that were found for their cost",
     )
-    return voice.say(
-        ar=f"{reach if search.minimal else none}. جُرّبت مجموعات عددها {tried}، "
-        f"في كل منها أدوات لا يزيد عددها على {size}. والكلفة بمقياس المحلل.",
-        en=f"{reach if search.minimal else none}. Sets tried: {tried}, of at most {size} levers. "
-        "The cost is on the analyst's own scale.",
+    searched = voice.say(
+        ar=f"جُرّبت كل المجموعات ({tried})، في كل منها أدوات لا يزيد عددها على {size}.",
+        en=f"Every set was tried ({tried}), of at most {size} levers.",
     )
+    if search.method == "milp":
+        searched = _milp(context, search)
+    return f"{reach if search.minimal else none}. {searched}"
+
+
+def _milp(context: Context, search: LeverSearch) -> str:
+    voice = context.voice
+    some = voice.say(
+        ar=f"اختار برنامج خطي صحيح أيَّ المجموعات تُجرَّب ({count(search.n_tried, voice)}).",
+        en=f"A mixed-integer program chose which sets to try ({count(search.n_tried, voice)}).",
+    )
+    if search.complete or search.bound is None:
+        return some
+    bound = decimal(search.bound, voice)
+    limit = voice.say(
+        ar=f"والقائمة تامة لما تقل كلفته عن {bound}.", en=f"Complete for costs below {bound}."
+    )
+    return f"{some} {limit}"
 
 
 def _lever_row(
     context: Context, search: LeverSearch, found: LeverSet, words: DecisionWords
-) -> LeverRow:
-    voice, titles = context.voice, {lever.id: lever.title for lever in search.levers}
-    named = [voice.text(titles[lever]) for lever in found.levers]
+) -> tuple[str, ...]:
+    voice = context.voice
     colon = voice.say(ar=": ", en=": ")
     leaving = [
         f"{words.maker_named(b.decision_maker)}{colon}{percent(b.share, voice)}"
         for b in found.breakers
     ]
-    return LeverRow(
-        levers=voice.say(ar=" + ", en=" + ").join(named) or voice.say(ar="بلا أداة", en="no lever"),
-        cost=decimal(found.cost, voice),
-        holds=_share(found.holds, context),
-        attainable=_share(found.attainable, context),
-        breakers=voice.say(ar="؛ ", en="; ").join(leaving) or voice.say(ar="لا أحد", en="nobody"),
+    return (
+        _named(context, search, found.levers),
+        decimal(found.cost, voice),
+        table_share(found.holds, context),
+        table_share(found.attainable, context),
+        voice.say(ar="؛ ", en="; ").join(leaving) or voice.say(ar="لا أحد", en="nobody"),
     )
 
 
-def _share(value: Share, context: Context) -> str:
+def _named(context: Context, search: LeverSearch, levers: Iterable[str]) -> str:
+    voice, titles = context.voice, {lever.id: lever.title for lever in search.levers}
+    named = [voice.text(titles[lever]) for lever in levers]
+    return " + ".join(named) or voice.say(ar="بلا أداة", en="no lever")
+
+
+def _ways_out(
+    context: Context, decision: DecisionResult, sets: Iterable[LeverSet], search: LeverSearch
+) -> Iterator[str]:
+    """How each who would still leave would do it, and to gain what; most frequent ways first."""
+    for found in sets:
+        ways = [line for b in found.breakers for line in _ways(context, decision, b)]
+        if ways:
+            colon = context.voice.say(ar=": ", en=": ")
+            semicolon = context.voice.say(ar="؛ ", en="; ")
+            yield f"{_named(context, search, found.levers)}{colon}{semicolon.join(ways)}."
+
+
+def _ways(context: Context, decision: DecisionResult, breaker: Breaker) -> Iterator[str]:
+    voice, words = context.voice, context.words(decision)
+    who = words.maker_named(breaker.decision_maker)
+    known = context.decisions.get(decision.decision)
+    for move in breaker.moves[:_WAYS]:
+        gains = voice.join([wish(context, decision, known, name) for name in move.gains])
+        then = words.state(move.target)
+        why = voice.say(ar=f"، ليكسب: {gains}", en=f", to gain: {gains}") if gains else ""
+        part = percent(move.share.p, voice)
+        yield voice.say(
+            ar=f"{who} ينتقل إلى {then} في {part}{why}",
+            en=f"{who} would move to {then} in {part}{why}",
+        )
+
+
+def table_share(value: Share, context: Context) -> str:
+    """Return a share with its error where it has one: ``62 % ± 1.1 %``."""
     return f"{percent(value.p, context.voice)} {error_in_table(value, context.voice)}".rstrip()
 
 
-def _levers_csv(context: Context, search: LeverSearch) -> str:
+def wish(context: Context, decision: DecisionResult, known: Decision | None, statement: str) -> str:
+    """What a statement says: its reason in the analyst's words, or its condition."""
+    found = [s for s in known.statements if s.id == statement] if known else []
+    if not found:
+        return isolate(statement.replace("_", " "))
+    if found[0].why:
+        return context.voice.text(found[0].why)
+    return condition_words(found[0].condition, decision.options, context.voice)
+
+
+def _lever_data(context: Context, search: LeverSearch) -> Iterator[tuple[object, ...]]:
     titles = {lever.id: lever.title.in_(context.voice.language) for lever in search.levers}
-    rows = [
-        (
-            " + ".join(titles[i] for i in s.levers), s.cost, significant(s.holds.p, 6),
-            significant(s.holds.se, 3), significant(s.attainable.p, 6),
-        )
-        for s in (search.without, *search.minimal, *search.front)
-    ]  # fmt: skip
-    return csv_link(("levers", "cost", "holds", "standard_error", "attainable"), rows)
+    for each in (search.without, *search.minimal, *search.front):
+        yield (
+            " + ".join(titles[i] for i in each.levers), each.cost, significant(each.holds.p, 6),
+            significant(each.holds.se, 3), significant(each.attainable.p, 6),
+            "; ".join(f"{b.decision_maker} {significant(b.share, 3)}" for b in each.breakers),
+        )  # fmt: skip
 
 
-def driver_tables(context: Context) -> tuple[DriverTable, ...]:
-    """Return a table for each decision whose drivers were asked for."""
-    found = [(d, _decision(context, d.decision)) for d in context.result.drivers]
+def driver_tables(context: Context) -> tuple[DataTable, ...]:
+    """Return what to find out first, for each decision whose drivers were asked for."""
+    found = [(d, context.answered(d.decision)) for d in context.result.drivers]
     return tuple(_drivers(context, d, decision) for d, decision in found if decision)
 
 
-def _drivers(context: Context, drivers: Drivers, decision: DecisionResult) -> DriverTable:
-    words = context.words(decision)
-    rows = [
-        (
-            words.maker_named(s.decision_maker),
-            _wish(context, decision, s),
-            _share(s.if_true, context),
-            _share(s.if_false, context),
-            decimal(round(100 * s.value, 1), context.voice),
-        )
-        for s in drivers.statements[:_MOST]
-    ]
-    return DriverTable(
-        title=_title(context, decision, drivers.outcome),
-        base=_share(drivers.base, context),
-        rows=tuple(rows),
-        csv=_drivers_csv(drivers),
+def _drivers(context: Context, drivers: Drivers, decision: DecisionResult) -> DataTable:
+    order = {ask.statement: i for i, ask in enumerate(drivers.ask_next)}
+    ranked = sorted(drivers.statements, key=lambda s: order.get(s.statement, len(order)))
+    moving = [s for s in ranked if s.statement in order or s.value > 0]
+    return DataTable(
+        table=TextTable(
+            title=table_title(context, decision, drivers.outcome),
+            intro=(_base(context, drivers),),
+            columns=tuple(
+                map(context.t, ("to_ask", "maker", "if_true", "if_false", "value_of", "levers_of"))
+            ),
+            rows=tuple(_driver_row(context, drivers, decision, s) for s in moving[:_MOST]),
+            numeric=(4, 5),
+        ),
+        name="drivers",
+        header=("statement", "decision_maker", "belief", "if_true", "if_false", "if_first",
+                "if_last", "value", "moves_levers"),
+        data=tuple(map(_driver_data, drivers.statements)),
+    )  # fmt: skip
+
+
+def _base(context: Context, drivers: Drivers) -> str:
+    base = table_share(drivers.base, context)
+    return context.voice.say(
+        ar=f"صامدة الآن في {base}؛ وهذا ما تصير إليه الحصة إن عُرف الجواب. والأهم أولًا.",
+        en=f"It now holds in {base}; this is what becomes of the share once the answer is known. "
+        "What matters most comes first.",
     )
 
 
-def _wish(context: Context, decision: DecisionResult, driver: StatementDriver) -> str:
-    """What the statement says: its reason in the analyst's words, or its condition."""
-    if driver.why:
-        return context.voice.text(driver.why)
-    known = context.decisions.get(decision.decision)
-    found = [s for s in known.statements if s.id == driver.statement] if known else []
-    return condition_words(found[0].condition, decision.options, context.voice) if found else ""
+def _driver_row(
+    context: Context, drivers: Drivers, decision: DecisionResult, driver: StatementDriver
+) -> tuple[str, ...]:
+    voice, known = context.voice, context.decisions.get(decision.decision)
+    asked = {ask.statement: ask.ask for ask in drivers.ask_next}.get(driver.statement)
+    said = wish(context, decision, known, driver.statement)
+    question = f"{voice.text(asked)} ({said})" if asked else _whether(context, said)
+    moves = driver.levers.value if driver.levers else None
+    return (
+        question,
+        context.words(decision).maker_named(driver.decision_maker),
+        table_share(driver.if_true, context),
+        table_share(driver.if_false, context),
+        decimal(round(100 * driver.value, 1), voice),
+        "" if moves is None else decimal(round(100 * moves, 1), voice),
+    )
 
 
-def _drivers_csv(drivers: Drivers) -> str:
-    rows = [
-        (
-            s.statement, s.decision_maker, s.belief, significant(s.if_true.p, 6),
-            significant(s.if_false.p, 6), significant(s.if_first.p, 6),
-            significant(s.if_last.p, 6), significant(s.value, 6),
-        )
-        for s in drivers.statements
-    ]  # fmt: skip
-    header = ("statement", "decision_maker", "belief", "if_true", "if_false", "if_first", "if_last")
-    return csv_link((*header, "value"), rows)
+def _whether(context: Context, said: str) -> str:
+    return context.voice.say(ar=f"هل صحيح أنه: {said}؟", en=f"Is it so: {said}?")
+
+
+def _driver_data(driver: StatementDriver) -> tuple[object, ...]:
+    shares = (driver.if_true, driver.if_false, driver.if_first, driver.if_last)
+    moves = driver.levers.value if driver.levers else ""
+    return (
+        driver.statement, driver.decision_maker, driver.belief,
+        *(significant(each.p, 6) for each in shares), significant(driver.value, 6), moves,
+    )  # fmt: skip
+
+
+def source_tables(context: Context) -> tuple[DataTable, ...]:
+    """Return what each source carries: the answer without it, and if what it says is wrong."""
+    found = [(s, context.answered(s.decision)) for s in context.result.sources]
+    return tuple(_sources(context, s, decision) for s, decision in found if decision)
+
+
+def _sources(context: Context, found: SourceDrivers, decision: DecisionResult) -> DataTable:
+    voice, p = context.voice, percent(found.p, context.voice)
+    return DataTable(
+        table=TextTable(
+            title=table_title(context, decision, found.outcome),
+            intro=(
+                voice.say(
+                    ar=f"هل يقلب مصدر واحد الجواب؟ الحدّ هنا {p} من الترتيبات.",
+                    en=f"Would one source alone turn the answer? The line drawn here is {p} "
+                    "of the orders.",
+                ),
+            ),
+            columns=tuple(
+                map(context.t, ("source", "without_source", "with_all", "if_wrong", "turns"))
+            ),
+            rows=tuple(_source_row(context, s) for s in found.sources),
+        ),
+        name="sources-drive",
+        header=("source", "without", "with_all", "if_wrong", "as_it_stands", "turns"),
+        data=tuple(
+            (s.source, *(x.p if x else "" for x in (s.share, s.base, s.if_wrong, s.standing)),
+             s.flips)
+            for s in found.sources
+        ),
+    )  # fmt: skip
+
+
+def _source_row(context: Context, driver: SourceDriver) -> tuple[str, ...]:
+    say = context.voice.say
+    none = say(ar="لا تُصاغ من دونه", en="cannot be framed")
+    alone = say(ar="لا شيء يقوم عليه وحده", en="nothing rests on it alone")
+    return (
+        context.names.publisher(driver.source),
+        table_share(driver.share, context) if driver.share else none,
+        table_share(driver.base, context) if driver.base else none,
+        table_share(driver.if_wrong, context) if driver.if_wrong else alone,
+        say(ar="نعم", en="yes") if driver.flips else say(ar="لا", en="no"),
+    )

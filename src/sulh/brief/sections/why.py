@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sulh.brief.context import Context, Evidence
@@ -48,13 +49,16 @@ class OutcomeReasons:
     content: str
 
 
-def reasons(context: Context) -> tuple[OutcomeReasons, ...]:
-    """Return the reasons for every settlement and status quo of every decision."""
+def reasons(
+    context: Context, outcomes: Collection[str] | None = None
+) -> tuple[OutcomeReasons, ...]:
+    """Return the reasons for some outcomes; by default every settlement and status quo."""
     return tuple(
         _outcome(context, decision, outcome)
         for decision in context.result.decisions
         for outcome in decision.outcomes
-        if outcome.kind != "other" and outcome.explanations
+        if outcome.explanations
+        and (outcome.kind != "other" if outcomes is None else outcome.outcome in outcomes)
     )
 
 
@@ -68,7 +72,10 @@ def _outcome(context: Context, result: DecisionResult, outcome: OutcomeVerdict) 
         intro=""
         if words.states
         else voice.say(
-            ar=f"الخيارات المتخذة فيها: {options}.", en=f"Options taken in it: {options}."
+            ar=f"الخيارات المتخذة فيها: {options}. والتعليل في الترتيب المعتاد للتفضيلات، وقد "
+            "يختلف في غيره من الترتيبات المقبولة.",
+            en=f"Options taken in it: {options}. The reasons are those in the usual order of "
+            "preferences; in others that are admissible they can differ.",
         ),
         makers=tuple(_maker(context, result, e) for e in sorted(moving, key=lambda e: e.stable)),
         content=_content(words, [e for e in outcome.explanations if _rests(e)]),
