@@ -31,6 +31,7 @@ def pair_denials(view: View, claims: list[RawClaim], reading: Reading) -> None:
             keys = {ref.key for ref in denial.actors}
             about = [c for c in recent if keys & {r.key for r in (*c.actors, *c.targets)}]
             recent = about or [c for c in recent if c.modality == "accused" and not c.actors]
+        recent = _nearest(recent)
         if not denial.targets and recent:
             accuser = recent[-1].holders[-1].who
             if isinstance(accuser, Ref) and accuser.cls == "party":
@@ -40,6 +41,13 @@ def pair_denials(view: View, claims: list[RawClaim], reading: Reading) -> None:
             claims.append(repeated)
             reading.links.append(RawLink("denies", repeated, content, denial.start, denial.end,
                                          repeated.holders[-1].who))  # fmt: skip
+
+
+def _nearest(contents: list[RawClaim]) -> list[RawClaim]:
+    """Keep charges before mere reports, and of them those of the last sentence that has any."""
+    charges = [c for c in contents if c.modality == "accused"] or contents
+    last = max((c.sentence for c in charges), default=-1)
+    return [c for c in charges if c.sentence == last]
 
 
 def _alleged(claim: RawClaim) -> bool:

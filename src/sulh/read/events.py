@@ -11,7 +11,7 @@ from sulh.read.items import Ref
 from sulh.read.makes import blamed, fired, made, paid, withheld
 from sulh.read.merges import merged
 from sulh.read.raw import RawClaim
-from sulh.read.scene import Bound
+from sulh.read.scene import Bound, is_place
 from sulh.read.scopes import Force, force_of
 from sulh.read.subjects import readings
 from sulh.read.view import View
@@ -39,6 +39,7 @@ def find_events(view: View) -> list[RawClaim]:
     view.bounds = merged(view.scene, sorted(bounds, key=lambda b: b.index))
     claims = []
     for bound in view.bounds:
+        _held_there(view, bound)
         force = force_of(view.scene, bound, view.scopes)
         if holds(view.scene, bound) and force.modality in ("asserted", "denied", "accused"):
             claims += [
@@ -54,6 +55,16 @@ def find_events(view: View) -> list[RawClaim]:
                 claims[-1].type, claims[-1].subtype = "casualty", "killed"
     add_addressees(view, claims)
     return claims
+
+
+def _held_there(view: View, bound: Bound) -> None:
+    """«منطقة X، وهي منطقة تسيطر عليها Y»: the pronoun goes back to the last place."""
+    after = view.scene.items[bound.index + 1 : bound.index + 2]
+    if bound.trigger.type != "gain_territory" or bound.places or not after:
+        return
+    if after[0].text in ("عليها", "عليه"):
+        before = (i.ref for i in reversed(view.scene.items[: bound.index]) if i.ref is not None)
+        bound.places = [ref for ref in before if is_place(ref)][:1]
 
 
 def _holding(view: View, bound: Bound, force: Force, area: Ref) -> RawClaim:

@@ -84,11 +84,19 @@ def idle(scene: Scene, index: int) -> bool:
     if _said_otherwise(scene, index) or _reference(scene, index):
         return True
     after = scene.items[index + 1] if index + 1 < len(scene.items) else None
-    if after is not None and after.triggers and any(c.value == "light" for c, _ in item.cues):
+    light = any(c.value == "light" for c, _ in item.cues)
+    if light and ((after is not None and after.triggers) or _carries(scene, index)):
         return True
     if item.stem in _DAWN and item.has("time"):
         return True
     return item.text == "فجر" and after is not None and after.has("time")
+
+
+def _carries(scene: Scene, index: int) -> bool:
+    """«قصف … شنّته قوات X»: a light verb whose pronoun is the event named before it."""
+    near = scene.items[max(0, index - 3) : index]
+    nouns = any(i.triggers and not finite(i) and i.ref is None for i in near)
+    return bool(scene.items[index].back) and nouns and not any(i.is_mark for i in near)
 
 
 _DAWN = frozenset(("فجرا", "صباحا", "مساء", "ليلا"))
@@ -99,6 +107,12 @@ def holds(scene: Scene, bound: Bound) -> bool:
     """«يسيطر X على …»: a state, who holds what, not an event."""
     present = bound.form.tense == "present" and scene.items[bound.index].stem in _HOLDING
     return present and bool(bound.actors and bound.places)
+
+
+def _stative(scene: Scene, bound: Bound) -> bool:
+    """«تسيطر X» without a place: who holds something unnamed takes nothing."""
+    present = bound.form.tense == "present" and scene.items[bound.index].stem in _HOLDING
+    return present and not bound.places
 
 
 _NEEDY = frozenset(("gain_territory", "lose_territory", "weaken", "fortify", "comply"))
@@ -120,7 +134,7 @@ def empty(scene: Scene, bound: Bound) -> bool:
     noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
     charge = noun and bound.trigger.type in ("accuse", "deny")
     idiom = bound.trigger.type == "gain_territory" and not bound.actors and bound.idiom
-    if idiom:
+    if idiom or (bound.trigger.type == "gain_territory" and _stative(scene, bound)):
         return True
     if bare and bound.trigger.type in _EMPTY_WITHOUT:
         named = scene.items[bound.index].back

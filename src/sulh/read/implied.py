@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sulh.read.lists import words_of
 from sulh.read.raw import RawClaim
 from sulh.read.scene import Bound
 from sulh.read.scopes import Scope
@@ -12,7 +13,7 @@ __all__ = ["CONTROLLED", "add_addressees", "add_aims", "add_controlled", "drop_s
 CONTROLLED = frozenset(
     ("attack", "destroy", "breach", "displace", "fight", "concede", "support", "gain_territory",
      "lose_territory", "mobilise", "weaken", "withhold_support", "comply", "accept", "negotiate",
-     "agree", "intervene")
+     "agree", "intervene", "mediate", "shift_position", "protest", "fortify", "condemn", "visit")
 )  # fmt: skip
 
 
@@ -65,9 +66,22 @@ def add_controlled(view: View, bound: Bound, claim: RawClaim, scope: Scope | Non
     if scope.value in ("accused", "demanded"):
         asked = next((b for b in view.bounds if b.index == scope.index and b.targets), None)
         claim.actors = list(asked.targets) if asked is not None else []
+    elif _offered(view, scope):
+        claim.actors = [ref for ref in scope.holders if ref.cls in ("party", "person")]
     elif scope.value in ("denied", "intended", "conditional") and scope.cue.kind in (
         "deny", "intend", "agreeto", "threat", "threaten", "purpose",
     ):  # fmt: skip
         claim.actors = [ref for ref in scope.holders if ref.cls == "party"]
     keys = {ref.key for ref in claim.actors}
     claim.targets = [ref for ref in claim.targets if ref.key not in keys]
+
+
+_OFFERING = words_of("offering")
+
+
+def _offered(view: View, scope: Scope) -> bool:
+    """«عرضت X التوسط», "offered to mediate": who offers would do it."""
+    item = view.scene.items[scope.index]
+    return scope.value in ("proposed", "intended") and (
+        item.stem in _OFFERING or item.text in _OFFERING
+    )

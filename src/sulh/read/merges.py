@@ -42,6 +42,8 @@ def _collapsed(scene: Scene, bounds: list[Bound]) -> list[Bound]:
     for bound in bounds:
         if bound.trigger.id == "rule:withheld":
             gone.update(range(bound.index + 1, bound.index + 4))
+        if bound.trigger.subtype == "repel":
+            gone.update(_repelled(scene, bounds, bound))
         if bound.trigger.type != "destroy" or bound.trigger.pos == "n":
             continue
         near = range(bound.index + 1, min(len(scene.items), bound.index + 4))
@@ -50,6 +52,19 @@ def _collapsed(scene: Scene, bounds: list[Bound]) -> list[Bound]:
             bound.trigger = replace(bound.trigger, type="breach", subtype="")
             gone.add(head)
     return [b for b in bounds if b.index not in gone]
+
+
+def _repelled(scene: Scene, bounds: list[Bound], repel: Bound) -> list[int]:
+    """«تصدت القوات لهجوم …»: the attack that was met is one event with meeting it."""
+    for later in bounds:
+        noun = later.trigger.pos == "n" or later.form.tense == "noun"
+        near = 0 < later.index - repel.index <= 8 and later.clause == repel.clause
+        if near and noun and later.trigger.type == "attack":
+            repel.places = repel.places or later.places
+            repel.targets = repel.targets or later.actors
+            repel.last = max(repel.last, later.last)
+            return [later.index]
+    return []
 
 
 def _better(first: Bound, second: Bound) -> Bound:

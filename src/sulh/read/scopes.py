@@ -428,9 +428,21 @@ def _broken(scene: Scene, index: int) -> bool:
     return any(t.type == "breach" for item in near if item.ref is None for t, _ in item.triggers)
 
 
+def _named_for(scene: Scene, index: int) -> bool:
+    """«اتفاق لوقف إطلاق النار»: what the agreement is for is no event beside it."""
+    before = scene.items[index - 1] if index else None
+    return (
+        scene.items[index].preposition == "ل"
+        and before is not None
+        and (before.has("agreement_head") or any(t.type == "agree" for t, _ in before.triggers))
+    )
+
+
 def _refused(scene: Scene, bound: Bound, over: list[Scope]) -> bool:
     """«رفض المبادرة», «نفت الاتهامات»: the object of the refusal is no event of its own."""
     noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
+    if noun and bound.trigger.type == "ceasefire" and _named_for(scene, bound.index):
+        return True
     if noun and bound.trigger.type in ("agree", "ceasefire") and _broken(scene, bound.index):
         return True
     for scope in over:

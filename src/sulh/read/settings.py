@@ -16,7 +16,7 @@ _NO_PLACE = frozenset(("accuse", "deny", "condemn", "threaten", "accept", "rejec
 
 def find_places(scene: Scene, bound: Bound) -> None:
     """Add the places of the clause: named after the trigger, or before it behind a preposition."""
-    if bound.trigger.type in _NO_PLACE:
+    if bound.trigger.type in _NO_PLACE or bound.trigger.subtype == "pledge":
         bound.places = []
         return
     clause = scene.clauses[bound.clause]
