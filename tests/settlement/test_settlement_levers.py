@@ -13,7 +13,8 @@ from sulh.errors import LimitError, ModelError
 from sulh.frame import frame_case
 from sulh.settlement import Lever, apply_levers, find_levers, levers_of
 from sulh.settlement.decisions import study_outcome
-from sulh.settlement.levers import harmful_options, refuse_harm
+from sulh.settlement.levers import refuse_harm
+from sulh.settlement.protecting import harmful_options
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "frame"))
 from frame_cases import one_by_one, siege

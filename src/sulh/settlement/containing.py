@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from sulh.case.model import Decision
 from sulh.graph import Conflict
-from sulh.settlement.levers import harmful_options
+from sulh.settlement.protecting import harmful_options
 from sulh.settlement.result import ConceptVerdict, Containing
 from sulh.settlement.tally import Looked
 

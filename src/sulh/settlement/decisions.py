@@ -13,6 +13,7 @@ from sulh.errors import LimitError, ModelError, nearest
 from sulh.graph import Conflict, analyze, explain
 from sulh.graph.from_case import conflict_from_decision
 from sulh.settlement.attain import Roads
+from sulh.settlement.breaking import WaysOut
 from sulh.settlement.containing import containing, containing_flags, containing_states
 from sulh.settlement.preferences import preferences_of
 from sulh.settlement.result import (
@@ -132,7 +133,8 @@ def _study(decision: Decision, concepts: tuple[str, ...], n: int, seed: int) -> 
 class Study:
     """One outcome of a decision looked through: flags "holds", "threat", "attainable" (1,).
 
-    "stays" (n_dm,): whether each decision maker would stay, under SEQ and SSEQ.
+    "stays" (n_dm,): whether each decision maker would stay, under SEQ and SSEQ. "leaves"
+    (n_moves,), with `roads`: whether each of :attr:`.WaysOut.moves` goes unanswered.
     """
 
     conflict: Conflict
@@ -166,16 +168,20 @@ def study_outcome(
     cache : dict, optional
         As for :class:`.OrderSpace`.
     roads : bool
-        Whether to count "attainable" too.
+        Whether to count "attainable" and "leaves" too.
     """
     conflict = _conflict(decision)
     wanted = next(o for o in decision.outcomes if o.id == outcome)
     state = _state(decision, wanted, conflict)
     ways = Roads(conflict, _status_quo(decision, conflict)) if roads else None
+    out = WaysOut(conflict, state)
 
     def watch(ranks: Ranks, stable: Mapping[str, Bools]) -> Mapping[str, Bools]:
         stays = stable["seq"][:, :, state] & stable["sseq"][:, :, state]
-        return {**_flags(ranks, stable, ways, (state,)), "stays": stays}
+        found = {**_flags(ranks, stable, ways, (state,)), "stays": stays}
+        if roads:
+            found["leaves"] = out.unanswered(ranks, "seq") | out.unanswered(ranks, "sseq")
+        return found
 
     rows = 10 * n if cache is None else MAX_ROWS
     space = OrderSpace(conflict, preferences_of(decision), measure, max_rows=rows, cache=cache)

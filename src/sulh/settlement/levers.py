@@ -6,31 +6,62 @@ raise an assault or free forces for one: see :func:`refuse_harm`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from math import isfinite
 
-import numpy as np
-
-from sulh.case.model import Case, Decision, Patch, PatchOp, Text
+from sulh.case.model import Case, Decision, Patch, Text
 from sulh.case.patch import apply_patch
-from sulh.errors import ModelError
+from sulh.errors import ModelError, nearest
 from sulh.frame import load_pattern, pattern_names
 from sulh.frame.pattern import LeverSpec
-from sulh.logic import parse
+from sulh.settlement.protecting import Harm
 
-__all__ = ["Lever", "apply_levers", "harmful_options", "levers_of", "refuse_harm"]
+__all__ = [
+    "Lever",
+    "apply_levers",
+    "levers_of",
+    "priced",
+    "refuse_harm",
+    "restricted",
+    "status_quo_on",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Lever:
-    """A change to a decision, what kind it is, and its cost on the analyst's own scale."""
+    """A change to a decision, what kind it is, and its cost on the analyst's own scale.
+
+    Parameters
+    ----------
+    id, kind : str
+    title : Text
+    cost : float
+        0 or more.
+    patch : Patch
+        Changes to the decision.
+    exchange : tuple of str
+        Options that change hands in `n_steps` equal steps instead of at once; see
+        :mod:`sulh.settlement.staging`.
+    n_steps : int
+    signatories : tuple of str
+        Decision makers who alone sign; for the others all stays as it is.
+    """
 
     id: str
     kind: str
     title: Text
     cost: float
     patch: Patch
+    exchange: tuple[str, ...] = ()
+    n_steps: int = 0
+    signatories: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not (isfinite(self.cost) and self.cost >= 0):
+            raise ModelError(
+                f"lever {self.id} costs {self.cost}", advice="a cost is a number, 0 or more"
+            )
 
 
 def levers_of(decision: Decision) -> tuple[Lever, ...]:
@@ -80,6 +111,68 @@ def _lever(decision: Decision, spec: LeverSpec) -> Lever:
     )
 
 
+def priced(levers: Sequence[Lever], costs: Mapping[str, float]) -> tuple[Lever, ...]:
+    """The levers with the analyst's own costs in place of theirs.
+
+    Raises
+    ------
+    ModelError
+        If a cost is given for a lever that does not exist, or is not a number of 0 or more.
+    """
+    known = [lever.id for lever in levers]
+    for name in costs:
+        if name not in known:
+            raise ModelError(
+                f"a cost is given for a lever {name}, which does not exist",
+                advice=nearest(name, known),
+            )
+    return tuple(replace(lever, cost=float(costs.get(lever.id, lever.cost))) for lever in levers)
+
+
+def status_quo_on(decision: Decision) -> frozenset[str]:
+    """The options that are on in the status quo.
+
+    Raises
+    ------
+    ModelError
+        If the decision has none.
+    """
+    for outcome in decision.outcomes:
+        if outcome.kind == "status_quo":
+            return frozenset(outcome.on)
+    raise ModelError(
+        f"decision {decision.id} has no status quo to compare with",
+        advice="give one outcome the kind status_quo",
+    )
+
+
+def restricted(decision: Decision, outcome: str, signatories: Sequence[str]) -> tuple[str, ...]:
+    """The options that are on in a settlement that `signatories` alone sign.
+
+    What they own is as the settlement has it; all else stays as it is in the status quo.
+
+    Raises
+    ------
+    ModelError
+        If a signatory is no decision maker, or there are none, or nobody is left out.
+    """
+    makers = [who.id for who in decision.decision_makers]
+    for name in signatories:
+        if name not in makers:
+            raise ModelError(
+                f"{decision.id} has nobody called {name}", advice=nearest(name, makers)
+            )
+    if not signatories or set(signatories) == set(makers):
+        raise ModelError("a separate deal has somebody who signs it and somebody who does not")
+    on = next(set(o.on) for o in decision.outcomes if o.id == outcome)
+    before = status_quo_on(decision)
+    return tuple(
+        option.id
+        for option in decision.options
+        if option.id in (on if option.owner in signatories else before)
+    )
+
+
 def apply_levers(decision: Decision, levers: Sequence[Lever]) -> Decision:
     """The decision with `levers` applied, in the order given.
 
@@ -104,144 +197,59 @@ def apply_levers(decision: Decision, levers: Sequence[Lever]) -> Decision:
     )
 
 
-def harmful_options(decision: Decision) -> frozenset[str]:
-    """Options that harm people: those the pattern marks, or those on in the status quo.
-
-    A decision without a pattern that ships does not say which options harm; what is being done
-    in its status quo is then taken to.
-    """
-    if decision.pattern in pattern_names():
-        names = {o.id for o in load_pattern(decision.pattern).options if o.harms}
-        return frozenset(o.id for o in decision.options if o.id in names)
-    return frozenset(o for out in decision.outcomes if out.kind == "status_quo" for o in out.on)
-
-
-def refuse_harm(decision: Decision, lever: Lever) -> None:
+def refuse_harm(decision: Decision, lever: Lever, outcome: str | None = None) -> None:
     """Refuse a lever that does not protect.
 
-    It may not keep a harmful option on, forbid states in which no harm is done while others are
-    left, make whoever owns a harmful option want it, take away a wish against harm, remove a
-    decision maker or an option that does no harm.
+    It may not keep a harmful option on, forbid states in which no harm is done, make anybody
+    want harm, take away or doubt a wish against it, take away what answers it or pay somebody to
+    stand aside, remove a decision maker or an option that does no harm. A separate deal may leave
+    no harm on; an exchange in steps may not take concessions while harm goes on.
 
     Parameters
     ----------
     decision : Decision
     lever : Lever
+    outcome : str, optional
+        The settlement that a separate deal or an exchange is about.
 
     Raises
     ------
     ModelError
         Naming the lever and what it would do.
     """
-    harmful = harmful_options(decision)
+    harm = Harm(decision)
     prefix = f"decisions/{decision.id}/"
     for op in lever.patch.ops:
         if not op.path.startswith(prefix):
             raise _refused(lever, f"changes {op.path}, outside the decision")
-        reason = _harm(decision, harmful, replace(op, path=op.path.removeprefix(prefix)))
+        reason = harm.in_change(replace(op, path=op.path.removeprefix(prefix)))
         if reason:
             raise _refused(lever, reason)
+    if outcome is not None:
+        for reason in _harm_on_the_way(decision, harm.options, lever, outcome):
+            raise _refused(lever, reason)
+
+
+def _harm_on_the_way(
+    decision: Decision, harmful: frozenset[str], lever: Lever, outcome: str
+) -> Iterator[str]:
+    """What a separate deal leaves on, and what goes on while an exchange is made in steps."""
+    on = next(set(o.on) for o in decision.outcomes if o.id == outcome)
+    before = status_quo_on(decision)
+    if lever.signatories:
+        left = sorted(harmful & set(restricted(decision, outcome, lever.signatories)))
+        if left:
+            yield f"is a separate deal that leaves {left[0]} on: it would free forces for it"
+    if lever.exchange:
+        added = sorted(harmful & on - before)
+        if added:
+            yield f"would bring in {added[0]} step by step"
+        held = sorted(harmful & before - on - set(lever.exchange))
+        if held:
+            yield f"would take concessions step by step while {held[0]} goes on; exchange it too"
 
 
 def _refused(lever: Lever, reason: str) -> ModelError:
     return ModelError(
         f"lever {lever.id} {reason}", advice="only levers that protect people are searched"
     )
-
-
-def _harm(decision: Decision, harmful: frozenset[str], op: PatchOp) -> str:
-    """What is harmful in a change of a decision; "" if nothing is."""
-    kind, name, field = (*op.path.split("/"), "", "")[:3]
-    if kind == "options":
-        return _harm_in_option(harmful, op, name, field)
-    if kind == "statements":
-        return _harm_in_statement(decision, harmful, op, name, field)
-    if kind == "infeasible" and op.op == "add":
-        return _harm_in_bar(decision, harmful, str(op.value))
-    if kind == "decision_makers" and op.op == "add":
-        return ""
-    return f"would {op.op} {op.path}, which no lever may"
-
-
-def _harm_in_option(harmful: frozenset[str], op: PatchOp, name: str, field: str) -> str:
-    if op.op == "add":
-        return ""
-    if op.op == "remove" and not field:
-        return "" if name in harmful else f"would take away {name}, which harms nobody"
-    if field != "moves":
-        return f"would change {op.path}"
-    if name in harmful and op.value != "off":
-        return f"would leave {name} on"
-    return ""
-
-
-def _harm_in_bar(decision: Decision, harmful: frozenset[str], condition: str) -> str:
-    names = [option.id for option in decision.options]
-    states = np.arange(1 << len(names))
-    barred = parse(condition, names).evaluate_states(states)
-    harm = np.zeros(len(states), bool)
-    for i, name in enumerate(names):
-        if name in harmful:
-            harm |= (states >> i & 1).astype(bool)
-    return "would rule out states in which nobody is harmed" if (barred & ~harm).any() else ""
-
-
-def _harm_in_statement(
-    decision: Decision, harmful: frozenset[str], op: PatchOp, name: str, field: str
-) -> str:
-    given = {s.id: (s.decision_maker, s.condition) for s in decision.statements}
-    if op.op == "add":
-        value = op.value if isinstance(op.value, dict) else vars(op.value)
-        who, condition = value["decision_maker"], value["condition"]
-        options = _options_after(decision, condition)
-        if _wants_harm(decision, harmful, who, condition, options):
-            return f"would make {who} want harm: {condition}"
-        return ""
-    who, condition = given.get(name, ("", ""))
-    weaker = op.op == "remove" or (field == "belief" and not _is_one(op.value))
-    if weaker and condition and _minds_harm(decision, harmful, who, condition):
-        return f"would take away {name}, a wish against harm"
-    if field in {"condition", "decision_maker"}:
-        return f"would change {op.path}"
-    return ""
-
-
-def _is_one(value: Any) -> bool:
-    return isinstance(value, int | float) and value == 1
-
-
-def _options_after(decision: Decision, condition: str) -> list[str]:
-    """Options of the decision and others the condition may name (a lever may add them)."""
-    names = [option.id for option in decision.options]
-    words = condition.replace("(", " ").replace(")", " ").split()
-    grammar = {"and", "or", "not", "iff", "if", "then"}
-    return names + [w for w in dict.fromkeys(words) if w not in grammar and w not in names]
-
-
-def _slope(harmful: Iterable[str], condition: str, names: Sequence[str]) -> tuple[bool, bool]:
-    """Whether switching a harmful option on ever makes the condition true; and ever false."""
-    states = np.arange(1 << len(names))
-    truth = parse(condition, names).evaluate_states(states)
-    gains = loses = False
-    for name in harmful:
-        bit = 1 << names.index(name)
-        off = states[states & bit == 0]
-        gains |= bool((truth[off | bit] & ~truth[off]).any())
-        loses |= bool((truth[off] & ~truth[off | bit]).any())
-    return gains, loses
-
-
-def _own(decision: Decision, harmful: frozenset[str], who: str) -> list[str]:
-    return [o.id for o in decision.options if o.owner == who and o.id in harmful]
-
-
-def _wants_harm(
-    decision: Decision, harmful: frozenset[str], who: str, condition: str, names: Sequence[str]
-) -> bool:
-    return _slope(_own(decision, harmful, who), condition, names)[0]
-
-
-def _minds_harm(decision: Decision, harmful: frozenset[str], who: str, condition: str) -> bool:
-    names = [option.id for option in decision.options]
-    gains, loses = _slope(_own(decision, harmful, who), condition, names)
-    return loses and not gains

@@ -14,10 +14,10 @@ from math import comb
 
 from sulh.case.model import Decision
 from sulh.errors import LimitError, ModelError, PatchError, nearest
-from sulh.graph import explain
+from sulh.settlement.breaking import breakers
 from sulh.settlement.decisions import Study, study_outcome
 from sulh.settlement.levers import Lever, apply_levers, levers_of, refuse_harm
-from sulh.settlement.result import Breaker, LeverInfo, LeverSearch, LeverSet, Share
+from sulh.settlement.result import LeverInfo, LeverSearch, LeverSet, Share
 from sulh.settlement.space import Orders
 
 __all__ = ["MAX_LEVERS", "find_levers", "target_outcome"]
@@ -72,7 +72,7 @@ class _Search:
             cost=self.cost(members),
             holds=study.looked.share("holds", 0),
             attainable=study.looked.share("attainable", 0),
-            breakers=tuple(_breakers(changed, study)),
+            breakers=tuple(breakers(changed, study.conflict, study.state, study.looked)),
         )
 
 
@@ -124,7 +124,7 @@ def find_levers(
         raise LimitError(f"p is above 0 and at most 1, not {p}")
     _check_size(len(chosen), max_size)
     for lever in chosen:
-        refuse_harm(decision, lever)
+        refuse_harm(decision, lever, target)
     search = _Search(decision, target, chosen, n, seed, {})
     tried: dict[tuple[int, ...], Share] = {}
     todo = list(_sets(len(chosen), max_size))
@@ -181,15 +181,6 @@ def _check_size(n_levers: int, max_size: int) -> None:
 def _sets(n_levers: int, max_size: int) -> Iterator[tuple[int, ...]]:
     for size in range(min(max_size, n_levers) + 1):
         yield from combinations(range(n_levers), size)
-
-
-def _breakers(decision: Decision, study: Study) -> Iterator[Breaker]:
-    """Who would still leave the settlement, in which share of the orders, and how."""
-    for i, who in enumerate(decision.decision_makers):
-        stays = study.looked.share("stays", i)
-        if stays.p < 1:
-            why = explain(study.conflict, study.state, i, "seq")
-            yield Breaker(decision_maker=who.id, share=1.0 - stays.p, se=stays.se, explanation=why)
 
 
 def _minimal(tried: Mapping[tuple[int, ...], Share], p: float) -> list[tuple[int, ...]]:
