@@ -17,14 +17,18 @@ from sulh.case.model import PatchOp, Policy, Probability, Text
 from sulh.case.vocab import AgreementStatus, EventType, LinkType, PartyKind, RelationType
 
 __all__ = [
+    "AimSpec",
     "CampaignSpec",
     "EvidenceSpec",
+    "FixedSpec",
     "LeverSpec",
     "OptionSpec",
     "OutcomeSpec",
     "OverSpec",
     "ParameterSpec",
     "Pattern",
+    "PlayPolicy",
+    "PlaySpec",
     "RangeSpec",
     "RoleSpec",
     "StatementSpec",
@@ -203,6 +207,74 @@ class RangeSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AimSpec:
+    """What a role is after, for the route by aims: see ``docs/theory/bridge.md``.
+
+    More or less of a simulated `outcome`, or a `condition` over options true or not. `weight` is
+    what the whole amount `full` counts, in stakes. `shown_by` names statements of the same role:
+    where texts support one of them, they show that the role is after this; how much it counts
+    stays the pattern's judgement.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: Name
+    role: Name
+    outcome: str = ""
+    condition: str = ""
+    wants: Literal["more", "less"]
+    weight: RangeSpec
+    full: Annotated[float, Field(gt=0)] = 1.0
+    why: Text
+    shown_by: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlayPolicy:
+    """What the arm that plays a state changes in the campaign's policy; None leaves it."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    assault: Literal["continue", "stop"] | None = None
+    tempo: Literal["usual", "no_pause"] | None = None
+    offer: Literal["none", "early", "late"] | None = None
+    truces: bool | None = None
+    evacuation: Literal["none", "forced", "voluntary"] | None = None
+    right_of_return: bool | None = None
+    backing: Literal["kept", "withdrawn"] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaySpec:
+    """States that one arm of the simulation plays: those in which `when` is true.
+
+    A state of a decision says what is done, not what comes of trying: so the arm holds parties to
+    it, through `parameters` that it fixes and mechanisms that it switches `off`. `realised_as` is
+    the simulated share that should then be near 1: how well the arm plays the state is reported.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: Name
+    title: Text
+    when: str
+    policy: PlayPolicy = PlayPolicy()
+    parameters: tuple[FixedSpec, ...] = ()
+    off: tuple[str, ...] = ()
+    realised_as: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FixedSpec:
+    """A parameter of the simulation held at one value."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class ParameterSpec:
     """A default for a parameter of the simulation."""
 
@@ -255,6 +327,9 @@ class Pattern:
     yields_to: tuple[str, ...] = ()
     """Patterns that describe the same more closely: where one fits, this one is not proposed."""
     campaign: CampaignSpec | None = None
+    played_by: tuple[PlaySpec, ...] = ()
+    """States of the decision that the simulation can play, and how; all others it cannot."""
+    aims: tuple[AimSpec, ...] = ()
 
     def role(self, name: str) -> RoleSpec:
         """Return the role called `name`."""

@@ -31,10 +31,11 @@ def unsound_parts(pattern: Pattern) -> Iterator[Unsound]:
     yield from _bad_outcomes(pattern)
     yield from _bad_priorities(pattern)
     yield from _bad_levers(pattern)
+    yield from _bad_aims(pattern)
 
 
 def _duplicates(pattern: Pattern) -> Iterator[Unsound]:
-    for field in ("roles", "options", "statements", "outcomes", "levers"):
+    for field in ("roles", "options", "statements", "outcomes", "levers", "played_by", "aims"):
         ids = [record.id for record in getattr(pattern, field)]
         for i, name in enumerate(ids):
             if name in ids[:i]:
@@ -49,7 +50,7 @@ def _unknown_roles(pattern: Pattern) -> Iterator[Unsound]:
 
 
 def _named_roles(pattern: Pattern) -> Iterator[tuple[Path, str]]:
-    for field in ("options", "statements"):
+    for field in ("options", "statements", "aims"):
         for i, record in enumerate(getattr(pattern, field)):
             yield (field, i, "role"), record.role
     for i, role in enumerate(pattern.roles):
@@ -109,7 +110,11 @@ def _bad_conditions(pattern: Pattern) -> Iterator[Unsound]:
     texts += [
         (("statements", i, "condition"), s.condition) for i, s in enumerate(pattern.statements)
     ]
+    texts += [(("played_by", i, "when"), p.when) for i, p in enumerate(pattern.played_by)]
+    texts += [(("aims", i, "condition"), a.condition) for i, a in enumerate(pattern.aims)]
     for path, condition in texts:
+        if not condition:
+            continue
         try:
             parse(condition, options)
         except ConditionError as error:
@@ -173,3 +178,17 @@ def _bad_levers(pattern: Pattern) -> Iterator[Unsound]:
                 yield path, said, nearest(kind, known)
             elif name and name not in known[kind]:
                 yield path, f"{kind} has no {name}", nearest(name, known[kind])
+
+
+def _bad_aims(pattern: Pattern) -> Iterator[Unsound]:
+    for i, aim in enumerate(pattern.aims):
+        if bool(aim.outcome) == bool(aim.condition):
+            yield ("aims", i), "an aim is of an outcome or of a condition", "give one of the two"
+        own = [s.id for s in pattern.statements if s.role == aim.role]
+        for j, name in enumerate(aim.shown_by):
+            if name not in own:
+                yield (
+                    ("aims", i, "shown_by", j),
+                    f"{aim.role} has no statement {name}",
+                    nearest(name, own),
+                )
