@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+import yaml
 
 FOLDER = Path(str(files("sulh") / "examples" / "daraa"))
 REPORTS = FOLDER / "reports"
@@ -29,7 +29,7 @@ def bare_name(text: str) -> str:
 
 
 def load_expected() -> dict[str, Any]:
-    return YAML(typ="safe").load((FOLDER / "expected.yaml").read_text(encoding="utf-8"))
+    return yaml.safe_load((FOLDER / "expected.yaml").read_text(encoding="utf-8"))
 
 
 def texts() -> dict[str, str]:
