@@ -31,6 +31,10 @@ _BACKED = ("-backed", "-led", "-supported", "-funded", "-aligned", "-held", "-co
 _THEIRS = ("its", "their", "his", "her")
 _HITS = frozenset(("gain_territory", "attack", "destroy"))
 _MILITARY = words_of("military")
+_BODY_WORDS = words_of("body_word")
+_GROUP_NOUNS = words_of("group_noun")
+_NEAR = words_of("near_word")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
 def chunk_english(items: list[Item], names: Names) -> list[Item]:
@@ -46,8 +50,9 @@ def chunk_english(items: list[Item], names: Names) -> list[Item]:
 def _nothing(item: Item, names: Names) -> bool:
     """Tell quickly that no rule can begin here: no class, no capital, no name."""
     if item.ref is not None:
-        return item.ref.cls != "place"
-    return not (item.kinds or item.capital or item.text in names.nisba)
+        return item.ref.cls != "place" and item.ref.kind != "state"
+    plain = not (item.kinds or item.capital or item.text in names.nisba)
+    return plain and _ORDINAL.match(item.text) is None
 
 
 def _apply(items: list[Item], names: Names, rules: tuple[_Rule, ...]) -> list[Item]:
@@ -87,6 +92,17 @@ def _nisba(item: Item | None, names: Names) -> Entry | None:
 
 def _text(items: list[Item]) -> str:
     return " ".join(item.text for item in items)
+
+
+def _owned(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
+    """«Congo's army», «Myanmar's military government»: a state's own force or government."""
+    owner, head = items[index], _get(items, index + 1)
+    state = owner.ref.entry if owner.ref is not None and owner.ref.kind == "state" else None
+    if state is None or head is None or head.start - owner.end < 3 or head.ref is not None:
+        return None
+    if not head.has("army_head", "gov_head"):
+        return None
+    return 2, _body([owner, head], state, head)
 
 
 def _place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
@@ -193,6 +209,12 @@ def _capitals(items: list[Item], index: int) -> int:
         if item is None or item.is_mark:
             break
         capital = item.capital or (length > 0 and item.text.startswith(("al-", "el-")))
+        if not length and _ORDINAL.match(item.text):
+            capital = (ahead := _get(items, index + 1)) is not None and ahead.capital
+            length += capital
+            if not capital:
+                break
+            continue
         if capital and not item.is_number and not (item.ref and length == 0):
             if item.ref and item.ref.cls == "person":
                 break
@@ -209,12 +231,17 @@ def _capitals(items: list[Item], index: int) -> int:
 def _capitalised(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """A run of capitalised words that lists do not know."""
     item = items[index]
-    if item.ref or not item.capital or item.is_number or item.text.endswith(_BACKED):
+    ordinal = _ORDINAL.match(item.text) is not None
+    if item.ref or item.text.endswith(_BACKED):
+        return None
+    if not ordinal and (not item.capital or item.is_number):
         return None
     opens = index == 0 or items[index - 1].text in ('"', ".")
     if opens and (item.has(*_CLOSED) or item.triggers or item.cues):
         return None
-    if item.has("time", "pronoun", "function", "demonstrative", "preposition", "subordinator"):
+    counted = item.has("number") and not opens
+    closed = ("time", "pronoun", "function", "demonstrative", "preposition", "subordinator")
+    if item.has(*closed) and not counted:
         return None
     length = _capitals(items, index)
     titled = length > 1 and item.has("title", "role")
@@ -236,32 +263,19 @@ def _kind(  # noqa: PLR0911 - a decision list, read from the top
 ) -> tuple[str, str, int] | None:
     body = items[index : index + length]
     before, after = _get(items, index - 1), _get(items, index + length)
-    if length > 1 and any(item.has("org_head", "army_head") for item in body[1:]):
-        return "party", _sort(body[-1].text), length
+    if length > 1 and any(
+        item.has("org_head", "army_head") or item.text in _BODY_WORDS for item in body[1:]
+    ):
+        return "party", _sort(body[-1].text, body[0].text, names), length
     if length >= 3 and any(item.text == "for" for item in body):
         return "party", "organisation", length
     if before and before.has("title", "role") and length <= 4:
         return "person", "person", length
     if (
-        after
-        and after.has("org_head", "army_head")
+        after is not None
+        and after.ref is None
         and not _nisba(items[index], names)
-        and after.text
-        in (
-            "group",
-            "movement",
-            "militia",
-            "forces",
-            "rebels",
-            "army",
-            "faction",
-            "tribe",
-            "brigade",
-            "front",
-            "brigades",
-            "militants",
-            "fighters",
-        )
+        and after.text in _GROUP_NOUNS
     ):
         return "party", "armed_group", length
     if any(item.has("place_head") for item in body[1:]) or (
@@ -277,15 +291,43 @@ def _kind(  # noqa: PLR0911 - a decision list, read from the top
         return "place", "city" if head.text == "city" else "town", length
     if (
         before
-        and (before.text in ("in", "near", "at", "outside") or _hit(before))
+        and (before.text in _NEAR or _hit(before) or _gone(items, index))
         and length <= 3
         and not any(i.cues or i.triggers for i in body)
     ):
-        return "place", "area", length
+        names_of_one = next((n for n, i in enumerate(body) if i.text == "and"), length)
+        return "place", "area", names_of_one
+    if length == 1 and _acronym(body[0]):
+        return "party", "organisation", 1
     family = length == 1 and body[0].text.startswith(("al-", "el-"))
     plain = (length in (2, 3) or family) and not any(i.triggers or i.has(*_CLOSED) for i in body)
     says = after and (after.has("verb") or any(c.value == "source" for c, _ in after.cues))
     return ("person", "person", length) if plain and says else None
+
+
+_GOING = words_of("going")
+
+
+def _gone(items: list[Item], index: int) -> bool:
+    """«fled to Tibú», «from Sake to Goma and Minova»: where somebody goes, or another place."""
+    before = items[index - 1]
+    if before.text in ("and", ",") and index > 1:
+        listed = items[index - 2].ref
+        return listed is not None and listed.cls == "place" and not _says(items, index + 1)
+    if before.text not in ("to", "of") or index < 2:
+        return False
+    return any(item.text in _GOING for item in items[max(0, index - 4) : index - 1])
+
+
+def _says(items: list[Item], index: int) -> bool:
+    after = _get(items, index)
+    return after is not None and (after.has("verb", "auxiliary") or bool(after.triggers))
+
+
+def _acronym(item: Item) -> bool:
+    """«ELN», «M23»: capitals and digits only."""
+    letters = item.raw.replace("-", "")
+    return letters.isalnum() and letters.upper() == letters and 2 <= len(letters) <= 7
 
 
 def _hit(before: Item) -> bool:
@@ -293,20 +335,25 @@ def _hit(before: Item) -> bool:
     return any(trigger.type in _HITS for trigger, _ in before.triggers)
 
 
-def _sort(head: str) -> str:
+def _sort(head: str, first: str = "", names: Names | None = None) -> str:
+    """Say what kind of party a name is by its last word; "X Liberation Army" is no state's army."""
+    stated = not first or names is None or first in names.nisba or first == "national"
+    if head == "army" and not stated:
+        return "armed_group"
     return {
         "forces": "armed_force", "army": "armed_force", "council": "organisation",
         "committee": "negotiating_body", "government": "government", "ministry": "government",
         "party": "movement", "coalition": "coalition", "alliance": "coalition",
         "organisation": "organisation", "organization": "organisation", "union": "organisation",
         "agency": "organisation", "mission": "organisation", "commission": "organisation",
-    }.get(head, "armed_group")  # fmt: skip
+    }.get(head, "organisation" if head in _BODY_WORDS else "armed_group")  # fmt: skip
 
 
 def _members(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«fighters of the X Front»: its people stand for the party."""
     head = items[index]
-    if head.ref or not head.has("people"):
+    before = _get(items, index - 1)
+    if head.ref or not head.has("people") or (head.verb() and before and before.has("auxiliary")):
         return None
     if (after := _get(items, index + 1)) is None or after.text not in ("of", "from"):
         return None
@@ -328,9 +375,10 @@ def _members(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | 
 def _people(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«gunmen», «civilians», «pro-government fighters»."""
     head = items[index]
-    if head.ref or not head.has("people") or (head.verb() and not head.text.endswith("s")):
-        return None
     before = _get(items, index - 1)
+    verbal = head.verb() and not head.text.endswith("s") and not (before and before.text == "the")
+    if head.ref or not head.has("people") or verbal:
+        return None
     if before and before.ref and before.ref.cls == "party" and before.ref.mention == "name":
         return None
     kind = "civilians" if head.has("civilian") else "armed_group"
@@ -424,5 +472,5 @@ def _adjective(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
     )  # fmt: skip
 
 
-_FIRST: tuple[_Rule, ...] = (_state_body, _place, _capitalised)
+_FIRST: tuple[_Rule, ...] = (_owned, _state_body, _place, _capitalised)
 _SECOND: tuple[_Rule, ...] = (_place, _members, _people, _bare, _adjective)

@@ -100,6 +100,8 @@ def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
             continue
         if ref.cls == "person" and ref.key.startswith("x:?") and " " not in ref.name:
             item.ref = ref = _family(ref, memory)
+        if ref.key.startswith("p:?") and not arabic:
+            item.ref = ref = _initials(ref, items, index, memory)
         definite = item.article or ref.name.startswith("ال") or not arabic
         if ref.key.startswith("p:~") and definite and _bare(ref):
             earlier = memory.last(ref.head, arabic=arabic)
@@ -178,6 +180,24 @@ def _pronoun(item: Item, after: Item, memory: Memory) -> None:
     if earlier is not None:
         start = item.start + (item.text[0] == "و")
         item.ref = renamed(earlier, mention="pronoun", start=start, end=item.end)
+
+
+_SMALL = frozenset(("of", "the", "for", "and", "in"))
+
+
+def _initials(ref: Ref, items: list[Item], index: int, memory: Memory) -> Ref:
+    """«KIA»: the party whose words begin with these letters, or the one right before its bracket."""
+    if " " in ref.name:
+        return ref
+    before = items[index - 2].ref if index > 1 and items[index - 1].text == "(" else None
+    if before is not None and before.cls == "party" and before.mention == "name":
+        return renamed(ref, key=before.key, entry=before.entry, kind=before.kind)
+    for earlier in reversed(memory.refs[-_REACH:]):
+        words = [w for w in earlier.name.split() if w not in _SMALL]
+        letters = "".join(word[0] for word in words)
+        if earlier.cls == "party" and len(letters) > 2 and letters == ref.name:
+            return renamed(ref, key=earlier.key, entry=earlier.entry, kind=earlier.kind)
+    return ref
 
 
 def _possessed(ref: Ref, back: str, memory: Memory) -> Ref | None:

@@ -90,24 +90,30 @@ def _paid_to(scene: Scene, pay: int) -> list[Ref]:
 
 
 _WITHHELD = Trigger("rule:withheld", "withhold_support", "", "ar", "v", "subj", ("ل", "عن"))
+_CUT = Trigger("rule:withheld", "withhold_support", "", "en", "v", "subj", ("to", "from"))
 _HALTING = words_of("halting")
 _AID = words_of("aid")
 
 
 def withheld(scene: Scene) -> list[Bound]:
-    """Find «أوقفت X دعمها لـY»: support that ends, said in two words."""
+    """Find «أوقفت X دعمها لـY», "cut supplies to Y": support that ends, said in two words."""
     found = []
     for index, item in enumerate(scene.items):
         stem = item.stem[1:] if item.stem[:1] in ("و", "ف") else item.stem
         if item.ref is not None or stem not in _HALTING:
             continue
         near = range(index + 1, min(len(scene.items), index + 4))
-        aid = next((p for p in near if scene.items[p].stem in _AID), -1)
+        aid = next((p for p in near if _is_aid(scene.items[p])), -1)
         if aid > 0:
-            bound = bind(scene, index, _WITHHELD, Form(stem, "past", _person_of(stem)))
+            trigger = _WITHHELD if scene.arabic else _CUT
+            bound = bind(scene, index, trigger, Form(stem, "past", _person_of(stem)))
             bound.last = max(bound.last, aid)
             found.append(bound)
     return found
+
+
+def _is_aid(item: Item) -> bool:
+    return item.ref is None and (item.stem in _AID or item.text in _AID)
 
 
 _MADE = Trigger("rule:made", "agree", "", "", "n", "between", ("مع", "with"))

@@ -242,7 +242,7 @@ def _subject_english(
     if clause.kind == "rel":
         found = _before(scene, clause, index) or _antecedent(scene, clause)
         return found, "relative" if found else ""
-    found = _before(scene, clause, index)
+    found = _participant(scene, clause, index) or _before(scene, clause, index)
     if found:
         return found, "before"
     apposed = _apposed(scene, number)
@@ -255,6 +255,18 @@ def _subject_english(
     return (list(running), "running") if running else ([], "")
 
 
+def _participant(scene: Scene, clause: Clause, index: int) -> list[Ref]:
+    """«X bombed the town, killing six»: a participle goes on with the subject of its verb."""
+    forms = [f.tense for t, f in scene.items[index].triggers if t.pos == "v"]
+    before = scene.items[index - 1].text if index else ""
+    if not forms or set(forms) != {"noun"} or before not in (",", "and", "while", "after", "before"):
+        return []
+    for place in range(index - 1, clause.start - 1, -1):
+        if finite(scene.items[place]) and not scene.items[place].has("auxiliary"):
+            return subject_of(scene, place, None)[0]
+    return []
+
+
 def _apposed(scene: Scene, number: int) -> list[Ref]:
     """«The army, led by X, accused …»: the subject stands before what is put between commas."""
     for earlier in range(number - 1, max(-1, number - 4), -1):
@@ -262,6 +274,8 @@ def _apposed(scene: Scene, number: int) -> list[Ref]:
         items = scene.items[clause.start : clause.end]
         verbs = any(finite(item) and not item.has("auxiliary") for item in items)
         first = next((i.ref for i in items if i.ref is not None and acts(i.ref)), None)
+        if earlier == number - 1 and clause.kind == "comp":
+            return []
         if clause.kind in ("rel", "comma") and earlier:
             if clause.kind == "comma" and _complete(items):
                 return []
