@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from sulh.case.model import Campaign, Case, Text
+from sulh.errors import ModelError, nearest
 from sulh.settlement.result import (
     ArmSummary,
     Band,
@@ -12,14 +14,18 @@ from sulh.settlement.result import (
     OutcomeDifference,
     OutcomeSummary,
 )
-from sulh.simulation import EnsembleResult, run_arms
+from sulh.simulation import Arm, EnsembleResult, run_arms
 from sulh.simulation.from_case import (
     arms_from_campaign,
     parameters_from_campaign,
     world_from_campaign,
 )
 
-__all__ = ["settle_campaign"]
+__all__ = ["campaign_result", "settle_campaign", "simulate_campaign"]
+
+
+ALWAYS_SHOWN = ("assault_stops", "voluntary_evacuation")
+"""Surrender under fire is never the only alternative that is shown."""
 
 
 def settle_campaign(
@@ -47,15 +53,67 @@ def settle_campaign(
     ModelError, LimitError
         If the campaign makes no world.
     """
-    arms = arms_from_campaign(campaign)
-    ensemble = run_arms(
+    return campaign_result(
+        campaign, simulate_campaign(case, campaign, runs=runs, seed=seed, progress=progress)
+    )
+
+
+def simulate_campaign(
+    case: Case,
+    campaign: Campaign,
+    *,
+    runs: int,
+    seed: int,
+    arms: Sequence[str] = (),
+    full: bool = False,
+    checkpoint: Path | None = None,
+    cluster: str | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> EnsembleResult:
+    """Run the arms of a campaign.
+
+    Parameters
+    ----------
+    case : Case
+    campaign : Campaign
+    runs, seed : int
+    arms : sequence of str
+        Ids of the arms to run, besides the first and those that are always shown; none: all.
+    full, checkpoint, cluster
+        As in :func:`sulh.simulation.run_arms`.
+    progress : callable, optional
+        Told the part done.
+
+    Raises
+    ------
+    ModelError, LimitError
+        If the campaign makes no world, or has no such arm.
+    """
+    return run_arms(
         world_from_campaign(case, campaign),
-        arms,
+        _chosen(arms_from_campaign(campaign), arms, campaign.id),
         runs,
         seed,
         parameters=parameters_from_campaign(campaign),
+        full=full,
+        checkpoint=checkpoint,
+        cluster=cluster,
         progress=(lambda done, total: progress(done / total)) if progress else None,
     )
+
+
+def _chosen(arms: tuple[Arm, ...], ids: Sequence[str], campaign: str) -> tuple[Arm, ...]:
+    known = [arm.id for arm in arms]
+    for name in ids:
+        if name not in known:
+            raise ModelError(f"campaign {campaign} has no arm {name}", advice=nearest(name, known))
+    wanted = {known[0], *ALWAYS_SHOWN, *(ids or known)}
+    return tuple(arm for arm in arms if arm.id in wanted)
+
+
+def campaign_result(campaign: Campaign, ensemble: EnsembleResult) -> CampaignResult:
+    """Return the answer that an ensemble of a campaign gives: each arm against the first."""
+    arms = ensemble.arms
     baseline = arms[0].id
     return CampaignResult(
         campaign=campaign.id,

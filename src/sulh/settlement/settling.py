@@ -18,7 +18,7 @@ from sulh.settlement.result import Drivers, LeverSearch, SettlementResult
 from sulh.settlement.search import find_levers
 from sulh.settlement.share import FIVE
 
-__all__ = ["settle"]
+__all__ = ["chosen_records", "settle"]
 
 T = TypeVar("T", Decision, Campaign)
 _Told = Callable[[str, float], None]
@@ -80,8 +80,8 @@ def settle(
     if n < 1 or runs < 0:
         raise LimitError(f"n is at least 1 and runs at least 0, not {n} and {runs}")
     told = progress or _quiet
-    chosen = _chosen(case.decisions, decisions, "decision")
-    fought = _chosen(case.campaigns, campaigns, "campaign") if runs else ()
+    chosen = chosen_records(case.decisions, decisions, "decision")
+    fought = chosen_records(case.campaigns, campaigns, "campaign") if runs else ()
     about = _about(chosen, outcome)
     answered = []
     for i, decision in enumerate(chosen):
@@ -149,8 +149,14 @@ def _stage(told: _Told, stage: str, i: int, n: int) -> Callable[[float], None]:
     return lambda done: told(stage, (i + done) / n)
 
 
-def _chosen(records: Sequence[T], ids: Sequence[str] | None, kind: str) -> tuple[T, ...]:
-    """The records with these ids, or all that no other supersedes."""
+def chosen_records(records: Sequence[T], ids: Sequence[str] | None, kind: str) -> tuple[T, ...]:
+    """Return the records with these ids, or all that no other supersedes.
+
+    Raises
+    ------
+    ModelError
+        If an id does not exist.
+    """
     if ids is None:
         return tuple(r for r in records if r.superseded_by is None)
     known = {record.id: record for record in records}

@@ -75,6 +75,7 @@ def _connect(address: str) -> Any:
             "dask.distributed is not installed", advice="pip install 'sulh[cluster]'"
         ) from error
     try:
+        distributed.utils.LoopRunner().run_sync(_knock, distributed, address)
         client = distributed.Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
     except (OSError, ValueError, ImportError) as error:
         raise SulhError(
@@ -91,6 +92,12 @@ def _connect(address: str) -> Any:
             advice=f"start workers: dask worker {address}",
         ) from error
     return client
+
+
+async def _knock(distributed: Any, address: str) -> None:
+    """See whether anybody is there: a client that finds nobody tries on in the background."""
+    comm = await distributed.comm.connect(address, timeout=ANSWER_SECONDS)
+    await comm.close()
 
 
 class _Task:
