@@ -102,12 +102,20 @@ def _party_before(items: list[Item], index: int) -> Ref | None:
         item = items[place]
         if item.ref is not None and item.ref.mention != "adjective":
             if item.ref.cls in ("party", "person"):
+                if _tied(items, place):
+                    continue
                 return item.ref
             if item.ref.cls != "place":
                 return None
         elif item.text in (*_HARD, ":") or item.has("complementizer") or item.triggers:
             return None
     return None
+
+
+def _tied(items: list[Item], place: int) -> bool:
+    """«X، المتحالفة مع Y، تسيطر على …»: Y only describes X."""
+    before = items[place - 1] if place else None
+    return before is not None and any(cue.kind == "relation" for cue, _ in before.cues)
 
 
 def _areas_before(items: list[Item], index: int) -> list[Ref]:

@@ -201,8 +201,10 @@ def _initials(ref: Ref, items: list[Item], index: int, memory: Memory) -> Ref:
 
 
 def _possessed(ref: Ref, back: str, memory: Memory) -> Ref | None:
-    """«قواته», «عناصرها»: the party whose they are, if it is clear; families and people: no one."""
-    if ref.kind == "civilians" or back not in ("ه", "ها"):
+    """«قواته», «عناصرها»: the party whose they are, if it is clear; «سكانها» are people."""
+    if ref.kind == "civilians":
+        return renamed(ref, name=ref.name.removesuffix(back))
+    if back not in ("ه", "ها"):
         return None
     owner = memory.gendered(feminine=back == "ها", within=6)
     if owner is None or owner.cls != "party":

@@ -19,7 +19,7 @@ _TIES = words_of("tie")
 def pair_denials(view: View, claims: list[RawClaim], reading: Reading) -> None:
     """«… تنفي الأخيرة هذه الاتهامات»: repeat what was alleged, as denied by who denies it."""
     earlier = reading.claims
-    for denial in [c for c in claims if c.type == "deny" and c.modality == "asserted"]:
+    for denial in [c for c in claims if _denial(view, c)]:
         contents = [c for c in claims if c.modality == "denied"]
         if contents:
             continue
@@ -41,6 +41,14 @@ def pair_denials(view: View, claims: list[RawClaim], reading: Reading) -> None:
             claims.append(repeated)
             reading.links.append(RawLink("denies", repeated, content, denial.start, denial.end,
                                          repeated.holders[-1].who))  # fmt: skip
+
+
+def _denial(view: View, claim: RawClaim) -> bool:
+    """«نفى …», and «رفض الاتهامات», which denies too."""
+    if claim.modality != "asserted" or claim.type not in ("deny", "reject"):
+        return False
+    near = view.scene.items[claim.index + 1 : claim.index + 5]
+    return claim.type == "deny" or any(i.stem in _CHARGES or i.text in _CHARGES for i in near)
 
 
 def _nearest(contents: list[RawClaim]) -> list[RawClaim]:

@@ -77,6 +77,8 @@ def idle(scene: Scene, index: int) -> bool:
     item = scene.items[index]
     if item.has(*_NEVER) and item.stem == item.text.removeprefix(item.conjunction):
         return True
+    if item.text in ("burn", "burns"):
+        return True
     if item.has("time", "common", "army_head", "org_head") and not item.verb():
         return True
     if scene.arabic and item.article and (item.has("adjective") or _bare_noun(item)):
@@ -94,9 +96,14 @@ def idle(scene: Scene, index: int) -> bool:
 
 def _carries(scene: Scene, index: int) -> bool:
     """«قصف … شنّته قوات X»: a light verb whose pronoun is the event named before it."""
-    near = scene.items[max(0, index - 3) : index]
-    nouns = any(i.triggers and not finite(i) and i.ref is None for i in near)
-    return bool(scene.items[index].back) and nouns and not any(i.is_mark for i in near)
+    if not scene.items[index].back:
+        return False
+    for item in reversed(scene.items[max(0, index - 3) : index]):
+        if item.is_mark or finite(item):
+            return False
+        if item.triggers and item.ref is None:
+            return True
+    return False
 
 
 _DAWN = frozenset(("فجرا", "صباحا", "مساء", "ليلا"))

@@ -14,7 +14,7 @@ from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import SPEECH, Scene
-from sulh.read.subjects import subject_of
+from sulh.read.subjects import agrees, subject_of
 
 __all__ = ["Voice", "voices_of"]
 
@@ -197,6 +197,8 @@ def _arabic_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None
     complement = _complement(scene, index)
     if who is None:
         who = _speaker_before(scene, index)
+    if who is None and items[index].conjunction:
+        who = _same_subject(scene, index)
     if who is None and _continues(scene, index):
         who = running
     if who is None and items[index].stem in ("قيل", "افيد"):
@@ -211,6 +213,23 @@ def _arabic_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None
         complement, _statement_end(scene, complement), index, who, cue, index,
         max(last + 1, index + 1),
     )  # fmt: skip
+
+
+def _same_subject(scene: Scene, index: int) -> Ref | None:
+    """«نفت القوات ذلك … وقالت إن»: the subject of the act of speech before goes on speaking."""
+    number = scene.clause_of(index)
+    for place in range(index - 1, -1, -1):
+        item = scene.items[place]
+        acts_here = item.ref is None and finite(item) and not item.has("auxiliary")
+        if acts_here and any(t.type in SPEECH for t, _ in item.triggers):
+            if scene.clause_of(place) < number - 1:
+                return None
+            form = next(f for t, f in item.triggers if t.type in SPEECH)
+            subject, _ = subject_of(scene, place, form)
+            mine = next((f for _, f in scene.items[index].cues if f is not None), None)
+            fits = subject and (mine is None or agrees(subject[0], mine, before=True))
+            return subject[0] if fits else None
+    return None
 
 
 def _complement(scene: Scene, index: int) -> int:

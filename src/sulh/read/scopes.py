@@ -377,8 +377,8 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
         return Force(drop=True)
     if _refused(scene, bound, over):
         return Force(drop=True)
-    if given:
-        over = [s for s in over if s.value in ("accused", "denied")]
+    if given or _related(scene, bound):
+        over = [s for s in over if s.value in ("accused", "denied") or _inside(scene, bound, s)]
     negations = [s for s in over if s.value == "negated"]
     held = [s for s in over if s.value == "holds"]
     if not over and not given and _purposive(scene, bound):
@@ -481,6 +481,22 @@ def _strongest(scopes: list[Scope]) -> Scope | None:
     if not scopes:
         return None
     return max(scopes, key=lambda s: (_ORDER.get(s.value, 0), s.start))
+
+
+_WISHED = frozenset(("demanded", "proposed", "intended"))
+
+
+def _related(scene: Scene, bound: Bound) -> bool:
+    """«… تسليم المطلوبين الذين فرّوا»: a relative clause in the past tells what has happened."""
+    clause = scene.clauses[bound.clause]
+    past = bound.form.tense == "past" and not bound.form.passive
+    return clause.kind == "rel" and past and scene.arabic and bound.trigger.pos == "v"
+
+
+def _inside(scene: Scene, bound: Bound, scope: Scope) -> bool:
+    """Tell whether a scope opens in the clause itself, or is one that a fact in it cannot leave."""
+    opened_here = scene.clause_of(scope.index) == bound.clause
+    return opened_here or (_related(scene, bound) and scope.value not in _WISHED)
 
 
 def _presupposed(scene: Scene, bound: Bound) -> bool:

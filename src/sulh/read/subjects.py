@@ -206,17 +206,41 @@ def subject_of(  # noqa: PLR0911 - a decision list, read from the top
     inner = clause.kind == "comp" and scene.items[clause.start].text.endswith(
         ("ه", "ها", "هم", "هما")
     )
+    office = _office_of(scene, index, clause.end)
+    if office is not None and not (before and agrees(before[0], form, before=True)):
+        return office, "after" if office else ""
+    resumes = clause.kind == "comma" or scene.items[clause.start].text in ("قد", "وقد")
+    apposed = _apposed(scene, number) if resumes and not after else []
+    if apposed and agrees(apposed[0], form, before=True):
+        return apposed, "before"
     goes_on = inner or clause.kind in ("joined", "comma", "sub", "main")
     if goes_on and not slots.opaque and not _other_subject(scene, index, clause.end):
         running = _running(scene, number)
         if running and agrees(running[0], form, before=True):
             return running, "running"
-    perfect = scene.items[clause.start].text in ("قد", "وقد")
-    apposed = _apposed(scene, number) if perfect else []
-    if apposed and agrees(apposed[0], form, before=True):
-        return apposed, "before"
     each = _each_of(scene, index, clause.end)
     return (each, "after") if each else ([], "")
+
+
+def _office_of(scene: Scene, index: int, end: int) -> list[Ref] | None:
+    """«نفى مسؤول في X …», «هدد قادة في Y»: nameless people of a body speak and act for it.
+
+    None when no such noun stands behind the verb; empty when it does and names no body.
+    """
+    place = index + 1
+    while place < end and scene.items[place].has("time", "adverb"):
+        place += 1
+    head = scene.items[place] if place < end else None
+    if head is None or head.ref is not None or head.preposition or head.conjunction:
+        return None
+    if not head.has("speaker", "role") or head.article:
+        return None
+    for item in scene.items[place + 1 : min(end, place + 6)]:
+        if item.ref is not None and item.ref.cls == "party" and item.ref.kind != "civilians":
+            return [item.ref] if item.ref.mention == "name" else []
+        if item.is_mark or item.triggers or finite(item) or item.has("complementizer", "relative"):
+            break
+    return []
 
 
 def _has_verb(scene: Scene, clause: Clause, index: int) -> bool:
