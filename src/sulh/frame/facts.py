@@ -47,7 +47,12 @@ def standing_claims(case: Case) -> tuple[Claim, ...]:
     Left out: rejected and superseded claims, claims that another denies, claims of contested
     records, and hypothetical content.
     """
-    denied = {link.target_claim for link in case.links if link.type == "denies"}
+    gone = {c.id for c in case.claims if c.decision == "rejected" or c.superseded_by is not None}
+    denied = {
+        link.target_claim
+        for link in case.links
+        if link.type == "denies" and link.source_claim not in gone
+    }
     records: tuple[Relation | Event | Control, ...] = (
         *case.relations,
         *case.events,
@@ -59,8 +64,7 @@ def standing_claims(case: Case) -> tuple[Claim, ...]:
     return tuple(
         claim
         for claim in case.claims
-        if claim.decision != "rejected"
-        and claim.superseded_by is None
+        if claim.id not in gone
         and claim.id not in denied
         and claim.realis not in _UNREAL
         and (claim.modality != "asserted" or claim.realis not in _NOT_YET)
