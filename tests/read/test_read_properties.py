@@ -104,3 +104,12 @@ def test_same_bytes_whatever_the_hash_seed(tmp_path):
     }
     assert len(outputs) == 1
     assert neutral  # the same door that the command line uses
+
+
+def test_two_things_of_one_slug_have_two_ids():
+    from sulh.read.items import Ref
+    from sulh.read.resolve import Registry
+
+    registry = Registry()
+    names = [Ref("party", key, "government", "group", "name", 0, 10) for key in ("?x", "~x", "?x")]
+    assert [registry.id_of(ref) for ref in names] == ["p:x", "p:x-2", "p:x"]

@@ -50,6 +50,7 @@ class Registry:
 
     def __init__(self) -> None:
         self._known: dict[str, Entry] = {}
+        self._taken: set[str] = set()
         self.entities: dict[str, Entity] = {}
 
     def know(self, names: Names) -> None:
@@ -76,9 +77,17 @@ class Registry:
         entry = ref.entry or self._known.get(ref.key)
         kind = entry.kind if entry is not None and entry.cls == cls else ref.kind
         return Entity(
-            _slug(key, cls), cls, kind, key, entry, part_of=ref.part_of,
+            self._free(_slug(key, cls)), cls, kind, key, entry, part_of=ref.part_of,
             proposed=entry is None,
         )  # fmt: skip
+
+    def _free(self, wanted: str) -> str:
+        """Return an id that no other entity has: names of one slug may be two things."""
+        found, number = wanted, 2
+        while found in self._taken:
+            found, number = f"{wanted}-{number}", number + 1
+        self._taken.add(found)
+        return found
 
     def mention(self, ref: Ref, source: str, text: str, span: tuple[int, int]) -> str:
         """Add a mention of a reference and return the entity's id."""
