@@ -14,6 +14,8 @@ from pydantic import ConfigDict, TypeAdapter
 
 from sulh.case.model import Campaign, Case, Decision, Question, Text
 from sulh.errors import Fault, ModelError, nearest
+from sulh.frame import Pattern
+from sulh.settlement.ledger import Entry, LedgerScore, Resolution
 from sulh.settlement.result import CampaignResult, SettlementResult
 
 __all__ = [
@@ -22,8 +24,11 @@ __all__ = [
     "DecisionAnalysis",
     "EquilibriumList",
     "FrameDocument",
+    "LedgerDocument",
+    "LedgerLine",
     "NamedText",
     "OptionEntry",
+    "PatternLine",
     "ReadAgreement",
     "ReadClaim",
     "ReadDocument",
@@ -31,6 +36,7 @@ __all__ = [
     "RunDocument",
     "SimulateDocument",
     "StateEntry",
+    "json_text",
     "schema",
 ]
 
@@ -196,6 +202,38 @@ class SimulateDocument:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LedgerLine:
+    """A frozen answer by its id, and what became of it."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: str
+    entry: Entry
+    resolution: Resolution | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerDocument:
+    """Frozen answers of one ledger."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    ledger: str
+    answers: tuple[LedgerLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatternLine:
+    """A pattern that ships, as the list of patterns has it."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: str
+    title: Text
+    summary: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class RunDocument:
     """What a whole run made."""
 
@@ -212,11 +250,29 @@ DOCUMENTS: dict[str, Any] = {
     "analyze": AnalyzeDocument,
     "case": Case,
     "frame": FrameDocument,
+    "ledger": LedgerDocument,
+    "ledger-score": LedgerScore,
+    "pattern": Pattern,
+    "pattern-list": list[PatternLine],
     "read": list[ReadDocument],
     "run": RunDocument,
     "settle": SettlementResult,
     "simulate": SimulateDocument,
 }
+
+
+def json_text(name: str, record: Any) -> str:
+    """Return a document of :data:`DOCUMENTS` as JSON text, two spaces deep, ending in a newline.
+
+    Parameters
+    ----------
+    name : str
+        A key of `DOCUMENTS`.
+    record : object
+        Of that document's type.
+    """
+    text = TypeAdapter(DOCUMENTS[name]).dump_json(record, indent=2, ensure_ascii=False)
+    return text.decode("utf-8") + "\n"
 
 
 def schema(name: str) -> str:

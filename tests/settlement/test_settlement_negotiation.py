@@ -1,7 +1,5 @@
-"""What there is to agree on, and the ledger in which answers wait to be judged."""
+"""What there is to agree on."""
 
-import datetime as dt
-import json
 from dataclasses import replace
 
 import pytest
@@ -10,7 +8,6 @@ from settlement_conflicts import core, statement
 from sulh.case.model import Case, Text
 from sulh.errors import ConditionError, ModelError
 from sulh.settlement import settle, zone_of_agreement
-from sulh.settlement.ledger import freeze, read_ledger, resolve, score
 
 CASE = Case(id="case", title=Text(en="Case"), decisions=(core("either"),))
 
@@ -75,72 +72,6 @@ def test_drivers_and_levers_come_with_the_answer_when_asked_for():
     assert [search.outcome for search in full.levers] == ["kept"]
     with pytest.raises(ModelError, match="did you mean kept"):
         settle(CASE, n=100, drivers=True, outcome="keptt")
-
-
-MADE, DUE = dt.date(2031, 1, 1), dt.date(2032, 1, 1)
-
-
-@pytest.fixture
-def ledger(tmp_path):
-    path = tmp_path / "ledger.jsonl"
-    freeze(settle(CASE, n=100), path, made=MADE, judge_on=DUE)
-    return path
-
-
-def test_an_answer_is_frozen_once(ledger):
-    (pair,) = read_ledger(ledger)
-    entry, resolution = pair
-    assert (entry.outcome, entry.p, entry.made) == ("kept", 0.5, "2031-01-01")
-    assert resolution is None
-    before = ledger.read_bytes()
-    assert freeze(settle(CASE, n=100), ledger, made=MADE, judge_on=DUE) == ()
-    assert ledger.read_bytes() == before
-
-
-def test_resolved_and_scored_beside_the_base_rate(ledger):
-    entry = read_ledger(ledger)[0][0]
-    assert score(ledger).n_scored == 0
-    resolve(ledger, entry.id, held=True, resolved=DUE, note="two reports")
-    found = score(ledger)
-    assert (found.n_entries, found.n_resolved, found.n_scored) == (1, 1, 1)
-    assert found.brier == pytest.approx(0.25)
-    assert (found.base_rate, found.brier_base) == (1.0, 0.0)
-    with pytest.raises(ModelError, match="resolved already"):
-        resolve(ledger, entry.id, held=False, resolved=DUE)
-
-
-def test_what_was_never_put_to_the_test_is_not_scored(ledger):
-    entry = read_ledger(ledger)[0][0]
-    resolve(ledger, entry.id, held=None, resolved=DUE)
-    assert (score(ledger).n_resolved, score(ledger).n_scored) == (1, 0)
-
-
-def test_a_line_changed_afterwards_is_found(ledger):
-    record = json.loads(ledger.read_text(encoding="utf-8"))
-    record["p"] = 0.9
-    ledger.write_text(json.dumps(record, ensure_ascii=False) + "\n", encoding="utf-8")
-    with pytest.raises(ModelError, match="changed after it was frozen"):
-        score(ledger)
-
-
-def test_a_ledger_that_is_none(tmp_path, ledger):
-    assert score(tmp_path / "no.jsonl").n_entries == 0
-    ledger.write_text("{}\n", encoding="utf-8")
-    with pytest.raises(ModelError, match=r"ledger\.jsonl:1"):
-        read_ledger(ledger)
-    ledger.write_text("not json\n", encoding="utf-8")
-    with pytest.raises(ModelError, match="not a JSON line"):
-        read_ledger(ledger)
-
-
-def test_days_and_names_that_do_not_fit(ledger):
-    with pytest.raises(ModelError, match="judge_on"):
-        freeze(settle(CASE, n=50), ledger, made=DUE, judge_on=DUE)
-    with pytest.raises(ModelError, match="no answer"):
-        resolve(ledger, "0" * 16, held=True, resolved=DUE)
-    entry = read_ledger(ledger)[0][0]
-    with pytest.raises(ModelError, match="was made on"):
-        resolve(ledger, entry.id, held=True, resolved=dt.date(2030, 1, 1))
 
 
 def test_a_free_statement_spreads_the_zone():

@@ -18,6 +18,8 @@ from sulh.cli import (
     export,
     framing,
     job,
+    judging,
+    patterns,
     published,
     reading,
     settling,
@@ -54,6 +56,8 @@ for command in (
     about.version,
 ):
     app.command()(command)
+app.add_typer(patterns.app, name="pattern")
+app.add_typer(judging.app, name="ledger")
 app.add_typer(published.app, name="catalog", invoke_without_command=True)
 
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sulh.cli.options import CasePath, Json, Patterns
-from sulh.cli.terminal import load, show
+from sulh.cli.options import CasePath, Json, Lang, Patterns
+from sulh.cli.terminal import load, say, show
 
 if TYPE_CHECKING:
-    from sulh.case.model import Campaign, Decision
+    from sulh.case import Case
+    from sulh.case.model import Campaign, Decision, Question
+    from sulh.words import Language
 
 
 def frame(
@@ -20,31 +22,52 @@ def frame(
         Path | None, typer.Option("--out", "-o", help="File to write; by default the case itself")
     ] = None,
     pattern: Patterns = None,
+    lang: Lang = "en",
     json: Json = False,
 ) -> None:
     """Propose the decisions and campaigns of a case, each line marked with what it rests on.
 
-    Example: sulh frame out/daraa --pattern siege-and-evacuation
+    A decision whose id the case has already is left as it is.
+
+    Example: sulh frame out/daraa --pattern siege-and-evacuation --pattern separate-truces
     """
     from sulh.case import save_case
-    from sulh.documents import FrameDocument
     from sulh.frame import frame_case, missing_roles
-    from sulh.pipeline import to_json
 
     known, folder = load(case)
     patterns = tuple(pattern) if pattern else None
     framed = frame_case(known, patterns)
-    save_case(framed, out or folder / "case.yaml")
-    framings: tuple[Decision | Campaign, ...] = (*framed.decisions, *framed.campaigns)
-    asks = tuple(ask for item in framings for ask in item.asks) or missing_roles(framed, patterns)
+    path = out or folder / "case.yaml"
+    save_case(framed, path)
+    items: tuple[Decision | Campaign, ...] = (*framed.decisions, *framed.campaigns)
+    asks = tuple(ask for item in items for ask in item.asks) or missing_roles(framed, patterns)
     if json:
-        document = FrameDocument(
-            case=framed.id, decisions=framed.decisions, campaigns=framed.campaigns, asks=asks
-        )
-        show(to_json(document))
+        _show_json(framed, asks)
         return
-    for item in framings:
-        show(f"{item.id}  {item.title.in_('en')}  ({item.pattern})")
-    for ask in asks:
-        show(f"asked: {ask.text.in_('en')}")
-    show(str(out or folder / "case.yaml"))
+    _show_frames(framed, asks, lang)
+    kept = len({item.id for item in items} & {r.id for r in (*known.decisions, *known.campaigns)})
+    if kept:
+        say(f"left as they were: {kept} (delete one from the case to have it framed anew)")
+    show(str(path))
+
+
+def _show_json(framed: Case, asks: tuple[Question, ...]) -> None:
+    from sulh.documents import FrameDocument
+    from sulh.pipeline import to_json
+
+    document = FrameDocument(
+        case=framed.id, decisions=framed.decisions, campaigns=framed.campaigns, asks=asks
+    )
+    show(to_json(document))
+
+
+def _show_frames(framed: Case, asks: tuple[Question, ...], lang: Language) -> None:
+    from sulh.cli.tables import show_lines, show_tables
+    from sulh.words import Voice, names_of
+    from sulh.words.framings import framing_tables
+
+    if not framed.decisions:
+        head = {"ar": "لم يكتمل دليل أي نمط؛ يُسأل:", "en": "No pattern fits yet; asked:"}
+        show_lines([head[lang], *(f"  {ask.text.in_(lang)}" for ask in asks)], lang)
+    names = names_of(framed, Voice(lang))
+    show_tables(framing_tables(framed.decisions, framed.campaigns, names), lang)

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import StringIO
 from typing import TYPE_CHECKING
+
+import typer
 
 from sulh.words import Language, without_bidi
 from sulh.words.tables import TextTable, TextTree
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 __all__ = ["show_lines", "show_tables", "show_tree"]
 
@@ -26,67 +31,76 @@ _PDI = "\u2069"
 _GAP = 3
 
 
-def _console() -> Console:
+@contextmanager
+def _console() -> Iterator[Console]:
+    """A console; through a pipe its lines are printed without blanks at their ends."""
     from rich.console import Console
 
-    console = Console(highlight=False, soft_wrap=False)
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        return Console(highlight=False, width=PIPED_WIDTH)
-    return console
+    console = Console(highlight=False)
+    if console.is_terminal:
+        yield console
+        return
+    width = None if "COLUMNS" in os.environ else PIPED_WIDTH
+    text = StringIO()
+    yield Console(highlight=False, width=width, file=text, no_color=True)
+    for line in text.getvalue().splitlines():
+        typer.echo(line.rstrip())
 
 
 def show_lines(lines: Iterable[str], language: Language) -> None:
     """Print paragraphs as they are; a terminal breaks them where it must."""
-    console = _console()
-    for line in lines:
-        console.print(_in(line, language), markup=False, soft_wrap=True)
+    with _console() as console:
+        for line in lines:
+            console.print(_in(line, language), markup=False, soft_wrap=True)
 
 
 def show_tables(tables: Iterable[TextTable], language: Language) -> None:
     """Print tables one under another, each with its title."""
+    with _console() as console:
+        for table in tables:
+            _show_table(console, table, language)
+
+
+def _show_table(console: Console, table: TextTable, language: Language) -> None:
+    from rich.text import Text
+
+    console.print()
+    console.print(Text(_in(table.title, language), style="bold"), soft_wrap=True)
+    for line in table.intro:
+        console.print(Text(_in(line, language), style="dim"), soft_wrap=True)
+    if table.rows:
+        columns = [_cell(name, language) for name in table.columns]
+        rows = [[_cell(cell, language) for cell in row] for row in table.rows]
+        widths = _widths([columns, *rows], console.width)
+        console.print(_drawn(table, columns, rows, widths))
+    for line in table.notes:
+        console.print(Text(_in(line, language), style="dim"), soft_wrap=True)
+
+
+def _drawn(table: TextTable, columns: list[str], rows: list[list[str]], widths: list[int]) -> Table:
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    console = _console()
-    for table in tables:
-        console.print()
-        console.print(Text(_in(table.title, language), style="bold"), soft_wrap=True)
-        for line in table.intro:
-            console.print(Text(_in(line, language), style="dim"), soft_wrap=True)
-        if table.rows:
-            columns = [_in(name, language) for name in table.columns]
-            rows = [[_in(cell, language) for cell in row] for row in table.rows]
-            widths = _widths([columns, *rows], console.width)
-            console.print(_drawn(Table, table, columns, rows, widths))
-        for line in table.notes:
-            console.print(Text(_in(line, language), style="dim"), soft_wrap=True)
-
-
-def _drawn(
-    kind: type, table: TextTable, columns: list[str], rows: list[list[str]], widths: list[int]
-) -> object:
-    from rich import box
-
-    drawn = kind(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
+    drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
     for place, (name, width) in enumerate(zip(columns, widths, strict=True)):
+        head = Text("\n".join(broken(name, width)))
         justify = "right" if place in table.numeric else "left"
-        head = "\n".join(broken(name, width))
-        drawn.add_column(head, justify=justify, no_wrap=True, min_width=width)
+        drawn.add_column(head, justify=justify, no_wrap=True, min_width=width)  # type: ignore[arg-type]
     for i, row in enumerate(rows):
         cells = ["\n".join(broken(cell, w)) for cell, w in zip(row, widths, strict=True)]
         tall = any("\n" in cell for cell in cells)
-        drawn.add_row(*map(_plain_text, cells), end_section=tall and i + 1 < len(rows))
+        drawn.add_row(*map(Text, cells), end_section=tall and i + 1 < len(rows))
     return drawn
-
-
-def _plain_text(cell: str) -> object:
-    from rich.text import Text
-
-    return Text(cell)
 
 
 def _in(text: str, language: Language) -> str:
     return without_bidi(text) if language == "en" else text
+
+
+def _cell(text: str, language: Language) -> str:
+    """A cell by itself: what stands beside it does not change its direction."""
+    return f"\u2068{text}\u2069" if language == "ar" and text else _in(text, language)
 
 
 def _widths(rows: list[list[str]], total: int) -> list[int]:
@@ -150,18 +164,16 @@ def _closed(lines: list[str]) -> list[str]:
 
 def show_tree(trees: Iterable[TextTree], language: Language) -> None:
     """Print sentences with what they rest on under them, indented."""
-    console = _console()
-    for tree in trees:
-        console.print()
-        for depth, node in _walk(tree):
-            style = "bold" if depth == 0 else "italic" if node.kind == "quote" else ""
-            console.print(
-                f"{'  ' * depth}{_in(node.text, language)}",
-                style=style, markup=False, soft_wrap=True,
-            )  # fmt: skip
+    with _console() as console:
+        for tree in trees:
+            console.print()
+            for depth, node in _walk(tree):
+                style = "bold" if depth == 0 else "italic" if node.kind == "quote" else ""
+                line = f"{'  ' * depth}{_in(node.text, language)}"
+                console.print(line, style=style, markup=False, soft_wrap=True)
 
 
-def _walk(tree: TextTree, depth: int = 0) -> Iterable[tuple[int, TextTree]]:
+def _walk(tree: TextTree, depth: int = 0) -> Iterator[tuple[int, TextTree]]:
     yield depth, tree
     for below in tree.below:
         yield from _walk(below, depth + 1)

@@ -19,6 +19,7 @@ __all__ = [
     "load_pattern",
     "load_patterns",
     "new_pattern_text",
+    "pattern_file_text",
     "pattern_names",
     "pattern_text",
     "read_pattern",
@@ -56,9 +57,26 @@ def load_pattern(name: str) -> Pattern:
     UnreadableError
         If the file cannot be read.
     """
-    if name.endswith((".yaml", ".yml")):
-        return read_pattern(_file_text(Path(name)), name)
+    if _is_file(name):
+        return read_pattern(pattern_file_text(name), name)
     return _shipped(name)
+
+
+def pattern_file_text(name: str) -> str:
+    """Return the YAML text of a pattern that ships, or of a file by its path.
+
+    Raises
+    ------
+    ModelError
+        If no pattern has this name.
+    UnreadableError
+        If the file cannot be read.
+    """
+    return _file_text(Path(name)) if _is_file(name) else pattern_text(name)
+
+
+def _is_file(name: str) -> bool:
+    return name.endswith((".yaml", ".yml"))
 
 
 @cache
@@ -107,10 +125,8 @@ def new_pattern_text(name: str, copied_from: str | None = None) -> str:
     if copied_from is None:
         skeleton = resources.files("sulh.frame").joinpath("templates", "pattern.yaml")
         text = skeleton.read_text(encoding="utf-8")
-    elif copied_from.endswith((".yaml", ".yml")):
-        text = _file_text(Path(copied_from))
     else:
-        text = pattern_text(copied_from)
+        text = pattern_file_text(copied_from)
     lines = text.splitlines(keepends=True)
     at = next((i for i, line in enumerate(lines) if line.startswith("id:")), None)
     if at is None:

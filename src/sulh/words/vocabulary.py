@@ -21,6 +21,7 @@ __all__ = [
     "DIRECTIONS",
     "EVENTS",
     "EVENT_STATUSES",
+    "LEVERS",
     "LINKS",
     "MEASURES",
     "MODALITIES",
@@ -166,6 +167,17 @@ VERDICTS = _texts(
 MEASURES = _texts(
     StatementOrder=("ترتيبات العبارات", "orders of statements"),
     StateOrder=("ترتيبات الحالات", "orders of states"),
+)
+
+LEVERS = _texts(
+    bar=("منع خطوة", "bars a move"),
+    irreversible=("خطوة بلا رجعة", "makes a move irreversible"),
+    guarantee=("ضمان", "guarantee"),
+    penalty=("عقوبة", "penalty"),
+    side_payment=("تعويض أو تخفيف", "side payment"),
+    sequence=("تقسيم على مراحل", "splits into steps"),
+    include=("إشراك رافض التسوية", "includes a hold-out"),
+    separate=("اتفاق منفصل", "separate deal"),
 )
 
 BASES = _texts(
