@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from pydantic import ConfigDict, TypeAdapter
 
-from sulh.case.model import Campaign, Case, Decision, Question, Text
+from sulh.case.model import Campaign, Case, Claim, Decision, Question, Text
 from sulh.errors import Fault, ModelError, nearest
 from sulh.frame import Pattern
 from sulh.settlement.ledger import Entry, LedgerScore, Resolution
@@ -33,6 +33,7 @@ __all__ = [
     "ReadClaim",
     "ReadDocument",
     "ReadEntity",
+    "ReviewItem",
     "RunDocument",
     "SimulateDocument",
     "StateEntry",
@@ -246,6 +247,26 @@ class RunDocument:
     answer: SettlementResult
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReviewItem:
+    """A drafted claim in the order of review, why it matters, and the sentence it stands in.
+
+    `before` and `after` are the words of its sentence around the quote; `sentence_start` is the
+    offset of the first. Without the stored text (`text_known` false) they are empty.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    claim: Claim
+    moves: float
+    rests: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    sentence_start: int
+    before: str
+    after: str
+    text_known: bool
+
+
 DOCUMENTS: dict[str, Any] = {
     "analyze": AnalyzeDocument,
     "case": Case,
@@ -255,6 +276,7 @@ DOCUMENTS: dict[str, Any] = {
     "pattern": Pattern,
     "pattern-list": list[PatternLine],
     "read": list[ReadDocument],
+    "review": list[ReviewItem],
     "run": RunDocument,
     "settle": SettlementResult,
     "simulate": SimulateDocument,

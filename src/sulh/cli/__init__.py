@@ -22,6 +22,7 @@ from sulh.cli import (
     patterns,
     published,
     reading,
+    reviewing,
     settling,
     simulating,
 )
@@ -45,6 +46,7 @@ for command in (
     job.demo,
     reading.read,
     reading.check,
+    reviewing.review,
     framing.frame,
     analyzing.analyze,
     settling.settle,
