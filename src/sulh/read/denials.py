@@ -65,6 +65,8 @@ def _alleged(claim: RawClaim) -> bool:
 
 
 def _denies_charges(view: View, denial: RawClaim) -> bool:
+    if view.scene.items[denial.index].back:
+        return True  # «الأمر الذي تنفيه …»
     items = view.scene.items[denial.index + 1 : denial.index + 7]
     if any(item.stem in _CHARGES or item.text in _CHARGES for item in items):
         return True

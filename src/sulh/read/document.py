@@ -141,12 +141,20 @@ def _capitals(items: list[Item], names: Names) -> None:
         verb_after = after is not None and (
             finite(after) or after.text.split(maxsplit=1)[0].endswith("ed")
         )
+        listed = bool(item.conjunction) and _stands_for_state(before, names)
         opens = before is None or before.is_mark or bool(item.conjunction)
         verb_before = before is not None and finite(before) and not before.has("place_head")
-        if verb_before or (verb_after and opens):
+        met = before is not None and before.text in ("مع", "with")
+        if verb_before or listed or met or (verb_after and opens):
             state = names.capitals[ref.name]
             item.ref = renamed(ref, cls="party", key=state.id, kind=state.kind, entry=state,
                                feminine=True, head=ref.head)  # fmt: skip
+
+
+def _stands_for_state(item: Item | None, names: Names) -> bool:
+    """«دعا أنقرة وبغداد»: the capital before was taken for its government."""
+    ref = item.ref if item is not None else None
+    return ref is not None and ref.cls == "party" and ref.name in names.capitals
 
 
 def is_arabic_sentence(items: list[Item]) -> bool:

@@ -83,6 +83,8 @@ def idle(scene: Scene, index: int) -> bool:
         return True
     if scene.arabic and item.article and (item.has("adjective") or _bare_noun(item)):
         return True
+    if _hit_object(scene, index):
+        return True
     if _said_otherwise(scene, index) or _reference(scene, index):
         return True
     after = scene.items[index + 1] if index + 1 < len(scene.items) else None
@@ -103,6 +105,18 @@ def _carries(scene: Scene, index: int) -> bool:
             return False
         if item.triggers and item.ref is None:
             return True
+    return False
+
+
+def _hit_object(scene: Scene, index: int) -> bool:
+    """«دكّت تحصينات X», «اعترض صاروخين»: what is hit fortifies no one, what is met is no refusal."""
+    item = scene.items[index]
+    noun = bool(item.triggers) and all(t.type == "fortify" for t, _ in item.triggers)
+    if noun and not item.verb():
+        before = scene.items[max(0, index - 2) : index]
+        return any(t.type in HARM for i in before if i.verb() for t, _ in i.triggers)
+    if scene.arabic and item.stem.startswith(("اعترض", "يعترض", "تعترض")):
+        return all(i.stem != "علي" for i in scene.items[index + 1 : index + 5])
     return False
 
 

@@ -76,7 +76,8 @@ def _charged(scene: Scene, bound: Bound) -> bool:
     """«اتهمت A بتزويد B …»: the doer is the accused, so the noun behind is the object."""
     if scene.items[bound.index].preposition == "ل" and bound.trigger.type in HARM:
         return True
-    if scene.items[bound.index].preposition != "ب" or bound.trigger.type == "lose_territory":
+    item = scene.items[bound.index]
+    if (item.preposition != "ب" and not item.text.startswith("ب")) or bound.trigger.type == "lose_territory":
         return False
     clause = scene.clauses[bound.clause]
     before = scene.items[clause.start : bound.index]
@@ -139,7 +140,7 @@ def _from_light(scene: Scene, bound: Bound) -> tuple[list[Ref], list[Ref]]:
     """Take the subject of the light verb that carries a noun, before it or in a relative clause."""
     for place in range(bound.index - 1, max(-1, bound.index - 9), -1):
         item = scene.items[place]
-        if item.is_mark and item.text not in ('"', ",", "،"):
+        if item.is_mark and item.text not in ('"', ",", "،", "-", "(", ")"):
             break
         cue = next(((c, f) for c, f in item.cues if c.value in ("light", "suffers")), None)
         if cue is None:

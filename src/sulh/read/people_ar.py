@@ -155,12 +155,17 @@ def person(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
     return _named(items, index, length)
 
 
-def titled(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+_RANKED = words_of("ranked")
+
+
+def titled(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """Two unknown words behind a title, as foreign names are: «المبعوث الأممي هانس غروندبرغ»."""
     if not unknown(items[index]) or items[index].article or items[index].conjunction:
         return None
     second = word_after(items, index + 1)
     if not unknown(second) or second is None or second.article or items[index].preposition:
+        return None
+    if any(nisba(i, names) is not None or i.stem in _RANKED for i in (items[index], second)):
         return None
     place = index - 1
     while place >= 0 and index - place < 5:

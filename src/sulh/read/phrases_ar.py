@@ -43,7 +43,7 @@ def unknown(item: Item | None) -> bool:
 
 def nisba(item: Item | None, names: Names) -> Entry | None:
     """Return the state or party whose adjective a word is."""
-    if item is None or item.ref is not None:
+    if item is None or item.ref is not None or (item.has("direction") and not item.article):
         return None
     return names.nisba.get(item.stem) or names.nisba.get(item.text)
 

@@ -83,7 +83,7 @@ def _relation(view: View, index: int, kind: str, rule: str) -> list[RawClaim]:
     subjects, objects = _ENDS[kind]
     left_kinds, right_kinds = (objects, subjects) if kind in _SWAPPED else (subjects, objects)
     right = _right(view, index, right_kinds)
-    if not right:
+    if not right or (kind == "backed_by" and _charge_of_backing(view, index)):
         return []
     accused = _accused(view, index) if kind in ("member_of", "backed_by", "sub_unit_of") else None
     left = accused if accused is not None else _topic(view, index, left_kinds, kind)
@@ -101,6 +101,15 @@ def _relation(view: View, index: int, kind: str, rule: str) -> list[RawClaim]:
         first, second = (other, left) if kind in _SWAPPED else (left, other)
         claims.append(_make(view, index, kind, first, second, rule))
     return claims
+
+
+def _charge_of_backing(view: View, index: int) -> bool:
+    """«اتهم X بدعم Y»: here X is said to back Y, not Y to back X; the event says so."""
+    word = view.scene.items[index].text
+    return word.startswith("ب") and any(
+        bound.trigger.type in ("accuse", "demand", "threaten", "deny") and 0 < index - bound.index <= 6
+        for bound in view.bounds
+    )
 
 
 _NAMING = words_of("naming")

@@ -181,6 +181,8 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
             return False
     if item.text == "may" and item.capital:
         return False
+    if kind == "order" and item.article:
+        return False
     if scene.arabic and item.text in ("قد", "وقد", "فقد", "لقد"):
         tenses = [f.tense for i in scene.items[index + 1 : index + 3] for f in _forms(i)]
         return "present" in tenses and "past" not in tenses
@@ -516,7 +518,8 @@ def _stopped(scene: Scene, bound: Bound) -> bool:
     """«وقف القصف», «an end to the siege»: what is to stop, or stopped, is not reported anew."""
     for place in range(bound.index - 1, max(-1, bound.index - 3), -1):
         item = scene.items[place]
-        if item.stem in _STOPPING or item.text in _STOPPING:
+        bare = item.text[1:] if item.text[:1] in "بلو" else item.text
+        if item.stem in _STOPPING or item.text in _STOPPING or bare in _STOPPING:
             return True
         if item.text not in ("of", "to", "the", "all", "كل", "جميع", "اعمال", "عمليات"):
             return False

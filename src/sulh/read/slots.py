@@ -67,6 +67,9 @@ class _Scan:
             return True
         if item.is_mark:
             comma = item.text in (",", "،")
+            if comma and (closing := _aside(self.scene, place)) > 0:
+                self.skip = closing + 1
+                return True
             return comma and (_goes_on(self.scene, place) or _inserted(self.scene, place))
         if item.ref is not None:
             self._take(item, item.ref, place)
@@ -75,6 +78,8 @@ class _Scan:
 
     def _take(self, item: Item, ref: Ref, place: int) -> None:
         joined = bool(item.conjunction) or after_and(self.scene, place)
+        if item.conjunction and _behind_means(self.scene, place):
+            return
         self.mode = _mode(item, self.mode, joined=joined, slots=self.slots)
         if ref.mention == "adjective" and self.slots.opaque and not self.mode:
             self.slots.by_preposition.setdefault("gen", []).append(ref)
@@ -88,7 +93,7 @@ class _Scan:
         if item.text in ("من", "of") and quantified(scene, place):
             return True
         kinds = {cue.kind for cue, _ in item.cues}
-        if "role" in kinds or (place > self.index + 1 and _each(scene, place, self.end)):
+        if "role" in kinds or "agreeto" in kinds or "term" in kinds or (place > self.index + 1 and _each(scene, place, self.end)):
             return False
         if "relation" in kinds:
             self.skip = _behind(scene, place, self.end)
@@ -231,6 +236,24 @@ def _inserted(scene: Scene, place: int) -> bool:
     return False
 
 
+def _aside(scene: Scene, place: int) -> int:
+    """«…، بإسناد من X، …»: return where a phrase between two commas ends; 0 for none."""
+    if place + 1 >= len(scene.items):
+        return 0
+    first = scene.items[place + 1]
+    opens = first.has("preposition") or first.text.startswith("ب") or first.text in BY
+    tied = any(cue.kind in ("relation", "according", "role") for cue, _ in first.cues)
+    if not (opens or tied) or first.ref is not None:
+        return 0
+    for ahead in range(place + 2, min(len(scene.items), place + 10)):
+        item = scene.items[ahead]
+        if item.text in (",", "،"):
+            return ahead
+        if item.is_mark or finite(item) or item.has("relative", "complementizer"):
+            return 0
+    return 0
+
+
 def _goes_on(scene: Scene, place: int) -> bool:
     """Tell whether a comma stands inside a list of names."""
     after = scene.items[place + 1] if place + 1 < len(scene.items) else None
@@ -251,6 +274,17 @@ def after_and(scene: Scene, place: int) -> bool:
     return before is not None and (
         before.text in ("and", "or", "و")
         or (before.text in (",", "،") and _goes_on(scene, place - 1))
+    )
+
+
+def _behind_means(scene: Scene, place: int) -> bool:
+    """«بالسلاح والرجال»: joined to a means, not to the noun phrase before it."""
+    before = scene.items[place - 1] if place else None
+    return (
+        before is not None
+        and before.ref is None
+        and before.text.startswith("بال")
+        and not before.has("preposition")
     )
 
 
