@@ -72,7 +72,8 @@ def _show_table(console: Console, table: TextTable, language: Language) -> None:
         columns = [_cell(name, language) for name in table.columns]
         rows = [[_cell(cell, language) for cell in row] for row in table.rows]
         widths = _widths([columns, *rows], console.width)
-        console.print(_drawn(table, columns, rows, widths))
+        needed = max(sum(widths) + _GAP * len(widths), console.width)
+        console.print(_drawn(table, columns, rows, widths), width=needed, crop=False)
     for line in table.notes:
         console.print(Text(_in(line, language), style="dim"), soft_wrap=True)
 

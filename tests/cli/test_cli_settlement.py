@@ -1,0 +1,256 @@
+"""Settling, patterns and the ledger from the command line, Arabic first."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from pydantic import TypeAdapter
+from typer.testing import CliRunner
+
+import sulh as sulh_package
+from sulh.cli import app
+from sulh.documents import DOCUMENTS
+from sulh.errors import SulhError
+
+EXAMPLE = Path(sulh_package.__file__).parent / "examples" / "daraa"
+SIEGE = "d:siege-and-evacuation.daraa_balad.2021"
+FAST = ("--runs", "0", "--samples", "200", "--decision", SIEGE)
+BIDI = "\u2066\u2067\u2068\u2069"
+
+
+def sulh(*arguments: object) -> str:
+    """Run a command and return what it prints; errors of sulh come through as they are."""
+    done = CliRunner().invoke(app, [str(each) for each in arguments])
+    if isinstance(done.exception, SulhError):
+        raise done.exception
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def plain(text: str) -> str:
+    return "".join(letter for letter in text if letter not in BIDI).replace("\u00a0", " ")
+
+
+def balanced(line: str) -> bool:
+    return sum(line.count(mark) for mark in BIDI[:3]) == line.count(BIDI[3])
+
+
+# ---- settle ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def in_arabic():
+    return sulh("settle", EXAMPLE, *FAST, "--lang", "ar", "--levers", "--drivers", "--explain",
+                "--target", "تسليم المنطقة، الخروج من المنطقة، بلا نقض الاتفاق")  # fmt: skip
+
+
+def test_arabic_cells_and_sentences_close_every_isolate(in_arabic):
+    assert all(balanced(line) for line in in_arabic.splitlines())
+    assert not any(line.endswith(" ") for line in in_arabic.splitlines())
+
+
+def test_the_state_that_was_meant_is_said_first(in_arabic):
+    first = plain(in_arabic.splitlines()[0])
+    assert first.startswith("المطلوب في «حصار وإخلاء")
+    assert "تسليم المنطقة" in first
+    assert "ولا شيء سوى ذلك" in first
+
+
+def test_the_reasons_reach_the_quote(in_arabic):
+    lines = plain(in_arabic).splitlines()
+    quote = next(line for line in lines if "أخلّت قوات النظام بالاتفاق" in line)
+    claim = lines[lines.index(quote) - 1]
+    depth = len(quote) - len(quote.lstrip())
+    assert depth > len(claim) - len(claim.lstrip()) > 0
+    assert "بحسب" in claim
+    assert "الدرجة" in quote
+
+
+def test_levers_and_what_to_find_out_next_are_shown(in_arabic):
+    text = plain(in_arabic)
+    assert "ما الذي يجعلها صامدة" in text
+    assert "بلا أداة" in text
+    assert "ما الأولى بالسؤال" in text
+
+
+def test_english_carries_no_direction_marks_and_fits_its_width():
+    text = sulh("settle", EXAMPLE, *FAST, "--concept", "nash", "--concept", "seq")
+    assert not set(text) & set(BIDI)
+    assert "a model share, not a forecast" in text
+    rows = [line for line in text.splitlines() if "─" in line]
+    assert rows
+    assert all(len(line) <= 100 for line in rows)
+    assert "Stability by concept" in text
+
+
+def test_one_measure_may_be_asked_for():
+    one = sulh("settle", EXAMPLE, *FAST, "--measure", "states")
+    assert "states)" in one
+    assert "statements)" not in one
+    both = sulh("settle", EXAMPLE, *FAST)
+    assert "states)" in both
+    assert "statements)" in both
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome"),
+    [
+        ("kept_settlement", "kept_settlement"),
+        ("Hand-over without anyone leaving, no breach", "kept_without_departure"),
+        ("تسليم منطقة + خروج", "kept_settlement"),
+        ("hand over the area, not leave", "kept_without_departure"),
+        ("معاقبة، تسليم المنطقة", "target"),
+    ],
+)
+def test_a_target_may_be_said_in_many_ways(target, outcome):
+    text = sulh("settle", EXAMPLE, *FAST, "--target", target, "--explain", "--json")
+    answer = TypeAdapter(DOCUMENTS["settle"]).validate_json(text)
+    assert [ground.outcome for ground in answer.grounds] == [outcome]
+    assert answer.grounds[0].reasons
+    assert any(o.outcome == outcome for o in answer.decisions[0].outcomes)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--decision", SIEGE, "--target", "استسلام"), "options: assault"),
+        (("--decision", SIEGE, "--target", "hand_ovr"), "did you mean hand_over"),
+        (("--decision", SIEGE, "--target", "المنطقة"), "could be several options"),
+        (("--decision", SIEGE, "--target", "leave, not leave"), "both on and off"),
+        (("--decision", SIEGE, "--target", "breach"), "it excludes: breach and not hand_over"),
+        (("--decision", SIEGE, "--target", "،"), "names no option"),
+        (("--target", "تسليم المنطقة"), "say which one: --decision"),
+        (("--decision", "d:siege", "--target", "leave"), "no decision d:siege"),
+        (("--decision", "d:siege"), "no decision d:siege"),
+        (("--concept", "sequ"), "did you mean seq"),
+    ],
+)
+def test_a_target_that_cannot_be_meant_is_refused_with_what_could(arguments, said):
+    with pytest.raises(SulhError) as caught:
+        sulh("settle", EXAMPLE, "--runs", "0", "--samples", "100", *arguments)
+    assert said in str(caught.value)
+
+
+# ---- patterns -------------------------------------------------------------------------------
+
+
+def test_patterns_are_listed_and_shown_in_both_languages():
+    assert "حصار وإخلاء" in plain(sulh("pattern", "list", "--lang", "ar"))
+    for name in ("siege-and-evacuation", "guaranteed-ceasefire"):
+        arabic = sulh("pattern", "show", name, "--lang", "ar")
+        assert all(balanced(line) for line in arabic.splitlines())
+        english = sulh("pattern", "show", name)
+        assert "What could make it hold" in english
+        assert "Sources" in english
+
+
+def test_patterns_as_json_and_as_the_file_itself():
+    TypeAdapter(DOCUMENTS["pattern-list"]).validate_json(sulh("pattern", "list", "--json"))
+    text = sulh("pattern", "show", "separate-truces", "--json")
+    assert TypeAdapter(DOCUMENTS["pattern"]).validate_json(text).id == "separate-truces"
+    assert sulh("pattern", "show", "separate-truces", "--yaml").startswith("# One strong side")
+
+
+def test_a_new_pattern_is_written_shown_and_used(tmp_path):
+    path = tmp_path / "هدنتي.yaml"
+    assert sulh("pattern", "new", "my-truce", "-o", path) == f"{path}\n"
+    assert "هدنة ثنائية" in plain(sulh("pattern", "show", path, "--lang", "ar"))
+    case = shutil.copytree(EXAMPLE, tmp_path / "case")
+    framed = sulh("frame", case, "--pattern", path, "--lang", "ar")
+    assert "d:my-truce" in framed
+    with pytest.raises(SulhError, match="there is a file already"):
+        sulh("pattern", "new", "my-truce", "-o", path)
+
+
+def test_a_pattern_copied_from_another_keeps_all_but_its_name(tmp_path):
+    path = tmp_path / "mine.yaml"
+    sulh("pattern", "new", "my-siege", "--from", "siege-and-evacuation", "-o", path)
+    mine = json.loads(sulh("pattern", "show", path, "--json"))
+    theirs = json.loads(sulh("pattern", "show", "siege-and-evacuation", "--json"))
+    assert mine | {"id": "siege-and-evacuation"} == theirs
+
+
+def test_a_faulty_pattern_file_is_refused_with_each_line(tmp_path):
+    path = tmp_path / "mine.yaml"
+    sulh("pattern", "new", "my-truce", "-o", path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("role: second\n    harms", "role: secnd\n    harms"), "utf-8")
+    with pytest.raises(SulhError) as caught:
+        sulh("pattern", "show", path)
+    assert str(path) in str(caught.value)
+    assert "did you mean second?" in str(caught.value)
+    with pytest.raises(SulhError, match="no pattern is called siege"):
+        sulh("frame", EXAMPLE, "-o", tmp_path / "x.yaml", "--pattern", "siege")
+
+
+# ---- framing --------------------------------------------------------------------------------
+
+
+def test_two_patterns_on_one_case_each_with_its_evidence(tmp_path):
+    case = shutil.copytree(EXAMPLE, tmp_path / "case")
+    text = (case / "case.yaml").read_text(encoding="utf-8")
+    (case / "case.yaml").write_text(text[: text.index("\ndecisions:")] + "\n", encoding="utf-8")
+    patterns = ("--pattern", "siege-and-evacuation", "--pattern", "separate-truces")
+    told = plain(sulh("frame", case, *patterns, "--lang", "ar"))
+    assert "d:separate-truces.south.2018" in told
+    assert "d:siege-and-evacuation.south.2018" in told
+    assert "بحسب" in told
+    assert "سؤال:" in told
+    assert "لا أحد: لم يدلّ عليه نص" in " ".join(told.split())
+
+
+# ---- the ledger -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    path = tmp_path / "ledger.jsonl"
+    sulh("ledger", "freeze", EXAMPLE, "--judge-on", "2999-01-01", "--ledger", path,
+         "--samples", "100", "--decision", SIEGE)  # fmt: skip
+    return path
+
+
+def test_answers_are_frozen_listed_resolved_and_scored(ledger):
+    listed = sulh("ledger", "list", "--ledger", ledger, "--json")
+    answers = TypeAdapter(DOCUMENTS["ledger"]).validate_json(listed).answers
+    assert {a.entry.outcome for a in answers} == {
+        "kept_settlement", "kept_without_departure", "assault_stops"
+    }  # fmt: skip
+    told = plain(
+        sulh("ledger", "resolve", answers[0].id[:8], "--held", "no", "--source", "صحيفة محلية",
+             "--ledger", ledger, "--lang", "ar")
+    )  # fmt: skip
+    assert all(word in told for word in ("لم", "تصمد،", "صحيفة", "محلية"))
+    sulh("ledger", "resolve", answers[1].id, "--held", "never-reached", "--source", "بعثة",
+         "--ledger", ledger)  # fmt: skip
+    score = json.loads(sulh("ledger", "score", "--ledger", ledger, "--json"))
+    TypeAdapter(DOCUMENTS["ledger-score"]).validate_python(score)
+    assert (score["n_entries"], score["n_resolved"], score["n_scored"]) == (3, 2, 1)
+    said = plain(sulh("ledger", "score", "--ledger", ledger, "--lang", "ar"))
+    assert "درجة براير" in said
+    assert "أقل من أن يُعطى له فاصل" in said
+
+
+def test_the_ledger_refuses_to_be_rewritten(ledger):
+    name = json.loads(ledger.read_text(encoding="utf-8").splitlines()[0])["id"]
+    arguments = ("ledger", "resolve", name, "--source", "x", "--ledger", ledger, "--held")
+    sulh(*arguments, "yes")
+    with pytest.raises(SulhError, match="resolved already"):
+        sulh(*arguments, "no")
+    told = sulh(*arguments, "no", "--correct")
+    assert "correction" in told
+    text = ledger.read_text(encoding="utf-8")
+    ledger.write_text(text.replace('"p": 0.', '"p": 0.9', 1), encoding="utf-8")
+    with pytest.raises(SulhError, match=r"ledger\.jsonl:1: this line was changed"):
+        sulh("ledger", "score", "--ledger", ledger)
+
+
+def test_a_ledger_that_is_not_there_and_a_day_that_is_past(tmp_path):
+    with pytest.raises(SulhError, match="there is no ledger"):
+        sulh("ledger", "list", "--ledger", tmp_path / "none.jsonl")
+    with pytest.raises(SulhError, match="judge_on is not after made"):
+        sulh("ledger", "freeze", EXAMPLE, "--judge-on", "2001-01-01", "--samples", "100",
+             "--ledger", tmp_path / "l.jsonl", "--decision", SIEGE)  # fmt: skip
