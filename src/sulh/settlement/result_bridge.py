@@ -169,8 +169,8 @@ class NotBridged:
 
     "no_plays": its pattern declares no state that the simulation can play. "no_campaign": no
     campaign of the same situation. "no_aims": nobody has aims. "no_moves": no decision maker can
-    move between two states that are played.
+    move between two states that are played. "no_status_quo": that state cannot be played.
     """
 
     decision: str
-    reason: Literal["no_plays", "no_campaign", "no_aims", "no_moves"]
+    reason: Literal["no_plays", "no_campaign", "no_aims", "no_moves", "no_status_quo"]
