@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sulh.read.clauses import finite
+from sulh.read.fold import fold_text
 from sulh.read.items import Item, Ref, feminine, lemma, renamed
 from sulh.read.lists import words_of
 from sulh.read.names import Names
@@ -20,7 +22,9 @@ _EQUIPMENT = words_of("equipment")
 def state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """«القوات الروسية», «الجيش السوداني», «الحكومة اليمنية»: a head with a state's adjective."""
     head = items[index]
-    if not head.article or not head.has("army_head", "gov_head", "org_head") or head.ref:
+    if not head.article:
+        return _foreign(items, index, names)
+    if not head.has("army_head", "gov_head", "org_head") or head.ref:
         return None
     place, state = index + 1, None
     while place < len(items) and place - index < 4:
@@ -44,6 +48,27 @@ def state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
         head=lemma(head.stem), feminine=feminine(head.stem, ""), proposed=force,
         part_of=state.id if force else "",
     )  # fmt: skip
+
+
+def _foreign(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
+    """«طائرات مسيرة تركية», «قوات روسية»: indefinite, yet the state's."""
+    head = items[index]
+    if head.ref is not None or not head.has("army_head") or head.back:
+        return None
+    for place in range(index + 1, min(len(items), index + 4)):
+        item = word_after(items, place)
+        if item is None or item.article or item.ref is not None or item.has(*CLOSED):
+            return None
+        state = nisba(item, names)
+        if state is not None and state.kind == "state":
+            text, start, end = surface(items[index : place + 1])
+            return place + 1 - index, Ref(
+                "party", state.id, text, state.kind, "nominal", start, end, state,
+                head=lemma(head.stem), feminine=True, part_of=state.part_of,
+            )  # fmt: skip
+        if finite(item) and not item.has("adjective"):
+            return None
+    return None
 
 
 def body_of(  # noqa: PLR0911 - a decision list, read from the top
@@ -108,7 +133,7 @@ def new_body(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | 
     if not (head.has("org_head") or head.stem in _LONG_HEADS) or head.ref or head.back:
         return None
     length = quoted(items, index + 1) or _articled(items, index) or _chained(items, index)
-    length = length or _called(items, index)
+    length = length or _called(items, index) or _numbered(items, index)
     if not length:
         return None
     body = items[index : index + 1 + length]
@@ -198,6 +223,25 @@ def _called(items: list[Item], index: int) -> int:
     return 2 if nisba_after and unknown(after) else 1
 
 
+_MONTHS = frozenset(fold_text(m) for m in (
+    "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر",
+    "نوفمبر", "ديسمبر", "كانون", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول",
+    "تشرين",
+))  # fmt: skip
+_UNITS = frozenset(("لواء", "كتيبه", "فرقه", "فوج", "سريه", "اللواء", "الكتيبه", "الفرقه", "حركه"))
+
+
+def _numbered(items: list[Item], index: int) -> int:
+    """«حركة 23 مارس», «اللواء 444»: a head before a number, and the month it is called after."""
+    head, number = items[index], word_after(items, index + 1)
+    if number is None or not number.is_number or head.text not in _UNITS or len(number.text) > 4:
+        return 0
+    month = word_after(items, index + 2)
+    if head.stem == "حركه":
+        return 2 if month is not None and month.text in _MONTHS else 0
+    return 1
+
+
 def _names_body(ref: Ref) -> bool:
     """Tell whether a name can end the name of a body: a place, a state or a party."""
     return ref.mention == "name" and ref.cls in ("place", "party")
@@ -236,6 +280,7 @@ def bare(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None
     if not head.article and not (head.has("org_head", "army_head") and _indefinite(items, index)):
         return None
     text, start, end = surface([head])
+    text = "ال" + text[2:] if head.article and text.startswith("لل") else text
     return 1, Ref(
         "party", f"p:~{lemma(head.stem)}", text, _body_kind(lemma(head.stem)), "nominal", start,
         end, head=lemma(head.stem), feminine=feminine(head.stem, ""), proposed=True,

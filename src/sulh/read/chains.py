@@ -34,6 +34,7 @@ def holders_at(view: View, index: int, scope: Scope | None) -> tuple[RawHolder, 
         for voice in voices
         if not voice.spoken_from <= index < voice.spoken_to or voice.cue.direction != "right"
     ]
+    chain += _outer(view, index, scope, {v.index for v in voices})
     if scope is not None and scope.value in _HELD and scope.index not in {v.index for v in voices}:
         who: Ref | str = scope.holders[0] if scope.holders else ""
         if isinstance(who, Ref) and (
@@ -44,6 +45,18 @@ def holders_at(view: View, index: int, scope: Scope | None) -> tuple[RawHolder, 
         elif scope.value in ("accused", "denied"):
             chain.append(RawHolder("unnamed", items[scope.index].start, items[scope.index].end))
     return tuple(chain)
+
+
+def _outer(view: View, index: int, scope: Scope | None, voiced: set[int]) -> list[RawHolder]:
+    """«حذّر X من أن Y تستعد لـ…»: who warns or expects holds what lies in both scopes."""
+    items = view.scene.items
+    return [
+        RawHolder(s.holders[0], items[s.index].start, items[s.index].end)
+        for s in view.scopes
+        if s is not scope and scope is not None and s.index < scope.index
+        and s.start <= index < s.end and s.verb and s.holders and s.index not in voiced
+        and s.value in ("predicted", "possible") and not _believed(view, s)
+    ]  # fmt: skip
 
 
 def _believed(view: View, scope: Scope) -> bool:

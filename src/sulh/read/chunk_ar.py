@@ -8,7 +8,8 @@ phrase and what it refers to, or None.
 from __future__ import annotations
 
 from sulh.read.bodies_ar import bare, body_of, new_body, state_body
-from sulh.read.items import Item, merged, renamed
+from sulh.read.items import Item, lemma, merged, renamed
+from sulh.read.lists import words_of
 from sulh.read.names import Names
 from sulh.read.people_ar import (
     adjective,
@@ -38,10 +39,46 @@ def chunk_arabic(items: list[Item], names: Names) -> list[Item]:
     """
     for rules in (_INNER, _OUTER, _LAST):
         items = _apply(items, names, rules)
+    items = _parts_of(items)
     for index, item in enumerate(items):
         if item.ref is not None and item.ref.kind == "civilians" and item.ref.number is None:
             item.ref = renamed(item.ref, number=number_before(items, index))
     return items
+
+
+def _parts_of(items: list[Item]) -> list[Item]:
+    """«فصائل من X», «عناصر من X»: some of a party act as the party."""
+    found: list[Item] = []
+    index = 0
+    while index < len(items):
+        head = items[index]
+        three = items[index : index + 3]
+        inner = three[2].ref if len(three) == 3 else None
+        if (
+            inner is not None
+            and three[1].text in ("من", "في")
+            and not (three[2].preposition or three[2].conjunction)
+            and inner.cls == "party"
+            and inner.mention == "name"
+            and inner.kind not in ("state", "civilians")
+            and _some(head)
+        ):
+            found.append(merged(three, renamed(inner, plural=True, feminine=True)))
+            index += 3
+            continue
+        found.append(head)
+        index += 1
+    return found
+
+
+def _some(head: Item) -> bool:
+    """Tell whether an item is an indefinite group that can be part of a party."""
+    word = head.ref.head if head.ref is not None else head.stem
+    nominal = head.ref is None or head.ref.mention == "nominal"
+    return nominal and not head.article and not head.back and (word in _SOME or lemma(word) in _SOME)
+
+
+_SOME = frozenset({lemma(word) for word in words_of("some_of")} | words_of("some_of"))
 
 
 def _nothing(items: list[Item], index: int, names: Names) -> bool:

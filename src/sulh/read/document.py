@@ -23,6 +23,7 @@ from sulh.read.relations import find_relations
 from sulh.read.scene import Scene
 from sulh.read.scopes import scopes_of
 from sulh.read.segment import Sentence, sentences
+from sulh.read.subjects import note_subjects
 from sulh.read.times import find_times
 from sulh.read.topic import Topic, topic_of
 from sulh.read.unify import unify
@@ -121,6 +122,7 @@ def _view(
     recent = memory.refs[-8:]
     resolve_items(items, memory, arabic=arabic)
     scene = Scene(items, clauses(items, arabic=arabic), arabic)
+    note_subjects(scene)
     voices = voices_of(scene, thread.running)
     for voice in voices:
         if isinstance(voice.who, Ref) and voice.who.cls in ("party", "person"):

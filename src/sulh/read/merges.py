@@ -11,6 +11,19 @@ __all__ = ["merged"]
 _KILL = frozenset(("attack", "casualty"))
 
 
+def _goes_on(scene: Scene, earlier: Bound, later: Bound) -> bool:
+    """«في غارة استهدفت شقة»: the verb behind an indefinite attack only says what it hit."""
+    same = earlier.trigger.type == later.trigger.type == "attack"
+    if not same or later.actors or not 0 < later.index - earlier.index <= 4:
+        return False
+    noun = earlier.trigger.pos == "n" or earlier.form.tense == "noun"
+    verb = later.trigger.pos == "v" and later.form.tense == "past"
+    item = scene.items[later.index]
+    between = scene.items[earlier.index : later.index + 1]
+    joined = item.conjunction or item.back or any(i.is_mark for i in between)
+    return scene.arabic and noun and verb and not joined and not scene.items[earlier.index].article
+
+
 _WEIGHT = {"agree": 0, "escalate": 0, "attack": 1, "support": 1}
 
 
@@ -28,6 +41,12 @@ def merged(scene: Scene, bounds: list[Bound]) -> list[Bound]:
             echo.places = echo.places or bound.places
             echo.actors = echo.actors or bound.actors
             echo.last = max(echo.last, bound.last)
+            continue
+        told = next((b for b in kept if _goes_on(scene, b, bound)), None)
+        if told is not None:
+            told.targets = told.targets or bound.targets
+            told.places = told.places or bound.places
+            told.last = max(told.last, bound.last)
             continue
         kept.append(bound)
     return _collapsed(scene, kept)

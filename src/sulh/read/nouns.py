@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sulh.read.clauses import finite
 from sulh.read.items import Ref
+from sulh.read.lists import words_of
 from sulh.read.scene import HARM, LOCATIVE, Bound, Scene, acts, is_place, span
 from sulh.read.slots import Slots, agents, slots_after
 from sulh.read.subjects import subject_of
@@ -32,6 +33,8 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
         _noun_arabic(bound, slots, genitive, adjectives, frame, objective=objective)
     else:
         _noun_english(scene, bound, slots)
+    if not bound.actors and bound.trigger.type in HARM:
+        bound.actors = _answerable(scene, bound.index)
     if not bound.actors:
         bound.actors, targets = _from_light(scene, bound)
         bound.targets = targets or bound.targets
@@ -124,6 +127,26 @@ def _noun_english(scene: Scene, bound: Bound, slots: Slots) -> None:
         bound.targets = of
     elif of and not bound.actors:
         bound.actors = of
+
+
+_ANSWERABLE = words_of("answerable")
+_CLAIMING = words_of("claiming")
+
+
+def _answerable(scene: Scene, index: int) -> list[Ref]:
+    """«أعلنت X مسؤوليتها عن تفجير …», «تبنّت X الهجوم»: who owns up to an attack made it."""
+    near = range(index - 1, max(-1, index - 4), -1)
+    owned = next((p for p in near if scene.items[p].text in _ANSWERABLE), -1)
+    first = owned if owned > 0 else index
+    for place in range(first - 1, max(-1, first - 6), -1):
+        item = scene.items[place]
+        if item.ref is None and (item.text in _CLAIMING or item.stem in _CLAIMING):
+            mine = owned > 0 or item.stem.startswith(("تبن", "يتبن", "تتبن"))
+            if not mine or any(i.text in ("لم", "لا") for i in scene.items[max(0, place - 1) : place]):
+                return []
+            form = next((f for _, f in item.cues if f is not None), None)
+            return [ref for ref in subject_of(scene, place, form)[0] if acts(ref)]
+    return []
 
 
 def _noun_targets(bound: Bound, slots: Slots) -> list[Ref]:

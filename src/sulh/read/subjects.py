@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from sulh.read.clauses import Clause, finite
 from sulh.read.items import Item, Ref
-from sulh.read.lists import Trigger
+from sulh.read.lists import Trigger, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import HARM, LOCATIVE, SPEECH, Scene, acts
 from sulh.read.slots import Slots, about, after_and, degree, quantified, slots_after
 
-__all__ = ["agrees", "readings", "subject_of"]
+__all__ = ["agrees", "note_subjects", "readings", "subject_of"]
 
 
 def readings(scene: Scene, index: int) -> list[tuple[Trigger, Form]]:
@@ -91,6 +91,7 @@ def _nominal_english(before: Item | None, after: Item | None) -> bool:
     return after is not None and after.text in ("by", "on", "against", "between", "of", "in")
 
 
+_ASKING = words_of("asking_object")
 _EITHER = frozenset(("armed_group", "movement", "coalition", "organisation", "community"))
 """Kinds whose one-word names (حماس, داعش) take either gender."""
 
@@ -98,6 +99,8 @@ _EITHER = frozenset(("armed_group", "movement", "coalition", "organisation", "co
 def agrees(ref: Ref, form: Form, *, before: bool) -> bool:
     """Tell whether a noun phrase can be the subject of a verb form (Arabic)."""
     person = form.person
+    if not before and _oblique(ref):
+        return False
     if ref.mention == "name" and " " not in ref.name and ref.kind in _EITHER:
         return person not in ("3md", "3fd")
     if not person or (ref.entry is None and ref.mention == "pronoun"):
@@ -109,6 +112,19 @@ def agrees(ref: Ref, form: Form, *, before: bool) -> bool:
     if person == "3fs":
         return ref.feminine or (ref.plural and ref.kind != "civilians") or ref.kind == "state"
     return not ref.feminine or (not before and ref.cls == "person")
+
+
+_DUAL = frozenset(("طرفين", "جانبين", "فريقين", "بلدين", "دولتين", "حكومتين", "جماعتين"))
+
+
+def _oblique(ref: Ref) -> bool:
+    """«الحوثيين», «الطرفين»: the ending of an object, so no subject behind a verb."""
+    head = ref.name.split(maxsplit=1)[0].removeprefix("ال") if ref.name else ""
+    people = ref.plural or ref.kind in ("civilians", "group")
+    return head in _DUAL or (
+        ref.cls == "party" and ref.kind != "state" and people and len(head) > 4
+        and head.endswith("ين")
+    )  # fmt: skip
 
 
 def _before(scene: Scene, clause: Clause, index: int) -> list[Ref]:
@@ -191,7 +207,10 @@ def subject_of(  # noqa: PLR0911 - a decision list, read from the top
     lone = (
         len(slots.bare) == 1
         and not (item.back or slots.opaque_object)
-        and any(t.type == "accuse" and t.pos == "v" for t, _ in item.triggers)
+        and (
+            item.stem in _ASKING
+            or any(t.type == "accuse" and t.pos == "v" for t, _ in item.triggers)
+        )
     )
     if (
         after
@@ -312,6 +331,30 @@ def _complete(items: list[Item]) -> bool:
     """Tell whether a clause has a subject before its verb, so that it is no inserted remark."""
     verb = next((n for n, i in enumerate(items) if finite(i) and not i.has("auxiliary")), 0)
     return any(i.ref is not None and acts(i.ref) for i in items[:verb])
+
+
+def note_subjects(scene: Scene) -> None:
+    """Remember the subjects of verbs that make no event, for the verbs that go on with them."""
+    for number, clause in enumerate(scene.clauses):
+        if number in scene.subjects or not scene.arabic:
+            continue
+        for index in range(clause.start, clause.end):
+            item = scene.items[index]
+            if item.triggers or item.cues or not item.has("verb") or item.has("auxiliary"):
+                continue
+            subject, where = subject_of(scene, index, _plain_form(item.stem))
+            if subject and where in ("after", "before"):
+                scene.subjects[number] = subject
+            break
+
+
+def _plain_form(stem: str) -> Form:
+    """Guess tense and person of a verb that only a class of words knows."""
+    present = stem[:1] in "يت" and len(stem) > 3 and not stem.endswith("ت")
+    if stem.endswith(("وا", "ون")):
+        return Form(stem, "present" if present else "past", "3mp")
+    feminine = stem.startswith("ت") if present else stem.endswith("ت")
+    return Form(stem, "present" if present else "past", "3fs" if feminine else "3ms")
 
 
 def _other_subject(scene: Scene, index: int, end: int) -> bool:
