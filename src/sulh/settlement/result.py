@@ -21,6 +21,7 @@ from sulh.settlement.result_campaign import (
     OutcomeDifference,
     OutcomeSummary,
 )
+from sulh.settlement.result_early import EarlyAnswer
 from sulh.settlement.result_robust import Robustness
 
 __all__ = [
@@ -542,8 +543,8 @@ class Assumption:
 class SettlementResult:
     """What was asked, with which parameters, seed and version, what came out and why.
 
-    `drivers`, `levers`, `sources`, `offers`, `zones`, `bridges` and `robustness` are empty unless
-    they were asked for.
+    `drivers`, `levers`, `sources`, `offers`, `zones`, `grounds`, `early`, `bridges` and
+    `robustness` are empty unless they were asked for.
     `asks` says what is missing when the case has no decision.
     """
 
@@ -559,6 +560,7 @@ class SettlementResult:
     levers: tuple[LeverSearch, ...] = ()
     asks: tuple[Question, ...] = ()
     grounds: tuple[OutcomeGrounds, ...] = ()
+    early: tuple[EarlyAnswer, ...] = ()
     sources: tuple[SourceDrivers, ...] = ()
     offers: tuple[NextOffer, ...] = ()
     zones: tuple[AgreementZone, ...] = ()
