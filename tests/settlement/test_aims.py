@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from settlement_conflicts import core
+from settlement_conflicts import core, words
 
 from sulh.case.model import Aim, Quantity
 from sulh.errors import ModelError
@@ -117,3 +117,29 @@ def test_what_a_statement_from_the_text_shows_is_from_the_text():
     assert (found["besieger_area"].basis, found["besieger_area"].claims) == ("text", ("c:1",))
     assert found["besieger_area"].weight.basis == "pattern"
     assert (found["besieger_losses"].basis, found["besieger_losses"].claims) == ("pattern", ())
+
+
+def test_aims_stand_beside_statements():
+    """Two parties, an option each. One has statements, the other only weights of conditions.
+
+    State 0 (nothing on) is left by the second if x, worth 1 to 3, counts more than 2.
+    """
+    from sulh.case.model import Decision, DecisionMaker, Option, Outcome, Statement
+    from sulh.settlement.decisions import settle_decision
+
+    decision = Decision(
+        id="d:x",
+        title=words("x"),
+        decision_makers=(DecisionMaker(id="one", title=words("1")),
+                         DecisionMaker(id="a", title=words("2"))),
+        options=(Option(id="o", owner="one", title=words("o")),
+                 Option(id="x", owner="a", title=words("x"))),
+        statements=(Statement(id="s", decision_maker="one", condition="not o"),),
+        aims=(weighed("gain", 1.0, 3.0), replace(weighed("cost", 2.0, 2.0), wants="less")),
+        outcomes=(Outcome(id="now", title=words("now"), on=(), kind="status_quo"),),
+    )  # fmt: skip
+    found = settle_decision(decision, n=4_000, seed=0)
+    share = found.outcomes[0].holds.share
+    assert share.p == pytest.approx(0.5, abs=3 * share.se)
+    assert (share.exact, share.n) == (False, 4_000)
+    assert found.outcomes[0].holds.verdict == "possibly"

@@ -7,6 +7,8 @@ Two spaces of complete orders are used, and a share always names which:
     the complete orders of the statements that are in, then lexicographic.
 ``StateOrder``
     a partial order over states; uniform over its linear extensions.
+
+Beside either a decision maker may have an :class:`.AimOrder`: uncertain weights of conditions.
 """
 
 from __future__ import annotations
@@ -14,8 +16,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sulh.case.model import Decision, Statement
+from sulh.settlement.aims import AimOrder
 
-__all__ = ["Preference", "StateOrder", "StatementOrder", "preferences_of"]
+__all__ = ["AimOrder", "Preference", "StateOrder", "StatementOrder", "preferences_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +58,7 @@ class StateOrder:
     better: tuple[tuple[int, int], ...] = ()
 
 
-Preference = StatementOrder | StateOrder | None
+Preference = StatementOrder | StateOrder | AimOrder | None
 """None: the payoffs that the conflict itself has, fixed."""
 
 
@@ -63,18 +66,20 @@ def preferences_of(decision: Decision) -> tuple[Preference, ...]:
     """What a decision says of each decision maker's preference.
 
     Whoever has a ranking, weights or utilities has them fixed; of the others, their statements
-    are known.
+    are known, or, of those who have none, their aims over conditions.
     """
     ranked = {each.decision_maker for each in decision.rankings}
     ranked |= {each.decision_maker for each in decision.weights}
     ranked |= {each.decision_maker for each in decision.utilities}
-    options = tuple(option.id for option in decision.options)
     return tuple(
-        None
-        if who.id in ranked
-        else StatementOrder(
-            statements=tuple(s for s in decision.statements if s.decision_maker == who.id),
-            options=options,
-        )
-        for who in decision.decision_makers
+        None if who.id in ranked else _partial(decision, who.id) for who in decision.decision_makers
     )
+
+
+def _partial(decision: Decision, who: str) -> StatementOrder | AimOrder:
+    options = tuple(option.id for option in decision.options)
+    statements = tuple(s for s in decision.statements if s.decision_maker == who)
+    aims = tuple(a for a in decision.aims if a.decision_maker == who and a.condition)
+    if aims and not statements:
+        return AimOrder(aims=aims, options=options)
+    return StatementOrder(statements=statements, options=options)

@@ -20,7 +20,7 @@ from sulh.errors import LimitError, ModelError
 from sulh.graph import Conflict
 from sulh.logic import parse
 from sulh.settlement.extensions import PartialOrder
-from sulh.settlement.preferences import Preference, StatementOrder, StateOrder
+from sulh.settlement.preferences import AimOrder, Preference, StatementOrder, StateOrder
 from sulh.settlement.presence import Draw, Key, always_in, draws_of
 from sulh.settlement.result import Measure
 
@@ -165,6 +165,8 @@ class OrderSpace:
         fixed = self._fixed(who)
         if fixed is not None:
             return Orders(fixed[None], np.ones(1), 1)
+        if isinstance(self.preferences[who], AimOrder):
+            return None
         if self.cache is None:
             return self._listed(scene, who)
         mine = frozenset(key for key in scene.members if key[0] == who)
@@ -220,6 +222,8 @@ class OrderSpace:
         return True
 
     def _affordable_for(self, who: int) -> bool:
+        if isinstance(self.preferences[who], AimOrder):
+            return True
         everything = frozenset((who, s.id) for s in self.lists[who])
         try:
             order = self._items(who, everything).order
@@ -245,6 +249,9 @@ class OrderSpace:
         scene, orders = self.scenes[number], self._each[number][who]
         if orders is not None:
             return orders.ranks[rng.choice(len(orders.weights), size=n, p=orders.weights)]
+        preference = self.preferences[who]
+        if isinstance(preference, AimOrder):
+            return preference.draw(n, self.conflict.feasible, rng)
         falls: dict[frozenset[Key], list[int]] = {}
         picks = [rng.choice(len(d.members), size=n, p=d.weights) for d in self._own_draws[who]]
         for i in range(n):
@@ -264,8 +271,8 @@ class OrderSpace:
         preference = self.preferences[who]
         if isinstance(preference, StateOrder):
             return _state_items(self.conflict, preference)
-        if preference is None:
-            raise ModelError("a fixed order has no items")
+        if preference is None or isinstance(preference, AimOrder):
+            raise ModelError("an order that is fixed, or drawn by weights, has no items")
         there = always_in(self.lists) | members
         statements = [s for s in preference.statements if (who, s.id) in there]
         truth = [self._truth[who][s.id] for s in statements]
