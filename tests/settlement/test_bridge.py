@@ -320,3 +320,20 @@ def test_what_cannot_be_bridged_says_why(fields, reason):
     about = case.decisions[-1]
     changed = replace(about, **fields(about))
     assert bridge_decision(case, changed) == NotBridged(decision=about.id, reason=reason)
+
+
+def test_settle_bridges_where_it_is_asked_to():
+    from sulh.settlement import settle
+
+    case = load_case(EXAMPLE)
+    about = case.decisions[-1].id
+    told = []
+    found = settle(
+        case, decisions=[about], campaigns=[], n=200, runs=10, bridge=True,
+        progress=lambda stage, done: told.append((stage, done)),
+    )  # fmt: skip
+    assert [b.decision for b in found.bridges] == [about]
+    assert found.unbridged == ()
+    assert ("bridge", 1.0) in told
+    plain = settle(case, decisions=[about], campaigns=[], n=200, runs=0)
+    assert plain.bridges == plain.unbridged == ()

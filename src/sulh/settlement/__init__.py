@@ -1,10 +1,11 @@
 """The questions: which settlement holds, how surely, what it rests on, and what waiting costs."""
 
+from sulh.settlement.bridge import bridge_decision
 from sulh.settlement.chain import ground_outcome
 from sulh.settlement.drivers import what_drives, what_sources_drive
 from sulh.settlement.levers import Lever, apply_levers, levers_of
 from sulh.settlement.negotiation import zone_of_agreement
-from sulh.settlement.preferences import StatementOrder, StateOrder, preferences_of
+from sulh.settlement.preferences import AimOrder, StatementOrder, StateOrder, preferences_of
 from sulh.settlement.result import (
     AgreementZone,
     ArmSummary,
@@ -45,12 +46,14 @@ from sulh.settlement.result import (
     StatementDriver,
     StepHold,
 )
+from sulh.settlement.result_bridge import BridgeResult, NotBridged
 from sulh.settlement.search import find_levers
 from sulh.settlement.settling import settle
 from sulh.settlement.share import StabilityShare, stability_share
 
 __all__ = [
     "AgreementZone",
+    "AimOrder",
     "ArmSummary",
     "AskNext",
     "Assumption",
@@ -60,6 +63,7 @@ __all__ = [
     "BargainTerms",
     "BreakMove",
     "Breaker",
+    "BridgeResult",
     "CampaignResult",
     "ConceptVerdict",
     "Containing",
@@ -74,6 +78,7 @@ __all__ = [
     "Line",
     "MoveGround",
     "NextOffer",
+    "NotBridged",
     "Offer",
     "OutcomeDifference",
     "OutcomeSummary",
@@ -93,6 +98,7 @@ __all__ = [
     "StatementOrder",
     "StepHold",
     "apply_levers",
+    "bridge_decision",
     "find_levers",
     "ground_outcome",
     "levers_of",

@@ -11,10 +11,12 @@ from sulh.errors import LimitError, ModelError, nearest
 from sulh.frame import missing_roles
 from sulh.graph.analysis import check_concepts
 from sulh.settlement.assumptions import assumptions_in
+from sulh.settlement.bridge import bridge_decision
 from sulh.settlement.campaigns import settle_campaign
 from sulh.settlement.decisions import settle_decision
 from sulh.settlement.drivers import what_drives
 from sulh.settlement.result import Drivers, LeverSearch, SettlementResult
+from sulh.settlement.result_bridge import BridgeResult, NotBridged
 from sulh.settlement.search import find_levers
 from sulh.settlement.share import FIVE
 
@@ -37,6 +39,7 @@ def settle(
     p: float = 0.9,
     drivers: bool = False,
     levers: bool = False,
+    bridge: bool = False,
     progress: Callable[[str, float], None] | None = None,
 ) -> SettlementResult:
     """Answer every decision and campaign of a case.
@@ -64,8 +67,11 @@ def settle(
         Share of the orders in which levers are to make it hold.
     drivers, levers : bool
         Also say what drives the answers, and search levers (each with a tenth of `n` draws).
+    bridge : bool
+        Also answer each decision by aims and simulated outcomes (`runs` of each arm).
     progress : callable, optional
-        Told the stage ("decisions", "campaigns", "drivers", "levers") and the part of it done.
+        Told the stage ("decisions", "campaigns", "drivers", "levers", "bridge") and the part of
+        it done.
 
     Returns
     -------
@@ -91,6 +97,7 @@ def settle(
     for i, campaign in enumerate(fought):
         part = _stage(told, "campaigns", i, len(fought))
         run.append(settle_campaign(case, campaign, runs=runs, seed=seed, progress=part))
+    crossed = _bridged(case, chosen, n=n, runs=runs, seed=seed, told=told) if bridge else ()
     return SettlementResult(
         case=case.id,
         decisions=tuple(answered),
@@ -103,6 +110,8 @@ def settle(
         drivers=_driven(about, n=n, seed=seed, told=told) if drivers else (),
         levers=_levered(about, p=p, n=n, seed=seed, told=told) if levers else (),
         asks=missing_roles(case),
+        bridges=tuple(each for each in crossed if isinstance(each, BridgeResult)),
+        unbridged=tuple(each for each in crossed if isinstance(each, NotBridged)),
     )
 
 
@@ -138,6 +147,17 @@ def _levered(
         part = _stage(told, "levers", i, len(about))
         draws = max(n // 10, 1)
         found.append(find_levers(decision, target, p=p, n=draws, seed=seed, progress=part))
+    return tuple(found)
+
+
+def _bridged(
+    case: Case, decisions: Sequence[Decision], *, n: int, runs: int, seed: int, told: _Told
+) -> tuple[BridgeResult | NotBridged, ...]:
+    found = []
+    for i, decision in enumerate(decisions):
+        part = _stage(told, "bridge", i, len(decisions))
+        made = bridge_decision(case, decision, n=n, runs=max(runs, 1), seed=seed, progress=part)
+        found.append(made)
     return tuple(found)
 
 
