@@ -169,7 +169,9 @@ def test_structures_are_compared_on_the_same_runs(result):
 
 def test_outcomes_have_units_and_sense(result):
     for name in result.outcomes:
-        assert name.endswith(("_people", "_weeks", "_share", "p_settled", "weeks_to_deal"))
+        assert name.endswith(
+            ("_people", "_weeks", "_share", "p_settled", "p_intervention", "weeks_to_deal")
+        )
         values = result.values[:, :, result.outcome(name)]
         assert np.isfinite(values).all()
         assert (values >= 0).all()

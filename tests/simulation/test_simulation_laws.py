@@ -119,7 +119,7 @@ def test_with_commitment_some_offers_are_refused():
 
 
 def test_hazard_of_accords_is_piecewise_constant_by_age():
-    months = np.array([0.5, 2, 4, 9, 18, 30])
+    months = np.array([0.5, 2, 4, 9, 18, 30, 70])
     weeks = (months * 365.25 / 12 / 7).astype(int)
     monthly = deal_hazard(weeks) * 365.25 / 12 / 7
     np.testing.assert_allclose(monthly, ACCORD_HAZARD_PER_MONTH)

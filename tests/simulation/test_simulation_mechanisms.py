@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from sulh.simulation import DEFAULTS, Arm, Backing, Parameters, Policy, Structure, World, run_arms
-from sulh.simulation.rules.backers import backers
+from sulh.simulation.rules.backers import backers, worth_of_backing
 from sulh.simulation.rules.bargaining import (
     belief_of_holding,
     cost_of_fighting,
     kept_arms,
     surplus_of_deal,
+    surplus_of_truce,
     trust,
 )
 from sulh.simulation.rules.choice import choose, front_value
@@ -22,7 +23,17 @@ from sulh.simulation.rules.siege import shortage, siege
 from sulh.simulation.rules.survival import breach, spoilers
 from sulh.simulation.rules.votes import votes
 from sulh.simulation.run import world_parameters
-from sulh.simulation.state import ACTIVE, BROKEN, DEAL, FALLEN, TRUCE, begin, block
+from sulh.simulation.state import (
+    ACTIVE,
+    BROKEN,
+    DEAL,
+    FALLEN,
+    THREATENS,
+    TRUCE,
+    WITHHOLDS,
+    begin,
+    block,
+)  # fmt: skip
 from sulh.simulation.streams import Streams
 
 FIXED = DEFAULTS.fix(**{p.name: p.mode for p in DEFAULTS})
@@ -54,16 +65,18 @@ def start(policy=None, off=(), n=RUNS, structure=None, w=None, **values):
 def test_commitment_terms_are_trusted_more_the_more_arms_are_kept():
     state, model = start(n=3)
     none, all_ = np.zeros((3, 3)), np.ones((3, 3))
-    assert (trust(state, model, none) < trust(state, model, all_)).all()
+    assert (trust(state, model, none, none) < trust(state, model, all_, none)).all()
+    assert (trust(state, model, none, none) < trust(state, model, none, all_)).all()  # self-rule
     free, loose = start(n=3, off=("commitment",))
-    assert (trust(free, loose, none) == 1.0).all()
+    assert (trust(free, loose, none, none) == 1.0).all()
 
 
 def test_commitment_breaches_by_the_strong_side_cost_it_trust():
     state, model = start(n=3)
-    before = trust(state, model, np.zeros((3, 3)))
+    none = np.zeros((3, 3))
+    before = trust(state, model, none, none)
     state.broken += 2
-    assert (trust(state, model, np.zeros((3, 3))) < before).all()
+    assert (trust(state, model, none, none) < before).all()
 
 
 def test_offers_that_give_more_leave_more_arms():
@@ -76,7 +89,7 @@ def test_hope_of_rescue_makes_an_area_refuse_and_fades_when_none_comes():
     rich, other = start(hope=0.6, n=3)
     assert (surplus_of_deal(rich, other)[0] < surplus_of_deal(poor, model)[0]).all()
     rich.focus[:] = 0
-    alone = np.full((3, 3), 0.1)
+    alone = np.full((3, 3), -2.0)
     before = belief_of_holding(rich, other, alone)[:, 0]
     for tick in range(10):
         learn(rich, other, tick)
@@ -108,7 +121,7 @@ def test_deciders_who_count_civilians_accept_sooner():
 
 
 def test_siege_runs_down_then_hunger_costs_lives_and_weighs_on_the_decision():
-    state, model = start(siege_stock_weeks=10.0, n=3)
+    state, model = start(siege_stock_weeks=10.0, siege_tightness=1.0, n=3)
     full = cost_of_fighting(state, model)
     for tick in range(8):
         siege(state, model, tick)
@@ -158,14 +171,30 @@ def test_an_indivisible_demand_matters_only_if_somebody_must_leave():
     assert (forced.status[:, 0] == DEAL).mean() < (voluntary.status[:, 0] == DEAL).mean()
 
 
-def test_a_hybrid_formation_keeps_its_arms():
-    state, before = accepted(terms_floor=0.01, surplus_share=1.0, cost_strong=0.4, cost_weak=0.4)
+GENEROUS = {"terms_floor": 0.01, "surplus_share": 1.0, "cost_strong": 0.4, "cost_weak": 0.4}
+
+
+def test_a_hybrid_formation_keeps_its_arms_and_does_not_fight():
+    state, before = accepted(**GENEROUS)
     deals = state.status[:, 1] == DEAL
     assert deals.any()
-    kept = state.force[deals, 1].sum(axis=1)
+    assert (state.force[deals, 1] == 0).all()
+    kept = state.hybrid[deals, 1].sum(axis=1)
     assert (kept > 0).any()
     assert (kept <= before[deals, 1].sum(axis=1)).all()
     assert (state.arms[deals, 1] > 0).all()
+
+
+def test_a_hybrid_formation_fights_again_after_a_breach():
+    state, model = start(
+        Policy(offer="early"), offer_per_week=1e9, deal_breach_scale=1e9, **GENEROUS
+    )
+    votes(state, model, 0)
+    armed = (state.status[:, 1] == DEAL) & (state.hybrid[:, 1].sum(axis=1) > 0)
+    hybrid = state.hybrid[armed, 1]
+    breach(state, model, 1)
+    assert (state.status[armed, 1] == ACTIVE).all()
+    np.testing.assert_array_equal(state.force[armed, 1], hybrid)
 
 
 def test_nobody_must_leave_when_evacuation_is_not_asked_for():
@@ -219,27 +248,82 @@ def test_spoilers_break_more_the_stronger_those_who_signed_look():
 
 
 def test_a_patron_that_shifts_lowers_its_clients_chance_and_hope():
-    state, model = start(backer_shift_per_week=1e9, n=3)
-    surplus = surplus_of_deal(state, model)[0]
+    state, model = start(backer_shift_per_week=1e9, patron_cost=50.0, n=3)
+    deal, calm = surplus_of_deal(state, model)[0], surplus_of_truce(state, model)
     backers(state, model, 0)
     assert (state.level[:, 1] == 0).all()
-    assert (surplus_of_deal(state, model)[0] > surplus).all()
+    client = model.world.party("locals")
+    assert (surplus_of_deal(state, model)[0][:, :, client] > deal[:, :, client]).all()
+    assert (surplus_of_truce(state, model)[:, :, client] > calm[:, :, client]).all()
+    assert (state.posture[:, 0] == THREATENS).all()  # what the other patron gives for it
 
 
-def test_a_patron_withholds_the_more_the_more_civilians_die_and_the_client_may_attack_anyway():
+def test_a_patron_keeps_on_while_its_backing_is_worth_its_cost():
+    state, model = start(backer_shift_per_week=1e9, patron_cost=0.0, rationality=1e6)
+    assert (worth_of_backing(state, model, 1) > 0).all()
+    backers(state, model, 0)
+    assert (state.level[:, 1] > 0).all()
+
+
+def test_only_the_factions_of_its_client_lose_hope_when_a_patron_shifts():
+    w = world(belongs=("state", "rebels", "rebels", "patron"), backings=(
+        Backing(backer="patron", client="rebels"),
+    ))  # fmt: skip
+    state, model = start(backer_shift_per_week=1e9, patron_cost=50.0, n=3, w=w)
+    before = state.hope.copy()
+    backers(state, model, 0)
+    fell = (state.hope < before).all(axis=(0, 1))
+    assert fell.tolist() == [False, True, True, False]
+
+
+def test_a_patron_raises_its_backing_while_its_client_is_under_assault():
+    state, model = start(backer_raise_per_week=1e9, backer_shift_per_week=0.0, n=3)
+    state.level[:, 1] = 0.5
+    backers(state, model, 0)
+    assert (state.level[:, 1] == 0.5).all()
+    state.focus[:] = 0
+    hope = state.hope.copy()
+    backers(state, model, 1)
+    assert (state.level[:, 1] == 0.75).all()
+    assert (state.hope[:, :, 1] > hope[:, :, 1]).all()
+
+
+def test_a_patron_threatens_the_more_the_more_civilians_die():
     calm, model = start(patron_sensitivity=2.0)
     backers(calm, model, 0)
     cruel, other = start(patron_sensitivity=2.0)
     cruel.recent[:] = 5.0
     expected = deciding_force(cruel, other)[0].mean()
     backers(cruel, other, 0)
-    assert calm.withheld[:, 0].mean() < 0.1 < 0.9 < cruel.withheld[:, 0].mean()
+    threatened = [(s.posture[:, 0] == THREATENS).mean() for s in (calm, cruel)]
+    assert threatened[0] < 0.1 < 0.9 < threatened[1]
     assert expected < deciding_force(calm, model)[0].mean()
-    cruel.focus[:] = -1
-    strong, _ = start(patron_sensitivity=2.0, tempo_per_week=1e9, rationality=10.0)
-    strong.withheld[:, 0] = True
-    choose(strong, other, 0)
-    assert (strong.focus >= 0).any()
+
+
+def test_a_threat_is_carried_out_only_against_a_client_that_goes_on():
+    state, model = start(threat_carried=1.0)
+    state.posture[:, 0] = THREATENS
+    backers(state, model, 0)
+    assert not (state.posture[:, 0] == WITHHOLDS).any()
+    state.posture[:, 0], state.focus[:] = THREATENS, 0
+    backers(state, model, 0)
+    assert (state.posture[:, 0] == WITHHOLDS).all()
+
+
+def test_a_client_may_heed_or_ignore_a_threat_and_may_attack_without_cover():
+    def stopped(**values):
+        state, model = start(tempo_per_week=0.0, threat_carried=0.9, **values)
+        state.focus[:], state.start_mobile[:] = 0, state.mobile.sum(axis=1)
+        state.posture[:, 0], state.news[:, 2] = THREATENS, 1
+        choose(state, model, 0)
+        return (state.focus < 0).mean()
+
+    assert 0.02 < stopped(rationality=4.0) < 0.98
+    assert stopped(support_effect=0.0, cost_strong=0.05) < stopped(support_effect=1.5)
+    bare, model = start(tempo_per_week=1e9, rationality=10.0)
+    bare.posture[:, 0] = WITHHOLDS
+    choose(bare, model, 0)
+    assert (bare.focus >= 0).any()
 
 
 def test_backing_withdrawn_takes_cover_from_the_strong_side_only():
@@ -317,7 +401,7 @@ def test_harm_goes_on_after_a_deal_and_more_after_a_fall():
         state, model = start(harm_per_1000_year=52.0, detained_per_1000_year=52.0)
         state.status[:] = status
         human_cost(state, model, 0)
-        return state.harmed.mean()
+        return (state.killed_after + state.detained.sum(axis=1)).mean()
 
     assert harmed(ACTIVE) == 0
     per_week = 2 * 52.0 * 7 / 365.25 * 140
@@ -328,7 +412,7 @@ def test_harm_goes_on_after_a_deal_and_more_after_a_fall():
 def test_displaced_people_return_with_their_half_life_and_never_all():
     state, model = start(return_half_life_days=7.0, returnable_share=0.8, n=20)
     state.status[:] = DEAL
-    state.displaced[:] = state.fled[:] = 10_000
+    state.away[:, :, 3] = state.fled[:] = 10_000
     human_cost(state, model, 0)
     assert state.displaced.mean() == pytest.approx(6000, rel=0.02)
     for tick in range(1, 60):

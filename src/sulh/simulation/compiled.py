@@ -9,11 +9,18 @@ from sulh.simulation.arms import MECHANISMS, Arm, Structure
 from sulh.simulation.defaults import DEFAULTS
 from sulh.simulation.kernels import run_many
 from sulh.simulation.kernels_base import PROCESSES, KernelRules, KernelWorld
-from sulh.simulation.outcomes import AREA_FIELDS, SERIES, STANDING_WEEKS, Block, outcome_names
+from sulh.simulation.outcomes import (
+    AREA_FIELDS,
+    PARTY_FIELDS,
+    SERIES,
+    STANDING_WEEKS,
+    Block,
+    outcome_names,
+)
 from sulh.simulation.parameters import Draws
-from sulh.simulation.state import MODE_EFFECT
+from sulh.simulation.rules.human_cost import sinks
 from sulh.simulation.streams import process_key
-from sulh.simulation.world import World
+from sulh.simulation.world import MODES, World
 
 __all__ = ["run_block"]
 
@@ -23,19 +30,31 @@ _LANES = 16
 """Runs are dealt to this many lanes; sums of whole numbers make results the same for any."""
 
 
+def _kinds(hostile: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return the kind of each party, and which kinds fight: alike are those with equal enemies."""
+    both = np.concatenate([hostile, hostile.T], axis=1)
+    rows = [tuple(row) for row in both.tolist()]
+    first = sorted({rows.index(row) for row in rows})
+    kind = np.array([first.index(rows.index(row)) for row in rows], dtype=np.int64)
+    return kind, hostile[np.ix_(first, first)].astype(np.float64)
+
+
 def _world(world: World) -> KernelWorld:
     bare = world.adjacency & ~np.eye(len(world.areas), dtype=bool)
-    clients = [world.party(b.client) for b in world.backings]
+    kind, foes = _kinds(world.hostile)
+    serves = np.array([world.factions(b.client) for b in world.backings], dtype=np.float64)
     return KernelWorld(
         mobile=world.mobile, force=world.force, population=world.population,
         contested=world.contested, adjacent=bare, neighbours=np.maximum(bare.sum(axis=0), 1),
-        strong=world.strong, enemies=world.hostile.astype(np.float64), holdout=world.holdout,
-        excluded=world.excluded, besieged=world.besieged, truce=world.truce,
-        truce_weeks=world.truce_weeks, stock_share=world.stock_share.astype(np.float64),
+        strong=world.strong, kind=kind, foes=foes, holdout=world.holdout,
+        excluded=world.excluded, some_excluded=bool(world.excluded.any()),
+        besieged=world.besieged, sink=sinks(world), truce=world.truce,
+        truce_weeks=world.truce_weeks, truce_term=world.truce_term_weeks,
+        stock_share=world.stock_share.astype(np.float64),
         infrastructure=world.infrastructure.astype(np.float64),
-        client=np.array(clients, dtype=np.int64),
-        effect=np.array([MODE_EFFECT[b.mode] for b in world.backings], dtype=np.float64),
-        to_strong=np.array([world.strong[i] for i in clients], dtype=bool),
+        serves=serves.reshape(len(world.backings), len(world.parties)),
+        mode=np.array([MODES.index(b.mode) for b in world.backings], dtype=np.int64),
+        to_strong=np.array([world.backs_strong(b) for b in world.backings], dtype=bool),
         by_guarantor=np.array([b.backer == world.guarantor for b in world.backings], dtype=bool),
         level=np.array([b.level for b in world.backings], dtype=np.float64),
         horizon=world.horizon_weeks,
@@ -69,9 +88,10 @@ def run_block(
     reached = [w for w in STANDING_WEEKS if w <= world.horizon_weeks]
     values = np.empty((numbers.size, len(outcome_names(world.horizon_weeks))))
     areas = np.empty((numbers.size, len(world.areas), len(AREA_FIELDS)), dtype=np.int64)
+    parties = np.empty((numbers.size, len(world.parties), len(PARTY_FIELDS)), dtype=np.int64)
     sums = np.zeros((_LANES, world.horizon_weeks + 1, len(SERIES)), dtype=np.int64)
     run_many(
         _world(world), _rules(arm, structure), parameters, np.stack(others, axis=1), keys,
-        int(numbers[0]), np.array(reached, dtype=np.int64), values, sums, areas,
+        int(numbers[0]), np.array(reached, dtype=np.int64), values, sums, areas, parties,
     )  # fmt: skip
-    return Block(values, sums.sum(axis=0), areas)
+    return Block(values, sums.sum(axis=0), areas, parties)

@@ -46,6 +46,7 @@ class Record:
 _AREA, _PARTY, _BOTH = ("area",), ("party",), ("area", "party")
 RECORDS: Final = {
     "force": Record(_BOTH, "i4", "people"),
+    "hybrid": Record(_BOTH, "i4", "people"),
     "mobile": Record(_PARTY, "i4", "people"),
     "soldiers_dead": Record(_PARTY, "i4", "people"),
     "soldiers_left": Record(_PARTY, "i4", "people"),

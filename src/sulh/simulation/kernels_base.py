@@ -14,13 +14,34 @@ import numpy as np
 from numba import njit
 
 from sulh.simulation.defaults import DEFAULTS
-from sulh.simulation.state import ACTIVE, BROKEN, DEAL, LONG_AGO, OUTSIDE, TRUCE
-from sulh.simulation.streams import ENTITY_BITS, GOLDEN, INVERSE, POISSON_SWITCH, A, B, C, D
+from sulh.simulation.state import (
+    ACTIVE,
+    BROKEN,
+    DEAL,
+    LONG_AGO,
+    OUTSIDE,
+    THREATENS,
+    TRUCE,
+    WITHHOLDS,
+)
+from sulh.simulation.streams import (
+    ENTITY_BITS,
+    GOLDEN,
+    INVERSE,
+    N_SHOCKS,
+    POISSON_SWITCH,
+    SHOCKS,
+    A,
+    B,
+    C,
+    D,
+)
 
 PROCESSES = (
-    "backers", "intervention", "launch", "front", "truce offers", "truce votes", "calm", "noise",
-    "losses", "spoilers", "offers", "votes", "leaving", "disarming", "families", "breach",
-    "family size", "frailty", "deaths", "aftermath", "displacement", "returning",
+    "backers", "raised backing", "intervention", "heed", "launch", "front", "truce offers",
+    "truce votes", "calm", "noise", "losses", "spoilers", "offers", "votes", "leaving", "families",
+    "fates", "separate breach", "renewal", "family size", "outlook", "frailty", "harm",
+    "aftermath", "flight", "returning", "local intensity",
 )  # fmt: skip
 """The streams a run draws from; their keys are handed to the kernel in this order."""
 
@@ -42,11 +63,13 @@ K = _Keys(*range(len(PROCESSES)))
 
 KernelWorld = namedtuple(  # noqa: PYI024
     "KernelWorld",
-    "mobile force population contested adjacent neighbours strong enemies holdout excluded "
-    "besieged truce truce_weeks stock_share infrastructure client effect to_strong by_guarantor "
-    "level horizon",
+    "mobile force population contested adjacent neighbours strong kind foes holdout excluded "
+    "some_excluded besieged sink truce truce_weeks truce_term stock_share infrastructure serves "
+    "mode to_strong by_guarantor level horizon",
 )
-"""The world as plain arrays; `enemies` and `adjacent` as numbers, backings by position."""
+"""The world as plain arrays. Parties with the same enemies are of one `kind`: `kind` gives its
+number for each party, `foes` (as numbers) which kinds fight; `serves` tells whom a backing backs.
+"""
 
 KernelRules = namedtuple(  # noqa: PYI024
     "KernelRules",
@@ -58,19 +81,25 @@ KernelRules = namedtuple(  # noqa: PYI024
 
 KernelState = namedtuple(  # noqa: PYI024
     "KernelState",
-    "force mobile residents displaced evacuated detained dead soldiers_dead soldiers_left "
-    "status age guarantee arms stock infrastructure belief hope level withheld fled deal_week "
-    "frail frail_block factor assault_week fall_week left ruin leaving decay people real",
+    "force hybrid fighters mobile residents away displaced evacuated detained dead soldiers_dead "
+    "soldiers_left captured status age term apart_week guarantee arms stock infrastructure belief "
+    "hope level posture fled deal_week assault_week fall_week left offered ways factor ruin "
+    "leaving decay frail local noise frailty people real",
 )
+"""`fighters` is `force` summed over parties, `displaced` is `away` summed over destinations;
+`ways`, `factor`, `ruin`, `leaving` and `decay` are kept until a status changes."""
 # places in `people` (whole numbers of a run) and in `real`
-FOCUS, FOCUS_WEEKS, START_FORCE, START_MOBILE, INTERVENED, HARMED, EVACUATED = range(7)
-RETURNED, SIEGE_WEEKS, NEWS_FALLEN, NEWS_BROKEN, CHANGED, LAST_END, N_PEOPLE = range(7, 14)
-KEPT, BROKEN_SEEN, RECENT, BATTLE_WEAK, BATTLE_STRONG, STRENGTH, N_REAL = range(7)
+FOCUS, FOCUS_WEEKS, START_FORCE, START_MOBILE, INTERVENED, KILLED_AFTER, EVACUATED = range(7)
+RETURNED, SIEGE_WEEKS, NEWS_FALLEN, NEWS_BROKEN, NEWS_THREAT, CHANGED, LAST_END = range(7, 14)
+OFFERED, N_PEOPLE = 14, 15
+KEPT, BROKEN_SEEN, RECENT, BATTLE_WEAK, BATTLE_STRONG, LEVERAGE, P_RETURN = range(7)
+P_OFFER, P_TEMPO, TRUST, HARM, N_REAL = range(7, 12)
 
 _G = np.uint64(GOLDEN)
 _M1 = np.uint64(0xBF58476D1CE4E5B9)
 _M2 = np.uint64(0x94D049BB133111EB)
-_S30, _S27, _S31, _S11 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11)
+_S30, _S27, _S31, S32 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(32)
+LOW = np.uint64(0xFFFFFFFF)
 _ONE = np.uint64(1)
 _BITS = np.uint64(ENTITY_BITS)
 WEEKS_PER_YEAR = 365.25 / 7
@@ -93,9 +122,25 @@ def stream_base(key, run):
 
 
 @compiled
+def k_word(base, tick, pair):
+    """Return the word that entities ``2 * pair`` and ``2 * pair + 1`` share."""
+    return k_mix(base + (((np.uint64(tick) << _BITS) + _ONE) + np.uint64(pair)) * _G)
+
+
+@compiled
+def k_low(word):
+    return (np.float64(np.int64(word & LOW)) + 0.5) * 2.0**-32
+
+
+@compiled
+def k_high(word):
+    return (np.float64(np.int64(word >> S32)) + 0.5) * 2.0**-32
+
+
+@compiled
 def k_uniform(base, tick, entity):
-    word = k_mix(base + (((np.uint64(tick) << _BITS) + _ONE) + np.uint64(entity)) * _G)
-    return (np.float64(word >> _S11) + 0.5) * 2.0**-53
+    word = k_word(base, tick, entity >> 1)
+    return k_high(word) if entity & 1 else k_low(word)
 
 
 @compiled
@@ -163,28 +208,68 @@ def k_logistic(x):
 @njit
 def k_new_state(areas, parties, backings):
     return KernelState(
-        np.zeros((areas, parties), np.int64), np.zeros(parties, np.int64),
-        np.zeros(areas, np.int64), np.zeros(areas, np.int64), np.zeros(areas, np.int64),
-        np.zeros(areas, np.int64), np.zeros(areas, np.int64), np.zeros(parties, np.int64),
-        np.zeros(parties, np.int64), np.zeros(areas, np.int64), np.zeros(areas, np.int64),
-        np.zeros(areas), np.zeros(areas), np.zeros(areas), np.zeros(areas), np.zeros(areas),
-        np.zeros(areas), np.zeros(backings), np.zeros(backings, np.int64),
-        np.zeros(areas, np.int64), np.zeros(areas, np.int64), np.zeros(areas),
-        np.zeros(areas, np.int64), np.zeros(areas), np.zeros(areas, np.int64),
-        np.zeros(areas, np.int64), np.zeros(areas, np.int64), np.zeros(areas), np.zeros(areas),
-        np.zeros(areas), np.zeros(N_PEOPLE, np.int64),
-        np.zeros(N_REAL),
+        force=np.zeros((areas, parties), np.int64), hybrid=np.zeros((areas, parties), np.int64),
+        fighters=np.zeros(areas, np.int64), mobile=np.zeros(parties, np.int64),
+        residents=np.zeros(areas, np.int64), away=np.zeros((areas, areas + 1), np.int64),
+        displaced=np.zeros(areas, np.int64), evacuated=np.zeros(areas, np.int64),
+        detained=np.zeros(areas, np.int64), dead=np.zeros(areas, np.int64),
+        soldiers_dead=np.zeros(parties, np.int64), soldiers_left=np.zeros(parties, np.int64),
+        captured=np.zeros(parties, np.int64), status=np.zeros(areas, np.int64),
+        age=np.zeros(areas, np.int64), term=np.zeros(areas, np.int64),
+        apart_week=np.zeros(areas, np.int64), guarantee=np.zeros(areas), arms=np.zeros(areas),
+        stock=np.zeros(areas), infrastructure=np.zeros(areas), belief=np.zeros((areas, parties)),
+        hope=np.zeros((areas, parties)), level=np.zeros(backings),
+        posture=np.zeros(backings, np.int64), fled=np.zeros(areas, np.int64),
+        deal_week=np.zeros(areas, np.int64), assault_week=np.zeros(areas, np.int64),
+        fall_week=np.zeros(areas, np.int64), left=np.zeros(areas, np.int64),
+        offered=np.zeros(areas, np.bool_), ways=np.zeros(areas, np.int64), factor=np.zeros(areas),
+        ruin=np.zeros(areas), leaving=np.zeros(areas), decay=np.zeros(areas),
+        frail=np.zeros(areas), local=np.zeros(areas), noise=np.zeros(N_SHOCKS),
+        frailty=np.zeros(N_SHOCKS),
+        people=np.zeros(N_PEOPLE, np.int64), real=np.zeros(N_REAL),
     )  # fmt: skip
 
 
 @compiled
-def k_begin(s, w, c, p, factors):
+def k_tables(s, p):
+    """Fill the tables of shocks (``noise_table`` and ``frailty_table``)."""
+    shape, noise, frailty = p[P.death_dispersion], 0.0, 0.0
+    for i in range(N_SHOCKS):
+        s.noise[i] = exp(p[P.attrition_noise] * SHOCKS[i])
+        inside = max(1.0 - 1.0 / (9.0 * shape) + SHOCKS[i] / (3.0 * sqrt(shape)), 0.0)
+        s.frailty[i] = inside * inside * inside
+        noise += s.noise[i]
+        frailty += s.frailty[i]
+    noise, frailty = N_SHOCKS / noise, N_SHOCKS / frailty
+    for i in range(N_SHOCKS):
+        s.noise[i] *= noise
+        s.frailty[i] *= frailty
+
+
+@compiled
+def k_constants(s, p):
+    """Keep what only the parameters of the run decide."""
+    s.real[LEVERAGE] = p[P.leverage]
+    s.real[P_RETURN] = -expm1(-7.0 * log(2.0) / p[P.return_half_life_days])
+    s.real[P_OFFER] = -expm1(-p[P.offer_per_week])
+    s.real[P_TEMPO] = -expm1(-p[P.tempo_per_week])
+    prior = min(max(p[P.trust], 1e-9), 1.0 - 1e-9)
+    s.real[TRUST] = log(prior) - log1p(-prior)
+    s.real[HARM] = p[P.cost_weak] + p[P.civilian_weight] * p[P.cost_civilian] / 2.0
+
+
+@compiled
+def k_begin(s, w, c, p, b, factors):
     areas, parties = w.force.shape
-    for name in (s.displaced, s.evacuated, s.detained, s.dead, s.soldiers_dead, s.soldiers_left,
-                 s.fled, s.people, s.withheld):  # fmt: skip
+    for name in (s.hybrid, s.away):
+        name[:] = 0
+    for name in (s.displaced, s.evacuated, s.detained, s.dead, s.soldiers_dead,
+                 s.soldiers_left, s.captured, s.fled, s.people, s.posture, s.left):  # fmt: skip
         name[:] = 0
     s.real[:] = 0.0
-    s.real[STRENGTH] = c.guarantor * p[P.leverage] + c.monitored * p[P.monitor_strength]
+    s.offered[:] = False
+    k_tables(s, p)
+    k_constants(s, p)
     total = 0
     for i in range(parties):
         s.mobile[i] = int(np.rint(w.mobile[i] * factors[0]))
@@ -192,22 +277,7 @@ def k_begin(s, w, c, p, factors):
     s.people[FOCUS], s.people[START_MOBILE], s.people[CHANGED] = -1, total, 1
     s.people[LAST_END] = -LONG_AGO
     for a in range(areas):
-        for i in range(parties):
-            s.force[a, i] = int(np.rint(w.force[a, i] * factors[1 + a]))
-        s.residents[a] = int(np.rint(w.population[a] * factors[1 + areas + a]))
-        calm = w.contested[a] and (w.truce[a] or c.stop)
-        s.status[a] = (TRUCE if calm else ACTIVE) if w.contested[a] else OUTSIDE
-        s.age[a] = w.truce_weeks[a] if w.truce[a] else 0
-        s.guarantee[a] = s.real[STRENGTH] if calm else 0.0
-        s.arms[a] = 0.0
-        s.stock[a] = p[P.siege_stock_weeks] * w.stock_share[a]
-        s.infrastructure[a] = w.infrastructure[a]
-        s.belief[a] = p[P.optimism]
-        s.hope[a] = log(p[P.hope]) - log1p(-p[P.hope])
-        s.deal_week[a] = s.assault_week[a] = s.fall_week[a] = -1
-        s.left[a] = 0
-        s.ruin[a], s.leaving[a], s.decay[a] = 0.0, 0.0, 1.0
-        s.frail_block[a] = -1
+        k_begin_area(s, w, c, p, b, factors, a)
     for i in range(w.level.size):
         s.level[i] = min(w.level[i] * factors[1 + 2 * areas + i], 1.0)
         if c.withdrawn and w.to_strong[i]:
@@ -215,11 +285,35 @@ def k_begin(s, w, c, p, factors):
 
 
 @compiled
-def k_weak(s, a):
-    total = 0
-    for i in range(s.force.shape[1]):
-        total += s.force[a, i]
-    return total
+def k_begin_area(s, w, c, p, b, factors, a):
+    areas, parties = w.force.shape
+    hope = log(p[P.hope]) - log1p(-p[P.hope])
+    s.fighters[a] = 0
+    for i in range(parties):
+        s.force[a, i] = int(np.rint(w.force[a, i] * factors[1 + a]))
+        s.fighters[a] += s.force[a, i]
+        outlook = normal(k_uniform(b[K.outlook], 0, a * parties + i))
+        s.belief[a, i] = p[P.optimism] + p[P.faction_spread] * outlook
+        s.hope[a, i] = hope
+    s.residents[a] = int(np.rint(w.population[a] * factors[1 + areas + a]))
+    calm = w.contested[a] and (w.truce[a] or c.stop)
+    s.status[a] = (TRUCE if calm else ACTIVE) if w.contested[a] else OUTSIDE
+    s.age[a] = w.truce_weeks[a] if w.truce[a] else 0
+    s.term[a] = w.truce_term[a] if w.truce[a] else 0
+    s.guarantee[a] = k_strength(s, c, p) if calm else 0.0
+    s.arms[a] = 0.0
+    s.stock[a] = p[P.siege_stock_weeks] * w.stock_share[a]
+    s.infrastructure[a] = w.infrastructure[a]
+    s.deal_week[a] = s.assault_week[a] = s.fall_week[a] = s.apart_week[a] = -1
+    s.ruin[a], s.leaving[a], s.decay[a] = 0.0, 0.0, 1.0
+    spread = p[P.intensity_spread]
+    s.local[a] = exp(spread * normal(k_uniform(b[K.local_intensity], 0, a)) - 0.5 * spread**2)
+
+
+@compiled
+def k_strength(s, c, p):
+    """Return the strength of the guarantee a new arrangement gets (``arrangement_strength``)."""
+    return c.guarantor * s.real[LEVERAGE] + c.monitored * p[P.monitor_strength]
 
 
 @compiled
@@ -234,6 +328,7 @@ def k_mobile(s):
 def k_set(s, a, status, guarantee):
     s.status[a] = status
     s.age[a] = 0
+    s.term[a] = 0
     s.guarantee[a] = guarantee
     s.people[CHANGED] = 1
 
@@ -241,7 +336,17 @@ def k_set(s, a, status, guarantee):
 @compiled
 def k_withholding(s, w, c, p, i):
     pressed = 1.0 if c.guarantor and w.by_guarantor[i] else 0.0
-    return k_logistic(-4.0 + p[P.patron_sensitivity] * s.real[RECENT] + pressed)
+    return k_logistic(p[P.threat_log_odds] + p[P.patron_sensitivity] * s.real[RECENT] + pressed)
+
+
+@compiled
+def k_effect(w, p, i):
+    share = 1.0 if w.mode[i] == 2 else 0.0
+    if w.mode[i] == 1:
+        share = p[P.supply_effect]
+    if w.mode[i] == 3:
+        share = p[P.troops_effect]
+    return p[P.support_effect] * share
 
 
 @compiled
@@ -249,23 +354,23 @@ def k_worth(s, w, c, p, expected, worth):
     for i in range(worth.size):
         worth[i] = 1.0
     if c.m_patrons:
-        for i in range(w.level.size):
+        for k in range(w.level.size):
+            if s.posture[k] == WITHHOLDS:
+                continue
             sure = 1.0
-            if expected and w.to_strong[i]:
-                sure = (1.0 - k_withholding(s, w, c, p, i)) ** 8
-            if not s.withheld[i]:
-                worth[w.client[i]] += w.effect[i] * (s.level[i] * p[P.support_effect]) * sure
+            if expected and w.to_strong[k]:
+                risk = p[P.threat_carried]
+                if s.posture[k] != THREATENS:
+                    risk *= k_withholding(s, w, c, p, k)
+                kept = (1.0 - risk) * (1.0 - risk)
+                kept *= kept
+                sure = kept * kept
+            more = k_effect(w, p, k) * s.level[k] * sure
+            for i in range(worth.size):
+                worth[i] += more * w.serves[k, i]
     for i in range(worth.size):
         if not w.strong[i]:
             worth[i] *= p[P.defence_advantage]
-
-
-@compiled
-def k_offered(s, c, p, total, active, a):
-    if not c.m_truces:
-        return float(total)
-    own = k_weak(s, a) if s.status[a] == ACTIVE else 0
-    return max(total - p[P.containment] * (active - own), 0.0)
 
 
 @compiled
@@ -273,8 +378,16 @@ def k_active_force(s):
     total = 0
     for a in range(s.status.size):
         if s.status[a] == ACTIVE:
-            total += k_weak(s, a)
+            total += s.fighters[a]
     return total
+
+
+@compiled
+def k_offered(s, c, p, total, active, a):
+    if not c.m_truces:
+        return float(total)
+    own = s.fighters[a] if s.status[a] == ACTIVE else 0
+    return max(total - p[P.containment] * (active - own), 0.0)
 
 
 @compiled
@@ -285,23 +398,24 @@ def k_deciding_force(s, w, c, p, worth, strong, weak):
     for i in range(parties):
         if w.strong[i]:
             ours += s.mobile[i] / max(total, 1) * worth[i]
+        worth[i] = sqrt(worth[i])
     ours = sqrt(ours)
     for a in range(areas):
-        force, weighted, near = 0, 0.0, 0.0
+        weighted, near = 0.0, 0.0
         for i in range(parties):
-            force += s.force[a, i]
-            weighted += s.force[a, i] * sqrt(worth[i])
+            weighted += s.force[a, i] * worth[i]
         for b in range(areas):
             if s.status[b] == ACTIVE and w.adjacent[b, a]:
-                near += k_weak(s, b)
+                near += s.fighters[b]
+        force = s.fighters[a]
         weak[a] = weighted / max(force, 1) * (force + p[P.solidarity] * near)
         strong[a] = ours * k_offered(s, c, p, total, active, a)
 
 
 @compiled
-def k_hold(strong, weak, steepness):
-    b = weak ** (2.0 * steepness)
-    return b / (strong ** (2.0 * steepness) + b) if b > 0.0 else 0.0
+def k_hold_odds(strong, weak, steepness):
+    odds = 2.0 * steepness * (log(max(weak, 1e-9)) - log(max(strong, 1e-9)))
+    return min(max(odds, -20.0), 20.0)
 
 
 @compiled
@@ -312,21 +426,29 @@ def k_shortage(s, w, c, a):
 
 
 @compiled
-def k_cost(s, w, c, p, a):
-    harm = p[P.cost_civilian] * (1.0 + k_shortage(s, w, c, a)) / 2.0
-    return p[P.cost_weak] + p[P.civilian_weight] * harm
+def k_cost(s, w, c, a):
+    return s.real[HARM] * (1.0 + k_shortage(s, w, c, a))
 
 
 @compiled
-def k_trust(s, c, p, arms):
+def k_trust(s, c, p, arms, autonomy):
     if not c.m_commitment:
         return 1.0
-    prior = min(max(p[P.trust], 1e-9), 1.0 - 1e-9)
-    odds = log(prior) - log1p(-prior)
-    odds += p[P.learning] * (0.5 * s.real[KEPT] - s.real[BROKEN_SEEN])
+    odds = s.real[TRUST] + p[P.learning] * (0.5 * s.real[KEPT] - s.real[BROKEN_SEEN])
     if c.m_guarantee:
-        odds += p[P.guarantee_trust] * s.real[STRENGTH]
-    return k_logistic(odds - p[P.disarm_penalty] * (1.0 - arms))
+        odds += p[P.guarantee_trust] * k_strength(s, c, p)
+    shift = p[P.disarm_penalty] * (1.0 - arms) - p[P.autonomy_trust] * autonomy
+    return k_logistic(odds - shift)
+
+
+@compiled
+def k_belief(s, c, p, a, i, odds):
+    """Return the chance of holding as faction `i` of area `a` sees it (``belief_of_holding``)."""
+    if not c.m_rescue:
+        return k_logistic(odds)
+    seen = k_logistic(odds + s.belief[a, i])
+    hope = k_logistic(s.hope[a, i])
+    return (1.0 - hope) * seen + hope * max(p[P.rescued_odds], seen)
 
 
 @compiled
@@ -335,22 +457,43 @@ def k_kept_arms(offered, lowest):
 
 
 @compiled
-def k_intensity_factors(s, w, c, p):
-    """Renew the factors that calm next door puts on fighting, if any status has changed."""
+def k_calm(s, a):
+    return s.status[a] == TRUCE or s.status[a] == DEAL
+
+
+@compiled
+def k_neighbours(s, w, c, p):
+    """Renew what calm next door does and where people can flee, if any status has changed."""
     if not s.people[CHANGED]:
         return
     s.people[CHANGED] = 0
     for a in range(s.status.size):
-        calm = 0.0
+        calm, ways = 0.0, 0
         for b in range(s.status.size):
-            if w.adjacent[b, a] and s.status[b] in (TRUCE, DEAL):
-                calm += 1.0
+            if w.adjacent[b, a]:
+                quiet = k_calm(s, b)
+                calm += quiet
+                ways += (quiet or s.status[b] == OUTSIDE) and not w.besieged[b]
         s.factor[a] = exp(c.spill * p[P.spill_over] * (calm / w.neighbours[a]))
+        s.ways[a] = ways
 
 
 @compiled
-def k_break(s, a, by_strong):
-    k_set(s, a, ACTIVE if k_weak(s, a) > 0 else BROKEN, 0.0)
+def k_arm_again(s, a):
+    """Let the hybrid formations of an area fight again."""
+    for i in range(s.force.shape[1]):
+        s.force[a, i] += s.hybrid[a, i]
+        s.fighters[a] += s.hybrid[a, i]
+        s.hybrid[a, i] = 0
+
+
+@compiled
+def k_break(s, c, p, a, by_strong):
+    if s.status[a] == DEAL:
+        k_arm_again(s, a)
     if by_strong:
         s.people[NEWS_BROKEN] += 1
         s.real[BROKEN_SEEN] += 1.0
+        if c.guarantor:
+            s.real[LEVERAGE] *= 1.0 - p[P.leverage_loss]
+    k_set(s, a, ACTIVE if s.fighters[a] > 0 else BROKEN, 0.0)

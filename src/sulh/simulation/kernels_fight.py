@@ -4,7 +4,7 @@
 # mypy: disable-error-code="no-untyped-def, no-untyped-call, attr-defined"
 from __future__ import annotations
 
-from math import exp, log, sqrt
+from math import log, sqrt
 
 import numpy as np
 
@@ -18,6 +18,8 @@ from sulh.simulation.kernels_base import (
     LAST_END,
     NEWS_BROKEN,
     NEWS_FALLEN,
+    NEWS_THREAT,
+    P_TEMPO,
     SIEGE_WEEKS,
     START_FORCE,
     START_MOBILE,
@@ -25,60 +27,89 @@ from sulh.simulation.kernels_base import (
     P,
     compiled,
     k_active_force,
+    k_calm,
     k_deciding_force,
-    k_happens,
-    k_hold,
-    k_intensity_factors,
+    k_high,
+    k_hold_odds,
+    k_logistic,
+    k_low,
     k_mobile,
+    k_neighbours,
     k_offered,
     k_set,
     k_uniform,
-    k_weak,
+    k_word,
     k_worth,
-    normal,
     poisson,
 )
-from sulh.simulation.state import ACTIVE, DEAL, FALLEN, TRUCE
+from sulh.simulation.state import ACTIVE, FALLEN, TRUCE
 
 
 @compiled
 def k_front(strong, weak, p):
+    """Return the value of a front by itself and the chance that it does not hold."""
     ratio = min(weak / strong, 2.0) if strong > 0.5 * weak else 2.0
-    hold = k_hold(strong, weak, p[P.steepness])
-    return 1.0 - hold - p[P.cost_strong] * (1.0 + ratio), hold
+    falls = k_logistic(-k_hold_odds(strong, weak, p[P.steepness]))
+    return falls - p[P.cost_strong] * (1.0 + ratio), falls
 
 
 @compiled
-def k_front_value(strong, weak, open_, first, second, a, p, lookahead):
-    """Return the value of front `a` after fronts `first` and `second` (-1 for none)."""
-    value, hold = k_front(strong, weak[a], p)
+def k_left(strong, weak):
+    return sqrt(max(strong * strong - weak * weak, 0.0))
+
+
+@compiled
+def k_front_value(strong, weak, open_, a, p, lookahead):
+    """Return the value of front `a`, with what it opens (``front_value``)."""
+    value, falls = k_front(strong, weak[a], p)
     if lookahead == 0:
         return value
-    left = sqrt(max(strong * strong - weak[a] * weak[a], 0.0))
+    left = k_left(strong, weak[a])
     best = 0.0
     for b in range(weak.size):
-        if open_[b] and b not in (a, first, second):
-            later, hold_b = k_front(left, weak[b], p)
+        if open_[b] and b != a:
+            later, falls_b = k_front(left, weak[b], p)
             if lookahead == 2:
-                rest = sqrt(max(left * left - weak[b] * weak[b], 0.0))
+                rest = k_left(left, weak[b])
                 best_c = 0.0
                 for d in range(weak.size):
                     if open_[d] and d not in (a, b):
                         best_c = max(best_c, k_front(rest, weak[d], p)[0])
-                later += p[P.discount] * (1.0 - hold_b) * best_c
+                later += p[P.discount] * falls_b * best_c
             best = max(best, later)
-    return value + p[P.discount] * (1.0 - hold) * best
+    return value + p[P.discount] * falls * best
+
+
+@compiled
+def k_go_on(s, w, c, p, b, t, worth, strong, weak):
+    """Let an assault end by losses or by a patron's threat that is heeded."""
+    focus = s.people[FOCUS]
+    if k_mobile(s) <= p[P.breakpoint_strong] * s.people[START_MOBILE]:
+        s.people[FOCUS] = -1
+        return
+    s.people[FOCUS_WEEKS] += 1
+    if s.people[NEWS_THREAT] > 0:
+        k_deciding_force(s, w, c, p, worth, strong, weak)
+        value = k_front(strong[focus], weak[focus], p)[0]
+        if k_uniform(b[K.heed], t, 0) >= k_logistic(p[P.rationality] * value):
+            s.people[FOCUS] = -1
 
 
 @compiled
 def k_choose(s, w, c, p, b, t, worth, strong, weak, open_):
+    if s.people[FOCUS] >= 0:
+        k_go_on(s, w, c, p, b, t, worth, strong, weak)
+    may = s.people[FOCUS] < 0 and c.m_attrition and not s.people[INTERVENED]
+    if may and (c.no_pause or k_uniform(b[K.launch], t, 0) < s.real[P_TEMPO]):
+        k_launch(s, w, c, p, b, t, worth, strong, weak, open_)
+    if s.people[FOCUS] < 0:
+        s.people[FOCUS_WEEKS] = 0
+
+
+@compiled
+def k_launch(s, w, c, p, b, t, worth, strong, weak, open_):
     total = k_mobile(s)
-    if s.people[FOCUS] >= 0 and not total > p[P.breakpoint_strong] * s.people[START_MOBILE]:
-        s.people[FOCUS] = -1
-    s.people[FOCUS_WEEKS] = s.people[FOCUS_WEEKS] + 1 if s.people[FOCUS] >= 0 else 0
-    if not c.m_attrition or s.people[FOCUS] >= 0 or s.people[INTERVENED] or total <= 0:
-        return
-    if not (c.no_pause or k_happens(k_uniform(b[K.launch], t, 0), p[P.tempo_per_week])):
+    if total <= 0:
         return
     k_deciding_force(s, w, c, p, worth, strong, weak)
     areas = s.status.size
@@ -90,7 +121,7 @@ def k_choose(s, w, c, p, b, t, worth, strong, weak, open_):
             continue
         value = 0.0
         if a < areas:
-            value = k_front_value(strong[a], weak, open_, -1, -1, a, p, c.lookahead)
+            value = k_front_value(strong[a], weak, open_, a, p, c.lookahead)
             if s.status[a] == TRUCE:
                 value -= p[P.cost_strong] * (1.0 + s.guarantee[a])
         value = p[P.rationality] * value - log(-log(k_uniform(b[K.front], t, a)))
@@ -103,90 +134,137 @@ def k_choose(s, w, c, p, b, t, worth, strong, weak, open_):
         k_set(s, choice, ACTIVE, 0.0)
         s.assault_week[choice] = t
         s.people[FOCUS], s.people[FOCUS_WEEKS] = choice, 0
-        s.people[START_FORCE], s.people[START_MOBILE] = k_weak(s, choice), total
+        s.people[START_FORCE], s.people[START_MOBILE] = s.fighters[choice], total
 
 
 @compiled
-def k_loss(force, fire, rate, w, linear, lost):
-    """Put into `lost` the losses a week at these forces (``weekly_losses``)."""
-    n = force.size
+def k_shots(mass, fire, rate, w, linear, shot):
+    """Put into `shot` what each kind of party does to one fighter it fires at, a week."""
     total = 0.0
-    for i in range(n):
-        total += force[i]
-        lost[i] = 0.0
-    for j in range(n):
-        if force[j] > 0.0:
+    for i in range(mass.size):
+        total += mass[i]
+    for j in range(mass.size):
+        pool = total
+        if not linear:
             pool = 0.0
-            for i in range(n):
-                pool += force[i] * w.enemies[i, j]
-            if linear:
-                pool = total
-            shot = rate * fire[j] * force[j] / pool if pool > 0.0 else 0.0
-            for i in range(n):
-                lost[i] += shot * w.enemies[j, i] * force[i]
+            for i in range(mass.size):
+                pool += mass[i] * w.foes[i, j]
+        shot[j] = rate * fire[j] / pool if pool > 0.0 else 0.0
 
 
 @compiled
-def k_attrition(s, w, c, p, b, t, worth, r1, r2, r3, r4, gone, strong_gone):
+def k_hit(shot, w, k):
+    """Return the share of its force that kind `k` loses."""
+    share = 0.0
+    for j in range(shot.size):
+        share += shot[j] * w.foes[j, k]
+    return share
+
+
+@compiled
+def k_shares(s, w, c, p, a, mass, fire, shot, hit):
+    """Put into `hit` the share of its force that each kind loses, by the midpoint rule."""
+    rate = p[P.attrition_per_week] * s.factor[a]
+    k_shots(mass, fire, rate, w, c.linear, shot)
+    for k in range(mass.size):
+        hit[k] = 1.0 / (1.0 + 0.5 * k_hit(shot, w, k))
+        mass[k] *= hit[k]
+        fire[k] *= hit[k]
+    k_shots(mass, fire, rate, w, c.linear, shot)
+    for k in range(mass.size):
+        hit[k] = min(k_hit(shot, w, k) * hit[k], 1.0)
+
+
+@compiled
+def k_weight(s, w, p, focus):
+    """Return the fighters who take part in the assault: the area's, and what neighbours send."""
+    weight = float(s.fighters[focus])
+    for a in range(s.status.size):
+        if a != focus and s.status[a] == ACTIVE and w.adjacent[focus, a]:
+            weight += p[P.solidarity] * s.fighters[a]
+    return max(weight, 1e-300)
+
+
+@compiled
+def k_strong_mass(s, w, total, worth, mass, fire):
+    """Fill mass and fire of one strong-side fighter, by kind."""
+    mass[:] = 0.0
+    fire[:] = 0.0
+    for i in range(s.mobile.size):
+        if s.mobile[i] > 0:
+            share = s.mobile[i] / total
+            mass[w.kind[i]] += share
+            fire[w.kind[i]] += share * worth[i]
+
+
+@compiled
+def k_attrition(s, w, c, p, b, t, worth, mass, fire, strong_mass, strong_fire, shot, hit, gone):
     s.real[BATTLE_WEAK] = s.real[BATTLE_STRONG] = 0.0
     if not c.m_attrition:
         return
     areas, parties = s.force.shape
+    kinds = w.foes.shape[0]
     focus, total = s.people[FOCUS], k_mobile(s)
     k_worth(s, w, c, p, False, worth)
-    k_intensity_factors(s, w, c, p)
-    committed, weight = 0.0, 0.0
+    k_neighbours(s, w, c, p)
+    committed, weight, at_focus = 0.0, 1.0, 0
     if focus >= 0:
         committed = k_offered(s, c, p, total, k_active_force(s), focus)
-        weight = float(k_weak(s, focus))
-        for a in range(areas):
-            if a != focus and s.status[a] == ACTIVE and w.adjacent[focus, a]:
-                weight += p[P.solidarity] * k_weak(s, a)
-    weight = max(weight, 1e-300)
-    spread = p[P.attrition_noise]
-    drift = 0.5 * spread * spread
-    strong_gone[:] = 0
+        weight = k_weight(s, w, p, focus)
+        at_focus = s.fighters[focus]
+    k_strong_mass(s, w, max(total, 1), worth, strong_mass, strong_fire)
     gone[:] = 0
     for a in range(areas):
-        if not (s.status[a] == ACTIVE or s.status[a] == TRUCE):
+        active = s.status[a] == ACTIVE
+        if not (active or (w.some_excluded and s.status[a] == TRUCE)):
             continue
-        force = 0
-        for i in range(parties):
-            present = s.status[a] == ACTIVE or w.excluded[i]
-            r1[i] = s.force[a, i] if present else 0
-            force += s.force[a, i] if present else 0
+        force = s.fighters[a]
+        if not active:
+            force = 0
+            for i in range(parties):
+                force += s.force[a, i] if w.excluded[i] else 0
         if force == 0:
             continue
         battle, low = 0.0, p[P.background_fighting]
         if a == focus:
             battle, low = 1.0, 0.0
-        elif focus >= 0 and s.status[a] == ACTIVE and w.adjacent[focus, a]:
+        elif focus >= 0 and active and w.adjacent[focus, a]:
             battle = p[P.solidarity]
         against = committed * (battle * force) / weight + p[P.containment] * low * force
         share = min(battle + low, 1.0)
-        up = exp(spread * normal(k_uniform(b[K.noise], t, 2 * a + 1)) - drift)
-        down = exp(spread * normal(k_uniform(b[K.noise], t, 2 * a)) - drift)
+        word = k_word(b[K.noise], t, a)
+        down, up = s.noise[(word >> np.uint64(24)) & np.uint64(255)], s.noise[word >> np.uint64(56)]
+        for k in range(kinds):
+            mass[k] = strong_mass[k] * against
+            fire[k] = strong_fire[k] * against * up
         for i in range(parties):
-            r1[i] *= share
-            r2[i] = worth[i] * (up if w.strong[i] else down)
-            if s.mobile[i] > 0:
-                r1[i] += s.mobile[i] / total * against
-        rate = p[P.attrition_per_week] * s.factor[a]
-        k_loss(r1, r2, rate, w, c.linear, r3)
+            if s.force[a, i] > 0 and (active or w.excluded[i]):
+                engaged = share * s.force[a, i]
+                mass[w.kind[i]] += engaged
+                fire[w.kind[i]] += engaged * worth[i] * down
+        k_shares(s, w, c, p, a, mass, fire, shot, hit)
+        word = k_word(b[K.losses], t, (a * parties) >> 1)
         for i in range(parties):
-            r3[i] = r1[i] * r1[i] / (r1[i] + 0.5 * r3[i]) if r1[i] > 0.0 else 0.0
-        k_loss(r3, r2, rate, w, c.linear, r4)
-        for i in range(parties):
-            if r4[i] > 0.0:
-                n = poisson(min(r4[i], r1[i]), k_uniform(b[K.losses], t, a * parties + i))
+            entity = a * parties + i
+            if i > 0 and not entity & 1:
+                word = k_word(b[K.losses], t, entity >> 1)
+            weak = share * s.force[a, i] if active or w.excluded[i] else 0.0
+            mean = hit[w.kind[i]] * (weak + s.mobile[i] * (against / max(total, 1)))
+            if mean > 0.0:
+                n = poisson(mean, k_high(word) if entity & 1 else k_low(word))
                 if w.strong[i]:
-                    strong_gone[i] += n
+                    gone[i] += n
                 else:
-                    gone[a, i] = min(n, s.force[a, i])
-    k_take(s, focus, total, gone, strong_gone)
-    if focus >= 0 and k_weak(s, focus) <= p[P.breakpoint_weak] * s.people[START_FORCE]:
+                    n = min(n, s.force[a, i])
+                    s.force[a, i] -= n
+                    s.fighters[a] -= n
+                    s.soldiers_dead[i] += n
+    k_take(s, focus, total, at_focus, gone)
+    if s.people[FOCUS] >= 0 and s.fighters[focus] <= p[P.breakpoint_weak] * s.people[START_FORCE]:
         for i in range(parties):
+            s.captured[i] += s.force[focus, i]
             s.force[focus, i] = 0
+        s.fighters[focus] = 0
         k_set(s, focus, FALLEN, 0.0)
         s.fall_week[focus] = t
         s.people[LAST_END] = t
@@ -195,24 +273,17 @@ def k_attrition(s, w, c, p, b, t, worth, r1, r2, r3, r4, gone, strong_gone):
 
 
 @compiled
-def k_take(s, focus, total, gone, strong_gone):
-    areas, parties = s.force.shape
-    lost_strong = 0
-    for i in range(parties):
-        strong_gone[i] = min(strong_gone[i], s.mobile[i])
-        lost_strong += strong_gone[i]
+def k_take(s, focus, total, at_focus, gone):
+    """Take the strong side's losses, and keep what the battle cost both sides."""
+    lost = 0
+    for i in range(gone.size):
+        n = min(gone[i], s.mobile[i])
+        s.mobile[i] -= n
+        s.soldiers_dead[i] += n
+        lost += n
     if focus >= 0:
-        lost = 0
-        for i in range(parties):
-            lost += gone[focus, i]
-        s.real[BATTLE_WEAK] = lost / max(k_weak(s, focus), 1)
-        s.real[BATTLE_STRONG] = lost_strong / max(total, 1)
-    for i in range(parties):
-        s.mobile[i] -= strong_gone[i]
-        s.soldiers_dead[i] += strong_gone[i]
-        for a in range(areas):
-            s.force[a, i] -= gone[a, i]
-            s.soldiers_dead[i] += gone[a, i]
+        s.real[BATTLE_WEAK] = (at_focus - s.fighters[focus]) / max(at_focus, 1)
+        s.real[BATTLE_STRONG] = lost / max(total, 1)
 
 
 @compiled
@@ -220,12 +291,9 @@ def k_siege(s, w, c, p):
     if not c.m_siege:
         return
     for a in range(s.status.size):
-        if not w.besieged[a]:
-            continue
-        change = 0.0
-        if s.status[a] == ACTIVE:
-            change = -1.0
-            s.people[SIEGE_WEEKS] += s.residents[a]
-        elif s.status[a] in (TRUCE, DEAL):
-            change = 0.5
-        s.stock[a] = min(max(s.stock[a] + change, 0.0), p[P.siege_stock_weeks])
+        if w.besieged[a]:
+            change = 0.5 if k_calm(s, a) else 0.0
+            if s.status[a] == ACTIVE:
+                change = -p[P.siege_tightness]
+                s.people[SIEGE_WEEKS] += s.residents[a]
+            s.stock[a] = min(max(s.stock[a] + change, 0.0), p[P.siege_stock_weeks])

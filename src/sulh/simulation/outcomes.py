@@ -9,10 +9,12 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sulh.simulation.rules.human_cost import sinks
 from sulh.simulation.state import ACTIVE, BROKEN, DEAL, FALLEN, TRUCE, Model, State
 
 __all__ = [
-    "AREA_FIELDS", "SERIES", "STANDING_WEEKS", "Block", "by_area", "outcome_names", "outcomes",
+    "AREA_FIELDS", "PARTY_FIELDS", "SERIES", "STANDING_WEEKS", "Block", "by_area", "by_party",
+    "outcome_names", "outcomes",
     "series", "series_means", "standing",
 ]  # fmt: skip
 
@@ -39,17 +41,30 @@ def _infrastructure(state: State, model: Model) -> Floats:
     return mean
 
 
+def _hosted(state: State, model: Model) -> NDArray[np.int64]:
+    """Return displaced and evacuated people by where they are, shape (R, A + 1)."""
+    hosted: NDArray[np.int64] = state.away.sum(axis=1)
+    for area, sink in enumerate(sinks(model.world)):
+        hosted[:, sink] += state.evacuated[:, area]
+    return hosted
+
+
 _OUTCOMES: Final[dict[str, Callable[[State, Model], NDArray[Any]]]] = {
     "civilian_deaths_people": lambda s, _: s.dead.sum(axis=1),
     "military_deaths_people": lambda s, _: s.soldiers_dead.sum(axis=1),
+    "military_deaths_strong_people": lambda s, m: s.soldiers_dead[:, m.world.strong].sum(axis=1),
+    "military_deaths_weak_people": lambda s, m: s.soldiers_dead[:, ~m.world.strong].sum(axis=1),
     "displaced_people": lambda s, _: s.fled.sum(axis=1) + s.new_evacuated,
     "evacuated_people": lambda s, _: s.new_evacuated + s.soldiers_left.sum(axis=1),
     "returned_people": lambda s, _: s.new_returned,
     "away_at_end_people": lambda s, _: (s.displaced + s.evacuated).sum(axis=1),
-    "harmed_after_deal_people": lambda s, _: s.harmed,
+    "away_outside_people": lambda s, m: _hosted(s, m)[:, -1],
+    "killed_after_deal_people": lambda s, _: s.killed_after,
+    "harmed_after_deal_people": lambda s, _: s.killed_after + s.detained.sum(axis=1),
     "detained_people": lambda s, _: s.detained.sum(axis=1),
     "besieged_people_weeks": lambda s, _: s.siege_weeks,
     "infrastructure_share": _infrastructure,
+    "hybrid_fighters_people": lambda s, _: s.hybrid.sum(axis=(1, 2)),
     "strong_side_areas_share": lambda s, m: _share(s, m, FALLEN, BROKEN, DEAL),
     "fallen_areas_share": lambda s, m: _share(s, m, FALLEN),
     "settled_areas_share": lambda s, m: _share(s, m, DEAL),
@@ -58,19 +73,37 @@ _OUTCOMES: Final[dict[str, Callable[[State, Model], NDArray[Any]]]] = {
         ((s.deal_week >= 0) & (s.deal_week < 13)).sum(axis=1) / m.world.contested.sum()
     ),
     "weeks_to_deal": _weeks_to_deal,
+    "p_intervention": lambda s, _: s.intervened.astype(np.float64),
 }
 
 
 AREA_FIELDS: Final = (
     "deal_week", "fall_week", "assault_week", "left_people", "dead_people", "displaced_people",
+    "apart_week", "hosted_people",
 )  # fmt: skip
-"""What is kept of each area: weeks are -1 where it did not happen; `assault_week` is the last."""
+"""What is kept of each area: weeks are -1 where it did not happen; `assault_week` and `apart_week`
+are the last. `hosted_people` are those of other areas who are there at the end."""
+
+PARTY_FIELDS: Final = ("dead_people", "left_people", "captured_people", "armed_people",
+                       "hybrid_people")  # fmt: skip
+"""What is kept of each party's fighters: killed, left under deals, captured; at the end those still
+under arms and those of hybrid formations. Sides are sums over parties; nothing smaller is kept."""
 
 
-def by_area(state: State) -> NDArray[np.int64]:
-    """Return :data:`AREA_FIELDS` of each area, shape (R, A, 6)."""
+def by_area(state: State, model: Model) -> NDArray[np.int64]:
+    """Return :data:`AREA_FIELDS` of each area, shape (R, A, len(AREA_FIELDS))."""
     columns = (
         state.deal_week, state.fall_week, state.assault_week, state.left, state.dead, state.fled,
+        state.apart_week, _hosted(state, model)[:, :-1],
+    )  # fmt: skip
+    return np.stack(columns, axis=2)
+
+
+def by_party(state: State) -> NDArray[np.int64]:
+    """Return :data:`PARTY_FIELDS` of each party, shape (R, P, len(PARTY_FIELDS))."""
+    columns = (
+        state.soldiers_dead, state.soldiers_left, state.soldiers_captured,
+        state.mobile + state.force.sum(axis=1), state.hybrid.sum(axis=1),
     )  # fmt: skip
     return np.stack(columns, axis=2)
 
@@ -85,11 +118,13 @@ class Block:
     sums : int array, shape (horizon_weeks + 1, n_series)
         Sums of the series over the runs of the block.
     areas : int array, shape (n_runs, n_areas, len(AREA_FIELDS))
+    parties : int array, shape (n_runs, n_parties, len(PARTY_FIELDS))
     """
 
     values: Floats
     sums: NDArray[np.int64]
     areas: NDArray[np.int64]
+    parties: NDArray[np.int64]
 
 
 def outcome_names(horizon_weeks: int) -> tuple[str, ...]:

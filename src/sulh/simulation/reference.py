@@ -13,6 +13,7 @@ from sulh.simulation.outcomes import (
     STANDING_WEEKS,
     Block,
     by_area,
+    by_party,
     outcomes,
     series,
     standing,
@@ -44,7 +45,7 @@ def run_block(
         watch(state, model, tick + 1)
         if tick + 1 in STANDING_WEEKS:
             stood.append(standing(state, model))
-    return Block(outcomes(state, model, stood), sums, by_area(state))
+    return Block(outcomes(state, model, stood), sums, by_area(state, model), by_party(state))
 
 
 def _look_away(_state: State, _model: Model, _week: int) -> None:

@@ -19,7 +19,8 @@ from sulh.simulation.streams import Streams, normal
 from sulh.simulation.world import World
 
 __all__ = [
-    "ACTIVE", "BROKEN", "DEAL", "FALLEN", "OUTSIDE", "TRUCE", "Model", "State", "begin", "people",
+    "ACTIVE", "BROKEN", "COVERS", "DEAL", "FALLEN", "OUTSIDE", "THREATENS", "TRUCE", "WITHHOLDS",
+    "Model", "State", "arrangement_strength", "begin", "block", "people",
 ]  # fmt: skip
 
 Ints = NDArray[np.int64]
@@ -39,11 +40,12 @@ BROKEN: Final = 4
 OUTSIDE: Final = 5
 """Not contested."""
 
+COVERS: Final = 0
+THREATENS: Final = 1
+WITHHOLDS: Final = 2
+
 LONG_AGO: Final = 1_000_000
 """Weeks before the start at which nothing had ended."""
-
-MODE_EFFECT: Final = {"none": 0.0, "supply": 0.3, "air": 1.0, "troops": 0.7}
-"""Effectiveness of a mode of backing, in units of full air support. Assumed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +67,13 @@ class Model:
         """Say whether a mechanism is switched on."""
         return mechanism not in self.off
 
+    def effect(self, mode: str) -> Floats:
+        """Return what a mode of backing adds at full level, shape (R, 1)."""
+        if mode == "none":
+            return np.zeros_like(self["support_effect"])
+        share = self[f"{mode}_effect"] if mode != "air" else 1.0
+        return self["support_effect"] * share
+
     def uniform(self, process: str, tick: int, n: int) -> Floats:
         """Return the uniform numbers of a process for entities 0 .. `n` - 1, shape (R, n)."""
         return self.streams.uniform(process, tick, n)
@@ -79,15 +88,18 @@ class State:
     """State of R runs at one time. Rules change it in place, in the order of the step."""
 
     force: Ints
-    """(R, A, P) fighters of the weaker side."""
+    """(R, A, P) fighters of the weaker side who fight on."""
+    hybrid: Ints
+    """(R, A, P) formations that settled and kept their arms."""
     mobile: Ints
     """(R, P) fighters of the strong side."""
     residents: Ints
     """(R, A) people at home; those who laid down arms are among them."""
-    displaced: Ints
-    """(R, A) people away from home, by origin, who may come back."""
+    away: Ints
+    """(R, A, A + 1) displaced people who may come back, by origin and by where they are: in another
+    area or, last, outside."""
     evacuated: Ints
-    """(R, A) people who left under a deal, by origin."""
+    """(R, A) people who left under a deal, by origin; they are in the sink of their area."""
     detained: Ints
     """(R, A) people detained after a deal or a fall."""
     dead: Ints
@@ -102,6 +114,10 @@ class State:
     """(R, A) one of ACTIVE .. OUTSIDE."""
     age: Ints
     """(R, A) weeks the status has lasted."""
+    term: Ints
+    """(R, A) weeks left of the term of a calm, 0 for a calm without a term."""
+    apart_week: Ints
+    """(R, A) week of the last deal that some factions made apart, -1 for none."""
     guarantee: Floats
     """(R, A) strength of the guarantee on the arrangement in force."""
     arms: Floats
@@ -111,9 +127,9 @@ class State:
     infrastructure: Floats
     """(R, A) share that works."""
     belief: Floats
-    """(R, A) the area's optimism, log odds added to the closed-form chance of holding."""
+    """(R, A, P) each faction's optimism, log odds added to the closed-form chance of holding."""
     hope: Floats
-    """(R, A) log odds that it will be rescued."""
+    """(R, A, P) log odds each faction gives to being rescued."""
     kept: Floats
     """(R, 1) arrangements seen to last a quarter."""
     broken: Floats
@@ -130,14 +146,16 @@ class State:
     """(R,) strong side's force when the assault began."""
     level: Floats
     """(R, L) level of each backing."""
-    withheld: Bools
-    """(R, L) is cover withheld this week?"""
+    posture: NDArray[np.int8]
+    """(R, L) of the strong side's patrons: COVERS, THREATENS or WITHHOLDS."""
+    leverage: Floats
+    """(R, 1) what the guarantor can still press with."""
     intervened: Bools
     """(R,) has an outside power stopped the campaign?"""
     recent: Floats
     """(R, 1) civilian deaths per 1,000 residents, smoothed over four weeks."""
-    harmed: Ints
-    """(R,) killed or detained after a deal or a fall, so far."""
+    killed_after: Ints
+    """(R,) killed after a deal or a fall, so far; those detained are in `detained`."""
     fled: Ints
     """(R, A) times somebody was displaced, so far."""
     new_evacuated: Ints
@@ -155,9 +173,17 @@ class State:
     left: Ints
     """(R, A) people, fighters and families, who left under deals."""
     news: Ints
-    """(R, 2) this week: areas fallen, arrangements broken by the strong side."""
+    """(R, 3) this week: areas fallen, breaches by the strong side, threats of its patrons."""
+    offered: Bools
+    """(R, A) did the area get an offer this week?"""
     battle: Floats
     """(R, 2) this week, where the assault is: share of force lost by the weaker, strong side."""
+
+    @property
+    def displaced(self) -> Ints:
+        """(R, A) people away from home, by origin, who may come back."""
+        total: Ints = self.away.sum(axis=2)
+        return total
 
     def rows(self, area: Ints | None = None) -> Ints:
         """Return the run numbers 0 .. R - 1, to index one area a run."""
@@ -181,55 +207,65 @@ def begin(model: Model) -> State:
 
     calm = w.contested & (w.truce | (model.policy.assault == "stop"))
     status = np.where(w.contested, np.where(calm, TRUCE, ACTIVE), OUTSIDE).astype(np.int8)
-    level = np.tile([b.level for b in w.backings], (n, 1)).reshape(n, len(w.backings))
-    for i, b in enumerate(w.backings):
-        level[:, i] = np.minimum(level[:, i] * model[f"level of {i}"][:, 0], 1.0)
-        if model.policy.backing == "withdrawn" and w.strong[w.party(b.client)]:
-            level[:, i] = 0.0
+    level = _levels(model)
     factors = np.concatenate([model[f"force of {a}"] for a in range(areas)], axis=1)
     crowd = np.concatenate([model[f"population of {a}"] for a in range(areas)], axis=1)
     mobile = _scaled(np.tile(w.mobile, (n, 1)), model["mobile"])
-    guarantee = calm * arrangement_strength(model)
+    strength = model["leverage"] * model.policy.guarantor
+    strength = strength + model["monitor_strength"] * model.policy.monitored
     hope = np.log(model["hope"]) - np.log1p(-model["hope"])
+    outlook = model.normal("outlook", 0, areas * parties).reshape(n, areas, parties)
     return State(
         force=_scaled(np.tile(w.force, (n, 1, 1)), factors[:, :, None]),
         mobile=mobile,
         residents=_scaled(np.tile(w.population, (n, 1)), crowd),
-        displaced=whole(areas), evacuated=whole(areas), detained=whole(areas), dead=whole(areas),
+        hybrid=whole(areas, parties), away=whole(areas, areas + 1),
+        evacuated=whole(areas), detained=whole(areas), dead=whole(areas),
         soldiers_dead=whole(parties), soldiers_left=whole(parties),
         soldiers_captured=whole(parties),
         status=np.tile(status, (n, 1)),
         age=np.tile(np.where(w.truce, w.truce_weeks, 0), (n, 1)),
-        guarantee=guarantee, arms=real(areas),
+        term=np.tile(np.where(w.truce, w.truce_term_weeks, 0), (n, 1)),
+        apart_week=whole(areas) - 1, guarantee=calm * strength, arms=real(areas),
         stock=model["siege_stock_weeks"] * w.stock_share,
         infrastructure=np.tile(w.infrastructure, (n, 1)).astype(np.float64),
-        belief=np.tile(model["optimism"], (1, areas)), hope=np.tile(hope, (1, areas)),
+        belief=model["optimism"][:, :, None] + model["faction_spread"][:, :, None] * outlook,
+        hope=np.tile(hope[:, :, None], (1, areas, parties)),
         kept=real(1), broken=real(1),
         focus=whole() - 1, focus_weeks=whole(),
         last_end=whole() - LONG_AGO, start_force=whole(), start_mobile=mobile.sum(1),
-        level=level, withheld=np.zeros(level.shape, dtype=bool),
+        level=level, posture=np.zeros(level.shape, dtype=np.int8),
+        leverage=model["leverage"].copy(),
         intervened=np.zeros(n, dtype=bool), recent=real(1),
-        harmed=whole(), fled=whole(areas), new_evacuated=whole(), new_returned=whole(),
+        killed_after=whole(), fled=whole(areas), new_evacuated=whole(), new_returned=whole(),
         siege_weeks=whole(),
         deal_week=whole(areas) - 1, assault_week=whole(areas) - 1,
-        fall_week=whole(areas) - 1, left=whole(areas), news=whole(2), battle=real(2),
+        fall_week=whole(areas) - 1, left=whole(areas), news=whole(3),
+        offered=np.zeros((n, areas), dtype=bool), battle=real(2),
     )  # fmt: skip
 
 
-def arrangement_strength(model: Model) -> Floats:
+def _levels(model: Model) -> Floats:
+    """Return the level of each backing at the start, shape (R, L)."""
+    w, n = model.world, model.streams.runs.size
+    level = np.tile([b.level for b in w.backings], (n, 1)).reshape(n, len(w.backings))
+    for i, b in enumerate(w.backings):
+        level[:, i] = np.minimum(level[:, i] * model[f"level of {i}"][:, 0], 1.0)
+        if model.policy.backing == "withdrawn" and w.backs_strong(b):
+            level[:, i] = 0.0
+    return level
+
+
+def arrangement_strength(state: State, model: Model) -> Floats:
     """Return the strength of the guarantee a new arrangement gets, shape (R, 1)."""
-    strength = np.zeros_like(model["leverage"])
-    if model.policy.guarantor:
-        strength = strength + model["leverage"]
-    if model.policy.monitored:
-        strength = strength + model["monitor_strength"]
-    return strength
+    strength = state.leverage * model.policy.guarantor
+    return strength + model["monitor_strength"] * model.policy.monitored
 
 
 def people(state: State) -> Ints:
     """Return everybody there is in each run, shape (R,): the same at every time."""
     pools = (
-        "force", "mobile", "residents", "displaced", "evacuated", "detained", "dead",
+        "force", "hybrid", "mobile", "residents", "away", "evacuated", "detained", "dead",
         "soldiers_dead", "soldiers_left", "soldiers_captured",
     )  # fmt: skip
     total: Ints = np.zeros(state.focus.size, dtype=np.int64)

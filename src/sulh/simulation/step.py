@@ -12,7 +12,7 @@ from sulh.simulation.rules.guarantee import calm, truces
 from sulh.simulation.rules.human_cost import human_cost
 from sulh.simulation.rules.learning import learn
 from sulh.simulation.rules.siege import siege
-from sulh.simulation.rules.survival import breach, spoilers
+from sulh.simulation.rules.survival import breach, spoilers, terms
 from sulh.simulation.rules.votes import votes
 from sulh.simulation.state import Model, State
 
@@ -21,7 +21,7 @@ __all__ = ["STEP", "Rule", "step"]
 Rule = Callable[[State, Model, int], None]
 
 STEP: Final[tuple[Rule, ...]] = (
-    backers,  # 1 backers keep, cut or withhold
+    backers,  # 1 backers keep, raise, cut or threaten
     intervention,  # an outside power may stop the campaign
     choose,  # 2 the strong side picks a front, keeps on or gives up
     truces,  # and offers separate truces elsewhere
@@ -31,6 +31,7 @@ STEP: Final[tuple[Rule, ...]] = (
     spoilers,  # spoilers
     votes,  # 5 bodies vote, 6 what they accept is carried out
     breach,  # 7 arrangements are breached
+    terms,  # and terms of calms run out
     human_cost,  # 8 deaths, displacement, return, ruin
     learn,  # what was seen is learnt before the next week
 )

@@ -7,8 +7,11 @@ any block of runs and on any number of threads.
 
 The hash is the finaliser of SplitMix64 (Steele, Lea & Flood 2014, *Fast splittable pseudorandom
 number generators*, OOPSLA): the stream of one process in one run is SplitMix64 seeded with
-``mix(mix(seed + process) + run)`` and read at position ``tick * 2**20 + entity``. Discrete draws
-are made by inversion, so that they are monotone in the uniform number and arms stay coupled.
+``mix(mix(seed + process) + run)`` and read at position ``tick * 2**20 + entity // 2``; entities
+take the lower and the upper half of a word in turn, 32 bits each. Discrete draws are made by
+inversion, so that they are monotone in the uniform number and arms stay coupled. Shocks (the noise
+of fire, the frailty of an area) take one of 256 values that are equally likely, so that a run needs
+one table of each and no exponential a draw.
 """
 
 from __future__ import annotations
@@ -19,7 +22,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Streams", "binomial", "frailty", "gumbel", "normal", "poisson", "process_key"]
+__all__ = [
+    "Streams", "binomial", "frailty", "frailty_table", "gumbel", "noise_table", "normal", "poisson",
+    "process_key", "shock",
+]  # fmt: skip
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -29,7 +35,10 @@ GOLDEN: Final = 0x9E3779B97F4A7C15
 _MIX_1: Final = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2: Final = np.uint64(0x94D049BB133111EB)
 _MASK: Final = (1 << 64) - 1
+_LOW: Final = np.uint64(0xFFFFFFFF)
 ENTITY_BITS: Final = 20
+N_SHOCKS: Final = 256
+"""Values a shock may take."""
 POISSON_SWITCH: Final = 12.0
 INVERSE: Final = 1.0 / np.maximum(np.arange(64.0), 1.0)
 """1 / k; a product is several times as fast as a division."""
@@ -89,11 +98,13 @@ class Streams:
 
     def uniform(self, process: str, tick: int, n: int) -> Floats:
         """Return uniform numbers in (0, 1) for entities 0 .. `n` - 1, shape (n_runs, n)."""
-        if n not in self._entities:
-            self._entities[n] = np.arange(n, dtype=np.uint64) * np.uint64(GOLDEN)
+        pairs = (n + 1) // 2
+        if pairs not in self._entities:
+            self._entities[pairs] = np.arange(pairs, dtype=np.uint64) * np.uint64(GOLDEN)
         start = np.uint64((((tick << ENTITY_BITS) + 1) * GOLDEN) & _MASK)
-        words = _mix((self._base(process)[:, None] + start) + self._entities[n][None, :])
-        return ((words >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+        words = _mix((self._base(process)[:, None] + start) + self._entities[pairs][None, :])
+        halves = np.stack([words & _LOW, words >> np.uint64(32)], axis=2)
+        return (halves.reshape(self.runs.size, -1)[:, :n].astype(np.float64) + 0.5) * 2.0**-32
 
     def normal(self, process: str, tick: int, n: int) -> Floats:
         """Return standard normal numbers, shape (n_runs, n)."""
@@ -157,6 +168,36 @@ def frailty(shape: Floats, z: Floats) -> Floats:
     """
     inside = 1.0 - 1.0 / (9.0 * shape) + z / (3.0 * np.sqrt(shape))
     return np.maximum(inside, 0.0) ** 3
+
+
+SHOCKS: Final = normal((np.arange(N_SHOCKS) + 0.5) / N_SHOCKS)
+"""Standard normal quantiles at the middles of :data:`N_SHOCKS` equal parts."""
+
+
+def noise_table(spread: Floats) -> Floats:
+    """Return the values of log-normal noise of mean 1, shape (..., N_SHOCKS).
+
+    Examples
+    --------
+    >>> table = noise_table(np.array([0.3]))
+    >>> round(float(table.mean()), 9), round(float(np.log(table).std()), 2)
+    (1.0, 0.3)
+    """
+    table = np.exp(spread[..., None] * SHOCKS)
+    mean: Floats = table.mean(axis=-1, keepdims=True)
+    return table / mean
+
+
+def frailty_table(shape: Floats) -> Floats:
+    """Return the values of a frailty of mean 1, shape (..., N_SHOCKS)."""
+    table = frailty(shape[..., None], SHOCKS)
+    mean: Floats = table.mean(axis=-1, keepdims=True)
+    return table / mean
+
+
+def shock(table: Floats, u: Floats) -> Floats:
+    """Return the values of a table (R, N_SHOCKS) at uniform numbers (R, n)."""
+    return np.take_along_axis(table, (u * N_SHOCKS).astype(np.int64), axis=1)
 
 
 def _poisson_small(mean: Floats, u: Floats) -> Ints:

@@ -51,12 +51,22 @@ OUTCOMES = MappingProxyType(
     {
         "civilian_deaths_people": _people("وفيات المدنيين", "civilian deaths"),
         "military_deaths_people": _people("وفيات المقاتلين", "deaths among fighters"),
+        "military_deaths_strong_people": _people(
+            "وفيات مقاتلي الطرف الأقوى", "deaths among the stronger side's fighters"
+        ),
+        "military_deaths_weak_people": _people(
+            "وفيات مقاتلي الطرف الأضعف", "deaths among the weaker side's fighters"
+        ),
         "displaced_people": _people("النازحون والمُجلَون", "people displaced or evacuated"),
         "evacuated_people": _people("المُجلَون بموجب اتفاق", "people evacuated under a deal"),
         "returned_people": _people("العائدون", "people who returned"),
         "away_at_end_people": _people(
             "من بقوا بعيدين عن ديارهم في النهاية", "people still away at the end"
         ),
+        "away_outside_people": _people(
+            "من بقوا خارج مناطق النزاع", "people still away, outside these areas"
+        ),
+        "killed_after_deal_people": _people("القتلى بعد الاتفاق", "people killed after a deal"),
         "harmed_after_deal_people": _people(
             "المتضررون بعد الاتفاق بقتل أو احتجاز", "people killed or detained after a deal"
         ),
@@ -66,6 +76,9 @@ OUTCOMES = MappingProxyType(
             Text(ar="شخص × أسبوع", en="person-weeks"),
         ),
         "infrastructure_share": _share("ما يبقى من البنية التحتية", "infrastructure left standing"),
+        "hybrid_fighters_people": _people(
+            "مقاتلون احتفظوا بسلاحهم بموجب اتفاق", "fighters who kept their arms under a deal"
+        ),
         "strong_side_areas_share": _share(
             "حصة الطرف الأقوى من المناطق", "areas in the hands of the stronger side"
         ),
@@ -76,6 +89,7 @@ OUTCOMES = MappingProxyType(
         "p_settled": _share("التسوية في المناطق كلها", "a deal in every area"),
         "early_deal_share": _share("اتفاقات الأشهر الأولى", "areas with an early deal"),
         "weeks_to_deal": OutcomeWords(Text(ar="المدة حتى الاتفاق", en="time to a deal"), _WEEKS),
+        "p_intervention": _share("تدخّل من الخارج يوقف الحملة", "an intervention from outside"),
     }
 )
 """Every outcome of the simulation; the age at which a deal stands is worded from its number."""

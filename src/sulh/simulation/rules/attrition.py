@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from sulh.simulation.rules.odds import effectiveness, intensity_factor, offered_force, weak_force
 from sulh.simulation.state import ACTIVE, FALLEN, TRUCE, Model, State
-from sulh.simulation.streams import poisson
+from sulh.simulation.streams import noise_table, poisson, shock
 
 __all__ = ["attrition", "weekly_losses"]
 
@@ -93,7 +93,7 @@ def attrition(state: State, model: Model, tick: int) -> None:
     rate = model["attrition_per_week"][run] * intensity_factor(state, model)[run, area, None]
     mean = weekly_losses(engaged, fire, model.world.hostile, rate, model.structure.combat)
     lost = np.zeros(weak.shape, dtype=np.int64)
-    u = model.uniform("losses", tick, weak.shape[1] * weak.shape[2]).reshape(weak.shape)
+    u = model.uniform("losses", tick, weak[0].size).reshape(weak.shape)
     lost[run, area] = poisson(mean, u[run, area])
     _take(state, model, lost)
     _fall(state, model, tick)
@@ -102,9 +102,8 @@ def attrition(state: State, model: Model, tick: int) -> None:
 def _noise(state: State, model: Model, tick: int) -> Floats:
     """Return log-normal noise of mean 1, one number for each side in each area, (R, A, P)."""
     n, areas, _parties = state.force.shape
-    z = model.normal("noise", tick, 2 * areas).reshape(n, areas, 2)
-    spread = model["attrition_noise"][:, :, None]
-    noise = np.exp(spread * z - 0.5 * spread**2)
+    u = model.uniform("noise", tick, 2 * areas)
+    noise = shock(noise_table(model["attrition_noise"][:, 0]), u).reshape(n, areas, 2)
     return noise[:, :, model.world.strong.astype(np.int64)]
 
 

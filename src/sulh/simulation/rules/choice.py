@@ -9,7 +9,10 @@ only while `lookahead` reaches). The choice is a logit quantal response with slo
 over the areas and *no assault* (value 0). This describes what besiegers do; nothing in sulh looks
 for the front they should attack.
 
-An assault ends when the strong side has lost more than ``1 - breakpoint_strong`` of its force.
+An assault ends when the strong side has lost more than ``1 - breakpoint_strong`` of its force. A
+patron's new threat to withhold cover makes its client reckon again: it goes on with probability
+``logistic(r V)``, V the value of the front with the cover it now expects (``odds``); otherwise it
+heeds the threat and stops.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.simulation.rules.odds import deciding_force, hold_chance, weak_force
+from sulh.simulation.rules.odds import deciding_force, hold_chance, logistic, weak_force
 from sulh.simulation.state import ACTIVE, TRUCE, Model, State
 from sulh.simulation.streams import gumbel
 
@@ -62,6 +65,7 @@ def front_value(
 def choose(state: State, model: Model, tick: int) -> None:
     """Start, continue or give up an assault."""
     _give_up(state, model)
+    _heed(state, model, tick)
     u = model.uniform("launch", tick, 1)[:, 0]
     if not model.on("attrition"):
         return
@@ -82,6 +86,22 @@ def _give_up(state: State, model: Model) -> None:
     enough = left > model["breakpoint_strong"][:, 0] * state.start_mobile
     state.focus[(state.focus >= 0) & ~enough] = -1
     state.focus_weeks = np.where(state.focus >= 0, state.focus_weeks + 1, 0)
+
+
+def _heed(state: State, model: Model, tick: int) -> None:
+    """Let the strong side reckon again where its patron has just threatened."""
+    rows = np.nonzero((state.news[:, 2] > 0) & (state.focus >= 0))[0]
+    if not rows.size:
+        return
+    at = state.focus[rows]
+    strong, weak = (x[rows, at, None] for x in deciding_force(state, model))
+    p = {k: model[k][rows] for k in ("cost_strong", "discount", "steepness", "rationality")}
+    value = front_value(
+        strong, weak, np.ones(strong.shape, dtype=bool), cost=p["cost_strong"],
+        discount=p["discount"], steepness=p["steepness"], lookahead=0,
+    )  # fmt: skip
+    goes_on = model.uniform("heed", tick, 1)[rows] < logistic(p["rationality"] * value)
+    state.focus[rows[~goes_on[:, 0]]] = -1
 
 
 def _pick(state: State, model: Model, tick: int, rows: NDArray[np.intp]) -> NDArray[np.int64]:

@@ -1,9 +1,13 @@
 """The guarantor and truces: who calms what (mechanisms 2 and 7).
 
 *Separate truces*: while it assaults one area, the strong side offers truces to the others with
-chance `offer_per_week`; an area accepts with probability ``logistic(r * q * c)``, c what it loses
-by fighting on. *Calm*: with a guarantor, an assault is calmed without a term with chance
-``calm_per_week * leverage``; the strong side ignores the calm with chance `calm_ignored`.
+chance `offer_per_week`; a faction accepts by logit of what it gains (see ``bargaining``), and all
+who are not left out must sign. *Calm*: the guarantor is a party with a utility of its own,
+``U = guarantor_stake * (1 + D) - guarantor_cost`` with D civilian deaths per 1,000 in about four
+weeks, and steps in with chance ``calm_per_week * leverage * logistic(r U)``. The strong side
+ignores the calm with chance `calm_ignored`; that, and every guaranteed arrangement it breaks,
+takes the part `leverage_loss` of the leverage. A calm has a term with chance `calm_term_share`
+(``calm_term_weeks``, after which it is renewed or over: see ``survival``), else none.
 
 The strength g of a guarantee is leverage (with a guarantor) plus `monitor_strength` (with
 monitors). It enters the breach hazard as ``exp(-guarantee * g)`` where the prior of `guarantee`
@@ -14,40 +18,63 @@ allows either sign: in 341 accords the naive hazard ratio of a third-party signa
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sulh.simulation.rules.bargaining import cost_of_fighting, trust
+from sulh.simulation.rules.bargaining import surplus_of_truce
 from sulh.simulation.rules.odds import logistic
+from sulh.simulation.rules.votes import ballots
 from sulh.simulation.state import ACTIVE, TRUCE, Model, State, arrangement_strength
 
-__all__ = ["calm", "truces"]
+__all__ = ["calm", "term_weeks", "truces"]
+
+Ints = NDArray[np.int64]
 
 
-def _enter(state: State, model: Model, where: np.ndarray) -> None:
+def _enter(state: State, model: Model, where: NDArray[np.bool_], term: Ints | int = 0) -> None:
     state.status[where] = TRUCE
     state.age[where] = 0
-    state.guarantee = np.where(where, arrangement_strength(model), state.guarantee)
+    state.term = np.where(where, term, state.term)
+    state.guarantee = np.where(where, arrangement_strength(state, model), state.guarantee)
+
+
+def term_weeks(model: Model) -> Ints:
+    """Return the term of a calm that has one, shape (R, 1)."""
+    return np.maximum(np.rint(model["calm_term_weeks"]), 1.0).astype(np.int64)
 
 
 def truces(state: State, model: Model, tick: int) -> None:
     """Offer separate truces to areas that are not under assault."""
-    n = state.force.shape[1]
+    n, areas, parties = state.force.shape
     if not (model.on("truces") and model.policy.truces):
         return
-    offered = model.uniform("truce offers", tick, n) < -np.expm1(-model["offer_per_week"])
+    offered = model.uniform("truce offers", tick, areas) < -np.expm1(-model["offer_per_week"])
     open_ = (state.status == ACTIVE) & (state.focus >= 0)[:, None] & offered
-    open_ &= np.arange(n) != state.focus[:, None]
-    gain = trust(state, model, np.ones(state.arms.shape)) * cost_of_fighting(state, model)
-    accepted = model.uniform("truce votes", tick, n) < logistic(model["rationality"] * gain)
-    _enter(state, model, open_ & accepted)
+    open_ &= (np.arange(areas) != state.focus[:, None]) & state.force.any(axis=2)
+    run, area = np.nonzero(open_)
+    if not run.size:
+        return
+    u = model.uniform("truce votes", tick, areas * parties).reshape(n, areas, parties)[run, area]
+    surplus = surplus_of_truce(state, model)[run, area]
+    force = state.force[run, area]
+    signed = ballots(model, run, surplus, force, u) | (force == 0) | model.world.excluded
+    accepted = signed.all(axis=1)
+    where = np.zeros(open_.shape, dtype=bool)
+    where[run[accepted], area[accepted]] = True
+    _enter(state, model, where)
 
 
 def calm(state: State, model: Model, tick: int) -> None:
-    """Let the guarantor calm an assault, without a term; the client may ignore it."""
+    """Let the guarantor calm an assault, with or without a term; the client may ignore it."""
     if not (model.on("guarantee") and model.policy.guarantor):
         return
-    u = model.uniform("calm", tick, 2)
-    called = u[:, 0] < -np.expm1(-model["calm_per_week"] * model["leverage"])[:, 0]
-    heeded = called & (u[:, 1] >= model["calm_ignored"][:, 0]) & (state.focus >= 0)
-    where = (np.arange(state.force.shape[1]) == state.focus[:, None]) & heeded[:, None]
-    _enter(state, model, where)
-    state.focus[heeded] = -1
+    u = model.uniform("calm", tick, 4)
+    utility = model["guarantor_stake"] * (1.0 + state.recent) - model["guarantor_cost"]
+    wish = logistic(model["rationality"] * utility)
+    called = u[:, :1] < -np.expm1(-model["calm_per_week"] * state.leverage * wish)
+    called &= (state.focus >= 0)[:, None]
+    heeded = called & (u[:, 1:2] >= model["calm_ignored"])
+    where = (np.arange(state.force.shape[1]) == state.focus[:, None]) & heeded
+    termed = u[:, 2:3] < model["calm_term_share"]
+    _enter(state, model, where, np.where(termed, term_weeks(model), 0))
+    state.focus[heeded[:, 0]] = -1
+    state.leverage *= np.where(called & ~heeded, 1.0 - model["leverage_loss"], 1.0)

@@ -1,9 +1,11 @@
 """Beliefs follow what is seen (mechanism 5).
 
-All in log odds, each piece of evidence weighted by w (`learning`): under assault, the difference
-of the two sides' shares of losses moves an area's optimism and every week without rescue lowers
-its hope by w / 2; the fall of another area lowers both by w / 2; a breach by the strong side is
-counted against its word (see ``bargaining.trust``).
+All in log odds, faction by faction, each piece of evidence weighted by w (`learning`). *Battles*:
+under assault the difference of the two sides' shares of losses, times 5, moves optimism, and every
+week without rescue lowers hope by w / 2. *Other areas' fates*: the fall of one lowers both by
+w / 2. *Offers*: an offer says what the strong side thinks of the area's chance, and takes w / 4 of
+the optimism with it. A faction's own patron that shifts lowers its hope (see ``backers``). A breach
+by the strong side is counted against its word (see ``bargaining.trust``).
 """
 
 from __future__ import annotations
@@ -22,9 +24,13 @@ def learn(state: State, model: Model, tick: int) -> None:  # noqa: ARG001  a rul
         w = model["learning"]
         seen = 5.0 * (state.battle[:, 1:] - state.battle[:, :1])
         fell = 0.5 * state.news[:, :1]
-        state.belief += w * (np.where(at, seen, 0.0) - fell)
-        state.hope -= w * (np.where(at & (state.status == ACTIVE), 0.5, 0.0) + fell)
+        known = np.where(state.offered, 0.25 * np.minimum(w, 1.0), 0.0)
+        state.belief *= (1.0 - known)[:, :, None]
+        state.belief += (w * (np.where(at, seen, 0.0) - fell))[:, :, None]
+        alone = np.where(at & (state.status == ACTIVE), 0.5, 0.0)
+        state.hope -= (w * (alone + fell))[:, :, None]
     state.age += 1
     state.news[:] = 0
-    quiet = (state.status != DEAL) & (state.status != TRUCE)
-    state.guarantee[quiet] = 0.0
+    state.offered[:] = False
+    state.guarantee[(state.status != DEAL) & (state.status != TRUCE)] = 0.0
+    state.term[state.status != TRUCE] = 0

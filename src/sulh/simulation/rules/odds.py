@@ -2,8 +2,9 @@
 
 The chance that an area holds alone is logistic in the square law: with committed force *S* and
 defending force *W*, both weighted by the square root of their effectiveness,
-``p = 1 / (1 + (S / W) ** (2 s))``. The square law itself (Lanchester 1916) says who wins without
-chance; *s* (`steepness`) is how sharply chance follows it.
+``p = 1 / (1 + (S / W) ** (2 s))``, that is, log odds of ``2 s log(W / S)`` (kept within 20). The
+square law itself (Lanchester 1916) says who wins without chance; *s* (`steepness`) is how sharply
+chance follows it.
 """
 
 from __future__ import annotations
@@ -11,15 +12,23 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.simulation.state import ACTIVE, DEAL, MODE_EFFECT, TRUCE, Model, State
+from sulh.simulation.state import (
+    ACTIVE,
+    DEAL,
+    THREATENS,
+    TRUCE,
+    WITHHOLDS,
+    Model,
+    State,
+)
 
 __all__ = [
-    "calm_share", "deciding_force", "effectiveness", "help_of_neighbours", "hold_chance",
-    "intensity_factor", "logistic", "offered_force", "weak_force", "withholding",
+    "bare", "calm_share", "deciding_force", "effectiveness", "help_of_neighbours", "hold_chance",
+    "hold_odds", "intensity_factor", "logistic", "offered_force", "weak_force", "withholding",
 ]  # fmt: skip
 
-_WITHHOLDING_LOG_ODDS = -4.0
 _RECKONED_WEEKS = 8
+_MOST_LOG_ODDS = 20.0
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -36,10 +45,18 @@ def weak_force(state: State) -> Ints:
 
 
 def withholding(state: State, model: Model, i: int) -> Floats:
-    """Return the chance a week that the patron of backing `i` begins to withhold, shape (R,)."""
+    """Return the chance a week that the patron of backing `i` begins to threaten, shape (R,)."""
     pressed = model.policy.guarantor and model.world.backings[i].backer == model.world.guarantor
-    odds = _WITHHOLDING_LOG_ODDS + model["patron_sensitivity"] * state.recent + float(pressed)
+    odds = model["threat_log_odds"] + model["patron_sensitivity"] * state.recent + float(pressed)
     return logistic(odds)[:, 0]
+
+
+def _reckoned_cover(state: State, model: Model, i: int) -> Floats:
+    """Return the chance that the cover of backing `i` is still given in eight weeks, (R,)."""
+    carried = model["threat_carried"][:, 0]
+    threatened = state.posture[:, i] == THREATENS
+    risk = np.where(threatened, carried, withholding(state, model, i) * carried)
+    return (1.0 - risk) ** _RECKONED_WEEKS
 
 
 def effectiveness(state: State, model: Model, *, expected: bool = False) -> Floats:
@@ -52,12 +69,14 @@ def effectiveness(state: State, model: Model, *, expected: bool = False) -> Floa
     w = model.world
     worth = np.ones((state.focus.size, len(w.parties)))
     if model.on("patrons"):
-        given = np.where(state.withheld, 0.0, state.level) * model["support_effect"]
+        given = np.where(state.posture == WITHHOLDS, 0.0, state.level)
         for i, b in enumerate(w.backings):
             sure: Floats | float = 1.0
-            if expected and w.strong[w.party(b.client)]:
-                sure = (1.0 - withholding(state, model, i)) ** _RECKONED_WEEKS
-            worth[:, w.party(b.client)] += MODE_EFFECT[b.mode] * given[:, i] * sure
+            if expected and w.backs_strong(b):
+                sure = _reckoned_cover(state, model, i)
+            worth += (model.effect(b.mode)[:, 0] * given[:, i] * sure)[:, None] * w.factions(
+                b.client
+            )
     worth[:, ~w.strong] *= model["defence_advantage"]
     return worth
 
@@ -65,11 +84,12 @@ def effectiveness(state: State, model: Model, *, expected: bool = False) -> Floa
 def help_of_neighbours(state: State, model: Model, force: Ints) -> Floats:
     """Return the fighters neighbours that are still fighting would add to each area, (R, A)."""
     fighting = np.where(state.status == ACTIVE, force, 0).astype(np.float64)
-    support: Floats = model["solidarity"] * (fighting @ _bare(model))
+    support: Floats = model["solidarity"] * (fighting @ bare(model))
     return support
 
 
-def _bare(model: Model) -> Floats:
+def bare(model: Model) -> Floats:
+    """Return which areas are neighbours, as numbers, nobody his own, shape (A, A)."""
     adjacency = model.world.adjacency.astype(np.float64)
     np.fill_diagonal(adjacency, 0.0)
     return adjacency
@@ -104,22 +124,28 @@ def deciding_force(state: State, model: Model) -> tuple[Floats, Floats]:
     return ours * offered_force(state, model, force), defending
 
 
+def hold_odds(committed: Floats, defending: Floats, steepness: Floats) -> Floats:
+    """Return the log odds that the defence holds; the least there are where there is none."""
+    log_ratio = np.log(np.maximum(defending, 1e-9)) - np.log(np.maximum(committed, 1e-9))
+    odds: Floats = np.clip(2.0 * steepness * log_ratio, -_MOST_LOG_ODDS, _MOST_LOG_ODDS)
+    return odds
+
+
 def hold_chance(committed: Floats, defending: Floats, steepness: Floats) -> Floats:
-    """Return the chance that the defence holds; 0 where there is none.
+    """Return the chance that the defence holds.
 
     Examples
     --------
-    >>> hold_chance(np.array([1.0, 2.0]), np.array([1.0, 1.0]), np.array([1.0])).tolist()
+    >>> hold_chance(np.array([1.0, 2.0]), np.array([1.0, 1.0]), np.array([1.0])).round(3).tolist()
     [0.5, 0.2]
     """
-    a, b = committed ** (2.0 * steepness), defending ** (2.0 * steepness)
-    return np.divide(b, a + b, out=np.zeros(np.broadcast(a, b).shape), where=b > 0.0)
+    return logistic(hold_odds(committed, defending, steepness))
 
 
 def calm_share(state: State, model: Model) -> Floats:
     """Return the share of each area's neighbours that are calm, shape (R, A)."""
     calm = ((state.status == TRUCE) | (state.status == DEAL)).astype(np.float64)
-    adjacency = _bare(model)
+    adjacency = bare(model)
     share: Floats = (calm @ adjacency) / np.maximum(adjacency.sum(axis=0), 1.0)
     return share
 

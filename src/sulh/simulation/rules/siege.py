@@ -1,8 +1,10 @@
 """Siege: supplies run down while an area is besieged and not in calm (mechanism 11).
 
-The stock of a besieged area falls by one week a week; in calm it is refilled by half a week a
-week, since most truces were "food for flag" arrangements. Below four weeks the *shortage* rises
-from 0 to 1: it raises what fighting on costs (bargaining) and civilian deaths (human cost).
+The stock S (in weeks of need) of a besieged area falls by ``dS = -siege_tightness`` a week; in calm
+it is refilled by half a week a week, since most truces were "food for flag" arrangements. Below
+four weeks the *shortage* ``1 - S / 4`` rises from 0 to 1: it raises what fighting on costs
+(bargaining), and so the utility of surrender, and civilian deaths (human cost). Form and figures
+are assumed.
 """
 
 from __future__ import annotations
@@ -32,6 +34,6 @@ def siege(state: State, model: Model, tick: int) -> None:  # noqa: ARG001  a rul
         return
     closed = model.world.besieged & (state.status == ACTIVE)
     relieved = model.world.besieged & ((state.status == TRUCE) | (state.status == DEAL))
-    change = np.where(closed, -1.0, np.where(relieved, _REFILL, 0.0))
+    change = np.where(closed, -model["siege_tightness"], np.where(relieved, _REFILL, 0.0))
     state.stock = np.clip(state.stock + change, 0.0, model["siege_stock_weeks"])
     state.siege_weeks += np.where(closed, state.residents, 0).sum(axis=1)

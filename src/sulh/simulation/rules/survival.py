@@ -1,16 +1,22 @@
-"""How long arrangements last: breach by age (8), guarantee (7) and spoilers (9).
+"""How long arrangements last: breach by age (8), guarantee (7), terms and spoilers (9).
 
 *Deals*: hazard a month .042 (first month), .037 (1-3), .022 (3-6), .013 (6-12), .006 (12-24),
-.0015 (24-60 and after), piecewise constant, from 341 national accords (UCDP PAD 22.1; no Syrian
-rows), times `deal_breach_scale`. *Truces*: `truce_breach_per_week`, from local truces before
-2018. Both times ``exp(-guarantee * g)``. Seven of ten breaches are the strong side's (assumed).
+.0015 (24-60), .0004 (after: 13 ends in 32,888 months), piecewise constant, from 341 national
+accords (UCDP PAD 22.1; no Syrian rows), times `deal_breach_scale`. *Truces*:
+`truce_breach_per_week`, from local truces before 2018, times `term_keeps` while a term runs. Both
+times ``exp(-guarantee * g)``. Deals that some factions made apart are breached like deals, by the
+age of the last, without a guarantee. The part `strong_breach_share` of breaches is the strong
+side's; each costs the guarantor leverage.
+
+*Terms*: a calm whose term runs out is renewed with chance `calm_renewal`, or over: then there is
+fighting again, and nobody has broken his word.
 
 *Spoilers* (Stedman 1997; Kydd & Walter 2002): somebody attacks with chance `spoiler_per_week`,
 twice that in the first quarter; the arrangement breaks with chance
 ``spoiler_break * (0.5 + arms kept)``: the stronger those who signed look, the more their failure
 to stop it is held against them.
 
-After a breach there is fighting again if the area has arms; otherwise the deal is *broken*: the
+After a breach those who kept their arms fight again; where nobody has, the deal is *broken*: the
 area is in the strong side's hands, and harm is done (see human cost).
 """
 
@@ -21,14 +27,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sulh.simulation.rules.guarantee import term_weeks
 from sulh.simulation.state import ACTIVE, BROKEN, DEAL, TRUCE, Model, State
 
-__all__ = ["ACCORD_HAZARD_PER_MONTH", "breach", "deal_hazard", "spoilers"]
+__all__ = ["ACCORD_HAZARD_PER_MONTH", "breach", "deal_hazard", "spoilers", "terms"]
 
+Bools = NDArray[np.bool_]
 WEEKS_PER_MONTH: Final = 365.25 / 12 / 7
-ACCORD_AGE_MONTHS: Final = np.array([1.0, 3.0, 6.0, 12.0, 24.0])
-ACCORD_HAZARD_PER_MONTH: Final = np.array([0.042, 0.037, 0.022, 0.013, 0.006, 0.0015])
-_BY_STRONG: Final = 0.7
+ACCORD_AGE_MONTHS: Final = np.array([1.0, 3.0, 6.0, 12.0, 24.0, 60.0])
+ACCORD_HAZARD_PER_MONTH: Final = np.array([0.042, 0.037, 0.022, 0.013, 0.006, 0.0015, 0.0004])
 _QUARTER_WEEKS: Final = 13
 
 
@@ -49,34 +56,82 @@ def breach(state: State, model: Model, tick: int) -> None:
     """Draw breaches of truces and deals by age."""
     if not model.on("survival"):
         return
+    loose = model["truce_breach_per_week"] * np.where(state.term > 0, model["term_keeps"], 1.0)
     hazard = np.where(
         state.status == DEAL,
         deal_hazard(state.age) * model["deal_breach_scale"],
-        np.where(state.status == TRUCE, model["truce_breach_per_week"], 0.0),
+        np.where(state.status == TRUCE, loose, 0.0),
     )
     if model.on("guarantee"):
         hazard = hazard * np.exp(-model["guarantee"] * state.guarantee)
-    u = model.uniform("breach", tick, state.force.shape[1])
+    n = state.force.shape[1]
+    u = model.uniform("fates", tick, 2 * n)[:, ::2]
     p = -np.expm1(-hazard)
-    _break(state, u < p, u < _BY_STRONG * p)
+    _break(state, model, u < p, u < model["strong_breach_share"] * p)
     lasted = ((state.age == _QUARTER_WEEKS) & _arranged(state)).sum(axis=1)
     state.kept[:, 0] += lasted
+    _break_apart(state, model, tick)
 
 
-def _arranged(state: State) -> NDArray[np.bool_]:
+def _arranged(state: State) -> Bools:
     return np.isin(state.status, (TRUCE, DEAL))
 
 
-def _break(state: State, broken: NDArray[np.bool_], by_strong: NDArray[np.bool_]) -> None:
+def _break(state: State, model: Model, broken: Bools, by_strong: Bools) -> None:
     if not broken.any():
         return
-    armed = state.force.sum(axis=2) > 0
+    _arm_again(state, broken & (state.status == DEAL))
+    armed = state.force.any(axis=2)
+    if model.policy.guarantor:
+        fewer = (1.0 - model["leverage_loss"]) ** (by_strong & broken).sum(axis=1, keepdims=True)
+        state.leverage *= fewer
     state.status = np.where(broken, np.where(armed, ACTIVE, BROKEN), state.status).astype(np.int8)
     state.age[broken] = 0
     state.guarantee[broken] = 0.0
-    n = (by_strong & broken).sum(axis=1)
+    _count(state, by_strong & broken)
+
+
+def _arm_again(state: State, where: Bools) -> None:
+    """Let hybrid formations fight again."""
+    state.force[where] += state.hybrid[where]
+    state.hybrid[where] = 0
+
+
+def _count(state: State, by_strong: Bools) -> None:
+    n = by_strong.sum(axis=1)
     state.news[:, 1] += n
     state.broken[:, 0] += n
+
+
+def _break_apart(state: State, model: Model, tick: int) -> None:
+    """Draw breaches of the deals that some factions made apart."""
+    apart = (state.apart_week >= 0) & ((state.status == ACTIVE) | (state.status == TRUCE))
+    apart &= state.hybrid.any(axis=2)
+    if not apart.any():
+        return
+    age = np.maximum(tick - state.apart_week, 0)
+    p = -np.expm1(-deal_hazard(age) * model["deal_breach_scale"])
+    u = model.uniform("separate breach", tick, state.force.shape[1])
+    broken = apart & (u < p)
+    _arm_again(state, broken)
+    _count(state, broken & (u < model["strong_breach_share"] * p))
+
+
+def terms(state: State, model: Model, tick: int) -> None:
+    """Let the terms of calms run; renew those that end, or let the fighting resume."""
+    if not model.on("survival"):
+        return
+    running = (state.status == TRUCE) & (state.term > 0)
+    if not running.any():
+        return
+    state.term -= running
+    ended = running & (state.term == 0)
+    renewed = model.uniform("renewal", tick, state.force.shape[1]) < model["calm_renewal"]
+    state.term = np.where(ended & renewed, term_weeks(model), state.term)
+    over = ended & ~renewed
+    state.status[over] = ACTIVE
+    state.age[over] = 0
+    state.guarantee[over] = 0.0
 
 
 def spoilers(state: State, model: Model, tick: int) -> None:
@@ -84,9 +139,11 @@ def spoilers(state: State, model: Model, tick: int) -> None:
     if not model.on("spoilers"):
         return
     n = state.force.shape[1]
-    u = model.uniform("spoilers", tick, 2 * n)
+    u = model.uniform("fates", tick, 2 * n)[:, 1::2]
     early = np.where(state.age < _QUARTER_WEEKS, 2.0, 1.0)
-    attack = u[:, :n] < -np.expm1(-model["spoiler_per_week"] * early)
+    attack = _arranged(state) & (u < -np.expm1(-model["spoiler_per_week"] * early))
+    if not attack.any():
+        return
     strength = np.where(state.status == DEAL, state.arms, 1.0)
-    breaks = u[:, n:] < model["spoiler_break"] * (0.5 + strength)
-    _break(state, attack & breaks & _arranged(state), np.zeros(attack.shape, dtype=bool))
+    breaks = model.uniform("spoilers", tick, n) < model["spoiler_break"] * (0.5 + strength)
+    _break(state, model, attack & breaks, np.zeros(attack.shape, dtype=bool))
