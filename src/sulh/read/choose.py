@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from sulh.read.fold import fold_text
 from sulh.read.lists import load_lexicon, load_pack, pack_names
@@ -98,6 +99,22 @@ def _pack_keys() -> dict[str, frozenset[str]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _split_keys() -> dict[str, tuple[frozenset[str], Any]]:
+    """Return, for each pack, its single words and an automaton of its names of several."""
+    import ahocorasick
+
+    found = {}
+    for name, keys in _pack_keys().items():
+        phrases = ahocorasick.Automaton()
+        for key in keys:
+            if " " in key:
+                phrases.add_word(f"{key} ", key)
+        phrases.make_automaton()
+        found[name] = (frozenset(key for key in keys if " " not in key), phrases)
+    return found
+
+
 def choose_packs(texts: Sequence[str], wanted: Sequence[str] | None) -> tuple[str, ...]:
     """Choose packs: those asked for, or those whose names the texts mention, most first.
 
@@ -128,11 +145,9 @@ def _mentioned(texts: Sequence[str]) -> list[str]:
         words |= {w[1:] for w in words if w[:1] in "وبلف" and len(w) > 4}
         words |= {"ال" + w for w in words if len(w) > 3}
         words |= {w.removeprefix("ال") for w in words}
-        for name, keys in _pack_keys().items():
-            hits = sum(
-                1 for key in keys if (key in words if " " not in key else f"{key} " in padded)
-            )
-            counts[name] = counts.get(name, 0) + hits
+        for name, (singles, phrases) in _split_keys().items():
+            found = {key for _, key in phrases.iter(padded)} if len(phrases) else set()
+            counts[name] = counts.get(name, 0) + len(singles & words) + len(found)
     strongest = max(counts.values(), default=0)
     kept = [
         n for n, c in counts.items() if (c >= 2 and c * 12 >= strongest) or (c and c == strongest)

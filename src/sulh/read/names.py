@@ -250,11 +250,12 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _spellings(written: str, cls: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def _spellings(written: str, cls: str) -> tuple[str, ...]:
     """Return the forms a name takes in a shadow: with لل, and plurals in either case."""
     form = fold_text(written).strip().strip('"')
     if len(form) < 2:
-        return []
+        return ()
     forms = [form]
     if form.startswith("ال") and len(form) > 4:
         forms.append("لل" + form[2:])
@@ -265,7 +266,7 @@ def _spellings(written: str, cls: str) -> list[str]:
             forms += [first[:-2] + e + tail for e in ("ون", "ين")]
             if first.startswith("ال"):
                 forms += ["لل" + first[2:-2] + e + tail for e in ("ون", "ين")]
-    return list(dict.fromkeys(forms))
+    return tuple(dict.fromkeys(forms))
 
 
 def _nisbas(entry: Entry) -> Iterable[str]:
@@ -283,7 +284,7 @@ def _phrases(lexicon: Lexicon) -> set[str]:
     return {form for forms in lists for form in forms if " " in form}
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=24)
 def names_for(packs: tuple[str, ...], countries: tuple[str, ...] = ()) -> Names:
     """Return the compiled names of some packs, once a process.
 
@@ -296,14 +297,21 @@ def names_for(packs: tuple[str, ...], countries: tuple[str, ...] = ()) -> Names:
 
 @lru_cache(maxsize=16)
 def _gazetteer(countries: frozenset[str]) -> tuple[Entry, ...]:
+    return tuple(
+        place
+        for country, place in _places()
+        if country in countries or place.population >= 1_000_000
+    )
+
+
+@lru_cache(maxsize=1)
+def _places() -> tuple[tuple[str, Entry], ...]:
+    """Return every place of the gazetteer with its country, read once a process."""
     path = HERE / "lexicon" / "gazetteer.tsv"
     if not path.is_file():
         return ()
-    return tuple(
-        _place(row)
-        for row in read_table(path, ("geonameid", "country"))
-        if row["country"] in countries or int(float(row["population"] or 0)) >= 1_000_000
-    )
+    rows = read_table(path, ("geonameid", "country"))
+    return tuple((row["country"], _place(row)) for row in rows)
 
 
 def _place(row: Row) -> Entry:

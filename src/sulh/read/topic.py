@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sulh.read.fold import fold_text
 from sulh.read.items import Ref
@@ -74,6 +75,7 @@ def _known(refs: Iterable[Ref]) -> int:
     return len({ref.key for ref in refs if ref.cls == "party" and ref.entry is not None})
 
 
+@lru_cache(maxsize=2)
 def topic_of(text: str) -> Topic:
     """Weigh the words of a text.
 
