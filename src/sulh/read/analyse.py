@@ -72,15 +72,19 @@ class Analyser:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._seen: dict[str, Word] = {}
+        self._seen: dict[tuple[str, bool], Word] = {}
 
-    def __call__(self, word: str) -> Word:
-        """Return what a folded word may be; the same word is looked up once."""
-        found = self._seen.get(word)
+    def __call__(self, word: str, *, marbuta: bool = False) -> Word:
+        """Return what a folded word may be; the same word is looked up once.
+
+        `marbuta` says that it is written with ة, so that its last letter is no pronoun.
+        """
+        found = self._seen.get((word, marbuta))
         if found is None:
-            found = self._arabic(word) if is_arabic(word) else self._plain(word, word)
+            arabic = is_arabic(word)
+            found = self._arabic(word, marbuta=marbuta) if arabic else self._plain(word, word)
             if len(self._seen) < 200_000:
-                self._seen[word] = found
+                self._seen[word, marbuta] = found
         return found
 
     def _plain(self, text: str, stem: str) -> Word:
@@ -93,8 +97,10 @@ class Analyser:
             cues=lists.cues.get(stem, ()),
         )
 
-    def _arabic(self, word: str) -> Word:
+    def _arabic(self, word: str, *, marbuta: bool) -> Word:
         for conjunction, preposition, article, stem, back in _splits(word):
+            if marbuta and back == "ه":
+                continue
             found = self._plain(word, stem)
             if not found.known or not _fits(found, preposition, article=article, back=back):
                 continue

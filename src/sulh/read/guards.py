@@ -115,6 +115,8 @@ def _hit_object(scene: Scene, index: int) -> bool:
     if noun and not item.verb():
         before = scene.items[max(0, index - 2) : index]
         return any(t.type in HARM for i in before if i.verb() for t, _ in i.triggers)
+    if item.stem in ("يستعد", "تستعد") and (not index or scene.items[index - 1].stem != "لم"):
+        return True
     if scene.arabic and item.stem.startswith(("اعترض", "يعترض", "تعترض")):
         return all(i.stem != "علي" for i in scene.items[index + 1 : index + 5])
     return False

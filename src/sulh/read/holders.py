@@ -153,6 +153,9 @@ class _Search:
         if ref.mention == "adjective" and self.best is None and self.anonymous < 0:
             self.last = place
             return True
+        if ref.mention == "adjective" and self.anonymous >= 0 and not self._speaks_officially():
+            self.last = place
+            return True
         if self.anonymous >= 0 and ref.cls != "person" and not self._names(item, ref, place):
             self.last = place
             return True
@@ -162,6 +165,10 @@ class _Search:
         if self.best is None or ref.cls == "person":
             self.best, self.last = ref, place
         return ref.cls == "party"
+
+    def _speaks_officially(self) -> bool:
+        """«متحدث عسكري إسرائيلي» speaks for the state, «مسؤول إسرائيلي» without a name does not."""
+        return self.scene.items[self.anonymous].stem in ("متحدث", "ناطق", "المتحدث", "الناطق")
 
     def _names(self, item: Item, ref: Ref, place: int) -> bool:
         """«خبراء الأمم المتحدة», "a spokesman for X": the name behind says who speaks."""

@@ -152,11 +152,14 @@ def _hit_in(cover: dict[int, Hit], start: int, end: int) -> Hit | None:
     return None
 
 
+_TANWIN = "\u064b\u064c\u064d\u064e\u064f\u0650"
+
+
 def _word_item(folded: Folded, start: int, end: int, analyse: Analyser) -> Item:
     text = folded.shadow[start:end]
-    word = analyse(text)
     first, last = folded.span(start, end)
     raw = folded.text[first:last]
+    word = analyse(text, marbuta=raw.rstrip(_TANWIN).endswith("ة"))
     return Item(
         start, end, text, word, word.kinds, word.triggers, word.cues, word.conjunction,
         word.preposition, word.article, word.back, capital=_capital(raw), raw=raw,

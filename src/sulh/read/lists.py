@@ -595,7 +595,12 @@ def _class_forms(row: Row, faults: list[Fault]) -> Iterator[str]:
             faults.append(Fault("LEX_ROOT", f"{written}: {error}", row.where))
             continue
         nouns = {form.word for form in forms if form.tense == "noun"}
-        yield from (form.word for form in forms if form.word not in nouns)
+        yield from (form.word for form in forms if form.word not in nouns and _sure(form))
+
+
+def _sure(form: Form) -> bool:
+    """Leave out what is spelt like a noun: «عدد», «غير», and the dual, «تقدما» for «تقدماً»."""
+    return len(form.word) > 3 and not (form.tense == "past" and form.person == "3md")
 
 
 def indefinite(word: str) -> str:

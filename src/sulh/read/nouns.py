@@ -79,11 +79,13 @@ def _charged(scene: Scene, bound: Bound) -> bool:
     """«اتهمت A بتزويد B …»: the doer is the accused, so the noun behind is the object."""
     if scene.items[bound.index].preposition == "ل" and bound.trigger.type in HARM:
         return True
+    clause = scene.clauses[bound.clause]
+    before = scene.items[clause.start : bound.index]
+    if any(i.stem.startswith("مسوولي") for i in before[-2:]):
+        return bound.trigger.type != "lose_territory"
     item = scene.items[bound.index]
     if (item.preposition != "ب" and not item.text.startswith("ب")) or bound.trigger.type == "lose_territory":
         return False
-    clause = scene.clauses[bound.clause]
-    before = scene.items[clause.start : bound.index]
     kinds = ("accuse", "threaten", "demand")
     return any(t.type in kinds for i in before if i.ref is None for t, _ in i.triggers)
 

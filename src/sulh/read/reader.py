@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from sulh.case.model import Case, Source, Text, When
-from sulh.errors import Fault, LimitError, UnreadableError, Where
+from sulh.case.model import Case, Source, Text
+from sulh.errors import Fault, UnreadableError
 from sulh.read.choose import choose_packs, language_of
 from sulh.read.cluster import cluster_events
-from sulh.read.document import Reading, read_document
 from sulh.read.draft import Builder, control_of, relations_of, slug_of
-from sulh.read.files import Report, expand, load_report
-from sulh.read.names import names_for
+from sulh.read.files import Report, expand
 from sulh.read.resolve import Registry
-from sulh.read.topic import topic_of
+from sulh.read.single import How, OneReading, read_file, read_one, words_in
+from sulh.read.workers import in_order, n_processors, spread
 
 __all__ = ["Draft", "draft_reports", "draft_texts", "read_reports"]
 
@@ -51,12 +52,13 @@ def read_reports(
     publisher: str | None = None,
     language: str | None = None,
     title: str | None = None,
+    jobs: int | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Case:
     """Read reports and return the draft case; see :func:`draft_reports`."""
     return draft_reports(
         paths, packs=packs, published=published, publisher=publisher, language=language,
-        title=title, progress=progress,
+        title=title, jobs=jobs, progress=progress,
     ).case  # fmt: skip
 
 
@@ -68,6 +70,7 @@ def draft_reports(
     publisher: str | None = None,
     language: str | None = None,
     title: str | None = None,
+    jobs: int | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Draft:
     """Read reports in Arabic and English into a draft case.
@@ -82,6 +85,9 @@ def draft_reports(
         What is known of the reports and not said by a front matter in them.
     title : str, optional
         Title of the case.
+    jobs : int, optional
+        Processes to read with; by default as many as there are processors, where there is enough
+        to read. The draft does not depend on it.
     progress : callable, optional
         Told the part done, 0 to 1.
 
@@ -96,25 +102,46 @@ def draft_reports(
         If none of the reports can be read, or a pack is not known.
     """
     files = [Path(paths)] if isinstance(paths, (str, Path)) else [Path(p) for p in paths]
-    reports: list[Report] = []
-    notices: list[Fault] = []
-    last: UnreadableError | LimitError | None = None
-    for path in expand(files):
-        try:
-            reports.append(load_report(path))
-        except (UnreadableError, LimitError) as error:
-            last = error
-            notices.append(Fault("READ_SKIPPED", error.message, error.where, error.advice))
-    if not reports:
-        raise last or UnreadableError("no reports were given", advice="name at least one file")
-    known = {"publisher": publisher or "", "language": language or ""}
-    draft = draft_texts(
-        reports, packs=packs, published=published, known=known, title=title, progress=progress
-    )
-    return Draft(
-        case=draft.case, texts=draft.texts, packs=draft.packs,
-        notices=(*notices, *draft.notices),
+    how = How(
+        packs=None if packs is None else tuple(packs), published=published,
+        publisher=publisher or "", language=language or "",
     )  # fmt: skip
+    found = expand(files)
+    choose_packs([], how.packs)
+    jobs = _jobs(found, jobs)
+    with spread(jobs) as work:
+        parts = [found[n : n + _PART] for n in range(0, len(found), _PART)]
+        done = in_order(work(partial(_read_part, how=how), parts))
+        readings = _told(chain.from_iterable(done), len(found), progress)
+        return _draft(readings, title)
+
+
+_PART = 16
+"""Files that a worker reads at a time: few enough to share evenly, enough to be worth sending."""
+_FEW = 300_000
+"""Bytes below which other processes are not worth their start."""
+
+
+def _jobs(files: Sequence[Path], jobs: int | None) -> int:
+    """Return how many processes to read with; one where there is little to read."""
+    wanted = n_processors() if jobs is None else jobs
+    if wanted > 1 and jobs is None:
+        size = sum(path.stat().st_size for path in files if path.is_file())
+        wanted = wanted if size >= _FEW else 1
+    return max(1, min(wanted, (len(files) + _PART - 1) // _PART))
+
+
+def _read_part(files: Sequence[Path], how: How) -> list[OneReading]:
+    return [read_file(path, how) for path in files]
+
+
+def _told(
+    readings: Iterable[OneReading], total: int, progress: Callable[[float], None] | None
+) -> Iterator[OneReading]:
+    for number, reading in enumerate(readings, 1):
+        yield reading
+        if progress is not None:
+            progress(number / total)
 
 
 def draft_texts(
@@ -128,82 +155,58 @@ def draft_texts(
 ) -> Draft:
     """Draft a case from reports that are loaded; see :func:`draft_reports`."""
     known = known or {}
+    how = How(
+        packs=None if packs is None else tuple(packs), published=published,
+        publisher=known.get("publisher", ""), language=known.get("language", ""),
+    )  # fmt: skip
+    readings = (read_one(report, how) for report in reports)
+    return _draft(_told(readings, len(reports), progress), title)
+
+
+def _draft(readings: Iterable[OneReading], title: str | None) -> Draft:
+    """Draft a case from readings, in their order."""
     registry = Registry()
     builder = Builder(registry)
     used: dict[str, str] = {}
     sources: list[Source] = []
+    reports: list[Report] = []
     texts: dict[str, str] = {}
     notices: list[Fault] = []
     taken: set[str] = set()
-    for number, report in enumerate(reports):
-        slug = slug_of(report.path.stem, taken)
-        source = _source(report, slug, published, known)
-        fault = _doubt(report, source)
-        anchor = source.published.start if source.published is not None else None
-        names = names_for(choose_packs([report.text], packs))
-        registry.know(names)
-        used.update({pack.name: pack.version for pack in names.packs})
-        reading = (
-            Reading.empty(report.text)
-            if fault
-            else read_document(report.text, names, anchor, report.body)
-        )
-        notices += [fault] if fault else []
+    for one in readings:
+        notices += [one.fault] if one.fault else []
+        if one.report is None or one.source is None:
+            continue
+        slug = slug_of(one.report.path.stem, taken)
+        source = replace(one.source, id=f"s:{slug}")
+        registry.know(one.entries)
+        used.update(one.packs)
         sources.append(source)
-        texts[source.id] = report.text
-        builder.add(source.id, slug, report.text, reading)
-        if progress is not None:
-            progress((number + 1) / len(reports))
+        reports.append(one.report)
+        texts[source.id] = one.report.text
+        builder.add(source.id, slug, one.report.text, one.reading)
+    if not reports:
+        raise _nothing(notices)
     case = _case(builder, sources, title, reports)
     versions = tuple(f"{name} {version}" for name, version in used.items())
-    return Draft(case=case, texts=texts, packs=versions, notices=tuple(notices))
+    skipped = [fault for fault in notices if fault.code == "READ_SKIPPED"]
+    others = [fault for fault in notices if fault.code != "READ_SKIPPED"]
+    return Draft(case=case, texts=texts, packs=versions, notices=(*skipped, *others))
 
 
-def _source(
-    report: Report, slug: str, published: dt.date | None, known: Mapping[str, str]
-) -> Source:
-    date = report.date() or published
-    heading = report.about.get("title", "")
-    language = known.get("language") or report.about.get("language") or language_of(report.text)
-    return Source(
-        id=f"s:{slug}",
-        kind="unknown",
-        title=_text(heading, language) if heading else None,
-        publisher=report.about.get("publisher") or known.get("publisher", ""),
-        author=report.about.get("author", ""),
-        language=language,
-        published=When(text=date.isoformat(), start=date, end=date) if date else None,
-        file=report.path.name,
-        sha256=report.sha256,
-        n_characters=len(report.text),
-    )
-
-
-def _text(words: str, language: str) -> Text:
-    return Text(ar=words) if language == "ar" else Text(en=words)
-
-
-def _doubt(report: Report, source: Source) -> Fault | None:
-    """Say why a report gives no claims: another language, or no conflict in it."""
-    where = Where(str(report.path))
-    if source.language not in ("ar", "en"):
-        return Fault(
-            "READ_LANGUAGE", "the text is neither Arabic nor English; nothing was read from it",
-            where, "translate it; if it is Arabic or English, say so: 'language: ar' at its top",
-        )  # fmt: skip
-    if not topic_of(report.text).told:
-        return Fault(
-            "READ_TOPIC", "the text does not tell of an armed conflict; nothing was read from it",
-            where, "leave it out, or name what it says by hand",
-        )  # fmt: skip
-    return None
+def _nothing(notices: Sequence[Fault]) -> UnreadableError:
+    """Return the error for files of which none can be read: what is wrong with the last."""
+    if not notices:
+        return UnreadableError("no reports were given", advice="name at least one file")
+    last = notices[-1]
+    return UnreadableError(last.message, last.where, last.advice)
 
 
 def _case_title(reports: Sequence[Report]) -> Text:
     """The title of one report; of several their number and the title of the first."""
     first, n = reports[0].about.get("title") or reports[0].path.stem, len(reports)
     if n == 1:
-        return _text(first, language_of(first))
+        return words_in(first, language_of(first))
     counted = "تقريرين" if n == 2 else f"{n} {'تقارير' if n <= 10 else 'تقريرًا'}"
     return Text(
         ar=f"قضية من {counted}، أولها «{first}»", en=f"A case from {n} reports, first “{first}”"
@@ -219,7 +222,7 @@ def _case(
     stem = slug_of(reports[0].path.stem, set())
     return Case(
         id=stem if len(reports) == 1 else f"{stem}-and-{len(reports) - 1}-more",
-        title=_text(title, language_of(title)) if title else _case_title(reports),
+        title=words_in(title, language_of(title)) if title else _case_title(reports),
         sources=(*sources, *registry.sources()),
         parties=registry.parties(builder.used()),
         persons=registry.persons(),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import get_args
 
@@ -18,7 +19,6 @@ from sulh.case.vocab import AreaType, PartyKind, SourceKind
 from sulh.read.analyse import is_arabic
 from sulh.read.items import Ref
 from sulh.read.lists import Entry
-from sulh.read.names import Names
 
 __all__ = ["Entity", "Registry"]
 
@@ -53,9 +53,9 @@ class Registry:
         self._taken: set[str] = set()
         self.entities: dict[str, Entity] = {}
 
-    def know(self, names: Names) -> None:
+    def know(self, entries: Mapping[str, Entry]) -> None:
         """Add what packs know of ids."""
-        self._known.update(names.entries)
+        self._known.update(entries)
 
     def id_of(self, ref: Ref) -> str:
         """Return the id of a reference's entity, making the entity if it is new."""

@@ -75,6 +75,9 @@ def scopes_of(scene: Scene) -> list[Scope]:
             continue
         if any(c.kind == "guard" or c.value in ("positive", "lifted") for c, _ in item.cues):
             continue
+        if (charge := _charge(scene, index)) is not None:
+            found.append(charge)
+            continue
         opened = [_scope(scene, index, cue, form) for cue, form in _modal_cues(scene, index)]
         found += opened or _spoken(scene, index)
         if item.word is not None and item.word.future:
@@ -116,6 +119,23 @@ def _spoken(scene: Scene, index: int) -> list[Scope]:
         if trigger.type in _SPOKEN and not noun:
             return [_scope(scene, index, _SPOKEN[trigger.type], form)]
     return []
+
+
+_BLAMING = words_of("blaming")
+
+
+def _charge(scene: Scene, index: int) -> Scope | None:
+    """«حمّل X Y مسؤولية …»: what Y is blamed for is alleged."""
+    if scene.items[index].stem not in _BLAMING:
+        return None
+    near = range(index + 1, min(len(scene.items), index + 9))
+    duty = next((p for p in near if scene.items[p].stem.startswith(("مسوولي", "المسوولي"))), -1)
+    if duty < 0:
+        return None
+    form = Form(scene.items[index].stem, "past")
+    subject, _ = subject_of(scene, index, form)
+    end = scene.clauses[scene.clause_of(duty)].end
+    return Scope(duty + 1, end, index, "accused", _SPOKEN["accuse"], tuple(subject), verb=True)
 
 
 _UNDERTAKEN = Cue("rule:undertaking", "agreeto", "intended", "en", "right", "clause", frozenset())

@@ -11,6 +11,7 @@ from sulh.read.scene import BY, Scene, acts
 
 __all__ = ["Slots", "about", "after_and", "agents", "degree", "quantified", "slots_after"]
 
+_DURING = frozenset(("في", "خلال", "اثناء", "بعد", "قبل", "جراء", "اثر"))
 _SKIP = frozenset(('"', "(", ")", "'", "«", "»", "-", "*", "/", "the", "a", "an"))
 
 
@@ -109,6 +110,9 @@ class _Scan:
             return True
         if item.text in ("and", "or", "و") or _is_adjective(scene, place, self.index):
             return True
+        if self.mode in _DURING and item.article and item.triggers and not item.verb():
+            self.mode, self.wait = "", False  # «قُتل في الهجوم خمسة …»
+            return True
         if _stops(item, place, scene):
             return False
         if self.slots.opaque_at < 0 and not (self.mode or item.preposition) and _nameless(item):
@@ -197,7 +201,7 @@ def quantified(scene: Scene, place: int) -> bool:
     return (
         before is not None
         and before.ref is None
-        and (before.is_number or before.stem in _QUANTIFIERS or before.text in _QUANTIFIERS)
+        and (before.is_number or before.has("number") or before.stem in _QUANTIFIERS or before.text in _QUANTIFIERS)
     )
 
 

@@ -1,0 +1,188 @@
+"""One report, read by itself: what a worker process does, and what it sends back.
+
+A reading holds every word of its text. What is needed to draft a case from it is little: the
+claims, links and agreements, the names and voices in their sentences, and the way from the shadow
+back to the text. Only that crosses from one process to another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from sulh.case.model import Source, Text, When
+from sulh.errors import Fault, LimitError, UnreadableError, Where
+from sulh.read.choose import choose_packs, language_of
+from sulh.read.document import Reading, read_document
+from sulh.read.files import Report, load_report
+from sulh.read.items import Ref
+from sulh.read.lists import Entry
+from sulh.read.names import Names, names_for
+from sulh.read.topic import topic_of
+
+__all__ = ["How", "OneReading", "read_file", "read_one"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """How to read: packs (None chooses), and what is known of reports that do not say it."""
+
+    packs: tuple[str, ...] | None = None
+    published: dt.date | None = None
+    publisher: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneReading:
+    """What was read of one file.
+
+    Attributes
+    ----------
+    report : Report or None
+        The report; None where the file could not be read.
+    source : Source or None
+        Its record, with an id that is still to be given (``s:``).
+    reading : Reading
+        What the rules found, cut down to what a draft needs.
+    packs : tuple of (name, version)
+        The packs it was read with.
+    entries : mapping of id to Entry
+        What those packs know of the entities that the reading names only by id.
+    fault : Fault or None
+        Why nothing was read, or the file was left out.
+    """
+
+    report: Report | None
+    source: Source | None
+    reading: Reading
+    packs: tuple[tuple[str, str], ...] = ()
+    entries: Mapping[str, Entry]
+    fault: Fault | None = None
+
+
+def read_file(path: Path, how: How) -> OneReading:
+    """Load a file and read it; a file that cannot be loaded becomes a fault, not an error."""
+    try:
+        report = load_report(path)
+    except (UnreadableError, LimitError) as error:
+        fault = Fault("READ_SKIPPED", error.message, error.where, error.advice)
+        empty = Reading.empty("")
+        return OneReading(report=None, source=None, reading=empty, entries={}, fault=fault)
+    return read_one(report, how)
+
+
+def read_one(report: Report, how: How) -> OneReading:
+    """Read a report that is loaded.
+
+    Raises
+    ------
+    UnreadableError
+        If a pack that was asked for does not exist.
+    """
+    source = source_of(report, how)
+    fault = _doubt(report, source)
+    names = names_for(choose_packs([report.text], how.packs))
+    reading = Reading.empty(report.text)
+    if fault is None:
+        anchor = source.published.start if source.published is not None else None
+        reading = read_document(report.text, names, anchor, report.body)
+    return OneReading(
+        report=report,
+        source=source,
+        reading=_slim(reading),
+        packs=tuple((pack.name, pack.version) for pack in names.packs),
+        entries=_entries(reading, names),
+        fault=fault,
+    )
+
+
+def source_of(report: Report, how: How) -> Source:
+    """Return the record of a report; its id is given when it joins a case."""
+    date = report.date() or how.published
+    heading = report.about.get("title", "")
+    language = how.language or report.about.get("language") or language_of(report.text)
+    return Source(
+        id="s:-",
+        kind="unknown",
+        title=words_in(heading, language) if heading else None,
+        publisher=report.about.get("publisher") or how.publisher,
+        author=report.about.get("author", ""),
+        language=language,
+        published=When(text=date.isoformat(), start=date, end=date) if date else None,
+        file=report.path.name,
+        sha256=report.sha256,
+        n_characters=len(report.text),
+    )
+
+
+def words_in(words: str, language: str) -> Text:
+    """Return words in one language."""
+    return Text(ar=words) if language == "ar" else Text(en=words)
+
+
+def _doubt(report: Report, source: Source) -> Fault | None:
+    """Say why a report gives no claims: another language, or no conflict in it."""
+    where = Where(str(report.path))
+    if source.language not in ("ar", "en"):
+        return Fault(
+            "READ_LANGUAGE", "the text is neither Arabic nor English; nothing was read from it",
+            where, "translate it; if it is Arabic or English, say so: 'language: ar' at its top",
+        )  # fmt: skip
+    if not topic_of(report.text).told:
+        return Fault(
+            "READ_TOPIC", "the text does not tell of an armed conflict; nothing was read from it",
+            where, "leave it out, or name what it says by hand",
+        )  # fmt: skip
+    return None
+
+
+# ---- what crosses between processes ----------------------------------------------------------
+
+
+def _slim(reading: Reading) -> Reading:
+    """Keep of each sentence only the names in it and who speaks."""
+    views: list[Any] = []
+    for view in reading.views:
+        items = [
+            SimpleNamespace(ref=item.ref, also=item.also)
+            for item in view.scene.items
+            if item.ref is not None or item.also
+        ]
+        voices = [SimpleNamespace(who=voice.who) for voice in view.voices]
+        if items or voices:
+            views.append(SimpleNamespace(scene=SimpleNamespace(items=items), voices=voices))
+    return replace(reading, views=views)
+
+
+def _entries(reading: Reading, names: Names) -> dict[str, Entry]:
+    """What the packs know of ids that references name without saying what they are."""
+    keys = {ref.key for ref in _refs(reading) if ref.entry is None}
+    return {key: names.entries[key] for key in sorted(keys) if key in names.entries}
+
+
+def _refs(reading: Reading) -> Iterator[Ref]:
+    for view in reading.views:
+        for item in view.scene.items:
+            yield from _known(item.ref, *item.also)
+        yield from _known(*(voice.who for voice in view.voices))
+    for claim in reading.claims:
+        yield from (*claim.actors, *claim.targets, *claim.places)
+        yield from _known(*(holder.who for holder in claim.holders))
+    yield from _known(*(link.holder for link in reading.links))
+    for pact in reading.agreements:
+        yield from _several(pact.parties, pact.guarantors, pact.brokers, pact.excluded, pact.places)
+        for by, _ in pact.breaches:
+            yield from by
+
+
+def _known(*found: Ref | str | None) -> Iterator[Ref]:
+    yield from (ref for ref in found if isinstance(ref, Ref))
+
+
+def _several(*lists: Sequence[Ref]) -> Iterable[Ref]:
+    return (ref for refs in lists for ref in refs)
