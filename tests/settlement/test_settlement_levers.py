@@ -153,11 +153,11 @@ def test_every_lever_of_a_pattern_protects_and_applies(case):
 
 
 def test_limits_and_names():
-    many = [lever(f"l{i}", ("set", "options/A/moves", "off")) for i in range(17)]
-    with pytest.raises(LimitError, match="16"):
+    many = [lever(f"l{i}", ("set", "options/A/moves", "off")) for i in range(65)]
+    with pytest.raises(LimitError, match="64"):
         find_levers(core(), "kept", levers=many)
-    with pytest.raises(LimitError, match="sets"):
-        find_levers(core(), "kept", levers=many[:16], max_size=8)
+    with pytest.raises(LimitError, match="method milp"):
+        find_levers(core(), "kept", levers=many[:16], max_size=8, method="every set")
     with pytest.raises(LimitError, match="at most 1"):
         find_levers(core(), "kept", p=1.5, levers=[])
     with pytest.raises(ModelError, match="did you mean kept"):

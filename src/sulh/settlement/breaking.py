@@ -21,9 +21,9 @@ from sulh.graph.conflict import BarredMove
 from sulh.logic import parse
 from sulh.settlement.result import Breaker, BreakMove, Share
 from sulh.settlement.space import Ranks
-from sulh.settlement.tally import Looked
+from sulh.settlement.tally import Looked, threads_for
 
-__all__ = ["WaysOut", "breakers", "only_way_out"]
+__all__ = ["WaysOut", "breakers", "holds_at", "on_the_way", "only_way_out"]
 
 Bools = npt.NDArray[np.bool_]
 
@@ -50,6 +50,27 @@ def only_way_out(
     target[:] = True
     target[sorted(targets)] = False
     return replace(conflict, barred=(*conflict.barred, BarredMove(who, source, target)))
+
+
+def on_the_way(conflict: Conflict, state: int, settlement: int) -> Conflict:
+    """The conflict without the moves that go on from `state` towards `settlement`.
+
+    A state lies on the way if each option is in it as it is in `state` or in the settlement.
+    """
+    for who in range(conflict.n_dm):
+        off = {
+            target
+            for target in moves_from(conflict, who, state)
+            if (target ^ state) & (target ^ settlement)
+        }
+        conflict = only_way_out(conflict, who, state, off)
+    return conflict
+
+
+def holds_at(conflict: Conflict, state: int, ranks: Ranks) -> Bools:
+    """Whether a state holds (SEQ and SSEQ, for all) under each of many preferences, bool (n,)."""
+    stable = monte_carlo(conflict, ranks, ("seq", "sseq"), threads=threads_for(ranks))
+    return np.asarray(stable[:, :, :, state].all(axis=(1, 2)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,8 +113,9 @@ class WaysOut:
         for i, ((who, target), alone) in enumerate(zip(self.moves, self._alone, strict=True)):
             better = np.flatnonzero(ranks[:, who, target] > ranks[:, who, self.state])
             if len(better):
-                stays = monte_carlo(alone, ranks[better], (concept,))[:, 0, who, self.state]
-                found[better, i] = ~stays
+                some = ranks[better]
+                stays = monte_carlo(alone, some, (concept,), threads=threads_for(some))
+                found[better, i] = ~stays[:, 0, who, self.state]
         return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from sulh.errors import LimitError, ModelError, nearest
 from sulh.graph import Conflict, analyze, explain
 from sulh.graph.from_case import conflict_from_decision
 from sulh.settlement.attain import Roads
-from sulh.settlement.breaking import WaysOut
+from sulh.settlement.breaking import WaysOut, holds_at, on_the_way
 from sulh.settlement.containing import containing, containing_flags, containing_states
 from sulh.settlement.preferences import preferences_of
 from sulh.settlement.result import (
@@ -26,6 +26,7 @@ from sulh.settlement.result import (
 )
 from sulh.settlement.share import FIVE
 from sulh.settlement.space import MAX_ROWS, Orders, OrderSpace, Ranks
+from sulh.settlement.staging import Staged, unstaged
 from sulh.settlement.tally import Looked, look_through
 
 __all__ = ["Study", "outcome_states", "settle_decision", "study_outcome"]
@@ -133,8 +134,9 @@ def _study(decision: Decision, concepts: tuple[str, ...], n: int, seed: int) -> 
 class Study:
     """One outcome of a decision looked through: flags "holds", "threat", "attainable" (1,).
 
-    "stays" (n_dm,): whether each decision maker would stay, under SEQ and SSEQ. "leaves"
-    (n_moves,), with `roads`: whether each of :attr:`.WaysOut.moves` goes unanswered.
+    "stays" (n_dm,): whether each decision maker would stay, under SEQ and SSEQ. "steps"
+    (n_steps,): whether each state on an agreed way holds. With `roads`, "leaves" (n_moves,):
+    whether each of :attr:`.WaysOut.moves` goes unanswered.
     """
 
     conflict: Conflict
@@ -143,7 +145,7 @@ class Study:
 
 
 def study_outcome(
-    decision: Decision,
+    decision: Decision | Staged,
     outcome: str,
     *,
     n: int,
@@ -152,12 +154,14 @@ def study_outcome(
     exact_per_draw: int = 1,
     cache: dict[object, Orders | None] | None = None,
     roads: bool = True,
+    seen: Callable[[Conflict, int, Ranks], None] | None = None,
 ) -> Study:
     """Look through the admissible orders of a decision for one of its outcomes only.
 
     Parameters
     ----------
-    decision : Decision
+    decision : Decision or Staged
+        With levers applied by :func:`.staged` where these change the deal itself.
     outcome : str
         Id of one of its outcomes.
     n, seed : int
@@ -169,25 +173,39 @@ def study_outcome(
         As for :class:`.OrderSpace`.
     roads : bool
         Whether to count "attainable" and "leaves" too.
+    seen : callable, optional
+        Shown the conflict, the state and the orders looked at, piece by piece.
     """
-    conflict = _conflict(decision)
-    wanted = next(o for o in decision.outcomes if o.id == outcome)
-    state = _state(decision, wanted, conflict)
-    ways = Roads(conflict, _status_quo(decision, conflict)) if roads else None
+    given = decision if isinstance(decision, Staged) else unstaged(decision)
+    conflict = _conflict(given.decision)
+    wanted = next(o for o in given.decision.outcomes if o.id == outcome)
+    state = _state(given.decision, wanted, conflict)
+    ways = Roads(conflict, _status_quo(given.decision, conflict)) if roads else None
     out = WaysOut(conflict, state)
+    names = [option.id for option in given.decision.options]
+    steps = [(at, on_the_way(conflict, at, state)) for at in _step_states(given, names)]
 
     def watch(ranks: Ranks, stable: Mapping[str, Bools]) -> Mapping[str, Bools]:
         stays = stable["seq"][:, :, state] & stable["sseq"][:, :, state]
         found = {**_flags(ranks, stable, ways, (state,)), "stays": stays}
+        if steps:
+            found["steps"] = np.stack([holds_at(way, at, ranks) for at, way in steps], axis=1)
+        if seen:
+            seen(conflict, state, ranks)
         if roads:
             found["leaves"] = out.unanswered(ranks, "seq") | out.unanswered(ranks, "sseq")
         return found
 
     rows = 10 * n if cache is None else MAX_ROWS
-    space = OrderSpace(conflict, preferences_of(decision), measure, max_rows=rows, cache=cache)
+    space = OrderSpace(conflict, given.preferences, measure, max_rows=rows, cache=cache)
     limit = exact_per_draw * n
     looked = look_through(space, NEEDED, watch, n=n, seed=seed, exact_limit=limit, own=False)
     return Study(conflict, state, looked)
+
+
+def _step_states(given: Staged, names: Sequence[str]) -> list[int]:
+    """State ids of the states on an agreed way."""
+    return [sum(1 << names.index(name) for name in on) for on in given.steps]
 
 
 def _n_moves(conflict: Conflict) -> int:

@@ -1,79 +1,33 @@
 """The smallest changes after which a settlement holds, and what they cost.
 
-Every set of levers up to a size is tried: levers are not monotone (barring the guarantor's
-answer destroys a settlement that rests on it), so that a set works says nothing of larger ones,
-and that it fails says nothing either. *Minimal* is a set that works while no proper subset does.
+Levers are not monotone (barring the guarantor's answer destroys a settlement that rests on it):
+that a set works says nothing of larger ones, and that it fails says nothing either. So every set
+up to a size is tried; where these are too many, a mixed-integer program chooses which to try and
+proves of the others that they cannot work (:mod:`sulh.settlement.programme`). *Minimal* is a set
+that works while no proper subset does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from math import comb
+from typing import Literal
 
 from sulh.case.model import Decision
-from sulh.errors import LimitError, ModelError, PatchError, nearest
-from sulh.settlement.breaking import breakers
-from sulh.settlement.decisions import Study, study_outcome
-from sulh.settlement.levers import Lever, apply_levers, levers_of, refuse_harm
-from sulh.settlement.result import LeverInfo, LeverSearch, LeverSet, Share
-from sulh.settlement.space import Orders
+from sulh.errors import LimitError, ModelError, nearest
+from sulh.settlement.levers import Lever, levers_of, priced, refuse_harm
+from sulh.settlement.programme import choose_sets
+from sulh.settlement.result import LeverInfo, LeverSearch
+from sulh.settlement.staging import check_exchange
+from sulh.settlement.trying import Found, Members, Trying
 
-__all__ = ["MAX_LEVERS", "find_levers", "target_outcome"]
+__all__ = ["MAX_LEVERS", "find_levers", "front_of", "minimal_of", "target_outcome", "try_every_set"]
 
-MAX_LEVERS = 16
+MAX_LEVERS = 64
 MAX_SETS = 5_000
-"""Sets that are tried; above, the search is refused rather than left incomplete."""
-
-
-@dataclass(frozen=True, eq=False)
-class _Search:
-    """What is searched: an outcome of a decision, the levers, how many draws."""
-
-    decision: Decision
-    target: str
-    levers: tuple[Lever, ...]
-    n: int
-    seed: int
-    cache: dict[object, Orders | None]
-
-    def cost(self, members: tuple[int, ...]) -> float:
-        """Cost of a set."""
-        return float(sum(self.levers[m].cost for m in members))
-
-    def by_cost(self, sets: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
-        """Sets, cheapest first."""
-        return sorted(sets, key=lambda members: (self.cost(members), members))
-
-    def _changed(self, members: tuple[int, ...]) -> Decision:
-        return apply_levers(self.decision, [self.levers[m] for m in members])
-
-    def holds(self, members: tuple[int, ...]) -> Share | None:
-        """The share with a set of levers; None if two of them exclude one another."""
-        try:
-            changed = self._changed(members)
-        except PatchError:
-            return None
-        study = self._study(changed, roads=False)
-        return study.looked.share("holds", 0)
-
-    def _study(self, changed: Decision, *, roads: bool) -> Study:
-        return study_outcome(
-            changed, self.target, n=self.n, seed=self.seed, cache=self.cache, roads=roads
-        )
-
-    def told(self, members: tuple[int, ...]) -> LeverSet:
-        """Everything that is told of a set."""
-        changed = self._changed(members)
-        study = self._study(changed, roads=True)
-        return LeverSet(
-            levers=tuple(self.levers[m].id for m in members),
-            cost=self.cost(members),
-            holds=study.looked.share("holds", 0),
-            attainable=study.looked.share("attainable", 0),
-            breakers=tuple(breakers(changed, study.conflict, study.state, study.looked)),
-        )
+"""Sets that are all tried; above, a mixed-integer program chooses."""
+Method = Literal["auto", "every set", "milp"]
 
 
 def find_levers(
@@ -82,9 +36,12 @@ def find_levers(
     *,
     p: float = 0.9,
     levers: Sequence[Lever] | None = None,
+    costs: Mapping[str, float] | None = None,
     max_size: int = 4,
     n: int = 2_000,
     seed: int = 0,
+    method: Method = "auto",
+    max_tries: int = 2_000,
     progress: Callable[[float], None] | None = None,
 ) -> LeverSearch:
     """Find every minimal set of levers after which an outcome holds with probability `p`.
@@ -98,11 +55,18 @@ def find_levers(
         Share of the admissible orders in which it is to hold.
     levers : sequence of Lever, optional
         By default those the decision's pattern knows.
+    costs : mapping of str to float, optional
+        Costs of the analyst's own, by lever.
     max_size : int
         Largest number of levers in a set.
     n : int
         Draws for each set, with the same seed (all orders, where they are few).
     seed : int
+    method : {"auto", "every set", "milp"}
+        Try all sets, or those a mixed-integer program chooses; by default the former where the
+        sets are at most 5,000.
+    max_tries : int
+        Sets that the mixed-integer program may try before it stops and says where it stands.
     progress : callable, optional
         Told the part done.
 
@@ -114,39 +78,44 @@ def find_levers(
     Raises
     ------
     ModelError
-        If the outcome does not exist, or a lever does not protect.
+        If the outcome does not exist, or a lever does not protect or fit.
     LimitError
-        With more than 16 levers or 5,000 sets.
+        With more than 64 levers, or more than 5,000 sets where all are to be tried.
     """
-    chosen = tuple(levers_of(decision) if levers is None else levers)
+    given = tuple(levers_of(decision) if levers is None else levers)
+    chosen = priced(given, costs or {})
     target = target_outcome(decision, outcome)
-    if not 0 < p <= 1:
-        raise LimitError(f"p is above 0 and at most 1, not {p}")
-    _check_size(len(chosen), max_size)
+    way = _method(len(chosen), max_size, p, method)
     for lever in chosen:
+        check_exchange(decision, target, lever)
         refuse_harm(decision, lever, target)
-    search = _Search(decision, target, chosen, n, seed, {})
-    tried: dict[tuple[int, ...], Share] = {}
-    todo = list(_sets(len(chosen), max_size))
-    for i, members in enumerate(todo):
-        found = search.holds(members)
-        if found is not None:
-            tried[members] = found
-        if progress:
-            progress((i + 1) / len(todo))
+    # a program's cuts compare sets draw by draw, so that it may not go through all orders instead
+    trying = Trying(decision, target, chosen, n=n, seed=seed, exact_per_draw=int(way != "milp"))
+    if way == "milp":
+        tried, complete, bound = choose_sets(
+            trying, p=p, max_size=max_size, max_tries=max_tries, progress=progress
+        )
+    else:
+        tried = try_every_set(trying, max_size, progress)
+        complete, bound = True, None
+    works = {members: found for members, found in tried.items() if found is not None}
     return LeverSearch(
         decision=decision.id,
         outcome=target,
         p=p,
         levers=tuple(LeverInfo(id=x.id, kind=x.kind, title=x.title, cost=x.cost) for x in chosen),
-        without=search.told(()),
-        minimal=tuple(map(search.told, search.by_cost(_minimal(tried, p)))),
-        front=tuple(map(search.told, _front(search, tried))),
-        n_sets=len(todo),
-        n_unfit=len(todo) - len(tried),
+        without=trying.told(()),
+        minimal=tuple(map(trying.told, trying.by_cost(minimal_of(works, p)))),
+        front=tuple(map(trying.told, front_of(trying, works))),
+        n_sets=sum(comb(len(chosen), size) for size in range(min(max_size, len(chosen)) + 1)),
+        n_unfit=len(tried) - len(works),
         max_size=max_size,
         n_samples=n,
         seed=seed,
+        method=way,
+        complete=complete,
+        n_tried=len(tried),
+        bound=bound,
     )
 
 
@@ -165,27 +134,45 @@ def target_outcome(decision: Decision, outcome: str | None = None) -> str:
     return settlements[0]
 
 
-def _check_size(n_levers: int, max_size: int) -> None:
+def _method(n_levers: int, max_size: int, p: float, method: Method) -> Literal["every set", "milp"]:
+    """Check what is asked for and say how it is searched."""
+    if not 0 < p <= 1:
+        raise LimitError(f"p is above 0 and at most 1, not {p}")
     if n_levers > MAX_LEVERS:
         raise LimitError(f"{n_levers} levers: {MAX_LEVERS} are possible")
     if max_size < 0:
         raise LimitError(f"a set has at least 0 levers, not {max_size}")
     n_sets = sum(comb(n_levers, size) for size in range(min(max_size, n_levers) + 1))
-    if n_sets > MAX_SETS:
+    if method == "every set" and n_sets > MAX_SETS:
         raise LimitError(
             f"{n_sets} sets of up to {max_size} of {n_levers} levers; {MAX_SETS} are possible",
-            advice="give fewer levers or a smaller max_size",
+            advice="give fewer levers or a smaller max_size, or use method milp",
         )
+    if method == "auto":
+        return "every set" if n_sets <= MAX_SETS else "milp"
+    return method
 
 
-def _sets(n_levers: int, max_size: int) -> Iterator[tuple[int, ...]]:
-    for size in range(min(max_size, n_levers) + 1):
-        yield from combinations(range(n_levers), size)
+def try_every_set(
+    trying: Trying, max_size: int, progress: Callable[[float], None] | None = None
+) -> dict[Members, Found | None]:
+    """Try every set of up to `max_size` levers, small ones first."""
+    todo = [
+        members
+        for size in range(min(max_size, len(trying.levers)) + 1)
+        for members in combinations(range(len(trying.levers)), size)
+    ]
+    tried: dict[Members, Found | None] = {}
+    for i, members in enumerate(todo):
+        tried[members] = trying(members)
+        if progress:
+            progress((i + 1) / len(todo))
+    return tried
 
 
-def _minimal(tried: Mapping[tuple[int, ...], Share], p: float) -> list[tuple[int, ...]]:
+def minimal_of(tried: Mapping[Members, Found], p: float) -> list[Members]:
     """Sets that work while no proper subset does."""
-    works = {members for members, found in tried.items() if found.p >= p}
+    works = {members for members, found in tried.items() if found.weakest >= p}
     return [
         members
         for members in works
@@ -195,11 +182,13 @@ def _minimal(tried: Mapping[tuple[int, ...], Share], p: float) -> list[tuple[int
     ]
 
 
-def _front(search: _Search, tried: Mapping[tuple[int, ...], Share]) -> Iterator[tuple[int, ...]]:
+def front_of(trying: Trying, tried: Mapping[Members, Found]) -> Iterator[Members]:
     """Sets that no other equals or beats in both cost and share, cheapest first."""
     best = -1.0
-    order = sorted(tried, key=lambda m: (search.cost(m), -tried[m].p, m))
+    order: Iterable[Members] = sorted(
+        tried, key=lambda m: (trying.cost(m), -tried[m].weakest, len(m), m)
+    )
     for members in order:
-        if tried[members].p > best:
-            best = tried[members].p
+        if tried[members].weakest > best:
+            best = tried[members].weakest
             yield members

@@ -1,0 +1,208 @@
+"""Which sets of levers to try where there are too many: a mixed-integer program with cuts.
+
+The program proposes the cheapest set that no cut rules out; the set is tried by the exact engine;
+what is learnt becomes cuts, and the program proposes again until nothing is left. Sets that work
+rule out their supersets (these are not minimal). A set L that fails rules out much more than
+itself. For each order drawn it is known which further levers could touch what goes wrong there
+(:mod:`sulh.settlement.touching`); so the share of a set that holds L is at most the part of the
+orders in which all its needs could be met. If even a set S, which holds L, cannot reach p so, nor
+can any set between L and S, and what works must go beyond S or leave out a part of L:
+
+    sum of x over levers outside S  +  sum of (1 - x) over L  >=  1
+
+S is made as large as it can be before the cut is written (logic-based Benders decomposition,
+Hooker and Ottosson 2003). No cut ever rules out a set that works. So when the program has nothing
+left to propose, the minimal sets found are all there are, under the orders drawn. How much is
+saved depends on the levers; at worst every set is tried, and the search is told when to stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from sulh.settlement.touching import Need, Touching, Ways
+from sulh.settlement.trying import Found, Members, Trying
+
+__all__ = ["choose_sets"]
+
+SLACK = 1e-9
+"""So that rounding never rules out a set that works."""
+SEEDS = 8
+"""Cuts that are written from one failing set at most."""
+
+
+class _Reach:
+    """The most that sets which hold `members` could reach, from what they need in each order."""
+
+    def __init__(self, members: Members, needs: Mapping[Need, int]) -> None:
+        self.members = members
+        total = sum(needs.values())
+        real = [(need, count / total) for need, count in needs.items() if need]
+        self.held = sum(count for need, count in needs.items() if not need) / total
+        self.parts = np.array([part for _, part in real])
+        clauses = [_mask(clause) for need, _ in real for clause in need]
+        self.clauses = np.array(clauses, np.uint64)
+        self.starts = np.cumsum([0] + [len(need) for need, _ in real])[:-1]
+
+    def __call__(self, levers: int) -> float:
+        """The most that a set of levers (as bits) could reach."""
+        if not len(self.parts):
+            return self.held
+        hit = (self.clauses & np.uint64(levers)) != 0
+        return float(self.held + self.parts[np.logical_and.reduceat(hit, self.starts)].sum())
+
+    def hopeless(self, start: int, p: float, order: npt.NDArray[np.int64]) -> int:
+        """A set as large as can be, holding `start`, that cannot reach `p`; levers as bits."""
+        found = start
+        for m in order.tolist():
+            if not found >> m & 1 and self(found | 1 << m) < p - SLACK:
+                found |= 1 << m
+        return found
+
+
+def _mask(members: Members | frozenset[int]) -> int:
+    return sum(1 << m for m in members)
+
+
+@dataclass(eq=False)
+class _Programme:
+    """The cheapest set of levers that no cut rules out."""
+
+    costs: tuple[float, ...]
+    max_size: int
+    rows: dict[tuple[float, ...], float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._add({}, -1.0, -float(self.max_size))
+
+    def _add(self, marked: Mapping[int, float], others: float, at_least: float) -> None:
+        """Add one cut: a weighted sum over levers is at least a number."""
+        row = tuple(marked.get(m, others) for m in range(len(self.costs)))
+        self.rows[row] = max(at_least, self.rows.get(row, at_least))
+
+    def bar(self, members: Members) -> None:
+        """Rule out one set."""
+        self._add(dict.fromkeys(members, -1.0), 1.0, 1.0 - len(members))
+
+    def bar_supersets(self, members: Members) -> None:
+        """Rule out every set that holds all of `members`."""
+        self._add(dict.fromkeys(members, -1.0), 0.0, 1.0 - len(members))
+
+    def bar_between(self, members: Members, large: int) -> None:
+        """Rule out every set between `members` and `large` (as bits)."""
+        inside = {m: 0.0 for m in range(len(self.costs)) if large >> m & 1}
+        self._add({**inside, **dict.fromkeys(members, -1.0)}, 1.0, 1.0 - len(members))
+
+    def propose(self) -> tuple[Members, float] | None:
+        """The cheapest set that is left, and what every set left costs at least; or None."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
+        n = len(self.costs)
+        if not n:
+            return None if any(low > 0 for low in self.rows.values()) else ((), 0.0)
+        # of sets that cost the same, the smaller is proposed first
+        scale, small = max(*self.costs, 1.0), 1e-4 / (1 + n)
+        found = milp(
+            np.array(self.costs) / scale + small,
+            integrality=np.ones(n, np.int64),
+            bounds=Bounds(0, 1),
+            constraints=LinearConstraint(np.array(list(self.rows)), lb=list(self.rows.values())),
+            options={"mip_rel_gap": 0.0},
+        )
+        if found.x is None:
+            return None
+        members = tuple(np.flatnonzero(found.x > 0.5).tolist())
+        return members, float(max((found.fun - small * self.max_size) * scale, 0.0))
+
+
+@dataclass(eq=False)
+class _Learnt:
+    """What failing sets have taught, and the program that it cuts."""
+
+    programme: _Programme
+    touching: Touching
+    p: float
+    reaches: list[_Reach] = field(default_factory=list)
+
+    def fails(self, members: Members, ways: Ways) -> None:
+        """Learn from a set that was tried and does not work."""
+        self.programme.bar(members)
+        self.reaches.append(_Reach(members, self.touching.needs(members, ways)))
+        for order in self._orders():
+            self._cut(self.reaches[-1], members, order)
+
+    def excludes(self, members: Members) -> bool:
+        """Whether a set cannot work by what is known; if so, it and more is cut off."""
+        for reach in self.reaches:
+            inside = set(reach.members) <= set(members)
+            if inside and reach(_mask(members)) < self.p - SLACK:
+                self._cut(reach, members, next(self._orders()))
+                return True
+        return False
+
+    def _cut(self, reach: _Reach, members: Members, order: npt.NDArray[np.int64]) -> None:
+        start = _mask(members)
+        if reach(start) < self.p - SLACK:
+            self.programme.bar_between(reach.members, reach.hopeless(start, self.p, order))
+
+    def _orders(self) -> Iterator[npt.NDArray[np.int64]]:
+        """Orders in which levers are added: cheap ones first, then each begun elsewhere."""
+        order = np.argsort(self.programme.costs, kind="stable")
+        for start in range(0, len(order), max(1, len(order) // SEEDS)):
+            yield np.roll(order, -start)
+
+
+def choose_sets(
+    trying: Trying,
+    *,
+    p: float,
+    max_size: int,
+    max_tries: int,
+    progress: Callable[[float], None] | None = None,
+) -> tuple[dict[Members, Found | None], bool, float | None]:
+    """Try the sets that a mixed-integer program proposes until it has nothing left.
+
+    Parameters
+    ----------
+    trying : Trying
+        Must draw, not go through all orders (``exact_per_draw`` 0): cuts compare draw by draw.
+    p : float
+    max_size, max_tries : int
+    progress : callable, optional
+        Told the part of `max_tries` used; 1 at the end.
+
+    Returns
+    -------
+    tried : dict
+        Each set tried, with what was found (None: its levers exclude one another).
+    complete : bool
+        Whether nothing was left: then every minimal set is among those tried.
+    bound : float or None
+        If not complete, the cost below which every minimal set is among those tried.
+    """
+    programme = _Programme(tuple(lever.cost for lever in trying.levers), max_size)
+    learnt = _Learnt(programme, Touching(trying), p)
+    tried: dict[Members, Found | None] = {}
+    while (proposed := programme.propose()) is not None:
+        members, cost = proposed
+        if learnt.excludes(members):
+            continue
+        if len(tried) >= max_tries:
+            return tried, False, cost
+        ways = Ways()
+        found = tried[members] = trying(members, ways)
+        if found is None:
+            programme.bar(members)
+        elif found.weakest >= p:
+            programme.bar_supersets(members)
+        else:
+            learnt.fails(members, ways)
+        if progress:
+            progress(len(tried) / max_tries)
+    if progress:
+        progress(1.0)
+    return tried, True, None
