@@ -52,7 +52,7 @@ def read_reports(
     publisher: str | None = None,
     language: str | None = None,
     title: str | None = None,
-    jobs: int | None = None,
+    jobs: int = 1,
     progress: Callable[[float], None] | None = None,
 ) -> Case:
     """Read reports and return the draft case; see :func:`draft_reports`."""
@@ -70,7 +70,7 @@ def draft_reports(
     publisher: str | None = None,
     language: str | None = None,
     title: str | None = None,
-    jobs: int | None = None,
+    jobs: int = 1,
     progress: Callable[[float], None] | None = None,
 ) -> Draft:
     """Read reports in Arabic and English into a draft case.
@@ -85,9 +85,10 @@ def draft_reports(
         What is known of the reports and not said by a front matter in them.
     title : str, optional
         Title of the case.
-    jobs : int, optional
-        Processes to read with; by default as many as there are processors, where there is enough
-        to read. The draft does not depend on it.
+    jobs : int
+        Processes to read with; 0 is as many as there are processors, where there is enough to
+        read. The draft does not depend on it. A script that asks for more than one needs the
+        usual ``if __name__ == "__main__":``.
     progress : callable, optional
         Told the part done, 0 to 1.
 
@@ -108,8 +109,7 @@ def draft_reports(
     )  # fmt: skip
     found = expand(files)
     choose_packs([], how.packs)
-    jobs = _jobs(found, jobs)
-    with spread(jobs) as work:
+    with spread(_processes(found, jobs)) as work:
         parts = [found[n : n + _PART] for n in range(0, len(found), _PART)]
         done = in_order(work(partial(_read_part, how=how), parts))
         readings = _told(chain.from_iterable(done), len(found), progress)
@@ -122,13 +122,12 @@ _FEW = 300_000
 """Bytes below which other processes are not worth their start."""
 
 
-def _jobs(files: Sequence[Path], jobs: int | None) -> int:
+def _processes(files: Sequence[Path], jobs: int) -> int:
     """Return how many processes to read with; one where there is little to read."""
-    wanted = n_processors() if jobs is None else jobs
-    if wanted > 1 and jobs is None:
+    if jobs == 0:
         size = sum(path.stat().st_size for path in files if path.is_file())
-        wanted = wanted if size >= _FEW else 1
-    return max(1, min(wanted, (len(files) + _PART - 1) // _PART))
+        jobs = n_processors() if size >= _FEW else 1
+    return max(1, min(jobs, (len(files) + _PART - 1) // _PART))
 
 
 def _read_part(files: Sequence[Path], how: How) -> list[OneReading]:

@@ -105,7 +105,7 @@ def _client(address: str) -> Iterator[Any]:
             "reading on a cluster needs dask.distributed", advice="install sulh[cluster]"
         ) from error
     try:
-        client = Client(address, timeout=20, set_as_default=False)
+        client = Client(address, timeout=20, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise UnreadableError(
             f"no dask scheduler answers at {address}", advice="start one: dask scheduler"
@@ -130,8 +130,9 @@ def _on_cluster(
             futures.append(future)
         return futures
 
-    pending = as_completed(submit(4 * max(1, sum(client.nthreads().values()))))
+    ahead = 4 * max(1, sum(client.nthreads().values()))
+    pending = as_completed(submit(ahead))  # type: ignore[no-untyped-call]
     for future in pending:
         yield numbers.pop(future.key), future.result()
         for another in submit(1):
-            pending.add(another)
+            pending.add(another)  # type: ignore[no-untyped-call]
