@@ -167,6 +167,7 @@ VERDICTS = _texts(
 MEASURES = _texts(
     StatementOrder=("ترتيبات العبارات", "orders of statements"),
     StateOrder=("ترتيبات الحالات", "orders of states"),
+    AimOrder=("ترتيبات الأهداف", "orders by aims"),
 )
 
 LEVERS = _texts(
