@@ -11,7 +11,7 @@ from sulh.errors import ModelError
 from sulh.frame import frame_case
 from sulh.settlement import ground_outcome, settle, what_drives, what_sources_drive
 from sulh.settlement.decisions import settle_decision
-from sulh.settlement.drivers import known, placed
+from sulh.settlement.knowing import known, placed
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "frame"))
 from frame_cases import QUOTE, afterlife, joined, one_by_one, siege
@@ -42,19 +42,24 @@ def test_place_in_the_priorities_can_matter_where_truth_does_not():
     doubted = tuple(
         replace(s, belief=0.999) if s.condition == "B" else s for s in decision.statements
     )
-    (driver,) = what_drives(replace(decision, statements=doubted), "kept", n=2_000).statements
+    found = what_drives(replace(decision, statements=doubted), "kept", n=2_000).statements
+    driver = next(d for d in found if d.statement == "besieger4")
     # breach above the wish not to be punished: the threat deters nobody
     assert driver.if_first.p == 0.0
     assert driver.if_last.p == 1.0
+    assert driver.place == 1.0
+    # where the order is known, the place of what is certain is not asked about
+    assert {d.decision_maker for d in found} == {"besieger"}
 
 
 def test_known_and_placed_do_what_they_say():
     decision = core("either")
     true = {s.id: s for s in known(decision, "guarantor_credible", is_true=True).statements}
-    assert "guarantor_empty" not in true
+    assert true["guarantor_empty"].belief == 0
     assert (true["guarantor_credible"].belief, true["guarantor_credible"].choice) == (1.0, "")
-    false = {s.id for s in known(decision, "guarantor_credible", is_true=False).statements}
-    assert "guarantor_credible" not in false
+    false = {s.id: s for s in known(decision, "guarantor_credible", is_true=False).statements}
+    assert false["guarantor_credible"].belief == 0
+    assert false["guarantor_empty"].choice == "threat"
     first = {s.id: s for s in placed(decision, "besieger4", first=True).statements}
     assert set(first["besieger4"].over) == {"besieger0", "besieger1", "besieger2", "besieger3"}
     assert "besieger4" not in first["besieger3"].over
@@ -66,7 +71,7 @@ def test_known_and_placed_do_what_they_say():
 def test_without_the_only_source_nothing_is_framed():
     case = frame_case(afterlife())
     late = case.decisions[-1]
-    drivers = {d.source: d for d in what_sources_drive(case, late.id, n=100)}
+    drivers = {d.source: d for d in what_sources_drive(case, late.id, n=100).sources}
     assert drivers["s:late"].share is None
     assert drivers["s:late"].base is not None
     assert drivers["s:early"].share == drivers["s:early"].base
@@ -76,7 +81,7 @@ def test_without_one_of_two_sources_the_answer_is_the_other_ones():
     first, second = siege("one"), siege("two")
     renamed = tuple(replace(c, id=f"{c.id}_b") for c in second.claims)
     case = frame_case(joined(first, replace(second, claims=renamed)))
-    drivers = what_sources_drive(case, case.decisions[0].id, n=100)
+    drivers = what_sources_drive(case, case.decisions[0].id, n=100).sources
     assert {d.source for d in drivers} == {"s:one", "s:two"}
     assert all(d.base is not None for d in drivers)
 

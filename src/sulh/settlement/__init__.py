@@ -2,7 +2,7 @@
 
 from sulh.settlement.bridge import bridge_decision
 from sulh.settlement.chain import ground_outcome
-from sulh.settlement.drivers import what_drives, what_sources_drive
+from sulh.settlement.drivers import what_drives
 from sulh.settlement.levers import Lever, apply_levers, levers_of
 from sulh.settlement.negotiation import zone_of_agreement
 from sulh.settlement.preferences import AimOrder, StatementOrder, StateOrder, preferences_of
@@ -50,6 +50,7 @@ from sulh.settlement.result_bridge import BridgeResult, NotBridged
 from sulh.settlement.search import find_levers
 from sulh.settlement.settling import settle
 from sulh.settlement.share import StabilityShare, stability_share
+from sulh.settlement.sources import what_sources_drive
 
 __all__ = [
     "AgreementZone",

@@ -397,20 +397,24 @@ class LeverShift:
 
     `value`: choosing the best set for `budget` after the answer instead of before raises the
     share in which the settlement holds by so much on average (expected value of information).
+    Sets of up to `max_size` levers were looked at, with `n_samples` draws each.
     """
 
     if_true: SetsIf
     if_false: SetsIf
     budget: float
     value: float
+    max_size: int = 0
+    n_samples: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementDriver:
     """What becomes of the share if a statement is true, false, true and first, true and last.
 
-    `value` is how far finding out would move the share on average. `levers` is None unless the
-    levers were asked for too.
+    `value` is how far finding out would move the share on average; `place` how far apart the
+    answers are with it first and last. `levers` is None unless levers were asked for too, and
+    where only its place is open.
     """
 
     statement: str
@@ -423,6 +427,7 @@ class StatementDriver:
     if_last: Share
     value: float
     levers: LeverShift | None = None
+    place: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
