@@ -150,6 +150,7 @@ def new_body(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | 
 _PLAIN_HEADS = words_of("plain_head")
 _LONG_HEADS = words_of("long_head")
 _TAILS = words_of("name_tail")
+_TAIL_STEMS = frozenset(word.removeprefix("ال") for word in _TAILS)
 _NAMED_HEADS = words_of("named_head")
 _MASCULINE = words_of("masculine_head")
 _ORDINARY = words_of("ordinary_body")
@@ -259,6 +260,8 @@ def _tail(items: list[Item], index: int) -> int:
             break
         length += 1
     after = items[index + length : index + length + 2]
+    if after and after[0].preposition == "ل" and after[0].text.removeprefix("لل") in _TAIL_STEMS:
+        return length + 1
     about = len(after) == 2 and after[0].text == "عن" and after[1].text in _TAILS
     return length + 2 if about else length
 

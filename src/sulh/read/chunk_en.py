@@ -16,7 +16,9 @@ _CLOSED = (
     "function", "preposition", "subordinator", "contrast", "complementizer", "relative",
     "auxiliary", "pronoun", "demonstrative", "time", "verb",
 )  # fmt: skip
-_SMALL = frozenset(["of", "al", "el", "the", "bin", "ibn", "for", "and"])
+_SMALL = frozenset(
+    ["of", "al", "el", "the", "bin", "ibn", "for", "and", "wa", "de", "del", "la", "von", "van", "ould"]
+)
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,

@@ -2,7 +2,8 @@
 
 Two event claims are about the same thing when their type agrees, an actor, target or area is
 shared and none contradicts, and their times overlap or are close. Nothing is deleted; an event
-keeps all its claims, and publishers are counted, not copies.
+keeps all its claims, and publishers are counted, not copies: outlets that print one wire report are
+one publisher.
 """
 
 from __future__ import annotations
@@ -108,7 +109,7 @@ def _interval(claim: Claim, sources: Mapping[str, Source]) -> tuple[dt.date, dt.
 
 def _event(number: int, group: list[Claim], sources: Mapping[str, Source]) -> Event:
     contents = [c.content for c in group if isinstance(c.content, EventContent)]
-    publishers = {sources[c.source].publisher or c.source for c in group if c.source in sources}
+    publishers = {_publisher(c.source, sources) for c in group if c.source in sources}
     return Event(
         id=f"e:{number:03d}",
         type=contents[0].type,
@@ -121,6 +122,13 @@ def _event(number: int, group: list[Claim], sources: Mapping[str, Source]) -> Ev
         status=status_of(group),
         n_publishers=len(publishers),
     )
+
+
+def _publisher(source: str, sources: Mapping[str, Source]) -> str:
+    """Who published a text first; an unnamed publisher counts as one of its own."""
+    original = sources[source].copy_of
+    found = sources.get(original, sources[source]) if original else sources[source]
+    return found.publisher or found.id
 
 
 def _union(groups: object) -> tuple[str, ...]:

@@ -145,12 +145,17 @@ def _capitals(items: list[Item], names: Names) -> None:
         )
         listed = bool(item.conjunction) and _stands_for_state(before, names)
         opens = before is None or before.is_mark or bool(item.conjunction)
+        opens = opens or before.text in _OPENING
         verb_before = before is not None and finite(before) and not before.has("place_head")
         met = before is not None and before.text in ("مع", "with")
         if verb_before or listed or met or (verb_after and opens):
             state = names.capitals[ref.name]
             item.ref = renamed(ref, cls="party", key=state.id, kind=state.kind, entry=state,
                                feminine=True, head=ref.head)  # fmt: skip
+
+
+_OPENING = frozenset(("but", "and", "while", "that", "as", "because", "which", "ان", "لكن", "بينما",
+                      "فيما"))  # fmt: skip
 
 
 def _stands_for_state(item: Item | None, names: Names) -> bool:

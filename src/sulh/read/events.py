@@ -8,7 +8,7 @@ from sulh.read.frames import bind
 from sulh.read.guards import calming, empty, holds, idle, recalled
 from sulh.read.implied import add_addressees, add_aims, add_controlled, drop_speakers
 from sulh.read.items import Ref
-from sulh.read.makes import blamed, fired, made, paid, withheld
+from sulh.read.makes import blamed, downed, fired, made, paid, withheld
 from sulh.read.merges import merged
 from sulh.read.raw import RawClaim
 from sulh.read.scene import Bound, is_place
@@ -31,6 +31,7 @@ def find_events(view: View) -> list[RawClaim]:
             bounds.append(bind(view.scene, index, trigger, form))
     bounds += [
         *fired(view.scene),
+        *downed(view.scene),
         *blamed(view.scene),
         *made(view.scene),
         *paid(view.scene),

@@ -164,6 +164,8 @@ def _marked(raw: str) -> bool:
 def _passive_english(scene: Scene, bound: Bound) -> bool:
     if not bound.form.passive and bound.form.tense != "past":
         return False
+    if scene.items[bound.index].text.startswith(("was ", "were ", "been ", "is ", "are ", "be ")):
+        return True
     for place in range(bound.index - 1, max(-1, bound.index - 5), -1):
         item = scene.items[place]
         if item.text in ("was", "were", "been", "being", "be", "is", "are", "got", "gets"):

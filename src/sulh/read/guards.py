@@ -115,6 +115,9 @@ def _hit_object(scene: Scene, index: int) -> bool:
     if noun and not item.verb():
         before = scene.items[max(0, index - 2) : index]
         return any(t.type in HARM for i in before if i.verb() for t, _ in i.triggers)
+    near = scene.items[index + 1 : index + 4]
+    if any(t.type == "comply" for t, _ in item.triggers) and any(i.text in _STAYING for i in near):
+        return True
     if item.stem in ("يستعد", "تستعد") and (not index or scene.items[index - 1].stem != "لم"):
         return True
     if scene.arabic and item.stem.startswith(("اعترض", "يعترض", "تعترض")):
@@ -122,6 +125,7 @@ def _hit_object(scene: Scene, index: int) -> bool:
     return False
 
 
+_STAYING = words_of("staying")
 _DAWN = frozenset(("فجرا", "صباحا", "مساء", "ليلا"))
 _HOLDING = frozenset(["يسيطر", "تسيطر", "يسيطرون", "controls", "control"])
 

@@ -296,6 +296,8 @@ def _statement_end(scene: Scene, start: int) -> int:
         ):  # fmt: skip
             return place
         after = scene.items[place + 1] if place + 1 < len(scene.items) else None
+        if item.has("contrast") and place > start + 2 and _acts_of_speech(scene, place):
+            return place
         comment = item.text in ("وهو", "وهي") and after is not None and after.text == "ما"
         if comment or item.text.startswith(("وهو ما", "وهي ما")):
             return place
@@ -304,6 +306,16 @@ def _statement_end(scene: Scene, start: int) -> int:
         if not scene.arabic and place > start and _speaks_on(scene, place):
             return place
     return len(scene.items)
+
+
+def _acts_of_speech(scene: Scene, place: int) -> bool:
+    """«لكن X استبعد …»: what follows a contrast is another's act of speech."""
+    clause = scene.clauses[scene.clause_of(place)]
+    inside = scene.items[place + 1 : max(clause.end, place + 2)]
+    named = any(i.ref is not None and i.ref.cls in _SPEAKERS for i in inside[:6])
+    return named and any(
+        finite(i) and any(t.type in SPEECH for t, _ in i.triggers) for i in inside if i.ref is None
+    )
 
 
 def _new_speech(scene: Scene, place: int) -> bool:
@@ -334,8 +346,8 @@ def _english_saying(scene: Scene, index: int, cue: Cue) -> Voice | None:
         who = _same_speaker(scene, clause.start)
     if who is None:
         return None
-    tail = all(item.is_mark or item.has("time", "preposition", "function") or item.is_number
-               for item in items[index + 1 :])  # fmt: skip
+    tail = not any(finite(item) or item.triggers or item.text == "that"
+                   for item in items[index + 1 :] if item.ref is None)  # fmt: skip
     if (tail or inverted) and clause.start > 0:
         return Voice(0, clause.start, index, who, cue, clause.start, max(last, index) + 1)
     return Voice(index + 1, _statement_end(scene, index + 1), index, who, cue, clause.start,

@@ -18,6 +18,8 @@ CONTROLLED = frozenset(
 
 
 _ADDRESSED = frozenset(("demand", "threaten"))
+_CARING = frozenset(("displace", "support", "concede"))
+"""What is asked for the sake of those it is done to, and of somebody else."""
 
 
 def add_addressees(view: View, claims: list[RawClaim]) -> None:
@@ -30,8 +32,10 @@ def add_addressees(view: View, claims: list[RawClaim]) -> None:
             continue
         actors = {ref.key for ref in claim.actors}
         for content in claims:
-            if scope.start <= content.index < scope.end and content.targets:
-                claim.targets = [ref for ref in content.targets if ref.key not in actors]
+            cared_for = claim.type == "demand" and content.type in _CARING
+            about = content.actors if cared_for else content.targets
+            if scope.start <= content.index < scope.end and about:
+                claim.targets = [ref for ref in about if ref.key not in actors]
                 break
 
 

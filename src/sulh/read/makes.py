@@ -11,7 +11,7 @@ from sulh.read.lists import Trigger, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import Bound, Scene
 
-__all__ = ["blamed", "fired", "made", "paid", "withheld"]
+__all__ = ["blamed", "downed", "fired", "made", "paid", "withheld"]
 
 _FIRED = Trigger("rule:fired", "attack", "missile", "", "v", "subj",
                  ("at", "on", "against", "towards", "toward", "into", "علي", "باتجاه", "نحو", "صوب",
@@ -34,6 +34,24 @@ def fired(scene: Scene) -> list[Bound]:
         if weapon:
             form = next((f for _, f in item.cues if f is not None), Form(item.text, "past"))
             found.append(bind(scene, index, _FIRED, form))
+    return found
+
+
+_DOWNED = Trigger("rule:downed", "attack", "shoot_down", "ar", "v", "subj", ())
+_DOWNING = words_of("downing")
+_FLYING = words_of("flying")
+
+
+def downed(scene: Scene) -> list[Bound]:
+    """Find «أسقطت X طائرة مسيّرة»: something shot out of the air."""
+    found = []
+    for index, item in enumerate(scene.items):
+        if item.ref is not None or item.stem not in _DOWNING or item.article:
+            continue
+        near = scene.items[index + 1 : index + 9]
+        if any(i.ref is None and (i.stem in _FLYING or i.text in _FLYING) for i in near):
+            form = Form(item.stem, "past", _person_of(item.stem))
+            found.append(bind(scene, index, _DOWNED, form))
     return found
 
 

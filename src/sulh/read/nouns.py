@@ -33,6 +33,7 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
         _noun_arabic(bound, slots, genitive, adjectives, frame, objective=objective)
     else:
         _noun_english(scene, bound, slots)
+    bound.actors = _pushed(scene, bound.index) or bound.actors
     if not bound.actors and bound.trigger.type in HARM:
         bound.actors = _answerable(scene, bound.index)
     if not bound.actors:
@@ -129,6 +130,21 @@ def _noun_english(scene: Scene, bound: Bound, slots: Slots) -> None:
         bound.targets = of
     elif of and not bound.actors:
         bound.actors = of
+
+
+_PUSHING = words_of("pushing")
+
+
+def _pushed(scene: Scene, index: int) -> list[Ref]:
+    """«دفع X إلى القبول …»: who is made to do something does it."""
+    if index < 3 or not scene.arabic or scene.items[index - 1].text not in ("الي", "علي"):
+        return []
+    pushed = scene.items[index - 2]
+    verbs = scene.items[max(0, index - 5) : index - 2]
+    if pushed.ref is None or pushed.preposition or not acts(pushed.ref):
+        return []
+    made = any(i.ref is None and (i.stem in _PUSHING or i.text in _PUSHING) for i in verbs)
+    return [pushed.ref] if made else []
 
 
 _ANSWERABLE = words_of("answerable")

@@ -115,7 +115,9 @@ def new_place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] |
     if head.stem not in _STRONG | _COMPASS or head.article or head.ref or head.back:
         return None
     first = word_after(items, index + 1)
-    if not unknown(first) or first is None or first.text.endswith(("يه", "ات")):
+    if not unknown(first) or first is None:
+        return None
+    if first.text.endswith(("يه", "ات")) and not first.article:
         return None
     if head.stem in _COMPASS and (first.article or len(first.text) < 4 or first.text[0] in "بلكو"):
         return None

@@ -13,6 +13,7 @@ from sulh.case.model import Case, Source, Text
 from sulh.errors import Fault, UnreadableError
 from sulh.read.choose import choose_packs, language_of
 from sulh.read.cluster import cluster_events
+from sulh.read.copies import by_publication, copy_groups
 from sulh.read.draft import Builder, control_of, relations_of, slug_of
 from sulh.read.files import Report, expand
 from sulh.read.resolve import Registry
@@ -169,6 +170,7 @@ def _draft(readings: Iterable[OneReading], title: str | None) -> Draft:
     used: dict[str, str] = {}
     sources: list[Source] = []
     reports: list[Report] = []
+    runs: list[frozenset[int]] = []
     texts: dict[str, str] = {}
     notices: list[Fault] = []
     taken: set[str] = set()
@@ -182,15 +184,29 @@ def _draft(readings: Iterable[OneReading], title: str | None) -> Draft:
         used.update(one.packs)
         sources.append(source)
         reports.append(one.report)
+        runs.append(one.runs)
         texts[source.id] = one.report.text
         builder.add(source.id, slug, one.report.text, one.reading)
     if not reports:
         raise _nothing(notices)
-    case = _case(builder, sources, title, reports)
+    case = _case(builder, _with_copies(sources, runs), title, reports)
     versions = tuple(f"{name} {version}" for name, version in used.items())
     skipped = [fault for fault in notices if fault.code == "READ_SKIPPED"]
     others = [fault for fault in notices if fault.code != "READ_SKIPPED"]
     return Draft(case=case, texts=texts, packs=versions, notices=(*skipped, *others))
+
+
+def _with_copies(sources: list[Source], runs: list[frozenset[int]]) -> list[Source]:
+    """Mark the sources whose text another printed before, or the same day and was given first."""
+    days = [s.published.start if s.published is not None else None for s in sources]
+    order = by_publication(days)
+    first = copy_groups([runs[place] for place in order])
+    originals = {
+        sources[order[n]].id: sources[order[other]].id
+        for n, other in enumerate(first)
+        if other is not None
+    }
+    return [replace(source, copy_of=originals.get(source.id)) for source in sources]
 
 
 def _nothing(notices: Sequence[Fault]) -> UnreadableError:

@@ -9,6 +9,7 @@ party is also a relation: who backs whom.
 from __future__ import annotations
 
 from sulh.read.chains import holders_at
+from sulh.read.clauses import finite
 from sulh.read.control import find_control
 from sulh.read.force import force_at, scope_over
 from sulh.read.items import Item, Ref
@@ -282,6 +283,8 @@ def _office(view: View, index: int) -> list[RawClaim]:
     if not (item.has("role", "title") and item.stem.removesuffix("ه") in _ROLES):
         return []
     items = view.scene.items
+    verb = next((p for p in range(index + 1, min(len(items), index + 7)) if finite(items[p])), -1)
+    items = items[:verb] if verb > 0 else items
     party = _first(items[index + 1 : index + 4], "party") or (
         None if view.scene.arabic else _last(items[max(0, index - 2) : index], "party")
     )

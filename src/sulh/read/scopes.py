@@ -203,10 +203,19 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
         return False
     if kind == "order" and item.article:
         return False
+    if kind == "propose" and _suffers(scene, index, item):
+        return False
     if scene.arabic and item.text in ("قد", "وقد", "فقد", "لقد"):
         tenses = [f.tense for i in scene.items[index + 1 : index + 3] for f in _forms(i)]
         return "present" in tenses and "past" not in tenses
     return True
+
+
+def _suffers(scene: Scene, index: int, item: Item) -> bool:
+    """«تعرّض مستشفاها للنهب» is no offer («تعرض X الوساطة»)."""
+    if not any(c.value == "suffers" for c, _ in item.cues):
+        return False
+    return any(i.preposition == "ل" for i in scene.items[index + 1 : index + 6])
 
 
 _BARE_CHARGES = words_of("bare_charge")

@@ -17,6 +17,7 @@ from typing import Any
 from sulh.case.model import Source, Text, When
 from sulh.errors import Fault, LimitError, UnreadableError, Where
 from sulh.read.choose import choose_packs, language_of
+from sulh.read.copies import shingles
 from sulh.read.document import Reading, read_document
 from sulh.read.files import Report, load_report
 from sulh.read.items import Ref
@@ -53,6 +54,8 @@ class OneReading:
         The packs it was read with.
     entries : mapping of id to Entry
         What those packs know of the entities that the reading names only by id.
+    runs : frozenset of int
+        The runs of words by which copies of one text are found.
     fault : Fault or None
         Why nothing was read, or the file was left out.
     """
@@ -62,6 +65,7 @@ class OneReading:
     reading: Reading
     packs: tuple[tuple[str, str], ...] = ()
     entries: Mapping[str, Entry]
+    runs: frozenset[int] = frozenset()
     fault: Fault | None = None
 
 
@@ -97,6 +101,7 @@ def read_one(report: Report, how: How) -> OneReading:
         reading=_slim(reading),
         packs=tuple((pack.name, pack.version) for pack in names.packs),
         entries=_entries(reading, names),
+        runs=shingles(report.text[report.body :]),
         fault=fault,
     )
 

@@ -301,8 +301,11 @@ def _subject_english(
 def _participant(scene: Scene, clause: Clause, index: int) -> list[Ref]:
     """«X bombed the town, killing six»: a participle goes on with the subject of its verb."""
     forms = [f.tense for t, f in scene.items[index].triggers if t.pos == "v"]
-    before = scene.items[index - 1].text if index else ""
-    if not forms or set(forms) != {"noun"} or before not in (",", "and", "while", "after", "before"):
+    before = scene.items[index - 1] if index else None
+    if before is None or not forms or set(forms) != {"noun"}:
+        return []
+    governed = finite(before) and not before.has("auxiliary")
+    if not governed and before.text not in (",", "and", "while", "after", "before"):
         return []
     for place in range(index - 1, clause.start - 1, -1):
         if finite(scene.items[place]) and not scene.items[place].has("auxiliary"):
