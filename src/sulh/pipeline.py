@@ -27,7 +27,15 @@ if TYPE_CHECKING:
     from sulh.read import Draft
     from sulh.settlement import SettlementResult
 
-__all__ = ["Progress", "RunOptions", "RunReport", "run_reports", "stored_texts", "to_json"]
+__all__ = [
+    "Progress",
+    "RunOptions",
+    "RunReport",
+    "answer_case",
+    "run_reports",
+    "stored_texts",
+    "to_json",
+]
 
 Progress = Callable[[str, float], None]
 """Called with the name of the stage and the part of it done, 0 to 1."""
@@ -114,7 +122,6 @@ def run_reports(
     """
     from sulh.frame import frame_case
     from sulh.read import draft_reports
-    from sulh.settlement import settle
 
     options = options or RunOptions()
     check_writable(folder)
@@ -130,11 +137,35 @@ def run_reports(
         raise _nothing_found(draft)
     case = frame_case(with_text_files(draft), options.patterns)
     progress("frame", 1.0)
-    result = settle(
-        case, n=options.n_samples, runs=options.n_runs, seed=options.seed, progress=progress
-    )
+    result = answer_case(case, options, progress)
     files, kept = _write_all(case, result, draft.texts, folder, options)
     return RunReport(case=case, result=result, notices=draft.notices, files=files, kept=kept)
+
+
+def answer_case(case: Case, options: RunOptions, progress: Progress = _quiet) -> SettlementResult:
+    """Answer everything that a brief shows: verdicts, arms, levers, what to ask, why not early.
+
+    Parameters
+    ----------
+    case : Case
+    options : RunOptions
+        Draws, runs and seed.
+    progress : callable, optional
+        Told the stage and the part of it done.
+    """
+    from sulh.settlement import settle
+    from sulh.settlement.early import with_early
+
+    result = settle(
+        case,
+        n=options.n_samples,
+        runs=options.n_runs,
+        seed=options.seed,
+        drivers=True,
+        levers=True,
+        progress=progress,
+    )
+    return with_early(case, result)
 
 
 def _nothing_found(draft: Draft) -> UnreadableError:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sulh.brief.audience import visible_to
-from sulh.brief.context import Context
+from sulh.brief.context import Context, Evidence
+from sulh.brief.sections.early import EarlyView, early_views
 from sulh.brief.sections.leverage import (
     driver_tables,
     lever_tables,
@@ -187,7 +188,39 @@ def reason_trees(
         Ids of the outcomes to explain; every settlement and status quo by default.
     """
     context = _context(case, result, language)
-    return tuple(_tree(context, each) for each in reasons(context, outcomes))
+    early = (_early_tree(context, view) for view in early_views(context))
+    return (*early, *(_tree(context, each) for each in reasons(context, outcomes)))
+
+
+def _early_tree(context: Context, view: EarlyView) -> TextTree:
+    words = view.words
+    conditions = tuple(TextTree(kind="condition", text=line) for line in words.conditions)
+    return TextTree(
+        kind="early",
+        text=f"{words.title} · {view.decision}",
+        below=(
+            TextTree(kind="verdict", text=words.share),
+            TextTree(kind="step", text=words.reach),
+            *(
+                TextTree(kind="statement", text=sentence, below=_claims(context, evidence))
+                for sentence, evidence in view.parties
+            ),
+            TextTree(kind="step", text=words.breach),
+            *((TextTree(kind="step", text=words.head, below=conditions),) if words.head else ()),
+        ),
+    )
+
+
+def _claims(context: Context, evidence: Iterable[Evidence]) -> tuple[TextTree, ...]:
+    """Claims, each with the quote it stands on."""
+    return tuple(
+        TextTree(
+            kind="claim",
+            text=each.sentence,
+            below=(TextTree(kind="quote", text=_quoted(context, each.quote, each.source)),),
+        )
+        for each in evidence
+    )
 
 
 def _tree(context: Context, outcome: OutcomeReasons) -> TextTree:
@@ -207,14 +240,7 @@ def _maker(context: Context, maker: MakerReasons) -> TextTree:
         TextTree(
             kind="statement",
             text=f"{ground.sentence} {ground.why}".rstrip(),
-            below=tuple(
-                TextTree(
-                    kind="claim",
-                    text=each.sentence,
-                    below=(TextTree(kind="quote", text=_quoted(context, each.quote, each.source)),),
-                )
-                for each in ground.evidence
-            ),
+            below=_claims(context, ground.evidence),
         )
         for ground in maker.grounds
     )

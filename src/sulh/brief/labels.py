@@ -25,6 +25,7 @@ LABELS = MappingProxyType(
             "Predictions of which the texts do not say what came",
         ),
         "came": ("ما آل إليه", "What came"),
+        "early": ("لِمَ لا تسوية مبكرة؟", "Why not settle early?"),
         "stated": ("أسباب كما يذكرها أصحابها", "Reasons as their holders give them"),
         "cause": ("السبب", "Cause"),
         "effect": ("الأثر", "Effect"),

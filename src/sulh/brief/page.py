@@ -18,6 +18,7 @@ from sulh.brief.markup import html, plain
 from sulh.brief.sections.agreements import agreements
 from sulh.brief.sections.answer import answer
 from sulh.brief.sections.contested import disputes
+from sulh.brief.sections.early import early_views
 from sulh.brief.sections.ledger import asks, assumptions, assumptions_csv
 from sulh.brief.sections.leverage import driver_tables, lever_tables, source_tables
 from sulh.brief.sections.parties import parties
@@ -141,6 +142,7 @@ def _part(context: Context) -> dict[str, Any]:
         "drivers": driver_tables(context),
         "source_drivers": source_tables(context),
         "campaigns": arm_tables(context),
+        "early": early_views(context),
         "reasons": reasons(context),
         "stated": stated_reasons(context),
         "disputes": disputes(context),

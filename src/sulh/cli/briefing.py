@@ -35,18 +35,20 @@ def brief(
 ) -> None:
     """Settle a case and write its brief: one page, Arabic and English.
 
+    It holds what `settle --levers --drivers --explain` prints, and what the arms cost people.
+
     For another audience than "internal" the file is brief-AUDIENCE.html beside the case.
 
     Example: sulh brief out/daraa --digits arab
     """
     from sulh.brief import brief_name, render_brief
     from sulh.files import write_whole
-    from sulh.pipeline import stored_texts, to_json
-    from sulh.settlement import settle as settle_case
+    from sulh.pipeline import RunOptions, answer_case, stored_texts, to_json
 
     known, folder = load(case)
     with progress_bars() as progress:
-        result = settle_case(known, n=samples, runs=runs, seed=seed, progress=progress)
+        options = RunOptions(n_samples=samples, n_runs=runs, seed=seed)
+        result = answer_case(known, options, progress)
     texts = stored_texts(known, folder)
     path = out or folder / brief_name(audience.value)
     write_whole(

@@ -78,6 +78,7 @@ def settle(
     """
     from sulh.pipeline import to_json
     from sulh.settlement import settle as settle_case
+    from sulh.settlement.early import with_early
     from sulh.settlement.explaining import explained
     from sulh.settlement.share import FIVE
 
@@ -88,9 +89,11 @@ def settle(
             runs=runs, seed=seed, outcome=asked.outcome, p=p, levers=levers, drivers=drivers,
             progress=progress,
         )  # fmt: skip
+        if explain:
+            outcomes = None if asked.outcome is None else (asked.outcome,)
+            result = with_early(asked.case, explained(asked.case, result, outcomes), asked.outcome)
     if json:
-        outcomes = None if asked.outcome is None else (asked.outcome,)
-        show(to_json(explained(asked.case, result, outcomes) if explain else result))
+        show(to_json(result))
         return
     _show_answer(asked, result, lang, measure, concepts=bool(concept))
     if explain:

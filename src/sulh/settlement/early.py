@@ -55,7 +55,7 @@ def with_early(
         decision, search = decisions.get(answered.decision), searches.get(answered.decision)
         target = _target(answered, search, outcome)
         if decision is not None and target is not None and answered.status_quo is not None:
-            found.append(why_not_early(decision, answered, target, search, n=n, seed=result.seed))
+            found.append(why_not_early(decision, target, search, n=n, seed=result.seed))
     return replace(result, early=tuple(found))
 
 
@@ -137,7 +137,7 @@ class _Change:
 def _looked(decision: Decision, change: _Change, n: int, seed: int) -> Looked:
     def watch(ranks: Ranks, stable: Mapping[str, Bools]) -> Mapping[str, Bools]:
         prefer: Bools = ranks[:, :, change.after] > ranks[:, :, change.before]
-        agree: Bools = prefer[:, sorted(change.movers)].all(axis=1, keepdims=True)
+        agree = np.asarray(prefer[:, sorted(change.movers)].all(axis=1, keepdims=True))
         holds = (stable["seq"] & stable["sseq"])[:, :, change.after].all(axis=1, keepdims=True)
         return {"prefer": prefer, "all": agree, "accepted": np.asarray(agree & holds)}
 

@@ -147,13 +147,15 @@ def _ways(context: Context, decision: DecisionResult, breaker: Breaker) -> Itera
     who = words.maker_named(breaker.decision_maker)
     known = context.decisions.get(decision.decision)
     for move in breaker.moves[:_WAYS]:
-        gains = voice.join([wish(context, decision, known, name) for name in move.gains])
-        then = words.state(move.target)
-        why = voice.say(ar=f"، ليكسب: {gains}", en=f", to gain: {gains}") if gains else ""
-        part = percent(move.share.p, voice)
+        then, part = words.state(move.target), percent(move.share.p, voice)
+        wishes = [wish(context, decision, known, name) for name in move.gains]
+        gains = voice.say(ar="، ", en=", ").join(
+            voice.say(ar=f"«{each}»", en=f"“{each}”") for each in wishes
+        )
+        why = voice.say(ar=f"، تحقيقًا لما يلي: {gains}", en=f", to satisfy {gains}")
         yield voice.say(
-            ar=f"{who} ينتقل إلى {then} في {part}{why}",
-            en=f"{who} would move to {then} in {part}{why}",
+            ar=f"انتقال من جانب {who} إلى {then} في {part}{why if wishes else ''}",
+            en=f"{who} would move to {then} in {part}{why if wishes else ''}",
         )
 
 

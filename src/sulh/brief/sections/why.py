@@ -9,7 +9,7 @@ from sulh.brief.context import Context, Evidence
 from sulh.case.model import Decision, Statement
 from sulh.graph.reasons import Explanation, Reason
 from sulh.settlement.result import DecisionResult, OutcomeVerdict
-from sulh.words import DecisionWords
+from sulh.words import DecisionWords, Voice
 from sulh.words.claims import link_holder
 from sulh.words.conditions import condition_words, decides_between
 from sulh.words.numbers import percent
@@ -138,9 +138,16 @@ def _ground(
             en=f"What decides here is a preference ascribed to {name}: {wish} "
             f"({basis}; belief {belief}).",
         ),
-        why=f"{voice.text(statement.why)}." if statement.why else "",
+        why=_in_words(statement, voice),
         evidence=context.evidence_of(statement.claims),
     )
+
+
+def _in_words(statement: Statement, voice: Voice) -> str:
+    if statement.why is None:
+        return ""
+    why = voice.text(statement.why)
+    return voice.say(ar=f"ومفاده: {why}.", en=f"In words: {why}.")
 
 
 @dataclass(frozen=True)
