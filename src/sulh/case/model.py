@@ -35,6 +35,7 @@ from sulh.case.model_base import (
     Quantity,
     Record,
     Refers,
+    SameId,
     SourceId,
     TargetId,
     Text,
@@ -163,6 +164,8 @@ class Source(Record):
     text_file: str = ""
     sha256: str = ""
     n_characters: Offset = 0
+    copy_of: SameId | None = None
+    """The first source that printed the same text: a wire report and its copies are one voice."""
     reliability: Reliability = "F"
     credibility: Credibility = "6"
     name: Text | None = None
