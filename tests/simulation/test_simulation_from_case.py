@@ -1,6 +1,7 @@
 """From a campaign of a case to a world: nothing invented without being listed."""
 
 import datetime as dt
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -24,8 +25,9 @@ from sulh.case.model import (
     When,
 )
 from sulh.errors import ModelError
-from sulh.simulation import default_arms, run_arms
+from sulh.simulation import World, default_arms, run_arms
 from sulh.simulation.from_case import (
+    _split,
     arms_from_campaign,
     assumptions_of,
     parameters_from_campaign,
@@ -159,19 +161,114 @@ def test_parameters_a_campaign_sets():
     value = Quantity(low=0.8, mode=0.9, high=0.95, basis="text")
     g = campaign(parameters=(Parameter(name="trust", value=value),))
     assert parameters_from_campaign(g)["trust"].mode == 0.9
-    assert "trust" not in {a.name for a in assumptions_of(g)}
+    assert "trust" not in {a.name for a in assumptions_of(case(g), g)}
     with pytest.raises(ModelError, match="hope"):
         parameters_from_campaign(campaign(parameters=(Parameter(name="hoppe", value=value),)))
 
 
 def test_every_number_without_a_text_is_listed():
-    rows = {a.name: a for a in assumptions_of(campaign())}
+    g = campaign()
+    rows = {a.name: a for a in assumptions_of(case(g), g)}
     assert "population of pl:daraa" not in rows  # from a text
     force = rows["force of pl:daraa"]
     assert (force.low, force.mode, force.high, force.unit) == (500, 1001, 2000, "people")
     assert rows["strong_force"].field == "campaigns/g:south/strong_force"
     assert rows["backing of p:dawla by p:rusya"].unit == "share"
     assert rows["trust"].field == "campaigns/g:south/parameters/trust"
+
+
+def test_what_is_taken_as_certain_is_listed_with_its_point():
+    g = campaign()
+    rows = {a.name: a for a in assumptions_of(case(g), g)}
+    expected = {
+        "equal shares of the strong side": (0.5, "share", "strong_shares"),
+        "equal shares of pl:daraa": (0.5, "share", "fronts/pl:daraa/holder_shares"),
+        "neighbours of pl:daraa": (1, "areas", "fronts/pl:daraa/neighbours"),
+        "stock of pl:daraa": (1, "share", "fronts/pl:daraa/stock"),
+        "infrastructure of pl:tafas": (1, "share", "fronts/pl:tafas/infrastructure"),
+        "truce term of pl:tafas": (0, "weeks", "fronts/pl:tafas/truce_term_weeks"),
+    }
+    for name, (value, unit, field) in expected.items():
+        row = rows[name]
+        assert row.low == row.mode == row.high == value, name
+        assert (row.unit, row.basis) == (unit, "assumed")
+        assert row.field == f"campaigns/g:south/{field}"
+    assert "stock of pl:tafas" not in rows  # not besieged: it is not used
+    assert "truce age of pl:tafas" not in rows  # the agreement has a date
+    undated = campaign(when=None)
+    assert "truce age of pl:tafas" in {a.name for a in assumptions_of(case(undated), undated)}
+
+
+def test_each_of_them_can_be_set_and_is_then_not_listed():
+    set_here = {"holder_shares": (0.8, 0.2), "stock": 0.4, "infrastructure": 0.7}
+    g = campaign(
+        strong_shares=(0.9, 0.1), when=None,
+        fronts=(
+            front("pl:daraa", besieged=True, neighbours=("pl:tafas",), sink="pl:tafas", **set_here),
+            front("pl:tafas", truce="a:hudna", truce_weeks=7, truce_term_weeks=3,
+                  sink="pl:idlib", **set_here),
+        ),
+    )  # fmt: skip
+    w = world_from_campaign(case(g), g)
+    assert w.mobile.tolist() == [8101, 900, 0, 0, 0]
+    assert w.force[0].tolist() == [0, 0, 801, 200, 0]
+    assert w.stock_share.tolist() == [0.4, 0.4]
+    assert w.infrastructure.tolist() == [0.7, 0.7]
+    assert w.truce_weeks.tolist() == [0, 7]
+    assert w.truce_term_weeks.tolist() == [0, 3]
+    assert w.sink == ("pl:tafas", "")
+    left = {a.name for a in assumptions_of(case(g), g)}
+    assert not {n for n in left if n.split(" of ")[0] in (
+        "equal shares", "neighbours", "stock", "infrastructure", "truce age", "truce term")}  # fmt: skip
+
+
+def test_every_number_of_the_world_is_from_the_case_or_listed():
+    """Change a number of the world that no list names, and this says which was forgotten."""
+    g = campaign()
+    from_the_case = {"areas", "parties", "strong", "contested", "besieged", "truce", "hostile",
+                     "holdout", "excluded", "guarantor", "belongs", "sink", "horizon_weeks",
+                     "title"}  # fmt: skip
+    listed = {
+        "mobile": "strong_force", "mobile_spread": "strong_force", "force": "force of",
+        "force_spread": "force of", "population": "population of",
+        "population_spread": "population of", "adjacency": "neighbours of",
+        "backings": "backing of", "stock_share": "stock of", "infrastructure": "infrastructure of",
+        "truce_weeks": "truce age of", "truce_term_weeks": "truce term of",
+    }  # fmt: skip
+    assert {f.name for f in fields(World)} == from_the_case | set(listed)
+    people_assumed = campaign(
+        when=None, fronts=tuple(replace(f, population=f.force) for f in g.fronts)
+    )
+    names = [a.name for a in assumptions_of(case(people_assumed), people_assumed)]
+    for name in listed.values():
+        assert any(n.startswith(name) for n in names), name
+
+
+def test_factions_of_one_party_are_said_to_belong_to_it():
+    g = campaign(backings=(Backing(backer="p:rusya", client="p:muarada", mode="supply",
+                                   level=Quantity(low=0.2, mode=0.5, high=0.8)),))  # fmt: skip
+    known = case(g)
+    parties = tuple(
+        replace(p, part_of="p:muarada") if p.id in ("p:faylaq", "p:jaysh") else p
+        for p in known.parties
+    )
+    whole = (*parties, Party(id="p:muarada", name=Text(ar="المعارضة")))
+    w = world_from_campaign(replace(known, parties=whole), g)
+    assert w.belongs == ("p:dawla", "p:halif", "p:muarada", "p:muarada", "p:rusya")
+    assert "p:muarada" not in w.parties
+    assert w.factions("p:muarada").tolist() == [False, False, True, True, False]
+
+
+def test_forces_are_split_without_losing_anybody():
+    for total, shares in (
+        (1001, (0.5, 0.5)),
+        (10, (0.34, 0.33, 0.33)),
+        (1, (0.5, 0.5)),
+        (7, (1.0,)),
+    ):
+        parts = _split(total, shares)
+        assert sum(parts) == total
+        assert min(parts) >= 0
 
 
 @pytest.mark.parametrize("empty", ["fronts", "strong_side"])
@@ -187,3 +284,26 @@ def test_policy_of_the_case_and_of_the_simulation_have_the_same_fields():
     from sulh.simulation import Policy as Ours
 
     assert asdict(Policy()) == asdict(Ours())
+
+
+@pytest.mark.parametrize(("fields", "words"), [
+    ({"strong_force": people(-5, 10, 20)}, ("campaigns/g:south/strong_force", "-5 is negative")),
+    ({"strong_force": people(5, float("nan"), 20)}, ("strong_force", "not finite")),
+    ({"fronts": (front("pl:daraa", population=people(-1, 0, 1)),)},
+     ("campaigns/g:south/fronts/pl:daraa/population", "negative")),
+    ({"fronts": (front("pl:daraa", force=people(10, 5, 20)),)}, ("force", "no mass")),
+    ({"fronts": (front("pl:daraa", force=people(0, 0, 0)),)}, ("force", "nobody defends pl:daraa")),
+    ({"fronts": (front("pl:daraa", holder_shares=(0.5,)),)},
+     ("holder_shares", "2 shares that add up to 1")),
+    ({"strong_shares": (0.5, 0.6)}, ("strong_shares", "add up to 1.1")),
+    ({"strong_shares": (-0.5, 1.5)}, ("strong_shares",)),
+    ({"fronts": (front("pl:daraa"), front("pl:daraa"))}, ("twice", "pl:daraa")),
+    ({"guarantor": None, "backings": (Backing(
+        backer="p:rusya", client="p:dawla", level=people(0.5, 1.5, 2)),)}, ("level 1.5",)),
+])  # fmt: skip
+def test_numbers_that_make_no_sense_name_their_field(fields, words):
+    g = campaign(**fields)
+    with pytest.raises(ModelError) as caught:
+        world_from_campaign(case(g), g)
+    for word in words:
+        assert word in str(caught.value)

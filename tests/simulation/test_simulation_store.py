@@ -276,6 +276,9 @@ def test_a_full_record_holds_the_state_of_every_week():
     np.testing.assert_allclose(cumulative, data["mean_cum_civilian_deaths_people"])
     assert set(np.unique(data["status"])) <= set(range(6))
     assert "0 active" in data["status"].attrs["meaning"]
+    assert data["away"].dims == ("arm", "run", "time", "area", "destination")
+    assert data["destination"].values.tolist() == ["درعا", "بصرى", "outside"]
+    assert (data["away"].sum("destination") == data["displaced"]).all()
 
 
 PEOPLE_BY_AREA = ("residents", "displaced", "evacuated", "detained", "dead")

@@ -275,17 +275,33 @@ class Decision(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Front:
-    """One contested area of a campaign: who holds it, how strong, how many people live there."""
+    """One contested area of a campaign: who holds it, how strong, how many people live there.
+
+    What is None or empty is assumed, and listed among the assumptions (see the how-to on setting
+    the numbers of a simulation).
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     area: AreaId
     holders: tuple[HolderId, ...]
+    holder_shares: tuple[float, ...] = ()
+    """Of `force`, in the order of `holders`; they add up to 1. Empty: equal shares."""
     force: Quantity
     population: Quantity
     besieged: bool = False
+    stock: Probability | None = None
+    """Siege stock at the start, as a share of a full one."""
+    infrastructure: Probability | None = None
+    """Share that works at the start."""
     truce: AgreementId | None = None
+    truce_weeks: Annotated[int, Field(ge=0)] | None = None
+    """Age of the truce; None: from the date of the agreement."""
+    truce_term_weeks: Annotated[int, Field(ge=0)] | None = None
+    """What is left of its term; 0: it has no term."""
     neighbours: tuple[AreaId, ...] = ()
+    sink: AreaId | None = None
+    """Where those go who must leave."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -363,6 +379,8 @@ class Campaign(Record):
     when: When | None = None
     strong_side: tuple[ActorId, ...] = ()
     strong_force: Quantity
+    strong_shares: tuple[float, ...] = ()
+    """Of `strong_force`, in the order of `strong_side`; they add up to 1. Empty: equal shares."""
     guarantor: ActorId | None = None
     fronts: tuple[Front, ...] = ()
     backings: tuple[Backing, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sulh.case.model import Campaign, Decision, Text
+from sulh.case.model import Campaign, Case, Decision, Text
 from sulh.settlement.result import Assumption
 from sulh.simulation.from_case import assumptions_of
 
@@ -12,7 +12,7 @@ __all__ = ["assumptions_in"]
 
 
 def assumptions_in(
-    *, decisions: Iterable[Decision] = (), campaigns: Iterable[Campaign] = ()
+    case: Case, *, decisions: Iterable[Decision] = (), campaigns: Iterable[Campaign] = ()
 ) -> tuple[Assumption, ...]:
     """Return the assumptions of some decisions and campaigns.
 
@@ -21,11 +21,12 @@ def assumptions_in(
 
     Parameters
     ----------
+    case : Case
     decisions, campaigns : iterable
         What was answered.
     """
     found = [a for decision in decisions for a in _of_decision(decision)]
-    found += [a for campaign in campaigns for a in _of_campaign(campaign)]
+    found += [a for campaign in campaigns for a in _of_campaign(case, campaign)]
     return tuple(found)
 
 
@@ -57,8 +58,8 @@ def _of_decision(decision: Decision) -> Iterator[Assumption]:
             )
 
 
-def _of_campaign(campaign: Campaign) -> Iterator[Assumption]:
-    for number in assumptions_of(campaign):
+def _of_campaign(case: Case, campaign: Campaign) -> Iterator[Assumption]:
+    for number in assumptions_of(case, campaign):
         yield Assumption(
             about=number.field,
             what=Text(en=number.name),

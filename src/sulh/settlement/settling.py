@@ -102,7 +102,7 @@ def settle(
         case=case.id,
         decisions=tuple(answered),
         campaigns=tuple(run),
-        assumptions=assumptions_in(decisions=chosen, campaigns=fought),
+        assumptions=assumptions_in(case, decisions=chosen, campaigns=fought),
         n_samples=n,
         n_runs=runs,
         seed=seed,

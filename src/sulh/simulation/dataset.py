@@ -21,7 +21,7 @@ from sulh.simulation.parameters import Draws
 from sulh.simulation.state import ACTIVE, BROKEN, DEAL, FALLEN, OUTSIDE, TRUCE, Model, State
 from sulh.simulation.world import World
 
-__all__ = ["RECORDS", "STATUSES", "Record", "check_size", "recorded_block"]
+__all__ = ["RECORDS", "STATUSES", "Record", "check_size", "dimensions", "recorded_block"]
 
 Array = NDArray[np.generic]
 MAX_BYTES: Final = 2 * 2**30
@@ -44,6 +44,7 @@ class Record:
 
 
 _AREA, _PARTY, _BOTH = ("area",), ("party",), ("area", "party")
+_GONE = ("area", "destination")
 RECORDS: Final = {
     "force": Record(_BOTH, "i4", "people"),
     "hybrid": Record(_BOTH, "i4", "people"),
@@ -53,6 +54,7 @@ RECORDS: Final = {
     "soldiers_captured": Record(_PARTY, "i4", "people"),
     "residents": Record(_AREA, "i4", "people"),
     "displaced": Record(_AREA, "i4", "people"),
+    "away": Record(_GONE, "i4", "people"),
     "evacuated": Record(_AREA, "i4", "people"),
     "detained": Record(_AREA, "i4", "people"),
     "dead": Record(_AREA, "i4", "people"),
@@ -65,8 +67,13 @@ RECORDS: Final = {
 
 
 def _shape(record: Record, world: World) -> tuple[int, ...]:
-    sizes = {"area": len(world.areas), "party": len(world.parties)}
-    return tuple(sizes[name] for name in record.dimensions)
+    return tuple(dimensions(world)[name] for name in record.dimensions)
+
+
+def dimensions(world: World) -> dict[str, int]:
+    """Return the sizes of the dimensions of records; the last destination is outside."""
+    areas = len(world.areas)
+    return {"area": areas, "destination": areas + 1, "party": len(world.parties)}
 
 
 def check_size(world: World, n_arms: int, runs: int) -> None:

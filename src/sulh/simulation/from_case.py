@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from math import isclose, isfinite
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sulh.case.model import Campaign, Case, Front, Patch, Quantity
-from sulh.errors import ModelError, nearest
+from sulh.errors import ModelError, Where, nearest
 from sulh.simulation.arms import Arm, Policy, default_arms
 from sulh.simulation.defaults import DEFAULTS
 from sulh.simulation.parameters import Parameters
@@ -79,32 +80,65 @@ def _excluded(case: Case, campaign: Campaign) -> set[str]:
     return {party for a in case.agreements if a.id in truces for party in a.excluded}
 
 
-def _parties(campaign: Campaign) -> tuple[str, ...]:
-    names = list(campaign.strong_side)
+def _whole(case: Case) -> dict[str, str]:
+    """For each party that is part of another: which."""
+    return {p.id: p.part_of for p in case.parties if p.part_of is not None}
+
+
+def _parties(case: Case, campaign: Campaign) -> tuple[str, ...]:
+    """Who is in the world: who fights, backs or guarantees; a client may be several factions."""
+    fighting = list(campaign.strong_side)
     for front in campaign.fronts:
-        names += _holders(front, campaign)
-    for backing in campaign.backings:
-        names += [backing.backer, backing.client]
-    names += [campaign.guarantor] if campaign.guarantor else []
-    return tuple(dict.fromkeys(names))
+        fighting += _holders(front, campaign)
+    whole = _whole(case)
+    wholes = {whole.get(name) for name in fighting}
+    others = [b.client for b in campaign.backings if b.client not in wholes]
+    others += [b.backer for b in campaign.backings]
+    others += [campaign.guarantor] if campaign.guarantor else []
+    return tuple(dict.fromkeys([*fighting, *others]))
 
 
-def _split(total: float, n: int) -> list[int]:
-    whole, rest = divmod(round(total), n)
-    return [whole + (i < rest) for i in range(n)]
+def _split(total: float, shares: tuple[float, ...]) -> list[int]:
+    """Divide whole people by shares; what rounding leaves goes to the first ones."""
+    people = round(total)
+    parts = [int(people * share / sum(shares)) for share in shares]
+    return [n + (i < people - sum(parts)) for i, n in enumerate(parts)]
+
+
+def _shares(given: tuple[float, ...], names: tuple[str, ...], where: str) -> tuple[float, ...]:
+    """Return the share of each name: as given, or equal ones."""
+    if not given:
+        return (1.0,) * len(names)
+    whole = isclose(sum(given), 1.0, abs_tol=1e-6) and min(given) >= 0.0
+    if len(given) != len(names) or not whole:
+        raise ModelError(
+            f"{len(given)} shares that add up to {sum(given):g}",
+            Where(field=where),
+            f"{len(names)} shares that add up to 1, one each for {', '.join(names)}",
+        )
+    return given
+
+
+def _holder_shares(front: Front, campaign: Campaign) -> tuple[float, ...]:
+    path = f"campaigns/{campaign.id}/fronts/{front.area}/holder_shares"
+    if not front.holders:
+        return _shares(front.holder_shares, (front.area,), path)
+    shares = _shares(front.holder_shares, front.holders, path)
+    known = dict(zip(front.holders, shares, strict=True))
+    return tuple(known.get(name, 1.0) for name in _holders(front, campaign))
 
 
 def _forces(campaign: Campaign, parties: tuple[str, ...]) -> NDArray[np.int64]:
     force = np.zeros((len(campaign.fronts), len(parties)), dtype=np.int64)
     for i, front in enumerate(campaign.fronts):
-        holders = _holders(front, campaign)
-        for name, n in zip(holders, _split(_mode(front.force), len(holders)), strict=True):
+        parts = _split(_mode(front.force), _holder_shares(front, campaign))
+        for name, n in zip(_holders(front, campaign), parts, strict=True):
             force[i, parties.index(name)] = n
     return force
 
 
 def _adjacency(campaign: Campaign) -> NDArray[np.bool_]:
-    """Neighbours as given; where none is given at all, all fronts are neighbours."""
+    """Neighbours as given; a front that nothing is said to border is taken to border all."""
     areas = [f.area for f in campaign.fronts]
     given = np.array([[b in f.neighbours for b in areas] for f in campaign.fronts], dtype=bool)
     near = given | given.T
@@ -114,13 +148,15 @@ def _adjacency(campaign: Campaign) -> NDArray[np.bool_]:
     return everybody
 
 
-def _truce_weeks(case: Case, campaign: Campaign, front: Front) -> int:
-    """Age of the truce at the campaign's date, 0 when either date is not known."""
+def _truce_weeks(case: Case, campaign: Campaign, front: Front) -> int | None:
+    """Age of the truce at the campaign's date, None when either date is not known."""
+    if front.truce_weeks is not None:
+        return front.truce_weeks
     truce = next((a for a in case.agreements if a.id == front.truce), None)
     if truce is None or truce.when is None or campaign.when is None:
-        return 0
+        return None
     began, now = truce.when.start, campaign.when.start
-    return max((now - began).days // _DAYS_PER_WEEK, 0) if began and now else 0
+    return max((now - began).days // _DAYS_PER_WEEK, 0) if began and now else None
 
 
 def world_from_campaign(case: Case, campaign: Campaign) -> World:
@@ -129,37 +165,89 @@ def world_from_campaign(case: Case, campaign: Campaign) -> World:
     Raises
     ------
     ModelError
-        If the campaign has no front or no strong side, or its numbers make no sense.
+        If the campaign has no front or no strong side, or its numbers make no sense. The message
+        names the field: ``campaigns/<id>/fronts/<area>/…``.
     """
-    if not campaign.fronts or not campaign.strong_side:
-        missing = "fronts" if not campaign.fronts else "strong_side"
-        raise ModelError(
-            f"campaign {campaign.id} has no {missing}",
-            advice=f"give campaigns/{campaign.id}/{missing}, or leave the campaign out",
-        )
-    parties = _parties(campaign)
-    hold_outs = _hold_outs(case, campaign)
-    share = _split(_mode(campaign.strong_force), len(campaign.strong_side))
+    _check_campaign(campaign)
+    parties = _parties(case, campaign)
+    whole, hold_outs = _whole(case), _hold_outs(case, campaign)
+    path = f"campaigns/{campaign.id}/strong_shares"
+    share = _split(
+        _mode(campaign.strong_force), _shares(campaign.strong_shares, campaign.strong_side, path)
+    )
+    left_out = _excluded(case, campaign)
+    fronts = campaign.fronts
     return World.make(
-        areas=[f.area for f in campaign.fronts],
+        areas=[f.area for f in fronts],
         parties=parties,
         strong=campaign.strong_side,
         mobile=dict(zip(campaign.strong_side, share, strict=True)),
         force=_forces(campaign, parties),
-        population=[_mode(f.population) for f in campaign.fronts],
+        population=[_mode(f.population) for f in fronts],
         adjacency=_adjacency(campaign),
-        besieged=[f.besieged for f in campaign.fronts],
-        truce=[f.truce is not None for f in campaign.fronts],
-        truce_weeks=[_truce_weeks(case, campaign, f) for f in campaign.fronts],
+        besieged=[f.besieged for f in fronts],
+        stock_share=[1.0 if f.stock is None else f.stock for f in fronts],
+        infrastructure=[1.0 if f.infrastructure is None else f.infrastructure for f in fronts],
+        truce=[f.truce is not None for f in fronts],
+        truce_weeks=[_truce_weeks(case, campaign, f) or 0 for f in fronts],
+        truce_term_weeks=[f.truce_term_weeks or 0 for f in fronts],
         holdout=[p in hold_outs for p in parties],
-        excluded=[p in _excluded(case, campaign) for p in parties],
+        excluded=[p in left_out or whole.get(p) in left_out for p in parties],
+        belongs=tuple(whole.get(p, p) for p in parties),
+        sink=tuple(_sink(f, campaign) for f in fronts),
         guarantor=campaign.guarantor or "",
         backings=_backings(campaign),
         mobile_spread=_spread(campaign.strong_force),
-        force_spread=tuple(_spread(f.force) for f in campaign.fronts),
-        population_spread=tuple(_spread(f.population) for f in campaign.fronts),
+        force_spread=tuple(_spread(f.force) for f in fronts),
+        population_spread=tuple(_spread(f.population) for f in fronts),
         horizon_weeks=campaign.horizon_weeks,
     )
+
+
+def _sink(front: Front, campaign: Campaign) -> str:
+    """Where people go: another front, or outside the campaign."""
+    fronts = {f.area for f in campaign.fronts}
+    return front.sink if front.sink is not None and front.sink in fronts else ""
+
+
+def _check_campaign(campaign: Campaign) -> None:
+    path = f"campaigns/{campaign.id}"
+    if not campaign.fronts or not campaign.strong_side:
+        missing = "fronts" if not campaign.fronts else "strong_side"
+        raise ModelError(
+            f"campaign {campaign.id} has no {missing}",
+            advice=f"give {path}/{missing}, or leave the campaign out",
+        )
+    quantities = {f"{path}/strong_force": campaign.strong_force}
+    for f in campaign.fronts:
+        quantities[f"{path}/fronts/{f.area}/force"] = f.force
+        quantities[f"{path}/fronts/{f.area}/population"] = f.population
+    for b in campaign.backings:
+        quantities[f"{path}/backings/{b.backer}-{b.client}/level"] = b.level
+    for field, q in quantities.items():
+        _check_quantity(q, field)
+    for f in campaign.fronts:
+        if _mode(f.force) < len(_holders(f, campaign)):
+            raise ModelError(
+                f"nobody defends {f.area}: a force of {_mode(f.force):g}",
+                Where(field=f"{path}/fronts/{f.area}/force"),
+                "give at least one fighter for each holder, or take the front out",
+            )
+
+
+def _check_quantity(q: Quantity, field: str) -> None:
+    """Refuse a number that cannot be one of people, and a range without mass."""
+    numbers = (q.low, _mode(q), q.high)
+    if not all(map(isfinite, numbers)):
+        raise ModelError(f"{numbers} is not finite", Where(field=field), "give finite numbers")
+    if q.low < 0:
+        raise ModelError(f"{q.low:g} is negative", Where(field=field), "give 0 or more")
+    if not q.low <= _mode(q) <= q.high:
+        raise ModelError(
+            f"the range {q.low:g}, {_mode(q):g}, {q.high:g} has no mass",
+            Where(field=field),
+            "low <= mode <= high must hold",
+        )
 
 
 def _backings(campaign: Campaign) -> tuple[Backing, ...]:
@@ -238,13 +326,14 @@ def _number(value: object, arm: str, name: str) -> float:
     return float(value)
 
 
-def assumptions_of(campaign: Campaign) -> tuple[NumberAssumed, ...]:
+def assumptions_of(case: Case, campaign: Campaign) -> tuple[NumberAssumed, ...]:
     """Return every number of the campaign that no text supports, for the ledger.
 
-    The model's own parameters are all listed: no report gives them.
+    The model's own parameters are all listed: no report gives them. A number without a range is
+    taken as certain, and listed with that point.
     """
     path = f"campaigns/{campaign.id}"
-    rows = [*_campaign_numbers(campaign, path)]
+    rows = [*_campaign_numbers(campaign, path), *_plain_numbers(case, campaign, path)]
     chosen = {p.name: p.value for p in campaign.parameters}
     for p in parameters_from_campaign(campaign):
         given = chosen.get(p.name)
@@ -279,3 +368,56 @@ def _campaign_numbers(campaign: Campaign, path: str) -> Iterator[NumberAssumed]:
         if b.level.basis != "text":
             name = f"backing of {b.client} by {b.backer}"
             yield _row(name, b.level, "share", f"{path}/backings/{b.backer}-{b.client}/level")
+
+
+def _point(name: str, value: float, unit: str, field: str, why: str) -> NumberAssumed:
+    return NumberAssumed(
+        name=name, low=value, mode=value, high=value, unit=unit, basis="assumed", source=why,
+        field=field,
+    )  # fmt: skip
+
+
+def _plain_numbers(case: Case, campaign: Campaign, path: str) -> Iterator[NumberAssumed]:
+    """Yield what is taken as certain, for want of a field that says otherwise."""
+    sides = len(campaign.strong_side)
+    if sides > 1 and not campaign.strong_shares:
+        yield _point(
+            "equal shares of the strong side", 1.0 / sides, "share", f"{path}/strong_shares",
+            "assumed: as many of each party",
+        )  # fmt: skip
+    bordering = _adjacency(campaign).sum(axis=1)
+    for front, n in zip(campaign.fronts, bordering, strict=True):
+        yield from _front_numbers(case, campaign, front, f"{path}/fronts/{front.area}")
+        told = front.neighbours or any(front.area in f.neighbours for f in campaign.fronts)
+        if len(campaign.fronts) > 1 and not told:
+            yield _point(
+                f"neighbours of {front.area}", float(n), "areas",
+                f"{path}/fronts/{front.area}/neighbours", "assumed: all fronts border it",
+            )  # fmt: skip
+
+
+def _front_numbers(
+    case: Case, campaign: Campaign, front: Front, path: str
+) -> Iterator[NumberAssumed]:
+    area, holders = front.area, len(_holders(front, campaign))
+    if holders > 1 and not front.holder_shares:
+        yield _point(
+            f"equal shares of {area}", 1.0 / holders, "share", f"{path}/holder_shares",
+            "assumed: as many of each holder",
+        )  # fmt: skip
+    if front.besieged and front.stock is None:
+        yield _point(f"stock of {area}", 1.0, "share", f"{path}/stock", "assumed: a full stock")
+    if front.infrastructure is None:
+        yield _point(
+            f"infrastructure of {area}", 1.0, "share", f"{path}/infrastructure",
+            "assumed: all works, damage is counted from here",
+        )  # fmt: skip
+    if front.truce is not None and _truce_weeks(case, campaign, front) is None:
+        yield _point(
+            f"truce age of {area}", 0.0, "weeks", f"{path}/truce_weeks", "assumed: it is new"
+        )
+    if front.truce is not None and front.truce_term_weeks is None:
+        yield _point(
+            f"truce term of {area}", 0.0, "weeks", f"{path}/truce_term_weeks",
+            "assumed: it has no term",
+        )  # fmt: skip

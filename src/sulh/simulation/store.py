@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from sulh.errors import UnreadableError, Where
 from sulh.simulation.arms import Arm, Policy, Structure
-from sulh.simulation.dataset import RECORDS
+from sulh.simulation.dataset import RECORDS, dimensions
 from sulh.simulation.moments import Moments
 from sulh.simulation.parameters import Joint, Parameter, Parameters
 from sulh.simulation.result import EnsembleResult
@@ -162,8 +162,7 @@ def _write_dimensions(result: EnsembleResult, file: netcdf_file) -> None:
     sizes = {
         "arm": arms, "baseline": arms, "run": result.values.shape[1], "outcome": outcomes,
         "time": result.series.shape[1], "series": len(result.series_names),
-        "structure": len(result.structures), "area": len(result.world.areas),
-        "party": len(result.world.parties),
+        "structure": len(result.structures), **dimensions(result.world),
     }  # fmt: skip
     for dimension, size in sizes.items():
         file.createDimension(dimension, size)
@@ -191,6 +190,7 @@ def _write_names(result: EnsembleResult, file: netcdf_file) -> None:
     names = {
         "arm": [a.id for a in result.arms], "outcome": result.outcomes,
         "series": result.series_names, "area": result.world.areas, "party": result.world.parties,
+        "destination": (*result.world.areas, "outside"),
     }  # fmt: skip
     for dimension, known in names.items():
         rows = np.array([name.encode() for name in known])

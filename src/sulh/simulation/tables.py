@@ -55,12 +55,14 @@ def to_xarray(result: EnsembleResult) -> xr.Dataset:
             about["meaning"] = ", ".join(f"{code} {word}" for code, word in STATUSES.items())
         data[name] = (("arm", "run", "time", *RECORDS[name].dimensions), values, about)
     runs = np.arange(result.values.shape[1])
-    coordinates = {
+    coordinates: dict[str, Any] = {
         "arm": [a.id for a in result.arms], "run": runs,
         "draw": ("run", runs // result.replicates),
         "time": ("time", np.arange(result.series.shape[1]), {"long_name": "weeks from the start"}),
         "area": list(result.world.areas), "party": list(result.world.parties),
     }  # fmt: skip
+    if result.records is not None:
+        coordinates["destination"] = [*result.world.areas, "outside"]
     attributes = {"seed": result.seed, "n_runs": result.n_runs, "sulh_version": result.version}
     dataset: xr.Dataset = module.Dataset(data, coordinates, attributes)
     return dataset

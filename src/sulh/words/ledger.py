@@ -7,13 +7,13 @@ import re
 from sulh.settlement.result import Assumption
 from sulh.words.names import Names
 from sulh.words.numbers import decimal, interval, measured, percent
-from sulh.words.parameters import PARAMETERS, UNITS
+from sulh.words.parameters import OF_AREA, PARAMETERS, UNITS
 from sulh.words.vocabulary import BASES
 from sulh.words.voice import Voice, isolate
 
 __all__ = ["assumption_words", "basis_words", "range_words"]
 
-_OF_AREA = re.compile(r"(force|population) of (\S+)")
+_OF_AREA = re.compile(r"([a-z][a-z ]*) of (\S+)")
 _BACKING = re.compile(r"backing of (\S+) by (\S+)")
 
 
@@ -22,13 +22,9 @@ def assumption_words(assumption: Assumption, names: Names) -> str:
     voice, written = names.voice, assumption.what.in_("en")
     if written in PARAMETERS:
         return PARAMETERS[written].in_(voice.language)
-    if area := _OF_AREA.fullmatch(written):
-        where = names.of(area[2])
-        if area[1] == "force":
-            return voice.say(
-                ar=f"عديد المدافعين في {where}", en=f"strength of the defenders of {where}"
-            )
-        return voice.say(ar=f"عدد السكان في {where}", en=f"population of {where}")
+    if (area := _OF_AREA.fullmatch(written)) and area[1] in OF_AREA:
+        what, where = OF_AREA[area[1]].in_(voice.language), names.of(area[2])
+        return voice.say(ar=f"{what} في {where}", en=f"{what} of {where}")
     if backing := _BACKING.fullmatch(written):
         client, backer = names.of(backing[1]), names.of(backing[2])
         return voice.say(

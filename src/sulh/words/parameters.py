@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from sulh.case.model import Text
 
-__all__ = ["PARAMETERS", "STRUCTURE", "UNITS"]
+__all__ = ["OF_AREA", "PARAMETERS", "STRUCTURE", "UNITS"]
 
 
 def _texts(pairs: dict[str, tuple[str, str]]) -> MappingProxyType[str, Text]:
@@ -15,6 +15,9 @@ def _texts(pairs: dict[str, tuple[str, str]]) -> MappingProxyType[str, Text]:
 
 PARAMETERS = _texts({
     "strong_force": ("عديد الطرف الأقوى", "strength of the stronger side"),
+    "equal shares of the strong side": (
+        "تساوي حصص أطراف الجانب الأقوى", "equal shares of the parties of the stronger side",
+    ),
     "attrition_per_week": ("شدّة الاستنزاف", "rate of attrition"),
     "attrition_noise": ("تفاوت الاستنزاف", "spread of attrition"),
     "defence_advantage": ("أفضلية المدافع", "advantage of the defender"),
@@ -96,12 +99,25 @@ PARAMETERS = _texts({
     "damage_per_week": ("معدّل تدمير البنية التحتية", "rate of damage to infrastructure"),
 })  # fmt: skip
 
+OF_AREA = _texts({
+    "force": ("عديد المدافعين", "strength of the defenders"),
+    "population": ("عدد السكان", "population"),
+    "equal shares": ("تساوي حصص القوى", "equal shares of the holders"),
+    "neighbours": ("عدد المناطق المجاورة", "number of neighbouring areas"),
+    "stock": ("المخزون عند البدء", "stock at the start"),
+    "infrastructure": ("البنية التحتية العاملة عند البدء", "working infrastructure at the start"),
+    "truce age": ("عمر الهدنة", "age of the truce"),
+    "truce term": ("ما بقي من أجل الهدنة", "what is left of the term of the truce"),
+})  # fmt: skip
+"""Numbers of one area, as the ledger names them."""
+
 UNITS = _texts({
     "": ("", ""),
     "1": ("", ""),
     "people": ("(عدد الأشخاص)", "people"),
     "fighters": ("(عدد المقاتلين)", "fighters"),
     "weeks": ("(بالأسابيع)", "weeks"),
+    "areas": ("(عدد المناطق)", "areas"),
     "days": ("(بالأيام)", "days"),
     "1/week": ("في الأسبوع", "per week"),
     "1/week of assault": ("في أسبوع الهجوم", "per week of assault"),
