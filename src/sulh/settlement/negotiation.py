@@ -1,7 +1,8 @@
 """What is there to agree on: who gains over the status quo, what nobody could better for all.
 
-All measures are ordinal and over the admissible orders, so no number is put on a party's wishes
-that no text supports.
+The measures are ordinal and over the admissible orders, so no number is put on a party's wishes
+that no text supports. Where the aims of all are said in numbers (utilities, weights, aims), the
+points of Nash and of Kalai and Smorodinsky stand beside them (:mod:`sulh.settlement.bargain`).
 
 *Zone of agreement*: every decision maker prefers the outcome to the status quo. *Pareto*: no
 feasible state is as good for all and better for one. *Fallback*: each goes down its ranking in
@@ -9,26 +10,27 @@ step with the others until a state is reached that all have come to; this is the
 states) whose worst-off decision maker is best off (Brams and Kilgour 2001). *Satisfaction* of a
 decision maker: the part of the other feasible states that are worse for it, ties counted half.
 
-A *red line* is a condition that a decision maker will not go below, whatever the rest: states
-where it is false are outside the zone of agreement. It is set from outside and never loosened.
+States that cross a red line or a bottom line are outside the zone of agreement; who may set one
+and that no analysis loosens a red line: :mod:`sulh.settlement.lines`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from sulh.case.model import Decision
-from sulh.errors import ModelError, nearest
+from sulh.errors import ModelError
 from sulh.graph import Conflict
 from sulh.graph.from_case import conflict_from_decision
-from sulh.logic import parse
+from sulh.settlement.bargain import bargain_over, cardinal_values
 from sulh.settlement.decisions import outcome_states
+from sulh.settlement.lines import crossed, red_lines_of, within
 from sulh.settlement.preferences import preferences_of
-from sulh.settlement.result import AgreementZone, OutcomeTerms
+from sulh.settlement.result import AgreementZone, Bargain, Line, OutcomeTerms
 from sulh.settlement.space import OrderSpace, Ranks
 from sulh.settlement.tally import look_through
 
@@ -52,6 +54,8 @@ def zone_of_agreement(
     decision: Decision,
     *,
     red_lines: Mapping[str, str] | None = None,
+    lines: Sequence[Line] = (),
+    values: npt.ArrayLike | None = None,
     n: int = 2_000,
     seed: int = 0,
 ) -> AgreementZone:
@@ -61,7 +65,13 @@ def zone_of_agreement(
     ----------
     decision : Decision
     red_lines : mapping of str to str, optional
-        Decision maker to a condition over options that it will not give up.
+        Decision maker to a condition over options that it will not give up: lines that the party
+        itself set.
+    lines : sequence of Line
+        Further red lines and bottom lines.
+    values : float array (n, n_dm, n_states), optional
+        Draws of what each state is worth to each, for the bargaining points; by default what the
+        decision says in numbers of everybody, if it does.
     n, seed : int
         Draws and their seed; all orders where they are at most 20 n.
 
@@ -79,7 +89,9 @@ def zone_of_agreement(
             advice="give one outcome the kind status_quo",
         )
     states = outcome_states(decision, conflict)
-    allowed = _allowed(decision, conflict, red_lines or {})
+    all_lines = (*red_lines_of(red_lines or {}), *lines)
+    allowed = within(decision, conflict, all_lines)
+    red = within(decision, conflict, [line for line in all_lines if line.kind == "red"])
     table = _Table(conflict, conflict.status_quo, states, allowed)
     satisfied: list[tuple[int, Floats]] = []
 
@@ -98,31 +110,32 @@ def zone_of_agreement(
         outcomes=tuple(
             OutcomeTerms(
                 outcome=outcome.id,
-                within_red_lines=bool(allowed[state]),
+                within_red_lines=bool(red[state]),
                 all_gain=looked.share("gain", i),
                 pareto=looked.share("pareto", i),
                 fallback=looked.share("fallback", i),
                 satisfaction=tuple(zip(makers, map(float, mean[:, i]), strict=True)),
                 least_satisfied=makers[int(np.argmin(mean[:, i]))],
+                crosses=crossed(decision, conflict, all_lines, state),
             )
             for i, (outcome, state) in enumerate(zip(decision.outcomes, states, strict=True))
         ),
-        red_lines=tuple((red_lines or {}).items()),
+        red_lines=tuple((x.decision_maker, x.condition) for x in all_lines if x.kind == "red"),
         n_samples=n,
         seed=seed,
+        lines=all_lines,
+        bargain=_bargain(decision, table, values, n, seed),
     )
 
 
-def _allowed(decision: Decision, conflict: Conflict, red_lines: Mapping[str, str]) -> Bools:
-    """States in which every red line holds."""
-    makers = [who.id for who in decision.decision_makers]
-    names = [option.id for option in decision.options]
-    allowed = conflict.feasible.copy()
-    for who, condition in red_lines.items():
-        if who not in makers:
-            raise ModelError(f"{decision.id} has nobody called {who}", advice=nearest(who, makers))
-        allowed &= parse(condition, names).evaluate_states(np.arange(conflict.n_states))
-    return allowed
+def _bargain(
+    decision: Decision, table: _Table, values: npt.ArrayLike | None, n: int, seed: int
+) -> Bargain | None:
+    known = cardinal_values(decision, table.conflict, n=n, seed=seed) if values is None else values
+    if known is None:
+        return None
+    outcomes = [(o.id, state) for o, state in zip(decision.outcomes, table.states, strict=True)]
+    return bargain_over(decision, table.conflict, known, table.allowed, outcomes)
 
 
 def _flags(table: _Table, ranks: Ranks) -> dict[str, Bools]:

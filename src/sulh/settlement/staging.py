@@ -18,6 +18,7 @@ from itertools import pairwise
 from sulh.case.model import Decision, Option, Outcome, Statement, Text, Weight
 from sulh.errors import ModelError, PatchError, nearest
 from sulh.logic import Condition, conjunction, parse
+from sulh.settlement.aims import AimOrder
 from sulh.settlement.levers import Lever, apply_levers, restricted, status_quo_on
 from sulh.settlement.preferences import Preference, StatementOrder, preferences_of
 
@@ -70,7 +71,12 @@ def staged(decision: Decision, outcome: str, levers: Sequence[Lever]) -> Staged:
         changed = _with_on(changed, outcome, restricted(changed, outcome, lever.signatories))
     if not exchanges:
         return unstaged(changed)
-    return _in_steps(changed, outcome, exchanges[0])
+    exchange = exchanges[0].exchange
+    if separate:  # what is left out of the deal is not exchanged
+        on = next(set(o.on) for o in changed.outcomes if o.id == outcome)
+        before = status_quo_on(changed)
+        exchange = tuple(name for name in exchange if (name in on) != (name in before))
+    return _in_steps(_Parts(changed, exchange, exchanges[0].n_steps), outcome)
 
 
 def unstaged(decision: Decision) -> Staged:
@@ -123,12 +129,12 @@ class _Parts:
         return str(Condition(conjunction(one.root for one in each), self.options))
 
 
-def _in_steps(decision: Decision, outcome: str, lever: Lever) -> Staged:
-    parts = _Parts(decision, lever.exchange, lever.n_steps)
+def _in_steps(parts: _Parts, outcome: str) -> Staged:
+    decision = parts.decision
     on = next(set(o.on) for o in decision.outcomes if o.id == outcome)
     before = status_quo_on(decision)
     _check(parts, on, before)
-    order = [_out_of_turn(parts, option, on) for option in lever.exchange]
+    order = [_out_of_turn(parts, option, on) for option in parts.exchange]
     split = replace(
         decision,
         options=tuple(_split_options(parts)),
@@ -157,6 +163,8 @@ def _check(parts: _Parts, on: set[str], before: frozenset[str]) -> None:
     decision = parts.decision
     if not 2 <= parts.n <= MAX_STEPS:
         raise PatchError(f"an exchange has 2 to {MAX_STEPS} steps, not {parts.n}")
+    if not parts.exchange:
+        raise PatchError("nothing is left to exchange in steps")
     known = [option.id for option in decision.options]
     for option in parts.exchange:
         if option not in known:
@@ -166,11 +174,12 @@ def _check(parts: _Parts, on: set[str], before: frozenset[str]) -> None:
                 f"{option} is the same in the settlement and in the status quo",
                 advice="exchange what changes",
             )
-    whole = [r.decision_maker for r in decision.rankings]
-    whole += [u.decision_maker for u in decision.utilities]
+    whole = [each.decision_maker for each in decision.rankings]
+    whole += [each.decision_maker for each in decision.utilities]
+    whole += [p.aims[0].decision_maker for p in preferences_of(decision) if isinstance(p, AimOrder)]
     if whole:
         raise PatchError(
-            f"{whole[0]} ranks whole states, and these cannot be split into parts",
+            f"the preference of {whole[0]} is said of whole states, and these have no parts",
             advice="write its preference as statements or weights",
         )
 
