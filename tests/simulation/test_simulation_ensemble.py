@@ -210,8 +210,14 @@ def test_progress_counts_to_the_end():
 
 
 @pytest.mark.parametrize(("changes", "words"), [
-    ({"population": [-1, 20]}, "negative"),
+    ({"population": [20, -1]}, "population of بصرى is negative: -1"),
+    ({"force": [[0, 1], [0, -3]]}, "force of بصرى, أهالي is negative: -3"),
+    ({"mobile": {"الدولة": -2}}, "mobile of الدولة is negative"),
+    ({"infrastructure": [1.0, float("nan")]}, "infrastructure of بصرى is not a number"),
     ({"population": [float("nan"), 20]}, "not a number"),
+    ({"population": ["many", 20]}, "no table of numbers"),
+    ({"force": [[0, 1], [0]]}, "no table of numbers"),
+    ({"horizon_week": 3}, "did you mean horizon_weeks"),
     ({"force": [[0, float("nan")], [0, 1]]}, "not a number"),
     ({"force": [[0, 0], [0, 1]]}, "no party of the weaker side"),
     ({"force": [[5, 10], [0, 1]]}, "strong side has some"),
@@ -228,7 +234,7 @@ def test_progress_counts_to_the_end():
     ({"guarantor": "روسيا"}, "is not a party"),
     ({"horizon_weeks": 0}, "too short"),
     ({"areas": ["درعا", "درعا"]}, "twice"),
-    ({"stock_share": [2.0, 0.0]}, "share"),
+    ({"stock_share": [0.0, 2.0]}, "stock_share of بصرى is no share: 2"),
 ])  # fmt: skip
 def test_a_world_without_sense_is_refused_before_any_run(changes, words):
     with pytest.raises(ModelError, match=words):

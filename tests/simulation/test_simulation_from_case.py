@@ -195,6 +195,8 @@ def test_what_is_taken_as_certain_is_listed_with_its_point():
         assert row.field == f"campaigns/g:south/{field}"
     assert "stock of pl:tafas" not in rows  # not besieged: it is not used
     assert "truce age of pl:tafas" not in rows  # the agreement has a date
+    elsewhere = campaign(fronts=tuple(replace(f, neighbours=("pl:dimashq",)) for f in g.fronts))
+    assert "neighbours of pl:daraa" in {a.name for a in assumptions_of(case(g), elsewhere)}
     undated = campaign(when=None)
     assert "truce age of pl:tafas" in {a.name for a in assumptions_of(case(undated), undated)}
 

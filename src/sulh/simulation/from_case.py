@@ -137,11 +137,16 @@ def _forces(campaign: Campaign, parties: tuple[str, ...]) -> NDArray[np.int64]:
     return force
 
 
-def _adjacency(campaign: Campaign) -> NDArray[np.bool_]:
-    """Neighbours as given; a front that nothing is said to border is taken to border all."""
+def _bordering(campaign: Campaign) -> NDArray[np.bool_]:
+    """Neighbours as given."""
     areas = [f.area for f in campaign.fronts]
     given = np.array([[b in f.neighbours for b in areas] for f in campaign.fronts], dtype=bool)
-    near = given | given.T
+    return given | given.T
+
+
+def _adjacency(campaign: Campaign) -> NDArray[np.bool_]:
+    """Neighbours as given; a front that nothing is said to border is taken to border all."""
+    near = _bordering(campaign)
     alone = ~near.any(axis=1)
     everybody: NDArray[np.bool_] = near | alone[:, None] | alone[None, :]
     np.fill_diagonal(everybody, val=False)
@@ -385,11 +390,10 @@ def _plain_numbers(case: Case, campaign: Campaign, path: str) -> Iterator[Number
             "equal shares of the strong side", 1.0 / sides, "share", f"{path}/strong_shares",
             "assumed: as many of each party",
         )  # fmt: skip
-    bordering = _adjacency(campaign).sum(axis=1)
-    for front, n in zip(campaign.fronts, bordering, strict=True):
+    told, taken = _bordering(campaign).any(axis=1), _adjacency(campaign).sum(axis=1)
+    for front, n, given in zip(campaign.fronts, taken, told, strict=True):
         yield from _front_numbers(case, campaign, front, f"{path}/fronts/{front.area}")
-        told = front.neighbours or any(front.area in f.neighbours for f in campaign.fronts)
-        if len(campaign.fronts) > 1 and not told:
+        if len(campaign.fronts) > 1 and not given:
             yield _point(
                 f"neighbours of {front.area}", float(n), "areas",
                 f"{path}/fronts/{front.area}/neighbours", "assumed: all fronts border it",

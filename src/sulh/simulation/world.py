@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from dataclasses import fields as dataclass_fields
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.errors import ModelError, nearest
+from sulh.errors import ModelError, Where, nearest
 
 __all__ = ["MODES", "Backing", "World"]
 
@@ -172,6 +173,10 @@ class World:
             "stock_share": np.ones(n),
             "infrastructure": np.ones(n),
         }
+        known = {f.name for f in dataclass_fields(cls)}
+        for name in fields:
+            if name not in known:
+                raise ModelError(f"a world has no field {name}", advice=nearest(name, known))
         plain |= {k: np.asarray(v) if k in plain else v for k, v in fields.items()}
         return cls(
             areas=tuple(areas),
@@ -209,9 +214,14 @@ class World:
 
 
 def _integers(name: str, values: Any) -> Ints:
-    array = np.asarray(values, dtype=np.float64)
+    try:
+        array = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise ModelError(f"{name} is no table of numbers: {error}", Where(field=name)) from error
     if not np.isfinite(array).all():
-        raise ModelError(f"{name} has a value that is not a number", advice="give whole people")
+        raise ModelError(
+            f"{name} has a value that is not a number", Where(field=name), "give whole people"
+        )
     return np.rint(array).astype(np.int64)
 
 
@@ -276,13 +286,13 @@ def _check_numbers(w: World) -> None:
         "infrastructure",
     ):  # fmt: skip
         values = np.asarray(getattr(w, name), dtype=np.float64)
-        if np.isnan(values).any():
-            raise ModelError(f"{name} has a value that is not a number (NaN)")
-        if (values < 0).any():
-            raise ModelError(f"{name} has a negative value", advice="people cannot be negative")
+        _refuse(
+            w, name, values, np.isnan(values), what="is not a number (NaN)", advice="give a number"
+        )
+        _refuse(w, name, values, values < 0, what="is negative", advice="give 0 or more")
     for name in ("stock_share", "infrastructure"):
-        if (getattr(w, name) > 1).any():
-            raise ModelError(f"{name} is a share: 0 to 1")
+        values = np.asarray(getattr(w, name))
+        _refuse(w, name, values, values > 1, what="is no share", advice="a share is 0 to 1")
     spreads = (w.mobile_spread, *w.force_spread, *w.population_spread)
     for low, high in (*spreads, *(b.spread for b in w.backings)):
         if not (np.isfinite(high) and 0 <= low <= 1 <= high):
@@ -293,6 +303,18 @@ def _check_numbers(w: World) -> None:
     for b in w.backings:
         if not 0 <= b.level <= 1:
             raise ModelError(f"the backing of {b.client} by {b.backer} has level {b.level}: 0 to 1")
+
+
+def _refuse(w: World, name: str, values: NDArray[Any], bad: Bools, what: str, advice: str) -> None:
+    """Raise an error that names where the first bad value stands, and what it is."""
+    where = tuple(int(i) for i in np.argwhere(bad)[0]) if bad.any() else None
+    if where is None:
+        return
+    axes = {"mobile": (w.parties,), "force": (w.areas, w.parties)}.get(name, (w.areas,))
+    place = ", ".join(names[i] for names, i in zip(axes, where, strict=True))
+    raise ModelError(
+        f"{name} of {place} {what}: {values[where]:g}", Where(field=f"{name}[{place}]"), advice
+    )
 
 
 def _check_sense(w: World) -> None:
