@@ -73,6 +73,8 @@ LABELS = MappingProxyType(
         "difference": ("الفرق", "Difference"),
         "bands": ("الفواصل", "Bands"),
         "afterlife": ("امتداد لما سبق", "The afterlife of an earlier situation"),
+        "accounts": ("روايات النقض الواحد", "Accounts of one breach"),
+        "disputes": ("قول ونفيه", "Claim and denial"),
         "claim": ("القول", "Claim"),
         "denial": ("النفي", "Denial"),
         "reasons": ("الأسباب", "Reasons"),

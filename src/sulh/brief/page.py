@@ -15,6 +15,7 @@ from markupsafe import Markup
 from sulh.brief.audience import AUDIENCES, Audience, visible_to
 from sulh.brief.context import Context
 from sulh.brief.markup import html, plain
+from sulh.brief.sections.accounts import breach_accounts
 from sulh.brief.sections.agreements import agreements
 from sulh.brief.sections.answer import answer
 from sulh.brief.sections.contested import disputes
@@ -145,6 +146,7 @@ def _part(context: Context) -> dict[str, Any]:
         "early": early_views(context),
         "reasons": reasons(context),
         "stated": stated_reasons(context),
+        "accounts": breach_accounts(context),
         "disputes": disputes(context),
         "parties": parties(context),
         "timeline": timeline(context),

@@ -113,7 +113,7 @@ def _party(view: PartyView, words: DecisionWords) -> PartyWords:
     return PartyWords(
         voice.say(
             ar=f"من جهة {who}: تفضيلها في {part} من الترتيبات؛ {turn}.",
-            en=f"{who} prefers it in {part} of the orders; {turn}.",
+            en=f"{who}: preferred in {part} of the orders; {turn}.",
         ),
         tuple(claims),
     )
@@ -148,12 +148,12 @@ def _breach(answer: EarlyAnswer, words: DecisionWords) -> str:
     who, part = words.maker_named(answer.breaker), percent(answer.breaker_share, voice)
     to = answer.breaks_to
     way = (
-        "" if to is None else voice.say(ar=f" إلى {words.state(to)}", en=f" for {words.state(to)}")
+        "" if to is None else voice.say(ar=f" إلى {words.state(to)}", en=f", to {words.state(to)},")
     )
     answered = _answered(answer, words)
     return voice.say(
         ar=f"وبعد بلوغها تصمد في {held}: فالخروج عليها من جانب {who}{way} في {part}{answered}.",
-        en=f"Once reached it holds in {held}: {who} would leave it{way} in {part}{answered}.",
+        en=f"Once reached it holds in {held}: a breach by {who}{way} in {part}{answered}.",
     )
 
 

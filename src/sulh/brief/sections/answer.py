@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sulh.brief.context import Context
+from sulh.brief.sections.accounts import breach_accounts
 from sulh.brief.sections.contested import disputes
 from sulh.case.model import Question
 from sulh.settlement.result import (
@@ -150,7 +151,7 @@ def _limits(context: Context) -> str:
     """How much of this rests on no text, is contested, or is still to be asked."""
     voice, result = context.voice, context.result
     assumed = count(len(result.assumptions), voice)
-    contested = count(len(disputes(context)), voice)
+    contested = count(len(disputes(context)) + len(breach_accounts(context)), voice)
     asks = count(len(open_questions(result)), voice)
     return voice.say(
         ar=f"حدود هذا الجواب: عدد الافتراضات التي لا يسندها نص {assumed}، "

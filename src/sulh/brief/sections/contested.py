@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sulh.brief.context import Context, Evidence
+from sulh.brief.sections.accounts import told_in_accounts
 from sulh.case.model import Claim, Control, Event, Relation
 
 __all__ = ["Dispute", "disputes"]
@@ -24,14 +25,16 @@ class Dispute:
 def disputes(context: Context) -> tuple[Dispute, ...]:
     """Return every dispute of the case: denials linked to claims, and contested records.
 
-    Claims that meet in a link or in a contested record are one dispute.
+    Claims that meet in a link or in a contested record are one dispute. What stands in the
+    accounts of a breach (:func:`.breach_accounts`) is not set out again.
     """
+    shown = told_in_accounts(context)
     groups: list[set[str]] = []
     for ids in _meetings(context):
         touching = [g for g in groups if g & ids]
         groups = [g for g in groups if not g & ids]
         groups.append(ids.union(*touching))
-    found = [_dispute(context, group) for group in groups]
+    found = [_dispute(context, group) for group in groups if not group <= shown]
     return tuple(sorted(found, key=lambda d: [e.claim for e in (*d.claims, *d.denials)]))
 
 

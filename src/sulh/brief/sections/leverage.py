@@ -27,6 +27,8 @@ __all__ = ["driver_tables", "lever_tables", "source_tables", "table_share", "tab
 
 _MOST = 8
 _WAYS = 2
+_LEAST = 0.0005
+"""A statement that moves the share by less than a tenth of a point moves nothing to speak of."""
 
 
 def lever_tables(context: Context) -> tuple[DataTable, ...]:
@@ -193,15 +195,15 @@ def driver_tables(context: Context) -> tuple[DataTable, ...]:
 def _drivers(context: Context, drivers: Drivers, decision: DecisionResult) -> DataTable:
     order = {ask.statement: i for i, ask in enumerate(drivers.ask_next)}
     ranked = sorted(drivers.statements, key=lambda s: order.get(s.statement, len(order)))
-    moving = [s for s in ranked if s.statement in order or s.value > 0]
+    moving = [s for s in ranked if s.statement in order or s.value >= _LEAST][:_MOST]
+    columns = ("to_ask", "maker", "if_true", "if_false", "value_of", "levers_of")
+    n_columns = 6 if any(s.levers for s in moving) else 5
     return DataTable(
         table=TextTable(
             title=table_title(context, decision, drivers.outcome),
             intro=(_base(context, drivers),),
-            columns=tuple(
-                map(context.t, ("to_ask", "maker", "if_true", "if_false", "value_of", "levers_of"))
-            ),
-            rows=tuple(_driver_row(context, drivers, decision, s) for s in moving[:_MOST]),
+            columns=tuple(map(context.t, columns[:n_columns])),
+            rows=tuple(_driver_row(context, drivers, decision, s)[:n_columns] for s in moving),
             numeric=(4, 5),
         ),
         name="drivers",
