@@ -141,14 +141,15 @@ def _bordering(campaign: Campaign) -> NDArray[np.bool_]:
     """Neighbours as given."""
     areas = [f.area for f in campaign.fronts]
     given = np.array([[b in f.neighbours for b in areas] for f in campaign.fronts], dtype=bool)
-    return given | given.T
+    near: NDArray[np.bool_] = given | given.T
+    return near
 
 
 def _adjacency(campaign: Campaign) -> NDArray[np.bool_]:
     """Neighbours as given; a front that nothing is said to border is taken to border all."""
     near = _bordering(campaign)
-    alone = ~near.any(axis=1)
-    everybody: NDArray[np.bool_] = near | alone[:, None] | alone[None, :]
+    alone = np.logical_not(near.any(axis=1, keepdims=True))
+    everybody: NDArray[np.bool_] = near | alone | alone.T
     np.fill_diagonal(everybody, val=False)
     return everybody
 
@@ -390,12 +391,12 @@ def _plain_numbers(case: Case, campaign: Campaign, path: str) -> Iterator[Number
             "equal shares of the strong side", 1.0 / sides, "share", f"{path}/strong_shares",
             "assumed: as many of each party",
         )  # fmt: skip
-    told, taken = _bordering(campaign).any(axis=1), _adjacency(campaign).sum(axis=1)
-    for front, n, given in zip(campaign.fronts, taken, told, strict=True):
+    told, taken = _bordering(campaign), _adjacency(campaign)
+    for i, front in enumerate(campaign.fronts):
         yield from _front_numbers(case, campaign, front, f"{path}/fronts/{front.area}")
-        if len(campaign.fronts) > 1 and not given:
+        if len(campaign.fronts) > 1 and not told[i].any():
             yield _point(
-                f"neighbours of {front.area}", float(n), "areas",
+                f"neighbours of {front.area}", float(taken[i].sum()), "areas",
                 f"{path}/fronts/{front.area}/neighbours", "assumed: all fronts border it",
             )  # fmt: skip
 

@@ -305,7 +305,9 @@ def _check_numbers(w: World) -> None:
             raise ModelError(f"the backing of {b.client} by {b.backer} has level {b.level}: 0 to 1")
 
 
-def _refuse(w: World, name: str, values: NDArray[Any], bad: Bools, what: str, advice: str) -> None:
+def _refuse(
+    w: World, name: str, values: NDArray[Any], bad: Bools, *, what: str, advice: str
+) -> None:
     """Raise an error that names where the first bad value stands, and what it is."""
     where = tuple(int(i) for i in np.argwhere(bad)[0]) if bad.any() else None
     if where is None:
