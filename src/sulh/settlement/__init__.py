@@ -3,8 +3,10 @@
 from sulh.settlement.bridge import bridge_decision
 from sulh.settlement.chain import ground_outcome
 from sulh.settlement.drivers import what_drives
+from sulh.settlement.lever_file import LeverEntry, levers_for, read_levers
 from sulh.settlement.levers import Lever, apply_levers, levers_of
 from sulh.settlement.negotiation import zone_of_agreement
+from sulh.settlement.offers import next_offer
 from sulh.settlement.preferences import AimOrder, StatementOrder, StateOrder, preferences_of
 from sulh.settlement.result import (
     AgreementZone,
@@ -72,6 +74,7 @@ __all__ = [
     "Drivers",
     "Holds",
     "Lever",
+    "LeverEntry",
     "LeverInfo",
     "LeverSearch",
     "LeverSet",
@@ -102,8 +105,11 @@ __all__ = [
     "bridge_decision",
     "find_levers",
     "ground_outcome",
+    "levers_for",
     "levers_of",
+    "next_offer",
     "preferences_of",
+    "read_levers",
     "settle",
     "stability_share",
     "what_drives",

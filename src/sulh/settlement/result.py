@@ -468,7 +468,8 @@ class SourceDriver:
 
     `share` without it beside `base` with all, both framed anew (None: not framed). `if_wrong`:
     the decision as it stands, with every statement that rests on this source alone known false,
-    beside `standing`; None where nothing does. `flips`: either lies on the other side of `p`.
+    beside `standing`; None where nothing does. `flips`: either lies on the other side of `p`, or
+    the decision cannot be framed without it.
     """
 
     source: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from sulh._version import __version__
@@ -10,14 +10,14 @@ from sulh.case.model import Campaign, Case, Decision
 from sulh.errors import LimitError, ModelError, nearest
 from sulh.frame import missing_roles
 from sulh.graph.analysis import check_concepts
+from sulh.settlement.asking import Asking, kit_of
 from sulh.settlement.assumptions import assumptions_in
 from sulh.settlement.bridge import bridge_decision
 from sulh.settlement.campaigns import settle_campaign
 from sulh.settlement.decisions import settle_decision
-from sulh.settlement.drivers import what_drives
-from sulh.settlement.result import Drivers, LeverSearch, SettlementResult
+from sulh.settlement.lever_file import LeverEntry
+from sulh.settlement.result import Line, SettlementResult
 from sulh.settlement.result_bridge import BridgeResult, NotBridged
-from sulh.settlement.search import find_levers
 from sulh.settlement.share import FIVE
 
 __all__ = ["chosen_records", "settle"]
@@ -39,6 +39,12 @@ def settle(
     p: float = 0.9,
     drivers: bool = False,
     levers: bool = False,
+    sources: bool = False,
+    offers: bool = False,
+    zones: bool = False,
+    own_levers: Sequence[LeverEntry] = (),
+    costs: Mapping[str, float] | None = None,
+    lines: Sequence[Line] = (),
     bridge: bool = False,
     progress: Callable[[str, float], None] | None = None,
 ) -> SettlementResult:
@@ -66,12 +72,22 @@ def settle(
     p : float
         Share of the orders in which levers are to make it hold.
     drivers, levers : bool
-        Also say what drives the answers, and search levers (each with a tenth of `n` draws).
+        Also say what drives the answers, and search levers (each with a tenth of `n` draws);
+        asked for together, drivers say which levers each answer would bring in.
+    sources, offers, zones : bool
+        Also say what the answers owe to each source, which single change would raise them most,
+        and what there is to agree on.
+    own_levers : sequence of LeverEntry
+        Levers of the analyst's own, beside the pattern's; see :func:`.read_levers`.
+    costs : mapping of str to float, optional
+        Costs of the analyst's own, by lever.
+    lines : sequence of Line
+        Red lines and bottom lines, for offers and zones.
     bridge : bool
         Also answer each decision by aims and simulated outcomes (`runs` of each arm).
     progress : callable, optional
-        Told the stage ("decisions", "campaigns", "drivers", "levers", "bridge") and the part of
-        it done.
+        Told the stage ("decisions", "campaigns", "drivers", "levers", "sources", "offers",
+        "zones", "bridge") and the part of it done.
 
     Returns
     -------
@@ -89,6 +105,8 @@ def settle(
     chosen = chosen_records(case.decisions, decisions, "decision")
     fought = chosen_records(case.campaigns, campaigns, "campaign") if runs else ()
     about = _about(chosen, outcome)
+    kit = kit_of(about, own_levers, costs or {}) if levers or offers else ()
+    asking = Asking(tuple(about), kit, tuple(lines), p=p, n=n, seed=seed, told=told)
     answered = []
     for i, decision in enumerate(chosen):
         answered.append(settle_decision(decision, concepts=names, n=n, seed=seed))
@@ -107,8 +125,11 @@ def settle(
         n_runs=runs,
         seed=seed,
         version=__version__,
-        drivers=_driven(about, n=n, seed=seed, told=told) if drivers else (),
-        levers=_levered(about, p=p, n=n, seed=seed, told=told) if levers else (),
+        drivers=asking.drivers(with_levers=levers) if drivers else (),
+        levers=asking.levers() if levers else (),
+        sources=asking.sources(case) if sources else (),
+        offers=asking.offers() if offers else (),
+        zones=asking.zones() if zones else (),
         asks=missing_roles(case),
         bridges=tuple(each for each in crossed if isinstance(each, BridgeResult)),
         unbridged=tuple(each for each in crossed if isinstance(each, NotBridged)),
@@ -127,27 +148,6 @@ def _about(decisions: Sequence[Decision], outcome: str | None) -> list[tuple[Dec
         known = [each.id for decision in decisions for each in decision.outcomes]
         raise ModelError(f"no decision has an outcome {outcome}", advice=nearest(outcome, known))
     return found
-
-
-def _driven(
-    about: Sequence[tuple[Decision, str]], *, n: int, seed: int, told: _Told
-) -> tuple[Drivers, ...]:
-    found = []
-    for i, (decision, target) in enumerate(about):
-        found.append(what_drives(decision, target, n=max(n // 10, 1), seed=seed))
-        told("drivers", (i + 1) / len(about))
-    return tuple(found)
-
-
-def _levered(
-    about: Sequence[tuple[Decision, str]], *, p: float, n: int, seed: int, told: _Told
-) -> tuple[LeverSearch, ...]:
-    found = []
-    for i, (decision, target) in enumerate(about):
-        part = _stage(told, "levers", i, len(about))
-        draws = max(n // 10, 1)
-        found.append(find_levers(decision, target, p=p, n=draws, seed=seed, progress=part))
-    return tuple(found)
 
 
 def _bridged(
