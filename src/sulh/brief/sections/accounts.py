@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from sulh.brief.context import Context, Evidence
 from sulh.case.model import Agreement, Claim, EventContent
+from sulh.frame.facts import Facts
 
 __all__ = ["Account", "BreachAccounts", "breach_accounts", "told_in_accounts"]
 
 _AGAINST = frozenset({"denied", "negated"})
-_PARTS = frozenset({"sub_unit_of", "subordinate_to", "member_of"})
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,10 @@ def told_in_accounts(context: Context) -> frozenset[str]:
 
 def _rival(context: Context, agreement: Agreement) -> list[tuple[str, list[str]]]:
     """Titles and claims of the accounts of one agreement's breach."""
+    facts = Facts.of_case(context.case)
     blamed: dict[tuple[str, ...], dict[str, None]] = {}
     for by, claim in _breaches(context, agreement):
-        side = next((other for other in blamed if _one_side(context, by, other)), None)
+        side = next((other for other in blamed if _one_side(facts, by, other)), None)
         ids = blamed.pop(side, {}) if side is not None else {}
         blamed[tuple(dict.fromkeys((*(side or ()), *by)))] = {**ids, claim: None}
     if len(blamed) > 1:
@@ -71,17 +72,11 @@ def _rival(context: Context, agreement: Agreement) -> list[tuple[str, list[str]]
     ]
 
 
-def _one_side(context: Context, first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """Whether two who are blamed are the same, or one is a part of the other."""
-    if set(first) & set(second) or first == second:
-        return True
-    return any(
-        relation.type in _PARTS
-        and relation.status != "contested"
-        and {relation.subject, relation.object} & set(first)
-        and {relation.subject, relation.object} & set(second)
-        for relation in context.case.relations
-    )
+def _one_side(facts: Facts, first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether those blamed are of one side: the same, or one a part of the other."""
+    if not first or not second:
+        return first == second
+    return bool({facts.side(party) for party in first} & {facts.side(p) for p in second})
 
 
 def _breaches(context: Context, agreement: Agreement) -> Iterator[tuple[tuple[str, ...], str]]:
