@@ -158,7 +158,7 @@ def test_a_folder_that_may_not_be_read_says_so(tmp_path, monkeypatch):
     def refused(path):
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr("sulh.read.files.os.listdir", refused)
+    monkeypatch.setattr("sulh.read.files.os.scandir", refused)
     with pytest.raises(UnreadableError, match="Permission denied") as caught:
         read_reports([tmp_path])
     assert caught.value.where.file == str(tmp_path)

@@ -26,7 +26,10 @@ class Audience(StrEnum):
     secret = "secret"  # noqa: S105  a level of sensitivity, not a password
 
 
-Files = Annotated[list[Path], typer.Argument(help="Reports (.txt .md .html .pdf .docx) or folders")]
+Files = Annotated[
+    list[Path], typer.Argument(help="Reports (.txt .md .html .pdf .docx), folders, or @list.txt")
+]
+Jobs = Annotated[int, typer.Option(min=0, help="Processes; 0: one for each processor")]
 CasePath = Annotated[Path, typer.Argument(help="A case.yaml, or the folder that holds it")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else")]
 Seed = Annotated[int, typer.Option(min=0, help="Seed of every random draw")]

@@ -8,35 +8,96 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sulh.cli.options import CasePath, Files, Json, Packs, Published, Publisher
+from sulh.cli.options import CasePath, Files, Jobs, Json, Packs, Published, Publisher
 from sulh.cli.terminal import notices, progress_bars, say, show
+from sulh.errors import UnreadableError
 
 if TYPE_CHECKING:
     from sulh.case import Case
+    from sulh.read.single import How
 
 
 def read(
     files: Files,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Write the draft case here")
+        Path | None, typer.Option("--out", "-o", help="Folder to write the draft case to")
     ] = None,
     pack: Packs = None,
     published: Published = None,
     publisher: Publisher = None,
+    jobs: Jobs = 0,
+    cluster: Annotated[
+        str, typer.Option(help="Address of a dask scheduler to read on, for tables")
+    ] = "",
+    table: Annotated[
+        bool, typer.Option("--table", help="Also write claims.parquet and documents.parquet")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Read reports into a draft case: every fact with its quote, span and holder.
 
+    A path that begins with @ names a file with one path a line. More than 2,000 reports are
+    written as tables and not as a case; what was interrupted goes on where it stopped.
+
     Example: sulh read report.txt --json
     """
+    from sulh.read.bulk import MANY
+    from sulh.read.files import listed
+    from sulh.read.single import How
+
+    found = listed(files)
+    many = len(found) > MANY
+    if many or table or cluster:
+        how = How(
+            packs=tuple(pack) if pack else None,
+            published=published.date() if published else None,
+            publisher=publisher or "",
+        )
+        _read_tables(found, out, how, jobs=jobs, cluster=cluster)
+    if not many:
+        _read_case(found, out, pack, published, publisher, jobs=jobs, as_json=json)
+
+
+def _read_tables(found: list[str], out: Path | None, how: How, *, jobs: int, cluster: str) -> None:
+    from sulh.read.bulk import read_many
+    from sulh.read.workers import n_processors
+
+    if out is None:
+        raise UnreadableError(
+            f"{len(found):,} reports are written as tables, and no folder is named",
+            advice="name one with --out",
+        )
+    with progress_bars() as progress:
+        bulk = read_many(
+            found, out, how, jobs=jobs or n_processors(), cluster=cluster,
+            progress=lambda done: progress("tables", done),
+        )  # fmt: skip
+    say(
+        f"{bulk.n_documents:,} documents ({bulk.n_skipped:,} could not be read, "
+        f"{bulk.n_copies:,} are copies), {bulk.n_claims:,} claims"
+    )
+    show(f"{bulk.claims}\n{bulk.documents}")
+
+
+def _read_case(
+    found: list[str],
+    out: Path | None,
+    pack: list[str] | None,
+    published: dt.datetime | None,
+    publisher: str | None,
+    *,
+    jobs: int,
+    as_json: bool,
+) -> None:
     from sulh.read import draft_reports, neutral
 
     with progress_bars() as progress:
         draft = draft_reports(
-            files,
+            found,
             packs=tuple(pack) if pack else None,
             published=published.date() if published else None,
             publisher=publisher,
+            jobs=jobs,
             progress=lambda done: progress("read", done),
         )
     notices(draft.notices)
@@ -45,7 +106,7 @@ def read(
 
         for copy in write_case(with_text_files(draft), draft.texts, out):
             say(f"note: what was there before is kept as {copy}")
-    if json:
+    if as_json:
         import json as json_module
 
         show(json_module.dumps(neutral(draft.case), ensure_ascii=False, indent=1))

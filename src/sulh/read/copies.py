@@ -84,8 +84,8 @@ def copy_groups(runs: Sequence[frozenset[int]]) -> list[int | None]:
 # ---- many texts ------------------------------------------------------------------------------
 
 
-def sketch(text: str) -> tuple[int, ...]:
-    """Return the MinHash sketch of a text: 64 numbers, alike where texts are alike.
+def sketch(runs: frozenset[int]) -> tuple[int, ...]:
+    """Return the MinHash sketch of a text's runs: 64 numbers below 65,536, alike for alike texts.
 
     The share of places in which two sketches agree estimates the share of runs that the two texts
     have in common. A text of fewer than 12 runs has no sketch (an empty tuple).
@@ -97,13 +97,12 @@ def sketch(text: str) -> tuple[int, ...]:
     """
     import numpy as np
 
-    runs = shingles(text)
     if len(runs) < LEAST_RUNS:
         return ()
     values = np.fromiter(runs, dtype=np.uint64, count=len(runs))
     times, plus = _hashes()
     lowest = ((values[:, None] * times + plus) >> np.uint64(32)).min(axis=0)
-    return tuple(int(value) for value in lowest)
+    return tuple(int(value) & 0xFFFF for value in lowest)
 
 
 def _hashes() -> tuple[Any, Any]:
@@ -120,7 +119,7 @@ def sketch_groups(sketches: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 
     Parameters
     ----------
-    sketches : array of uint32, shape (n_texts, 64)
+    sketches : array of uint16, shape (n_texts, 64)
         Rows of zeros are texts without a sketch.
 
     Returns

@@ -14,13 +14,15 @@ import hashlib
 import os
 import re
 import zipfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from sulh.errors import LimitError, UnreadableError, Where
 
-__all__ = ["Report", "expand", "load_report"]
+__all__ = ["Report", "expand", "listed", "load_report"]
 
 ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 MAX_BYTES = 50_000_000
@@ -52,39 +54,75 @@ class Report:
             return None
 
 
-def expand(paths: list[Path]) -> list[Path]:
-    """Return the reports among files and folders, each once, in order of their path.
+def expand(paths: Iterable[Path]) -> list[Path]:
+    """Return the reports among files, folders and lists, each once; see :func:`listed`."""
+    return [Path(name) for name in listed(paths)]
+
+
+def listed(paths: Iterable[Path]) -> list[str]:
+    """Return the paths of the reports among files, folders and lists, each once.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        A file is taken as it is. In a folder and those below it reports are looked for, in order
+        of their path. ``@list.txt`` names a text file with one path a line, relative to its own
+        folder; empty lines and those that begin with ``#`` are passed over.
 
     Raises
     ------
     UnreadableError
-        If a path does not exist, or a folder holds no report.
+        If a path does not exist, or a folder or list holds no report.
     """
-    found: list[Path] = []
+    found: dict[str, None] = {}
     for path in paths:
         try:
-            found += _reports_at(path)
+            found |= dict.fromkeys(_reports_at(path))
         except OSError as error:
             raise UnreadableError(
-                f"cannot read: {error.strerror or error}", Where(str(path)), "check who may read it"
+                f"cannot read: {error.strerror or error}",
+                Where(str(error.filename or path)),
+                "check who may read it",
             ) from error
-    return list(dict.fromkeys(found))
+    return list(found)
 
 
-def _reports_at(path: Path) -> list[Path]:
+def _reports_at(path: Path) -> Iterator[str]:
     """The report at a path, or the reports below it; an `OSError` if it may not be looked into."""
-    if path.is_dir():
-        os.listdir(path)  # noqa: PTH208 - it raises; rglob passes over what it may not read
-        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in ENDINGS)
-        if not inside:
+    if str(path).startswith("@") and not path.exists():
+        yield from _in_list(Path(str(path)[1:]))
+    elif path.is_dir():
+        inside = iter(_below(str(path)))
+        first = next(inside, None)
+        if first is None:
             raise UnreadableError(
                 "no report in this folder", Where(str(path)),
                 f"reports end in {', '.join(ENDINGS)}",
             )  # fmt: skip
-        return inside
-    if not path.is_file():
+        yield from chain((first,), inside)
+    elif path.is_file():
+        yield str(path)
+    else:
         raise UnreadableError("no such file or folder", Where(str(path)), "check the path")
-    return [path]
+
+
+def _below(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        names = sorted(entries, key=lambda entry: entry.name)
+    for entry in names:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path)
+        elif entry.name.lower().endswith(ENDINGS):
+            yield entry.path
+
+
+def _in_list(path: Path) -> Iterator[str]:
+    lines = _decode(path, path.read_bytes()).splitlines()
+    names = [name for line in lines if (name := line.strip()) and not name.startswith("#")]
+    if not names:
+        raise UnreadableError("no path in this list", Where(str(path)), "write one path a line")
+    for name in names:
+        yield from _reports_at(path.parent / name)
 
 
 def load_report(path: Path) -> Report:

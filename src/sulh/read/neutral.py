@@ -19,7 +19,7 @@ from sulh.case.model import (
     TermContent,
 )
 
-__all__ = ["neutral"]
+__all__ = ["names_by_id", "neutral", "plain_claim"]
 
 
 def neutral(case: Case) -> list[dict[str, Any]]:
@@ -37,7 +37,7 @@ def neutral(case: Case) -> list[dict[str, Any]]:
         its ending), ``parties``, ``persons``, ``sources``, ``places`` with the spans of their
         names, ``claims``, ``agreements``. See docs/reference/neutral-form.md.
     """
-    names = _names(case)
+    names = names_by_id(case)
     claims = [c for c in case.claims if c.superseded_by is None and c.decision != "rejected"]
     return [
         {
@@ -46,7 +46,7 @@ def neutral(case: Case) -> list[dict[str, Any]]:
             "persons": [e for p in case.persons if (e := _entity(p, source)) is not None],
             "sources": [e for s in case.sources if (e := _entity(s, source)) is not None],
             "places": [e for a in case.areas if (e := _entity(a, source)) is not None],
-            "claims": [_claim(c, names) for c in claims if c.source == source.id],
+            "claims": [plain_claim(c, names) for c in claims if c.source == source.id],
             "agreements": [
                 _agreement(a, names, source.id)
                 for a in case.agreements
@@ -58,7 +58,8 @@ def neutral(case: Case) -> list[dict[str, Any]]:
     ]
 
 
-def _names(case: Case) -> dict[str, str]:
+def names_by_id(case: Case) -> dict[str, str]:
+    """Return the name of each party, person, area and outlet, Arabic where there is one."""
     found = {}
     records: list[Party | Person | Area | Source]
     records = [*case.parties, *case.persons, *case.areas, *case.sources]
@@ -83,7 +84,8 @@ def _entity(record: Party | Person | Area | Source, source: Source) -> dict[str,
     }
 
 
-def _claim(claim: Claim, names: dict[str, str]) -> dict[str, Any]:
+def plain_claim(claim: Claim, names: dict[str, str]) -> dict[str, Any]:
+    """Return a claim in the neutral form; an id without a name in `names` stays."""
     content = claim.content
     kind = content.kind
     actor: list[str] = []

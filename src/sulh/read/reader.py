@@ -20,7 +20,7 @@ from sulh.read.resolve import Registry
 from sulh.read.single import How, OneReading, read_file, read_one, words_in
 from sulh.read.workers import in_order, n_processors, spread
 
-__all__ = ["Draft", "draft_reports", "draft_texts", "read_reports"]
+__all__ = ["Draft", "draft_readings", "draft_reports", "draft_texts", "read_reports"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +114,7 @@ def draft_reports(
         parts = [found[n : n + _PART] for n in range(0, len(found), _PART)]
         done = in_order(work(partial(_read_part, how=how), parts))
         readings = _told(chain.from_iterable(done), len(found), progress)
-        return _draft(readings, title)
+        return draft_readings(readings, title)
 
 
 _PART = 16
@@ -160,10 +160,10 @@ def draft_texts(
         publisher=known.get("publisher", ""), language=known.get("language", ""),
     )  # fmt: skip
     readings = (read_one(report, how) for report in reports)
-    return _draft(_told(readings, len(reports), progress), title)
+    return draft_readings(_told(readings, len(reports), progress), title)
 
 
-def _draft(readings: Iterable[OneReading], title: str | None) -> Draft:
+def draft_readings(readings: Iterable[OneReading], title: str | None) -> Draft:
     """Draft a case from readings, in their order."""
     registry = Registry()
     builder = Builder(registry)

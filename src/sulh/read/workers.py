@@ -131,7 +131,7 @@ def _on_cluster(
         return futures
 
     ahead = 4 * max(1, sum(client.nthreads().values()))
-    pending = as_completed(submit(ahead))  # type: ignore[no-untyped-call]
+    pending = as_completed(submit(ahead), loop=client.loop)  # type: ignore[no-untyped-call]
     for future in pending:
         yield numbers.pop(future.key), future.result()
         for another in submit(1):

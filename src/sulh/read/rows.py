@@ -1,0 +1,167 @@
+"""Claims and documents as rows of tables: one line a claim, with all that says whose word it is."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from sulh.case.model import Case, Claim, EventContent, Source
+from sulh.errors import UnreadableError, Where
+from sulh.read.neutral import names_by_id, plain_claim
+
+__all__ = [
+    "CLAIM_COLUMNS",
+    "DOCUMENT_COLUMNS",
+    "claim_rows",
+    "document_row",
+    "pyarrow",
+    "schema",
+    "write_rows",
+]
+
+CLAIM_COLUMNS = {
+    "document": "string", "publisher": "string", "published": "date", "copy_of": "string",
+    "claim": "string", "start": "integer", "end": "integer", "quote": "string", "kind": "string",
+    "type": "string", "subtype": "string", "actors": "strings", "targets": "strings",
+    "areas": "strings", "actor_ids": "strings", "target_ids": "strings", "area_ids": "strings",
+    "holders": "strings", "said_by": "string", "modality": "string", "polarity": "string",
+    "realis": "string", "when": "string", "when_start": "date", "when_end": "date",
+    "low": "number", "high": "number", "confidence": "number", "rules": "strings",
+}  # fmt: skip
+"""Columns of claims.parquet and what they hold."""
+DOCUMENT_COLUMNS = {
+    "document": "string", "doc": "string", "sha256": "string", "publisher": "string",
+    "published": "date", "language": "string", "n_characters": "integer", "n_claims": "integer",
+    "copy_of": "string", "notice": "string", "message": "string",
+}  # fmt: skip
+"""Columns of documents.parquet. `notice` is the code of what kept a document from being read."""
+
+
+def pyarrow(part: str = "") -> Any:
+    """Import pyarrow, or a module of it.
+
+    Raises
+    ------
+    UnreadableError
+        If it is not installed.
+    """
+    try:
+        return importlib.import_module(f"pyarrow.{part}" if part else "pyarrow")
+    except ImportError as error:
+        raise UnreadableError("tables need pyarrow", advice="install sulh[tables]") from error
+
+
+def schema(columns: dict[str, str]) -> Any:
+    """Return the Arrow schema of columns."""
+    pa = pyarrow()
+    kinds = {
+        "string": pa.string(), "strings": pa.list_(pa.string()), "date": pa.date32(),
+        "integer": pa.int64(), "number": pa.float64(),
+    }  # fmt: skip
+    return pa.schema([(name, kinds[kind]) for name, kind in columns.items()])
+
+
+def claim_rows(case: Case, documents: dict[str, str]) -> list[dict[str, Any]]:
+    """Return the claims of a case as rows.
+
+    Parameters
+    ----------
+    case : Case
+        A draft. Rejected and superseded claims are left out.
+    documents : dict
+        Source id to what the column `document` shall say, such as the path of the file.
+    """
+    names, sources = names_by_id(case), {source.id: source for source in case.sources}
+    return [
+        _claim_row(claim, sources[claim.source], names, documents)
+        for claim in case.claims
+        if claim.superseded_by is None and claim.decision != "rejected"
+    ]
+
+
+def _claim_row(
+    claim: Claim, source: Source, names: dict[str, str], documents: dict[str, str]
+) -> dict[str, Any]:
+    content, when = claim.content, claim.when
+    event = content if isinstance(content, EventContent) else None
+    plain, ids = plain_claim(claim, names), plain_claim(claim, {})
+    return {
+        "document": documents[source.id],
+        "publisher": source.publisher,
+        "published": source.published.start if source.published else None,
+        "copy_of": documents.get(source.copy_of, "") if source.copy_of else "",
+        "claim": claim.id,
+        "start": claim.start,
+        "end": claim.end,
+        "quote": claim.quote,
+        "kind": content.kind,
+        "type": plain["type"],
+        "subtype": getattr(content, "subtype", ""),
+        "actors": plain["actor"],
+        "targets": plain["target"],
+        "areas": plain["place"],
+        "actor_ids": ids["actor"],
+        "target_ids": ids["target"],
+        "area_ids": ids["place"],
+        "holders": [names.get(holder.who, holder.who) for holder in claim.holders],
+        "said_by": plain["said_by"],
+        "modality": claim.modality,
+        "polarity": claim.polarity,
+        "realis": claim.realis,
+        "when": when.text if when else "",
+        "when_start": when.start if when else None,
+        "when_end": when.end if when else None,
+        "low": event.low if event else None,
+        "high": event.high if event else None,
+        "confidence": claim.confidence,
+        "rules": list(claim.rules),
+    }
+
+
+def document_row(
+    document: str, source: Source | None, n_claims: int, notice: str = "", message: str = ""
+) -> dict[str, Any]:
+    """Return a document as a row; one that could not be read has its notice and no source."""
+    published = source.published.start if source and source.published else None
+    return {
+        "document": document,
+        "doc": Path(document).stem,
+        "sha256": source.sha256 if source else "",
+        "publisher": source.publisher if source else "",
+        "published": published,
+        "language": source.language if source else "",
+        "n_characters": source.n_characters if source else 0,
+        "n_claims": n_claims,
+        "copy_of": "",
+        "notice": notice,
+        "message": message,
+    }
+
+
+Rows = Sequence[dict[str, Any]]
+
+
+def write_rows(batches: Iterable[Rows], columns: dict[str, str], path: Path) -> None:
+    """Write batches of rows as one Parquet file, whole or not at all.
+
+    Raises
+    ------
+    UnreadableError
+        If the file cannot be written.
+    """
+    parquet, form = pyarrow("parquet"), schema(columns)
+    table = pyarrow().Table
+    scratch = path.with_name(f".{path.name}.part")
+    try:
+        with parquet.ParquetWriter(scratch, form, compression="zstd") as writer:
+            for batch in batches:
+                writer.write_table(table.from_pylist(list(batch), schema=form))
+        scratch.replace(path)
+    except OSError as error:
+        raise UnreadableError(
+            f"cannot write: {error.strerror or error}", Where(str(path))
+        ) from error
+    finally:
+        scratch.unlink(missing_ok=True)
