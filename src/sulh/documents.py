@@ -17,6 +17,8 @@ from sulh.errors import Fault, ModelError, nearest
 from sulh.frame import Pattern
 from sulh.settlement.ledger import Entry, LedgerScore, Resolution
 from sulh.settlement.result import CampaignResult, SettlementResult
+from sulh.simulation.calibration.backtest import Backtest
+from sulh.simulation.calibration.posterior_file import PosteriorFile
 
 __all__ = [
     "DOCUMENTS",
@@ -200,6 +202,8 @@ class SimulateDocument:
     n_runs: int
     seed: int
     version: str
+    posterior: str = ""
+    """What fitted parameters were drawn from; empty: every one from its prior."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -269,12 +273,14 @@ class ReviewItem:
 
 DOCUMENTS: dict[str, Any] = {
     "analyze": AnalyzeDocument,
+    "backtest": Backtest,
     "case": Case,
     "frame": FrameDocument,
     "ledger": LedgerDocument,
     "ledger-score": LedgerScore,
     "pattern": Pattern,
     "pattern-list": list[PatternLine],
+    "posterior": PosteriorFile,
     "read": list[ReadDocument],
     "review": list[ReviewItem],
     "run": RunDocument,

@@ -1,6 +1,10 @@
-"""Calibration recovers what it is given; the backtest sees nothing of 2018 in its training part."""
+"""Calibration recovers what it is given, and says what it cannot tell; scores are what they say."""
 
-import datetime as dt
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,15 +13,9 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from sulh.errors import ModelError
-from sulh.simulation import BEFORE_2018, Parameter
-from sulh.simulation.calibration.abc import ReferenceTable, calibrate, coverage_ranks
-from sulh.simulation.calibration.backtest import SUMMARIES, backtest_syria, summarise
-from sulh.simulation.calibration.pockets import (
-    HOLD_OUT_FROM,
-    TRAIN_FROM,
-    load_pockets,
-    world_at,
-)
+from sulh.simulation import BEFORE_2018, Arm, Parameter, World
+from sulh.simulation.calibration.abc import calibrate, coverage_ranks
+from sulh.simulation.calibration.checks import fitted, rank_tests, shares, weighted_quantiles
 from sulh.simulation.calibration.scores import (
     binomial_interval,
     covered,
@@ -25,7 +23,10 @@ from sulh.simulation.calibration.scores import (
     kendall_tau,
     log_crps,
 )
+from sulh.simulation.calibration.summaries import SUMMARIES, days_to_deal, summarise
+from sulh.simulation.calibration.table import BLOCK, ReferenceTable, reference_table
 from sulh.simulation.outcomes import AREA_FIELDS
+from sulh.simulation.parameters import Parameters
 
 
 def test_crps_is_that_of_the_empirical_distribution():
@@ -79,7 +80,11 @@ def test_posterior_recovers_what_the_data_show_and_says_what_they_do_not():
     post = calibrate(table, summaries, np.array([7.0]), keep=0.1)
     assert post.mean()[0] == pytest.approx(0.7, abs=0.03)
     assert post.contraction[0] > 0.6
-    assert post.weak(0.2) == ("unseen",)
+    rows = fitted(table, post, ("other",), np.full((10, 2), 0.5))
+    assert [(f.parameter, f.weak, f.free) for f in rows] == [
+        ("seen", False, True), ("unseen", True, True), ("other", True, False),
+    ]  # fmt: skip
+    assert rows[0].low < rows[0].mean < rows[0].high
     assert post.weights.sum() == pytest.approx(1.0)
     sample = post.sample(table, 2000, 1)
     assert sample["seen"].mean() == pytest.approx(post.mean()[0], abs=0.02)
@@ -100,47 +105,147 @@ def test_too_few_simulations_are_refused():
         calibrate(table, summaries, np.array([7.0]), keep=0.05)
 
 
-def test_training_world_knows_nothing_of_what_came_later():
-    pockets = load_pockets()
-    world = world_at(pockets, TRAIN_FROM, HOLD_OUT_FROM)
-    known = {p.id for p in pockets if p.truce and p.truce < TRAIN_FROM}
-    assert {a for a, t in zip(world.areas, world.truce, strict=True) if t} == known
-    assert "ghouta" not in known  # its truce is of August 2017
-    assert world.horizon_weeks == 82
-    for p in BEFORE_2018:
-        if p.until >= 2018:
-            assert p.high - p.low > 0
+def test_rank_test_sees_a_fit_that_is_too_sure():
+    rng = np.random.default_rng(2)
+    honest, sure = rng.uniform(size=(2, 400, 1))
+    sure = np.where(sure < 0.5, sure**2 * 2, 1 - (1 - sure) ** 2 * 2)
+    assert rank_tests(honest)[0].p > 0.01
+    assert rank_tests(sure)[0].p < 1e-4
+    assert sum(rank_tests(honest)[0].counts) == 400
+
+
+def test_what_hangs_together_is_seen():
+    """Two parameters of which the data show the sum only."""
+    rng = np.random.default_rng(9)
+    free = tuple(
+        Parameter(name=x, low=0.0, mode=0.5, high=1.0, unit="1", source="test", free=True)
+        for x in ("a", "b")
+    )
+    draws = rng.triangular(0, 0.5, 1, (6000, 2))
+    seen = draws.sum(axis=1, keepdims=True) + rng.normal(0, 0.02, (6000, 1))
+    table = ReferenceTable(free=free, draws=draws, others={}, seed=0,
+                           areas=np.zeros((6000, 1, 6), np.int64))  # fmt: skip
+    post = calibrate(table, seen, np.array([1.0]), keep=0.1)
+    assert post.correlation(table, "a", "b") < -0.8
+    assert post.correlation(table, "a", "a") == pytest.approx(1.0)
+
+
+def test_forms_of_the_model_are_told_apart_only_if_the_data_do():
+    rng = np.random.default_rng(1)
+    a, b = rng.normal(0, 1, (2000, 2)), rng.normal(0, 1, (2000, 2))
+    same = shares([a, b], np.zeros(2), keep=0.1)
+    assert same[0] == pytest.approx(0.5, abs=0.07)
+    assert shares([a, b + 3], np.zeros(2), keep=0.1)[0] > 0.9
+
+
+@given(st.lists(st.floats(-5, 5), min_size=1, max_size=20))
+def test_weighted_quantiles_of_equal_weights_are_values(values):
+    x = np.array(values)
+    found = weighted_quantiles(x, np.full(x.size, 1 / x.size), (0.0, 0.5, 1.0))
+    assert set(found) <= set(values)
+    assert found == sorted(found)
+    assert found[0] == min(values)
+
+
+def area(**fields):
+    row = np.full(len(AREA_FIELDS), -1)
+    row[[AREA_FIELDS.index(n) for n in ("left_people", "dead_people")]] = 0
+    for name, value in fields.items():
+        row[AREA_FIELDS.index(name)] = value
+    return row
 
 
 def test_summaries_of_a_known_run():
-    fields = {name: i for i, name in enumerate(AREA_FIELDS)}
-    areas = np.full((1, 4, len(AREA_FIELDS)), -1)
-    areas[0, :, fields["left_people"]] = [99, 0, 0, 0]
-    areas[0, 0, [fields["deal_week"], fields["assault_week"]]] = [20, 16]
-    areas[0, 1, fields["fall_week"]] = 30
-    row = dict(zip(SUMMARIES, summarise(areas, 80)[0], strict=True))
-    assert row["share of areas with a deal"] == 0.25
-    assert row["share of areas fallen without a deal"] == 0.25
-    assert row["mean week of a deal, as a share of the period"] == 0.25
-    assert row["share of deals after an assault"] == 1.0
-    assert row["mean log weeks from assault to deal"] == pytest.approx(np.log(4.5))
-    assert row["mean log people who left under a deal"] == pytest.approx(np.log(100))
+    areas = np.array([[
+        area(deal_week=20, assault_week=16, left_people=99, dead_people=6),
+        area(fall_week=30, assault_week=28, dead_people=2),
+        area(deal_week=60, left_people=9_999),
+        area(dead_people=91),
+    ]])  # fmt: skip
+    located = np.array([True, True, True, False])
+    row = dict(zip(SUMMARIES, summarise(areas, 80, located)[0], strict=True))
+    logs = np.log([100, 10_000])
+    assert row == pytest.approx({
+        "settled_share": 0.5, "fallen_share": 0.25, "deal_time_share": 0.5, "fought_share": 0.5,
+        "log_weeks_to_deal": np.log(4.5), "log_left": logs.mean(),
+        "spread_log_left": logs.std(ddof=1), "log_killed": np.log(9),
+        "log_killed_median": np.log(3),
+    })  # fmt: skip
+    assert days_to_deal(areas)[0, 0] == 28.0
+    assert np.isnan(days_to_deal(areas)[0, 1:]).all()
 
 
-def test_days_to_deal_of_the_offensives_before_2018():
-    days = [p.days_to_deal for p in load_pockets() if p.deal and p.deal < HOLD_OUT_FROM]
-    assert sorted(d for d in days if d is not None) == [28, 36, 79, 85]
-    assert all(p.deal is None or p.deal < dt.date(2019, 1, 1) for p in load_pockets())
+def test_summaries_of_a_run_in_which_nothing_happened():
+    row = summarise(np.array([[area(), area()]]), 80, np.array([True, True]))[0]
+    assert np.isfinite(row).all()
+    assert row[SUMMARIES.index("settled_share")] == 0.0
 
 
-@pytest.mark.slow
-def test_backtest_runs_and_is_the_same_twice():
-    a, b = (backtest_syria(4000, 1, keep=0.03, checks=20) for _ in range(2))
-    assert a.forecasts == b.forecasts
-    np.testing.assert_array_equal(a.posterior.draws, b.posterior.draws)
-    assert len(a.p_settled) == 6
-    assert len(a.left_out) >= 10
-    assert -1 <= a.order_tau <= 1
-    k, n, low, high = a.coverage(a.left_out, 0.9)
-    assert low <= k / n <= high
-    assert np.isfinite(a.ranks).all()
+def small_table(folder=None, progress=None, n=2 * BLOCK + 100):
+    """A table over a small world; also made in a process of its own, which is killed."""
+    world = World.make(
+        areas=["a", "b"], parties=["state", "locals"], strong=["state"], mobile={"state": 2000},
+        force=[[0, 300], [0, 200]], population=[20000, 10000], horizon_weeks=12,
+    )  # fmt: skip
+    return reference_table(world, Arm(id="x"), n, 3, parameters=BEFORE_2018, folder=folder,
+                           progress=progress)  # fmt: skip
+
+
+def test_table_does_not_depend_on_being_interrupted(tmp_path):
+    """Killed in the middle, resumed: the same bytes."""
+    whole = small_table()
+    folder = tmp_path / "kept"
+    script = (
+        f"import sys, time; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+        "from pathlib import Path\n"
+        "from test_simulation_calibration import small_table\n"
+        f"small_table(Path({str(folder)!r}), lambda done, n: time.sleep(30))\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", script])
+    deadline = time.monotonic() + 60
+    while not (folder / "000000000.npz").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    kept = sorted(p.name for p in folder.glob("*.npz"))
+    assert kept == ["000000000.npz"]
+    resumed = small_table(folder)
+    np.testing.assert_array_equal(resumed.areas, whole.areas)
+    np.testing.assert_array_equal(resumed.draws, whole.draws)
+    assert len(list(folder.glob("0*.npz"))) == 3
+
+
+def test_block_that_was_cut_short_is_made_again(tmp_path):
+    whole = small_table(tmp_path)
+    path = tmp_path / f"{BLOCK:09d}.npz"
+    path.write_bytes(path.read_bytes()[:100])
+    np.testing.assert_array_equal(small_table(tmp_path).areas, whole.areas)
+
+
+def test_folder_of_another_table_is_refused(tmp_path):
+    small_table(tmp_path, n=50)
+    with pytest.raises(ModelError, match="another table"):
+        small_table(tmp_path, n=60)
+    np.testing.assert_array_equal(small_table(tmp_path, n=50).areas, small_table(n=50).areas)
+
+
+def test_progress_is_told_block_by_block(tmp_path):
+    seen = []
+    small_table(tmp_path, lambda done, n: seen.append((done, n)), n=BLOCK + 1)
+    assert seen == [(BLOCK, BLOCK + 1), (BLOCK + 1, BLOCK + 1)]
+
+
+def test_table_without_free_parameters_or_runs_is_refused():
+    world = World.make(areas=["a"], parties=["s", "l"], strong=["s"], mobile={"s": 9},
+                       force=[[0, 3]], population=[2])  # fmt: skip
+    fixed = Parameters(tuple(p for p in BEFORE_2018 if not p.free))
+    with pytest.raises(ModelError, match="says nothing"):
+        reference_table(world, Arm(id="x"), 10, 0, parameters=fixed)
+    with pytest.raises(ModelError, match="says nothing"):
+        reference_table(world, Arm(id="x"), 0, 0, parameters=BEFORE_2018)
+
+
+def test_at_most_fourteen_parameters_are_fitted_and_each_says_by_what():
+    free = [p for p in BEFORE_2018 if p.free]
+    assert 0 < len(free) <= 14
+    assert all(p.identified_by and p.unit for p in free)

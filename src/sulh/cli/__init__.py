@@ -14,6 +14,7 @@ import typer
 from sulh.cli import (
     about,
     analyzing,
+    backtest,
     briefing,
     export,
     framing,
@@ -51,6 +52,7 @@ for command in (
     analyzing.analyze,
     settling.settle,
     simulating.simulate,
+    backtest.backtest,
     briefing.brief,
     export.export,
     about.doctor,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sulh.case.model import Campaign
     from sulh.settlement import CampaignResult
     from sulh.simulation import EnsembleResult
+    from sulh.simulation.calibration.posterior_file import PosteriorFile
 
 _KINDS = (".nc", ".parquet")
 
@@ -47,6 +48,13 @@ def simulate(
         str | None,
         typer.Option(help="Address of a dask scheduler to run on, such as tcp://10.0.0.5:8786"),
     ] = None,
+    posterior: Annotated[
+        str | None,
+        typer.Option(
+            help="Draw fitted parameters from a posterior: syria-local-deals, or a file that "
+            "sulh backtest wrote"
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Run the arms of each campaign and compare them run by run.
@@ -60,7 +68,7 @@ def simulate(
 
     known, _ = load(case)
     chosen = chosen_records(known.campaigns, (campaign,) if campaign else None, "campaign")
-    order = _Order(tuple(arm or ()), runs, seed, save, full, resume, cluster)
+    order = _Order(tuple(arm or ()), runs, seed, save, full, resume, cluster, _posterior(posterior))
     order.check(chosen)
     results = []
     with progress_bars() as progress:
@@ -69,6 +77,14 @@ def simulate(
                 order.run(known, each, lambda done, i=i: progress("runs", (i + done) / len(chosen)))
             )
     _print(known.id, tuple(results), order, json=json)
+
+
+def _posterior(name: str | None) -> PosteriorFile | None:
+    if name is None:
+        return None
+    from sulh.simulation.calibration.posterior_file import load_posterior
+
+    return load_posterior(name)
 
 
 @dataclass(frozen=True)
@@ -82,6 +98,7 @@ class _Order:
     full: bool
     resume: Path | None
     cluster: str | None
+    posterior: PosteriorFile | None
 
     def check(self, campaigns: tuple[Campaign, ...]) -> None:
         """Refuse what does not fit together, before anything is run."""
@@ -116,6 +133,7 @@ class _Order:
             runs=self.runs,
             seed=self.seed,
             arms=self.arms,
+            posterior=self.posterior,
             full=self.full,
             checkpoint=self._folder(campaign),
             cluster=self.cluster,
@@ -139,12 +157,21 @@ def _print(case: str, results: tuple[CampaignResult, ...], order: _Order, *, jso
     from sulh.brief import campaign_lines
     from sulh.documents import SimulateDocument
     from sulh.pipeline import to_json
+    from sulh.words import Voice, without_bidi
+    from sulh.words.posteriors import posterior_sentence
 
     if json:
         document = SimulateDocument(
-            case=case, campaigns=results, n_runs=order.runs, seed=order.seed, version=__version__
+            case=case,
+            campaigns=results,
+            n_runs=order.runs,
+            seed=order.seed,
+            version=__version__,
+            posterior=order.posterior.name if order.posterior else "",
         )
         show(to_json(document))
         return
+    if order.posterior is not None:
+        show(without_bidi(posterior_sentence(order.posterior, Voice("en"))))
     for line in campaign_lines(results, "en"):
         show(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sulh.case.model import Campaign, Case, Text
 from sulh.errors import ModelError, nearest
@@ -20,6 +21,10 @@ from sulh.simulation.from_case import (
     parameters_from_campaign,
     world_from_campaign,
 )
+
+if TYPE_CHECKING:
+    from sulh.simulation.calibration.posterior_file import PosteriorFile
+    from sulh.simulation.parameters import Parameters
 
 __all__ = ["campaign_result", "settle_campaign", "simulate_campaign"]
 
@@ -65,6 +70,7 @@ def simulate_campaign(
     runs: int,
     seed: int,
     arms: Sequence[str] = (),
+    posterior: PosteriorFile | None = None,
     full: bool = False,
     checkpoint: Path | None = None,
     cluster: str | None = None,
@@ -79,6 +85,8 @@ def simulate_campaign(
     runs, seed : int
     arms : sequence of str
         Ids of the arms to run, besides the first and those that are always shown; none: all.
+    posterior : PosteriorFile, optional
+        What fitted parameters are drawn from; those that the campaign sets keep what it says.
     full, checkpoint, cluster
         As in :func:`sulh.simulation.run_arms`.
     progress : callable, optional
@@ -94,12 +102,21 @@ def simulate_campaign(
         _chosen(arms_from_campaign(campaign), arms, campaign.id),
         runs,
         seed,
-        parameters=parameters_from_campaign(campaign),
+        parameters=_parameters(campaign, posterior),
         full=full,
         checkpoint=checkpoint,
         cluster=cluster,
         progress=(lambda done, total: progress(done / total)) if progress else None,
     )
+
+
+def _parameters(campaign: Campaign, posterior: PosteriorFile | None) -> Parameters:
+    parameters = parameters_from_campaign(campaign)
+    if posterior is None:
+        return parameters
+    from sulh.simulation.calibration.posterior_file import with_posterior
+
+    return with_posterior(parameters, posterior, keep=[p.name for p in campaign.parameters])
 
 
 def _chosen(arms: tuple[Arm, ...], ids: Sequence[str], campaign: str) -> tuple[Arm, ...]:

@@ -1,58 +1,30 @@
 """Approximate Bayesian computation with regression adjustment, over one reference table.
 
-Every simulation draws all parameters from their priors; the table keeps draws and summaries. A
-posterior takes the simulations whose summaries are nearest to the observed ones (scaled by their
-median absolute deviation), weights them (Epanechnikov), and moves their parameters along a local
-linear regression on the summaries (Beaumont, Zhang & Balding 2002, *Genetics* 162), on a logit
-scale within the prior's bounds. The table can be checked by itself: simulation-based calibration
-(Talts et al. 2018) takes its rows as if they had been observed.
+Every simulation of the table drew all parameters from their priors. A posterior takes those whose
+summaries are nearest to the observed ones (scaled by their median absolute deviation), weights
+them (Epanechnikov), and moves their parameters along a local linear regression on the summaries
+(Beaumont, Zhang & Balding 2002, *Genetics* 162), on a logit scale within the prior's bounds. The
+table can be checked by itself: simulation-based calibration (Talts et al. 2018) takes its rows as
+if they had been observed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import ModelError
-from sulh.simulation.arms import STRUCTURES, Arm
-from sulh.simulation.parameters import Draws, Parameter, Parameters
-from sulh.simulation.run import RunBlock, engine_for, world_parameters
+from sulh.simulation.calibration.table import ReferenceTable
+from sulh.simulation.parameters import Draws, Parameter
 from sulh.simulation.streams import Streams
-from sulh.simulation.world import World
 
-__all__ = ["Posterior", "ReferenceTable", "calibrate", "coverage_ranks", "reference_table"]
+__all__ = ["Posterior", "calibrate", "coverage_ranks", "distances", "n_kept"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Summarise = Callable[[Ints], Floats]
-_BLOCK = 500
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class ReferenceTable:
-    """Simulations from the prior.
-
-    Parameters
-    ----------
-    free : tuple of Parameter
-        The parameters that are fitted.
-    draws : float array, shape (n, n_free)
-    others : dict of str to array, shape (n,)
-        Draws of all parameters. Those that are not fitted are integrated over, jointly with the
-        fitted ones, by going with the simulation they belong to.
-    areas : int array, shape (n, n_areas, 6)
-        See ``outcomes.AREA_FIELDS``.
-    seed : int
-    """
-
-    free: tuple[Parameter, ...]
-    draws: Floats
-    others: Draws
-    areas: Ints
-    seed: int
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -78,6 +50,25 @@ class Posterior:
     kept: Ints
     contraction: Floats
 
+    def rows(self, n: int, seed: int) -> Ints:
+        """Return `n` rows of `draws`, drawn by weight with replacement."""
+        u = Streams(seed, np.arange(n)).uniform("posterior", 0, 1)[:, 0]
+        rows = np.searchsorted(np.cumsum(self.weights), u)
+        return np.asarray(rows.clip(0, self.weights.size - 1), dtype=np.int64)
+
+    def column(self, table: ReferenceTable, name: str) -> Floats:
+        """Return the draws of a parameter, adjusted if it is one of those that were fitted."""
+        if name in self.names:
+            return self.draws[:, self.names.index(name)]
+        return table.others[name][self.kept]
+
+    def correlation(self, table: ReferenceTable, a: str, b: str) -> float:
+        """Return the correlation of two parameters in the posterior (in the prior it is 0)."""
+        x, y = (self.column(table, name) for name in (a, b))
+        x, y = x - self.weights @ x, y - self.weights @ y
+        spread = float(np.sqrt((self.weights @ x**2) * (self.weights @ y**2)))
+        return float(self.weights @ (x * y)) / max(spread, 1e-300)
+
     def mean(self) -> Floats:
         """Return the posterior mean of each parameter."""
         mean: Floats = self.weights @ self.draws
@@ -85,38 +76,9 @@ class Posterior:
 
     def sample(self, table: ReferenceTable, n: int, seed: int) -> Draws:
         """Return `n` draws of all parameters, with replacement: fitted ones as adjusted."""
-        u = Streams(seed, np.arange(n)).uniform("posterior", 0, 1)[:, 0]
-        rows = np.searchsorted(np.cumsum(self.weights), u).clip(0, self.weights.size - 1)
+        rows = self.rows(n, seed)
         drawn = {name: values[self.kept[rows]] for name, values in table.others.items()}
         return drawn | dict(zip(self.names, self.draws[rows].T, strict=True))
-
-    def weak(self, below: float = 0.1) -> tuple[str, ...]:
-        """Return the parameters the data say next to nothing about."""
-        return tuple(n for n, c in zip(self.names, self.contraction, strict=True) if c < below)
-
-
-def reference_table(
-    world: World, arm: Arm, n: int, seed: int, *, parameters: Parameters,
-    progress: Callable[[int, int], None] | None = None,
-) -> ReferenceTable:  # fmt: skip
-    """Simulate `n` runs, each with its own draw of all parameters."""
-    everything = Parameters((*parameters.items, *world_parameters(world)))
-    free = tuple(p for p in parameters if p.free)
-    run: RunBlock = engine_for("auto", n, world)
-    draws, areas, others = [], [], []
-    for first in range(0, n, _BLOCK):
-        numbers = np.arange(first, min(first + _BLOCK, n))
-        drawn = everything.draw(seed, numbers)
-        block = run(world, arm, drawn, structure=STRUCTURES[0], seed=seed, numbers=numbers)
-        draws.append(np.stack([drawn[p.name] for p in free], axis=1))
-        areas.append(block.areas)
-        others.append([drawn[name] for name in everything.names])
-        if progress is not None:
-            progress(first + numbers.size, n)
-    return ReferenceTable(
-        free=free, draws=np.concatenate(draws), areas=np.concatenate(areas), seed=seed,
-        others=dict(zip(everything.names, np.concatenate(others, axis=1), strict=True)),
-    )  # fmt: skip
 
 
 def _logit(draws: Floats, free: Sequence[Parameter]) -> Floats:
@@ -134,6 +96,36 @@ def _unlogit(values: Floats, free: Sequence[Parameter]) -> Floats:
 
 def _bounds(free: Sequence[Parameter]) -> tuple[Floats, Floats]:
     return np.array([p.low for p in free]), np.array([p.high for p in free])
+
+
+def n_kept(n: int, k: int, keep: float) -> int:
+    """Return how many of `n` simulations make a posterior over `k` summaries.
+
+    Raises
+    ------
+    ModelError
+        If they are too few for a regression.
+    """
+    count = int(keep * n)
+    if count < 10 * (k + 1):
+        raise ModelError(
+            f"{count} of {n} simulations would be kept, at least {10 * (k + 1)} are needed",
+            advice="simulate more runs or keep a greater share",
+        )
+    return count
+
+
+def scales(summaries: Floats) -> Floats:
+    """Return the median absolute deviation of each summary (its sd where that is 0)."""
+    scale = np.median(np.abs(summaries - np.median(summaries, axis=0)), axis=0)
+    scaled: Floats = np.where(scale > 0, scale, np.maximum(summaries.std(axis=0), 1e-12))
+    return scaled
+
+
+def distances(summaries: Floats, observed: Floats) -> Floats:
+    """Return how far each simulation, shape (n, k), is from the facts, shape (k,)."""
+    far: Floats = np.sqrt((((summaries - observed) / scales(summaries)) ** 2).sum(axis=1))
+    return far
 
 
 def calibrate(
@@ -159,15 +151,9 @@ def calibrate(
         If fewer simulations would be kept than a regression needs.
     """
     n, k = summaries.shape
-    count = int(keep * n)
-    if count < 10 * (k + 1):
-        raise ModelError(
-            f"{count} simulations would be kept, at least {10 * (k + 1)} are needed",
-            advice="simulate more runs or keep a greater share",
-        )
-    scale = np.median(np.abs(summaries - np.median(summaries, axis=0)), axis=0)
-    scale = np.where(scale > 0, scale, np.maximum(summaries.std(axis=0), 1e-12))
-    distance = np.sqrt((((summaries - observed) / scale) ** 2).sum(axis=1))
+    count = min(n_kept(n, k, keep), n - (leave_out is not None))
+    scale = scales(summaries)
+    distance = distances(summaries, observed)
     if leave_out is not None:
         distance[leave_out] = np.inf
     kept = np.argsort(distance, kind="stable")[:count]

@@ -1,292 +1,253 @@
 """Fit to what is dated before 2018, predict 2018, and say how it came out, won or lost.
 
-*Training*: the areas besieged in June 2016, to the end of 2017; four summaries of their deals. All
-priors are those of :data:`BEFORE_2018`. *Held out*: which areas were settled in 2018, in which
-order, how long after the offensive, and how many people left. *Leave one out*: each area of the
-training part that has the datum, predicted from the others.
-
-The baselines know as little: the same quantity in the training part, as an empirical sample.
+*Training*: the areas that held out in June 2016, to the end of 2017. *Held out*: which of the
+others were settled in 2018, in which order, how long after the offensive, how many people left, how
+many civilians were killed. *Leave one out*: each area of the training part that was settled,
+predicted from the others. Everything in a result is plain numbers, so that it can be printed,
+kept and compared.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.simulation.arms import STRUCTURES
-from sulh.simulation.calibration.abc import (
-    Posterior,
-    ReferenceTable,
-    calibrate,
-    coverage_ranks,
-    reference_table,
+from sulh._version import __version__
+from sulh.simulation.calibration.abc import calibrate
+from sulh.simulation.calibration.checks import Fitted, Pair
+from sulh.simulation.calibration.data import Data
+from sulh.simulation.calibration.deaths import (
+    DeathScores,
+    Scores,
+    death_scores,
+    governorate_baselines,
+)
+from sulh.simulation.calibration.fit import Fit, fit_syria, located
+from sulh.simulation.calibration.forecast import (
+    Coverage,
+    Forecast,
+    coverage,
+    forecasts,
+    known,
 )
 from sulh.simulation.calibration.pockets import (
-    ARM,
+    END_OF_TEST,
     HOLD_OUT_FROM,
     TRAIN_FROM,
     Pocket,
+    civilians_killed,
     load_pockets,
-    weeks_from,
-    world_at,
+    week_of,
 )
-from sulh.simulation.calibration.scores import (
-    binomial_interval,
-    covered,
-    crps,
-    kendall_tau,
-    log_crps,
-)
-from sulh.simulation.defaults import BEFORE_2018
-from sulh.simulation.outcomes import AREA_FIELDS
-from sulh.simulation.parameters import Draws, Parameters
-from sulh.simulation.run import engine_for, world_parameters
+from sulh.simulation.calibration.regularities import Regularity, check_regularities
+from sulh.simulation.calibration.replay import Replay, replay
+from sulh.simulation.calibration.scores import kendall_tau
+from sulh.simulation.calibration.summaries import DEAL, FALL, SUMMARIES, observe, summarise
 
-__all__ = ["SUMMARIES", "Backtest", "Forecast", "backtest_syria", "summarise"]
+__all__ = ["Backtest", "Settled", "Summary", "backtest_syria"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-_DEAL, _FALL, _ASSAULT, _LEFT = (
-    AREA_FIELDS.index(n) for n in ("deal_week", "fall_week", "assault_week", "left_people")
-)
-_END_OF_2018: Final = dt.date(2019, 1, 1)
-SUMMARIES: Final = (
-    "share of areas with a deal",
-    "share of areas fallen without a deal",
-    "mean week of a deal, as a share of the period",
-    "share of deals after an assault",
-    "mean log weeks from assault to deal",
-    "mean log people who left under a deal",
-)
-_LEVELS: Final = (0.5, 0.9)
-_PREDICTED: Final = 1000
+Progress = Callable[[str, float], None]
+KEPT: Final = 400
+"""Simulations that make the posterior, of however many."""
 _OF_ONE_AREA: Final = ("force of", "population of")
+_NEVER: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Forecast:
-    """One number held out: what was predicted, what happened, and the scores.
+class Summary:
+    """A summary of the training part: what happened, and 90 % of what the fitted model gives."""
 
-    `score` and `baseline` are the CRPS (of log people for evacuees) of the model and of the
-    baseline; `inside` says whether the central 50 and 90 % intervals hold what happened.
-    """
-
-    what: str
-    area: str
-    unit: str
+    name: str
     observed: float
+    mean: float
     low: float
-    median: float
     high: float
-    score: float
-    baseline: float
-    inside: tuple[bool, bool]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """Chance of a deal in 2018, and whether there was one."""
+
+    area: str
+    p: float
+    happened: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Backtest:
     """What came out.
 
     Parameters
     ----------
-    posterior : Posterior
-        From the training part.
-    observed, fitted : array, shape (len(SUMMARIES),)
-        Summaries of what happened, and their posterior predictive mean; `fitted_low` and
-        `fitted_high` bound 90 % of the posterior predictive.
-    p_settled : tuple of (area, probability, happened)
-        Chance of a deal in 2018.
+    training : tuple of Summary
+    parameters : tuple of Fitted
+    pairs : tuple of Pair
+        What the data cannot tell apart.
+    foresight : tuple of (lookahead, share)
+        How the simulations nearest to the facts divide between 0, 1 and 2 fronts of foresight.
+    settled : tuple of Settled
+    base_rate : float
+        Share of the areas settled in the training part: the baseline of `settled`.
     order_tau : float
         Kendall's tau of the predicted and the real order in which the areas of 2018 ended.
     forecasts, left_out : tuple of Forecast
         2018, and the areas of the training part each left out in turn.
-    ranks : array, shape (n_checks, n_free)
-        Simulation-based calibration ranks, uniform if the fit is calibrated.
+    coverage, left_out_coverage : tuple of Coverage
+    deaths : DeathScores
+        Civilians killed by area and four weeks in 2018.
+    governorates : tuple of (baseline, CRPS)
+        Monthly deaths by governorate, 2016-01 to 2018-07, for which the model makes no forecast.
+    regularities : tuple of Regularity
     """
 
-    posterior: Posterior
-    observed: Floats
-    fitted: Floats
-    fitted_low: Floats
-    fitted_high: Floats
-    p_settled: tuple[tuple[str, float, bool], ...]
+    training: tuple[Summary, ...]
+    parameters: tuple[Fitted, ...]
+    pairs: tuple[Pair, ...]
+    foresight: tuple[tuple[int, float], ...]
+    settled: tuple[Settled, ...]
+    base_rate: float
     order_tau: float
     forecasts: tuple[Forecast, ...]
     left_out: tuple[Forecast, ...]
-    ranks: Floats
+    coverage: tuple[Coverage, ...]
+    left_out_coverage: tuple[Coverage, ...]
+    deaths: DeathScores
+    governorates: Scores
+    regularities: tuple[Regularity, ...]
     n_simulations: int
+    n_kept: int
+    n_checks: int
+    n_predicted: int
     seed: int
+    data: tuple[tuple[str, str], ...]
+    version: str
 
-    def coverage(
-        self, forecasts: Sequence[Forecast], level: float
-    ) -> tuple[int, int, float, float]:
-        """Return (inside, n, low, high): how many intervals held, and the binomial interval."""
-        k = sum(f.inside[_LEVELS.index(level)] for f in forecasts)
-        return k, len(forecasts), *binomial_interval(k, len(forecasts))
-
-
-def _mean_where(values: Floats, where: NDArray[np.bool_], empty: float) -> Floats:
-    total, n = np.where(where, values, 0.0).sum(axis=1), where.sum(axis=1)
-    return np.where(n > 0, total / np.maximum(n, 1), empty)
-
-
-def summarise(areas: Ints, weeks: int) -> Floats:
-    """Return the summaries of runs, shape (n, len(SUMMARIES)), from ``AREA_FIELDS`` by area."""
-    deal, assault = areas[:, :, _DEAL], areas[:, :, _ASSAULT]
-    settled = deal >= 0
-    fought = settled & (assault >= 0) & (assault <= deal)
-    waited = np.log(np.maximum(deal - assault, 0) + 0.5)
-    columns = (
-        settled.mean(axis=1),
-        ((areas[:, :, _FALL] >= 0) & ~settled).mean(axis=1),
-        _mean_where(deal / weeks, settled, 1.0),
-        fought.sum(axis=1) / np.maximum(settled.sum(axis=1), 1),
-        _mean_where(waited, fought, float(np.log(weeks))),
-        _mean_where(np.log1p(areas[:, :, _LEFT]), settled, 0.0),
-    )
-    return np.stack(columns, axis=1)
-
-
-def _observed(pockets: Sequence[Pocket]) -> Floats:
-    """Return what happened in the training part, in the terms of :func:`summarise`."""
-    done = [p for p in pockets if p.deal and p.deal < HOLD_OUT_FROM]
-    weeks = weeks_from(TRAIN_FROM, HOLD_OUT_FROM)
-    waits = [p.days_to_deal / 7 for p in done if p.days_to_deal is not None]
-    left = [np.log1p(p.evacuees) for p in done if p.evacuees is not None]
-    when = [weeks_from(TRAIN_FROM, p.deal) / weeks for p in done if p.deal]
-    return np.array([
-        len(done) / len(pockets), 0.0, np.mean(when), len(waits) / len(done),
-        np.mean(np.log(np.array(waits) + 0.5)), np.mean(left),
-    ])  # fmt: skip
+    def brier(self) -> tuple[float, float]:
+        """Return the Brier score of `settled` and that of the base rate."""
+        mine = [(s.p - s.happened) ** 2 for s in self.settled]
+        base = [(self.base_rate - s.happened) ** 2 for s in self.settled]
+        return float(np.mean(mine)), float(np.mean(base))
 
 
 def backtest_syria(
-    n: int = 40_000, seed: int = 0, *, keep: float = 0.0075, checks: int = 100,
-    progress: Callable[[int, int], None] | None = None,
-) -> Backtest:  # fmt: skip
+    data: Data, *, runs: int = 40_000, seed: int = 0, keep: float | None = None, checks: int = 200,
+    predicted: int = 1_000, folder: Path | None = None,
+    cluster: str | None = None, progress: Progress | None = None,
+) -> tuple[Backtest, Fit]:  # fmt: skip
     """Fit to December 2017, predict 2018, leave one area out.
 
     Parameters
     ----------
-    n : int
+    data : Data
+        See :func:`sulh.simulation.calibration.data.load_data`.
+    runs : int
         Simulations from the prior.
     seed : int
-    keep : float
-        Share of them that makes the posterior.
+    keep : float, optional
+        Share of them that makes the posterior; default: 400 of them.
     checks : int
         Simulations taken as observed in simulation-based calibration.
+    predicted : int
+        Runs of the fitted model that what happened is held against.
+    folder : Path, optional
+        Where simulations are kept, so that an interrupted call can go on.
+    cluster : str, optional
+        Address of a dask.distributed scheduler that is to run the simulations.
     progress : callable, optional
-        Called with (simulations done, in all).
+        Told the stage and the part of it done.
+
+    Raises
+    ------
+    ModelError
+        If there are too few simulations for a posterior.
     """
     pockets = load_pockets()
-    world = world_at(pockets, TRAIN_FROM, HOLD_OUT_FROM)
-    table = reference_table(world, ARM, n, seed, parameters=BEFORE_2018, progress=progress)
-    summaries = summarise(table.areas, world.horizon_weeks)
-    observed = _observed(pockets)
-    posterior = calibrate(table, summaries, observed, keep=keep)
-    drawn = posterior.sample(table, _PREDICTED, seed)
-    training = _predict(pockets, drawn, TRAIN_FROM, HOLD_OUT_FROM, seed + 1)
-    fitted = summarise(training, world.horizon_weeks)
-    later = tuple(p for p in pockets if p.deal is None or p.deal >= HOLD_OUT_FROM)
-    shared = {k: v for k, v in drawn.items() if not k.startswith(_OF_ONE_AREA)}
-    areas = _predict(later, shared, HOLD_OUT_FROM, _END_OF_2018, seed + 2)
+    share = min(KEPT / max(runs, 1), 1.0) if keep is None else keep
+    fit = fit_syria(
+        data, pockets, runs=runs, seed=seed, keep=share, checks=checks, folder=folder,
+        cluster=cluster, progress=progress,
+    )  # fmt: skip
+    training, test = _replays(fit, pockets, predicted, seed)
+    later = _later(pockets)
+    killed = civilians_killed(data.events, pockets, (TRAIN_FROM, HOLD_OUT_FROM, END_OF_TEST))
+    year = (END_OF_TEST - HOLD_OUT_FROM) / (HOLD_OUT_FROM - TRAIN_FROM)
+    at = [i for i, p in enumerate(pockets) if p in later]
+    areas = test.areas
+    made = forecasts(later, areas, killed[1, at], known(pockets, killed[0] * year))
+    left_out = _leave_out(fit, data, killed[0], share)
     return Backtest(
-        posterior=posterior, observed=observed, fitted=fitted.mean(axis=0),
-        fitted_low=np.quantile(fitted, 0.05, axis=0), fitted_high=np.quantile(fitted, 0.95, axis=0),
-        p_settled=tuple((p.area, float((areas[:, i, _DEAL] >= 0).mean()), p.deal is not None)
-                        for i, p in enumerate(later)),
-        order_tau=_order(later, areas),
-        forecasts=tuple(_forecasts(later, areas, pockets)),
-        left_out=tuple(_leave_out(pockets, table, keep)),
-        ranks=coverage_ranks(table, summaries, min(checks, n), keep=keep),
-        n_simulations=n, seed=seed,
+        training=_training(fit, training), parameters=fit.parameters, pairs=fit.pairs,
+        foresight=fit.foresight, settled=_settled(later, areas), base_rate=float(fit.observed[0]),
+        order_tau=_order(later, areas), forecasts=made, left_out=left_out,
+        coverage=coverage(made), left_out_coverage=coverage(left_out),
+        deaths=death_scores(data, later, test), governorates=governorate_baselines(data),
+        regularities=check_regularities(data, pockets, training, test),
+        n_simulations=runs, n_kept=fit.posterior.kept.size, n_checks=min(checks, runs),
+        n_predicted=predicted, seed=seed, data=fit.data, version=__version__,
+    ), fit  # fmt: skip
+
+
+def _later(pockets: Sequence[Pocket]) -> list[Pocket]:
+    return [p for p in pockets if p.deal is None or p.deal >= HOLD_OUT_FROM]
+
+
+def _replays(fit: Fit, pockets: Sequence[Pocket], runs: int, seed: int) -> tuple[Replay, Replay]:
+    """Return runs of the training part and of 2018, with the same draw in the same row.
+
+    What an area drew for its own force and people stays with the training part.
+    """
+    drawn = fit.posterior.sample(fit.table, runs, seed)
+    shared = {k: v for k, v in drawn.items() if not k.startswith(_OF_ONE_AREA)}
+    return (
+        replay(fit.pockets, drawn, TRAIN_FROM, HOLD_OUT_FROM, runs=runs, seed=seed + 1),
+        replay(_later(pockets), shared, HOLD_OUT_FROM, END_OF_TEST, runs=runs, seed=seed + 2),
+    )
+
+
+def _training(fit: Fit, made: Replay) -> tuple[Summary, ...]:
+    weeks = week_of(TRAIN_FROM, HOLD_OUT_FROM)
+    given = summarise(made.areas, weeks, located(fit.pockets))
+    low, high = np.quantile(given, [0.05, 0.95], axis=0)
+    return tuple(
+        Summary(name=name, observed=float(fit.observed[i]), mean=float(given[:, i].mean()),
+                low=float(low[i]), high=float(high[i]))
+        for i, name in enumerate(SUMMARIES)
     )  # fmt: skip
 
 
-def _predict(
-    pockets: Sequence[Pocket], drawn: Draws, start: dt.date, end: dt.date, seed: int
-) -> Ints:
-    """Return ``AREA_FIELDS`` of runs with the parameters drawn; others come from their priors."""
-    world = world_at(pockets, start, end)
-    numbers = np.arange(_PREDICTED)
-    draws = Parameters((*BEFORE_2018.items, *world_parameters(world))).draw(seed, numbers)
-    draws |= {name: values for name, values in drawn.items() if name in draws}
-    run = engine_for("auto", numbers.size, world)
-    block = run(world, ARM, draws, structure=STRUCTURES[0], seed=seed, numbers=numbers)
-    return block.areas
+def _settled(pockets: Sequence[Pocket], areas: Ints) -> tuple[Settled, ...]:
+    return tuple(
+        Settled(area=p.id, p=float((areas[:, i, DEAL] >= 0).mean()), happened=p.deal is not None)
+        for i, p in enumerate(pockets)
+    )
 
 
 def _order(pockets: Sequence[Pocket], areas: Ints) -> float:
     """Return Kendall's tau of when each area ended; what did not end comes last."""
-    never = 10_000
-    ends = np.where(areas[:, :, _DEAL] >= 0, areas[:, :, _DEAL], areas[:, :, _FALL])
-    predicted = np.where(ends < 0, never, ends).mean(axis=0)
-    real = [weeks_from(HOLD_OUT_FROM, p.deal) if p.deal else never for p in pockets]
+    ends = np.where(areas[:, :, DEAL] >= 0, areas[:, :, DEAL], areas[:, :, FALL])
+    predicted = np.where(ends < 0, _NEVER, ends).mean(axis=0)
+    real = [(p.deal - HOLD_OUT_FROM).days if p.deal else _NEVER for p in pockets]
     return kendall_tau(predicted.tolist(), real)
 
 
-def _samples(areas: Ints, i: int) -> tuple[Floats, Floats]:
-    """Return days from assault to deal and people who left, of the runs in which there was one."""
-    deal, assault = areas[:, i, _DEAL], areas[:, i, _ASSAULT]
-    settled = deal >= 0
-    fought = settled & (assault >= 0) & (assault <= deal)
-    days = np.asarray(7.0 * (deal - assault)[fought] + 3.5, dtype=np.float64)
-    return days, areas[settled, i, _LEFT].astype(np.float64)
-
-
-def _score(
-    what: str, p: Pocket, sample: Floats, observed: float, baseline: Floats, *, log: bool
-) -> Forecast:
-    score = log_crps if log else crps
-    low, median, high = np.quantile(sample, [0.05, 0.5, 0.95])
-    return Forecast(
-        what=what, area=p.area, unit="log people" if log else "days", observed=observed,
-        low=float(low), median=float(median), high=float(high), score=score(sample, observed),
-        baseline=score(baseline, observed),
-        inside=(covered(sample, observed, _LEVELS[0]), covered(sample, observed, _LEVELS[1])),
-    )  # fmt: skip
-
-
-def _known(pockets: Sequence[Pocket], *, but: str = "") -> tuple[Floats, Floats]:
-    """Return days to deal and evacuees of the training part, without one area."""
-    done = [p for p in pockets if p.deal and p.deal < HOLD_OUT_FROM and p.id != but]
-    days = [p.days_to_deal for p in done if p.days_to_deal is not None]
-    left = [p.evacuees for p in done if p.evacuees is not None]
-    return np.array(days, dtype=np.float64), np.array(left, dtype=np.float64)
-
-
-_FEWEST: Final = 20
-
-
-def _forecasts(
-    targets: Sequence[Pocket], areas: Ints, pockets: Sequence[Pocket], *, leave_out: bool = False
-) -> list[Forecast]:
-    found = []
-    for i, p in enumerate(targets):
-        days, left = _samples(areas, i)
-        known_days, known_left = _known(pockets, but=p.id if leave_out else "")
-        if p.days_to_deal is not None and days.size >= _FEWEST:
-            found.append(_score("days from offensive to deal", p, days, p.days_to_deal,
-                                known_days, log=False))  # fmt: skip
-        if p.evacuees is not None and left.size >= _FEWEST:
-            found.append(_score("people who left", p, left, p.evacuees, known_left, log=True))
-    return found
-
-
-def _leave_out(pockets: Sequence[Pocket], table: ReferenceTable, keep: float) -> list[Forecast]:
-    """Predict each area of the training part from the simulations that fit the others."""
-    weeks = weeks_from(TRAIN_FROM, HOLD_OUT_FROM)
-    found = []
-    for i, p in enumerate(pockets):
-        if p.deal is None or p.deal >= HOLD_OUT_FROM:
+def _leave_out(fit: Fit, data: Data, killed: Floats, keep: float) -> tuple[Forecast, ...]:
+    """Predict each settled area of the training part from the simulations that fit the others."""
+    weeks, events = week_of(TRAIN_FROM, HOLD_OUT_FROM), data.before(HOLD_OUT_FROM).events
+    found: list[Forecast] = []
+    for i, p in enumerate(fit.pockets):
+        if p.deal is None:
             continue
-        others = [q for q in pockets if q.id != p.id]
-        summaries = summarise(np.delete(table.areas, i, axis=1), weeks)
-        post = calibrate(table, summaries, _observed(others), keep=keep)
-        found += _forecasts([p], table.areas[post.kept][:, [i]], pockets, leave_out=True)
-    return found
+        others = [q for q in fit.pockets if q.id != p.id]
+        rest = summarise(np.delete(fit.table.areas, i, axis=1), weeks, located(others))
+        seen = observe(others, events, TRAIN_FROM, HOLD_OUT_FROM)
+        kept = calibrate(fit.table, rest, seen, keep=keep).kept
+        base = known(fit.pockets, killed, but=p.id)
+        found += forecasts([p], fit.table.areas[kept][:, [i]], killed[[i]], base)
+    return tuple(found)
