@@ -16,12 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from sulh.case.model import Decision
-from sulh.graph import Conflict, explain, monte_carlo, moves_from
+from sulh.graph import Conflict, explain, moves_from
 from sulh.graph.conflict import BarredMove
 from sulh.logic import parse
+from sulh.settlement.compacting import stable_under
 from sulh.settlement.result import Breaker, BreakMove, Share
 from sulh.settlement.space import Ranks
-from sulh.settlement.tally import Looked, threads_for
+from sulh.settlement.tally import Looked
 
 __all__ = ["WaysOut", "breakers", "holds_at", "on_the_way", "only_way_out"]
 
@@ -69,8 +70,8 @@ def on_the_way(conflict: Conflict, state: int, settlement: int) -> Conflict:
 
 def holds_at(conflict: Conflict, state: int, ranks: Ranks) -> Bools:
     """Whether a state holds (SEQ and SSEQ, for all) under each of many preferences, bool (n,)."""
-    stable = monte_carlo(conflict, ranks, ("seq", "sseq"), threads=threads_for(ranks))
-    return np.asarray(stable[:, :, :, state].all(axis=(1, 2)))
+    stable = stable_under(conflict, ranks, ("seq", "sseq"))[:, :, :, state]
+    return np.asarray(stable.all(axis=(1, 2)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,9 +114,8 @@ class WaysOut:
         for i, ((who, target), alone) in enumerate(zip(self.moves, self._alone, strict=True)):
             better = np.flatnonzero(ranks[:, who, target] > ranks[:, who, self.state])
             if len(better):
-                some = ranks[better]
-                stays = monte_carlo(alone, some, (concept,), threads=threads_for(some))
-                found[better, i] = ~stays[:, 0, who, self.state]
+                stays = stable_under(alone, ranks[better], (concept,))[:, 0, who, self.state]
+                found[better, i] = ~stays
         return found
 
 

@@ -132,11 +132,12 @@ def _study(decision: Decision, concepts: tuple[str, ...], n: int, seed: int) -> 
 
 @dataclass(frozen=True, eq=False)
 class Study:
-    """One outcome of a decision looked through: flags "holds", "threat", "attainable" (1,).
+    """One outcome of a decision looked through: flag "holds" (1,).
 
     "stays" (n_dm,): whether each decision maker would stay, under SEQ and SSEQ. "steps"
-    (n_steps,): whether each state on an agreed way holds. With `roads`, "leaves" (n_moves,):
-    whether each of :attr:`.WaysOut.moves` goes unanswered.
+    (n_steps,): whether each state on an agreed way holds. With `roads` also "threat" and
+    "attainable" (1,), and "leaves" (n_moves,): whether each of :attr:`.WaysOut.moves` goes
+    unanswered.
     """
 
     conflict: Conflict
@@ -172,7 +173,7 @@ def study_outcome(
     cache : dict, optional
         As for :class:`.OrderSpace`.
     roads : bool
-        Whether to count "attainable" and "leaves" too.
+        Whether to count "threat", "attainable" and "leaves" too.
     seen : callable, optional
         Shown the conflict, the state and the orders looked at, piece by piece.
     """
@@ -199,7 +200,8 @@ def study_outcome(
     rows = 10 * n if cache is None else MAX_ROWS
     space = OrderSpace(conflict, given.preferences, measure, max_rows=rows, cache=cache)
     limit = exact_per_draw * n
-    looked = look_through(space, NEEDED, watch, n=n, seed=seed, exact_limit=limit, own=False)
+    needed = NEEDED if roads else ("seq", "sseq")
+    looked = look_through(space, needed, watch, n=n, seed=seed, exact_limit=limit, own=False)
     return Study(conflict, state, looked)
 
 
@@ -288,8 +290,9 @@ def _flags(
     """*Holds*, *rests on a threat* and *attainable*, for each outcome."""
     at = list(states)
     holds = (_all(stable["seq"]) & _all(stable["sseq"]))[:, at]
-    threat = (_all(stable["gmr"]) & _all(stable["smr"]))[:, at] & ~holds
-    flags = {"holds": holds, "threat": threat}
+    flags = {"holds": holds}
+    if "gmr" in stable:
+        flags["threat"] = (_all(stable["gmr"]) & _all(stable["smr"]))[:, at] & ~holds
     return flags if roads is None else {**flags, "attainable": roads.attainable(ranks, states)}
 
 

@@ -9,11 +9,11 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from sulh.graph import monte_carlo
+from sulh.settlement.compacting import stable_under
 from sulh.settlement.result import Measure, Share, Verdict
 from sulh.settlement.space import Orders, OrderSpace, Ranks, streams
 
-__all__ = ["EXACT_LIMIT", "Counted", "Looked", "look_through", "threads_for"]
+__all__ = ["EXACT_LIMIT", "Counted", "Looked", "look_through"]
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -22,8 +22,6 @@ EXACT_LIMIT = 400_000
 """Combinations of orders that are gone through one by one; above, they are sampled."""
 CHUNK_CELLS = 1 << 24
 """Stability flags held at once, which bounds the memory."""
-SMALL_CELLS = 1 << 19
-"""Ranks that one thread works through sooner than several are started."""
 OWN = ("nash", "gmr", "smr")
 """Concepts under which a decision maker's stability depends on its own order alone."""
 
@@ -132,7 +130,7 @@ def look_through(
     parts = _every(space, chunk) if exact else _drawn(space, n, seed, chunk)
     counted: dict[str, Counted] = {}
     for weights, ranks in parts:
-        flags = monte_carlo(space.conflict, ranks, concepts, threads=threads_for(ranks))
+        flags = stable_under(space.conflict, ranks, concepts)
         stable = {name: flags[:, i] for i, name in enumerate(concepts)}
         both = {f"{name}/all": np.asarray(each.all(axis=1)) for name, each in stable.items()}
         for name, flag in {**stable, **both, **watch(ranks, stable)}.items():
@@ -140,11 +138,6 @@ def look_through(
     if own and not exact and space.tables is not None:
         counted |= _own_flags(space, tuple(name for name in concepts if name in OWN))
     return Looked(counted, 0 if exact else n, _n_orders(space), space.measure)
-
-
-def threads_for(ranks: Ranks) -> int | None:
-    """One thread where starting more would take longer than the work; the answer is the same."""
-    return 1 if ranks.size < SMALL_CELLS else None
 
 
 def _added(old: Counted | None, flag: Bools, weights: Floats, *, exact: bool) -> Counted:
@@ -218,7 +211,7 @@ def _of_one(
     """For one decision maker: probability, always, ever; each (n_concepts, n_states)."""
     ranks = np.tile(space.conflict.ranks, (len(orders.weights), 1, 1))
     ranks[:, who] = orders.ranks
-    flags = monte_carlo(space.conflict, ranks, concepts)[:, :, who]
+    flags = stable_under(space.conflict, ranks, concepts)[:, :, who]
     p = np.tensordot(orders.weights, flags, axes=(0, 0)).astype(np.float64)
     return p, np.asarray(flags.all(axis=0), float), np.asarray(flags.any(axis=0), float)
 
