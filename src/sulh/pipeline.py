@@ -163,6 +163,9 @@ def answer_case(case: Case, options: RunOptions, progress: Progress = _quiet) ->
         seed=options.seed,
         drivers=True,
         levers=True,
+        sources=True,
+        offers=True,
+        zones=True,
         progress=progress,
     )
     return with_early(case, result)

@@ -254,3 +254,71 @@ def test_a_ledger_that_is_not_there_and_a_day_that_is_past(tmp_path):
     with pytest.raises(SulhError, match="judge_on is not after made"):
         sulh("ledger", "freeze", EXAMPLE, "--judge-on", "2001-01-01", "--samples", "100",
              "--ledger", tmp_path / "l.jsonl", "--decision", SIEGE)  # fmt: skip
+
+
+# ---- offers, lines, costs -------------------------------------------------------------------
+
+
+def test_offers_and_what_there_is_to_agree_on_with_a_red_line():
+    told = plain(
+        sulh("settle", EXAMPLE, *FAST, "--offers", "--agreement", "--lang", "ar",
+             "--red-line", "hold_out: not leave", "--bottom-line", "local_body: not breach")
+    )  # fmt: skip
+    assert "ما الذي يُعرض تاليًا" in told
+    assert "ما يمكن الاتفاق عليه" in told
+    assert "خط أحمر، لا يُرخى في تحليل" in told
+    assert "حدّ أدنى، قابل للمراجعة" in told
+    assert "خطًّا" in told
+
+
+def test_costs_of_ones_own_on_the_line_and_in_a_file(tmp_path):
+    file = tmp_path / "كلفة.yaml"
+    file.write_text("# كلفتي\nmonitored_line: 7\nsworn_guarantee: 1.5  # خطّي\n", encoding="utf-8")
+    text = sulh("settle", EXAMPLE, *FAST, "--levers", "--json", "--costs", file,
+                "--cost", "sworn_guarantee=0")  # fmt: skip
+    (search,) = TypeAdapter(DOCUMENTS["settle"]).validate_json(text).levers
+    costs = {lever.id: lever.cost for lever in search.levers}
+    assert (costs["monitored_line"], costs["sworn_guarantee"]) == (7, 0)
+
+
+def test_a_lever_of_ones_own_is_tried_and_one_that_harms_is_refused(tmp_path):
+    file = tmp_path / "levers.yaml"
+    lever = 'levers:\n  - {{id: mine, title: {{ar: "لي", en: mine}}, cost: 1, bar: {}}}\n'
+    file.write_text(lever.format("breach"), encoding="utf-8")
+    text = sulh("settle", EXAMPLE, *FAST, "--levers", "--lever-file", file, "--json")
+    (search,) = TypeAdapter(DOCUMENTS["settle"]).validate_json(text).levers
+    assert ("mine",) in {found.levers for found in search.minimal}
+    file.write_text(lever.format("punish"), encoding="utf-8")
+    with pytest.raises(SulhError, match="mine"):
+        sulh("settle", EXAMPLE, *FAST, "--levers", "--lever-file", file)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--levers", "--cost", "monitored_line"), "expected a lever, = and a number"),
+        (("--levers", "--cost", "monitored_line=-1"), "expected a lever, = and a number"),
+        (("--levers", "--cost", "monitord_line=1"), "did you mean monitored_line"),
+        (("--cost", "monitored_line=1"), "but none are asked for"),
+        (("--red-line", "hold_out: not leave"), "nothing is held to them"),
+        (("--agreement", "--red-line", "not leave"), "a decision maker, a colon and a condition"),
+        (("--agreement", "--red-line", "hold_ot: not leave"), "did you mean hold_out"),
+        (("--agreement", "--red-line", "hold_out: not leaf"), "did you mean leave"),
+        (("--levers", "--costs", "none.txt"), "the costs cannot be read"),
+        (("--levers", "--lever-file", "none.yaml"), "none.yaml"),
+    ],
+)
+def test_costs_and_lines_that_fit_nothing_are_refused(arguments, said):
+    with pytest.raises(SulhError) as caught:
+        sulh("settle", EXAMPLE, *FAST, *arguments)
+    assert said in str(caught.value)
+
+
+def test_a_file_of_costs_is_refused_with_its_line(tmp_path):
+    file = tmp_path / "costs.txt"
+    file.write_text("monitored_line: 1\nmonitored_line: 2\n", encoding="utf-8")
+    with pytest.raises(SulhError, match=r"costs\.txt:2: monitored_line has a cost already"):
+        sulh("settle", EXAMPLE, *FAST, "--levers", "--costs", file)
+    file.write_text("\nmonitored_line = 1\n", encoding="utf-8")
+    with pytest.raises(SulhError, match=r"costs\.txt:2"):
+        sulh("settle", EXAMPLE, *FAST, "--levers", "--costs", file)

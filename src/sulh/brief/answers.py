@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sulh.brief.audience import visible_to
 from sulh.brief.context import Context, Evidence
+from sulh.brief.sections.bridging import bridge_tables
 from sulh.brief.sections.early import EarlyView, early_views
 from sulh.brief.sections.leverage import (
     driver_tables,
@@ -14,6 +15,8 @@ from sulh.brief.sections.leverage import (
     source_tables,
     table_share,
 )
+from sulh.brief.sections.negotiation import offer_tables, zone_tables
+from sulh.brief.sections.robust import robust_tables
 from sulh.brief.sections.why import MakerReasons, OutcomeReasons, reasons
 from sulh.case.model import Case
 from sulh.settlement.result import (
@@ -68,6 +71,10 @@ def _asked(context: Context) -> Iterator[TextTable]:
         ("levers", lever_tables(context)),
         ("drivers", driver_tables(context)),
         ("source_drivers", source_tables(context)),
+        ("offers", offer_tables(context)),
+        ("zones", zone_tables(context)),
+        ("bridges", bridge_tables(context)),
+        ("robustness", robust_tables(context)),
     )
     for key, made in groups:
         for each in made:

@@ -18,11 +18,14 @@ from sulh.brief.markup import html, plain
 from sulh.brief.sections.accounts import breach_accounts
 from sulh.brief.sections.agreements import agreements
 from sulh.brief.sections.answer import answer
+from sulh.brief.sections.bridging import bridge_tables, not_bridged
 from sulh.brief.sections.contested import disputes
 from sulh.brief.sections.early import early_views
 from sulh.brief.sections.ledger import asks, assumptions, assumptions_csv
 from sulh.brief.sections.leverage import driver_tables, lever_tables, source_tables
+from sulh.brief.sections.negotiation import offer_tables, zone_tables
 from sulh.brief.sections.parties import parties
+from sulh.brief.sections.robust import robust_tables
 from sulh.brief.sections.settlement import arm_tables, decision_tables
 from sulh.brief.sections.sources import computed, marking, notices, sources
 from sulh.brief.sections.timeline import predictions, predictions_line, timeline
@@ -142,6 +145,11 @@ def _part(context: Context) -> dict[str, Any]:
         "levers": lever_tables(context),
         "drivers": driver_tables(context),
         "source_drivers": source_tables(context),
+        "offers": offer_tables(context),
+        "zones": zone_tables(context),
+        "bridges": bridge_tables(context),
+        "unbridged": not_bridged(context),
+        "robustness": robust_tables(context),
         "campaigns": arm_tables(context),
         "early": early_views(context),
         "reasons": reasons(context),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from sulh.cli.asking import costs_of, lines_of
 from sulh.cli.options import CasePath, Json, Lang, Samples, Seed
 from sulh.cli.terminal import load, progress_bars, show
 from sulh.errors import ModelError, SulhError
@@ -48,8 +50,35 @@ def settle(
     levers: Annotated[
         bool, typer.Option("--levers", help="Find the smallest changes that make it hold")
     ] = False,
+    cost: Annotated[
+        list[str] | None,
+        typer.Option("--cost", help="Your cost of a lever, LEVER=NUMBER; may be repeated"),
+    ] = None,
+    costs: Annotated[
+        Path | None, typer.Option(help="File of costs, one line a lever: LEVER: NUMBER")
+    ] = None,
+    lever_file: Annotated[
+        Path | None, typer.Option(help="YAML file of levers of your own, tried with the others")
+    ] = None,
     drivers: Annotated[
         bool, typer.Option("--drivers", help="Say what to find out next, and what each source does")
+    ] = False,
+    offers: Annotated[
+        bool, typer.Option("--offers", help="Say which single change raises the share most")
+    ] = False,
+    agreement: Annotated[
+        bool, typer.Option("--agreement", help="Say what all could agree on, and who gains least")
+    ] = False,
+    red_line: Annotated[
+        list[str] | None,
+        typer.Option("--red-line", help="What a party will not go below: WHO: CONDITION"),
+    ] = None,
+    bottom_line: Annotated[
+        list[str] | None,
+        typer.Option("--bottom-line", help="The least a party would sign, as you see it"),
+    ] = None,
+    bridge: Annotated[
+        bool, typer.Option("--bridge", help="Weigh simulated outcomes by aims, beside statements")
     ] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say why, down to the sentences it rests on")
@@ -80,14 +109,22 @@ def settle(
     from sulh.settlement import settle as settle_case
     from sulh.settlement.early import with_early
     from sulh.settlement.explaining import explained
+    from sulh.settlement.lever_file import read_levers
     from sulh.settlement.share import FIVE
 
     asked = _asked(load(case)[0], decision, target)
+    own = read_levers(lever_file) if lever_file else ()
+    prices, lines = costs_of(cost or (), costs), lines_of(red_line or (), bottom_line or ())
+    if (prices or own) and not (levers or offers):
+        raise ModelError("costs and levers are given, but none are asked for", advice="--levers")
+    if lines and not (agreement or offers):
+        raise ModelError("lines are given, but nothing is held to them", advice="--agreement")
     with progress_bars() as progress:
         result = settle_case(
             asked.case, decisions=asked.decisions, concepts=tuple(concept or FIVE), n=samples,
             runs=runs, seed=seed, outcome=asked.outcome, p=p, levers=levers, drivers=drivers,
-            progress=progress,
+            sources=drivers, offers=offers, zones=agreement, own_levers=own, costs=prices,
+            lines=lines, bridge=bridge, progress=progress,
         )  # fmt: skip
         if explain:
             outcomes = None if asked.outcome is None else (asked.outcome,)

@@ -21,6 +21,7 @@ __all__ = [
     "DIRECTIONS",
     "EVENTS",
     "EVENT_STATUSES",
+    "FACTORS",
     "LEVERS",
     "LINKS",
     "MEASURES",
@@ -29,6 +30,7 @@ __all__ = [
     "RELATIONS",
     "RELIABILITIES",
     "SENSITIVITIES",
+    "SETTERS",
     "SOURCE_KINDS",
     "VERDICTS",
     "EventWords",
@@ -179,6 +181,25 @@ LEVERS = _texts(
     sequence=("تقسيم على مراحل", "splits into steps"),
     include=("إشراك رافض التسوية", "includes a hold-out"),
     separate=("اتفاق منفصل", "separate deal"),
+)
+
+SETTERS = _texts(
+    party=("الطرف نفسه", "the party itself"),
+    mandate=("من فوّضه", "those who mandated it"),
+    law=("القانون", "law"),
+    mediator=("الوسيط", "the mediator"),
+    analyst=("المحلل", "the analyst"),
+)
+
+FACTORS = _texts(
+    statement=("عبارة تفضيل", "statement"),
+    belief=("درجة الاعتقاد بعبارة", "belief in a statement"),
+    first=("عبارة تُقدَّم على غيرها", "a statement put first"),
+    last=("عبارة تُؤخَّر عن غيرها", "a statement put last"),
+    source=("مصدر يُترك", "a source left out"),
+    lever=("أداة", "lever"),
+    parameter=("معامل في المحاكاة", "parameter of the simulation"),
+    structure=("صيغة للنموذج", "form of the model"),
 )
 
 BASES = _texts(

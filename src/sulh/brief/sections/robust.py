@@ -1,0 +1,253 @@
+"""What a headline number depends on: sensitivity, regret over scenarios, and what would flip it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sulh.brief.context import Context
+from sulh.brief.data import DataTable
+from sulh.brief.sections.leverage import wish
+from sulh.settlement.result import DecisionResult
+from sulh.settlement.result_robust import (
+    Flip,
+    FlipTable,
+    RegretTable,
+    Robustness,
+    Sensitivity,
+    SensitivityIndex,
+)
+from sulh.words import isolate
+from sulh.words.numbers import count, decimal, interval, percent, significant
+from sulh.words.outcomes import difference_words, outcome_words
+from sulh.words.parameters import PARAMETERS, STRUCTURE
+from sulh.words.tables import TextTable
+from sulh.words.vocabulary import FACTORS
+
+__all__ = ["robust_tables"]
+
+_MOST = 8
+
+
+@dataclass(frozen=True)
+class _About:
+    """What the factors of a robustness are called: those of a decision, or of a campaign."""
+
+    context: Context
+    decision: DecisionResult | None
+    title: str
+
+    def factor(self, name: str, kind: str) -> str:
+        """What a statement, lever, parameter, form of the model or source is called."""
+        language = self.context.voice.language
+        if kind in {"statement", "belief", "first", "last"} and self.decision:
+            known = self.context.decisions.get(self.decision.decision)
+            return wish(self.context, self.decision, known, name)
+        if kind == "lever" and name in self.levers:
+            return self.levers[name]
+        if kind == "source":
+            return self.context.names.publisher(name)
+        table = PARAMETERS if name in PARAMETERS else STRUCTURE
+        return table[name].in_(language) if name in table else isolate(name.replace("_", " "))
+
+    @property
+    def levers(self) -> dict[str, str]:
+        """Titles of levers that were searched."""
+        voice = self.context.voice
+        return {x.id: voice.text(x.title) for s in self.context.result.levers for x in s.levers}
+
+    def number(self, number: str, outcome: str) -> str:
+        """What the headline number is."""
+        voice = self.context.voice
+        if number == "holds":
+            titles = {o.outcome: o.title for o in self.decision.outcomes} if self.decision else {}
+            named = voice.text(titles[outcome]) if outcome in titles else isolate(outcome)
+            return voice.say(
+                ar=f"الحصة التي تصمد فيها «{named}»", en=f"share in which “{named}” holds"
+            )
+        return outcome_words(number).name.in_(voice.language)
+
+
+def robust_tables(context: Context) -> tuple[DataTable, ...]:
+    """Return the tables of each decision and campaign whose robustness was asked for."""
+    return tuple(table for each in context.result.robustness for table in _tables(context, each))
+
+
+def _tables(context: Context, found: Robustness) -> Iterator[DataTable]:
+    decision = context.answered(found.about)
+    campaign = next((c for c in context.result.campaigns if c.campaign == found.about), None)
+    shown = decision or campaign
+    if shown is None:
+        return
+    about = _About(context, decision, context.voice.text(shown.title))
+    yield from (_flips(about, table) for table in found.flips)
+    yield from (_sensitivity(about, each) for each in found.sensitivity)
+    yield from (_regret(about, table) for table in found.regret)
+
+
+def _flips(about: _About, table: FlipTable) -> DataTable:
+    voice, t = about.context.voice, about.context.t
+    value, line = _value(about, table, table.value), _value(about, table, table.threshold)
+    tried, n = count(table.n_tried, voice), count(len(table.flips), voice)
+    near = voice.say(
+        ar=" والعدد على خطأين معياريين من الحدّ أو أقل: قد يقلبه السحب وحده.",
+        en=" It is within two standard errors of the line: chance alone could turn it.",
+    )
+    return DataTable(
+        table=TextTable(
+            title=voice.say(
+                ar=f"ما يقلب الجواب: {about.title}", en=f"What would flip the answer: {about.title}"
+            ),
+            intro=(
+                voice.say(
+                    ar=f"{about.number(table.number, table.outcome)}: {value}، والحدّ {line}. "
+                    f"جُرّب من التغييرات المفردة {tried}، ويقلبه منها {n}؛ والأصغر أولًا."
+                    f"{near if table.near else ''}",
+                    en=f"{about.number(table.number, table.outcome)}: {value}; the line is {line}. "
+                    f"Single changes tried: {tried}, of which {n} flip it; smallest first."
+                    f"{near if table.near else ''}",
+                ),
+            ),
+            columns=(t("change"), t("kind"), t("from_to"), t("then")),
+            rows=tuple(_flip(about, table, f) for f in table.flips[:_MOST]),
+        ),
+        name="flips",
+        header=("kind", "what", "before", "after", "size", "value", "standard_error"),
+        data=tuple(
+            (f.kind, f.what, *("" if x is None else x for x in (f.before, f.after)), f.size,
+             "" if f.value is None else significant(f.value, 6), "" if f.se is None else f.se)
+            for f in table.flips
+        ),
+    )  # fmt: skip
+
+
+def _value(about: _About, table: FlipTable, value: float) -> str:
+    voice = about.context.voice
+    if table.number == "holds":
+        return percent(value, voice)
+    return difference_words(table.number, value, voice)
+
+
+def _flip(about: _About, table: FlipTable, flip: Flip) -> tuple[str, ...]:
+    voice = about.context.voice
+    gone = voice.say(ar="لا جواب", en="no answer left")
+    change = "–"
+    if flip.before is not None and flip.after is not None:
+        change = voice.say(
+            ar=f"من {decimal(flip.before, voice)} إلى {decimal(flip.after, voice)}",
+            en=f"{decimal(flip.before, voice)} to {decimal(flip.after, voice)}",
+        )
+    return (
+        about.factor(flip.what, flip.kind),
+        FACTORS[flip.kind].in_(voice.language),
+        change,
+        gone if flip.value is None else _value(about, table, flip.value),
+    )
+
+
+def _sensitivity(about: _About, found: Sensitivity) -> DataTable:
+    voice, t = about.context.voice, about.context.t
+    above = [i for i in found.indices if i.index > found.noise]
+    noise = decimal(found.noise, voice)
+    method = voice.say(ar="سوبول", en="Sobol") if found.method == "sobol" else "PAWN"
+    return DataTable(
+        table=TextTable(
+            title=voice.say(
+                ar=f"ما يتوقف عليه العدد: {about.title}",
+                en=f"What the number depends on: {about.title}",
+            ),
+            intro=(
+                voice.say(
+                    ar=f"{about.number(found.number, found.outcome)}؛ المؤشر من "
+                    f"{decimal(0, voice)} إلى {decimal(1, voice)} ({method}). "
+                    f"وما لا يزيد على {noise} لا يقول شيئًا، ولا يُعرض.",
+                    en=f"{about.number(found.number, found.outcome)}; the index is from 0 to 1 "
+                    f"({method}). An index not above {noise} says nothing and is not shown.",
+                ),
+            ),
+            columns=(t("factor"), t("kind"), t("index"), t("range")),
+            rows=tuple(_index(about, i) for i in above[:_MOST]),
+            numeric=(2,),
+        ),
+        name="sensitivity",
+        header=("factor", "kind", "index", "low", "high", "first_order"),
+        data=tuple(
+            (i.factor, i.kind, significant(i.index, 4), significant(i.low, 4),
+             significant(i.high, 4), "" if i.first is None else significant(i.first, 4))
+            for i in found.indices
+        ),
+    )  # fmt: skip
+
+
+def _index(about: _About, index: SensitivityIndex) -> tuple[str, ...]:
+    voice = about.context.voice
+    return (
+        about.factor(index.factor, index.kind),
+        FACTORS[index.kind].in_(voice.language),
+        decimal(round(index.index, 2), voice),
+        interval(round(index.low, 2), round(index.high, 2), voice),
+    )
+
+
+def _regret(about: _About, table: RegretTable) -> DataTable:
+    voice, t = about.context.voice, about.context.t
+    scenarios = count(table.n_scenarios, voice)
+    least = voice.say(ar="؛ ", en="; ").join(_choice(about, c) for c in table.least_worst)
+    return DataTable(
+        table=TextTable(
+            title=voice.say(
+                ar=f"الندم عبر السيناريوهات: {about.title}",
+                en=f"Regret over scenarios: {about.title}",
+            ),
+            intro=(
+                voice.say(
+                    ar=f"{about.number(table.criterion, table.outcome)}، في {scenarios} من "
+                    "السيناريوهات: كم يقلّ كل خيار عن أفضل خيار في السيناريو نفسه.",
+                    en=f"{about.number(table.criterion, table.outcome)}, over {scenarios} "
+                    "scenarios: by how much each choice falls short of the best in the same one.",
+                ),
+            ),
+            columns=(t("choice"), t("worst_regret"), t("mean_regret"), t("satisfies")),
+            rows=tuple(
+                (
+                    _choice(about, row.choice),
+                    _amount(about, table, row.worst_regret),
+                    _amount(about, table, row.mean_regret),
+                    percent(row.p_satisfies, voice),
+                )
+                for row in table.rows[:_MOST]
+            ),
+            numeric=(1, 2, 3),
+            notes=(
+                voice.say(
+                    ar=f"أقلّها ندمًا في أسوأ الأحوال: {least}. وهذه صفة للجدول لا نصيحة.",
+                    en=f"Least regret at worst: {least}. That is a property of the table, not "
+                    "advice.",
+                ),
+            ),
+        ),
+        name="regret",
+        header=("choice", "worst_regret", "mean_regret", "p_satisfies", "standard_error"),
+        data=tuple(
+            (" + ".join(r.choice), significant(r.worst_regret, 6), significant(r.mean_regret, 6),
+             significant(r.p_satisfies, 6), significant(r.se, 3))
+            for r in table.rows
+        ),
+    )  # fmt: skip
+
+
+def _amount(about: _About, table: RegretTable, value: float) -> str:
+    voice = about.context.voice
+    if table.criterion == "holds":
+        return percent(value, voice)
+    return difference_words(table.criterion, value, voice).replace("+", "")
+
+
+def _choice(about: _About, choice: tuple[str, ...]) -> str:
+    voice = about.context.voice
+    arms = {a.arm: a.title for c in about.context.result.campaigns for a in c.arms}
+    if not choice:
+        return voice.say(ar="لا تغيير", en="nothing changed")
+    return " + ".join(
+        voice.text(arms[name]) if name in arms else about.factor(name, "lever") for name in choice
+    )
