@@ -30,6 +30,13 @@ from sulh.simulation.outcomes import outcome_names
 EXAMPLE = "src/sulh/examples/daraa/case.yaml"
 
 
+def example():
+    """The Daraa case, with campaigns of 20 weeks."""
+    case = load_case(EXAMPLE)
+    short = tuple(replace(c, horizon_weeks=20) for c in case.campaigns)
+    return replace(case, campaigns=short)
+
+
 def point(name, who, outcome="", condition="", wants="more", weight=1.0, full=1.0):
     return Aim(
         id=name, decision_maker=who, outcome=outcome, condition=condition, wants=wants, full=full,
@@ -196,7 +203,7 @@ def test_standard_errors_need_two_draws():
 
 @pytest.mark.parametrize("pattern", load_patterns(), ids=lambda p: p.id)
 def test_plays_and_aims_of_every_pattern_fit_the_simulation(pattern):
-    campaign = load_case(EXAMPLE).campaigns[-1]
+    campaign = example().campaigns[-1]
     outcomes = outcome_names(104)
     for play in pattern.played_by:
         arm = arm_of(play, campaign)
@@ -216,7 +223,7 @@ def _parameter_names(campaign):
 
 
 def test_plays_of_a_pattern_exclude_one_another_and_the_others_are_left_out():
-    case = load_case(EXAMPLE)
+    case = example()
     about = next(d for d in case.decisions if d.id.endswith("balad.2021"))
     conflict = conflict_from_decision(about)
     place = play_of_states(about, load_pattern(about.pattern), conflict)
@@ -231,7 +238,7 @@ def test_plays_of_a_pattern_exclude_one_another_and_the_others_are_left_out():
 
 
 def test_a_pattern_option_nobody_has_is_off():
-    case = load_case(EXAMPLE)
+    case = example()
     about = next(d for d in case.decisions if d.id == "d:siege-and-evacuation.south.2018")
     assert "leave" not in [o.id for o in about.options]
     place = play_of_states(about, load_pattern(about.pattern), conflict_from_decision(about))
@@ -240,7 +247,7 @@ def test_a_pattern_option_nobody_has_is_off():
 
 
 def test_arms_play_the_states_they_stand_for():
-    case = load_case(EXAMPLE)
+    case = example()
     campaign = case.campaigns[-1]
     plays = load_pattern("siege-and-evacuation").played_by
     made = play_arms(case, campaign, plays, runs=40, seed=0, structures=STRUCTURES[:1])
@@ -258,7 +265,7 @@ def test_arms_play_the_states_they_stand_for():
 
 @pytest.fixture(scope="module")
 def answer():
-    case = load_case(EXAMPLE)
+    case = example()
     about = next(d for d in case.decisions if d.id.endswith("balad.2021"))
     told = []
     found = bridge_decision(
@@ -316,7 +323,7 @@ def _makers(decision, **fields):
     ],
 )
 def test_what_cannot_be_bridged_says_why(fields, reason):
-    case = load_case(EXAMPLE)
+    case = example()
     about = case.decisions[-1]
     changed = replace(about, **fields(about))
     assert bridge_decision(case, changed) == NotBridged(decision=about.id, reason=reason)
@@ -325,7 +332,7 @@ def test_what_cannot_be_bridged_says_why(fields, reason):
 def test_settle_bridges_where_it_is_asked_to():
     from sulh.settlement import settle
 
-    case = load_case(EXAMPLE)
+    case = example()
     about = case.decisions[-1].id
     told = []
     found = settle(
