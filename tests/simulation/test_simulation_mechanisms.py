@@ -400,7 +400,7 @@ def test_harm_goes_on_after_a_deal_and_more_after_a_fall():
     def harmed(status):
         state, model = start(harm_per_1000_year=52.0, detained_per_1000_year=52.0)
         state.status[:] = status
-        human_cost(state, model, 0)
+        human_cost(state, model, 3)  # the week in which harm of four weeks is drawn
         return (state.killed_after + state.detained.sum(axis=1)).mean()
 
     assert harmed(ACTIVE) == 0

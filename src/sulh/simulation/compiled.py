@@ -22,7 +22,7 @@ from sulh.simulation.rules.human_cost import sinks
 from sulh.simulation.streams import process_key
 from sulh.simulation.world import MODES, World
 
-__all__ = ["run_block"]
+__all__ = ["kernel_rules", "kernel_world", "run_block"]
 
 _OFFERS = {"none": 0, "early": 1, "late": 2}
 _LEAVING = {"forced": 1.0, "voluntary": 0.5, "none": 0.0}
@@ -39,7 +39,8 @@ def _kinds(hostile: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.fl
     return kind, hostile[np.ix_(first, first)].astype(np.float64)
 
 
-def _world(world: World) -> KernelWorld:
+def kernel_world(world: World) -> KernelWorld:
+    """Return a world as the arrays of the compiled engine."""
     bare = world.adjacency & ~np.eye(len(world.areas), dtype=bool)
     kind, foes = _kinds(world.hostile)
     serves = np.array([world.factions(b.client) for b in world.backings], dtype=np.float64)
@@ -61,7 +62,8 @@ def _world(world: World) -> KernelWorld:
     )  # fmt: skip
 
 
-def _rules(arm: Arm, structure: Structure) -> KernelRules:
+def kernel_rules(arm: Arm, structure: Structure) -> KernelRules:
+    """Return policy, switches and structure as numbers."""
     policy = arm.policy
     return KernelRules(
         stop=policy.assault == "stop", no_pause=policy.tempo == "no_pause",
@@ -91,7 +93,8 @@ def run_block(
     parties = np.empty((numbers.size, len(world.parties), len(PARTY_FIELDS)), dtype=np.int64)
     sums = np.zeros((_LANES, world.horizon_weeks + 1, len(SERIES)), dtype=np.int64)
     run_many(
-        _world(world), _rules(arm, structure), parameters, np.stack(others, axis=1), keys,
+        kernel_world(world), kernel_rules(arm, structure), parameters, np.stack(others, axis=1),
+        keys,
         int(numbers[0]), np.array(reached, dtype=np.int64), values, sums, areas, parties,
     )  # fmt: skip
     return Block(values, sums.sum(axis=0), areas, parties)

@@ -91,7 +91,7 @@ def k_human_cost(s, w, c, p, b, t):
     if t & 3 == 0:
         k_frailties(s, b, t)
     k_neighbours(s, w, c, p)
-    killed, alive = 0, 0
+    killed, alive, due = 0, 0, t & 3 == 3 or t == w.horizon - 1
     for a in range(s.status.size):
         status = s.status[a]
         if status == ACTIVE or status == TRUCE:
@@ -102,8 +102,9 @@ def k_human_cost(s, w, c, p, b, t):
         else:
             alive += s.residents[a]
             if status != OUTSIDE:
-                taken = status != DEAL
-                k_aftermath(s, p, b, t, a, p[P.fall_harm_factor] if taken else 1.0)
+                s.exposed[a] += s.residents[a] * (p[P.fall_harm_factor] if status != DEAL else 1.0)
+        if due and s.exposed[a] > 0.0:
+            k_aftermath(s, p, b, t, a)
         if status != ACTIVE and status != OUTSIDE:
             k_return(s, c, p, b, t, a)
     s.real[RECENT] += killed * 1000.0 / max(alive, 1) - s.real[RECENT] / 4.0
@@ -119,7 +120,7 @@ def k_deaths(s, w, c, p, a, u):
     rate = p[P.deaths_per_1000_week] * intensity
     if s.status[a] == ACTIVE:
         rate += p[P.siege_deaths_per_1000_week] * k_shortage(s, w, c, a)
-    n = min(poisson(s.frail[a] * s.residents[a] / 1000.0 * rate, u), s.residents[a])
+    n = min(poisson(s.frail[a] * 0.001 * s.residents[a] * rate, u), s.residents[a])
     s.residents[a] -= n
     s.dead[a] += n
     return n
@@ -153,8 +154,9 @@ def k_destination(s, w, a, u):
 
 
 @compiled
-def k_aftermath(s, p, b, t, a, weight):
-    exposed = s.residents[a] / 1000.0 * weight / WEEKS_PER_YEAR
+def k_aftermath(s, p, b, t, a):
+    exposed = s.exposed[a] * (0.001 / WEEKS_PER_YEAR)
+    s.exposed[a] = 0.0
     word = k_word(b[K.aftermath], t, a)
     killed = min(poisson(exposed * p[P.harm_per_1000_year], k_low(word)), s.residents[a])
     s.residents[a] -= killed
@@ -190,10 +192,12 @@ def k_return(s, c, p, b, t, a):
 
 @compiled
 def k_come_home(s, a, home):
-    for d in range(s.status.size + 1):
+    d = 0
+    while home > 0:
         n = min(home, s.away[a, d])
         s.away[a, d] -= n
         home -= n
+        d += 1
 
 
 @compiled

@@ -29,6 +29,7 @@ from sulh.simulation.streams import (
     GOLDEN,
     INVERSE,
     N_SHOCKS,
+    NORMAL_SWITCH,
     POISSON_SWITCH,
     SHOCKS,
     A,
@@ -84,7 +85,7 @@ KernelState = namedtuple(  # noqa: PYI024
     "force hybrid fighters mobile residents away displaced evacuated detained dead soldiers_dead "
     "soldiers_left captured status age term apart_week guarantee arms stock infrastructure belief "
     "hope level posture fled deal_week assault_week fall_week left offered ways factor ruin "
-    "leaving decay frail local noise frailty people real",
+    "leaving decay frail local exposed noise frailty people real",
 )
 """`fighters` is `force` summed over parties, `displaced` is `away` summed over destinations;
 `ways`, `factor`, `ruin`, `leaving` and `decay` are kept until a status changes."""
@@ -185,7 +186,7 @@ def binomial(n, p, u):
     """Return how many of `n` something happens to, each with chance `p`: the quantile of `u`."""
     mean = n * p
     variance = mean * (1.0 - p)
-    if variance >= POISSON_SWITCH:
+    if variance >= NORMAL_SWITCH:
         count = floor(mean + sqrt(variance) * normal(u) + 0.5)
     elif p <= 0.5:
         count = poisson(mean, u)
@@ -224,7 +225,8 @@ def k_new_state(areas, parties, backings):
         fall_week=np.zeros(areas, np.int64), left=np.zeros(areas, np.int64),
         offered=np.zeros(areas, np.bool_), ways=np.zeros(areas, np.int64), factor=np.zeros(areas),
         ruin=np.zeros(areas), leaving=np.zeros(areas), decay=np.zeros(areas),
-        frail=np.zeros(areas), local=np.zeros(areas), noise=np.zeros(N_SHOCKS),
+        frail=np.zeros(areas), local=np.zeros(areas), exposed=np.zeros(areas),
+        noise=np.zeros(N_SHOCKS),
         frailty=np.zeros(N_SHOCKS),
         people=np.zeros(N_PEOPLE, np.int64), real=np.zeros(N_REAL),
     )  # fmt: skip
@@ -301,7 +303,7 @@ def k_begin_area(s, w, c, p, b, factors, a):
     s.age[a] = w.truce_weeks[a] if w.truce[a] else 0
     s.term[a] = w.truce_term[a] if w.truce[a] else 0
     s.guarantee[a] = k_strength(s, c, p) if calm else 0.0
-    s.arms[a] = 0.0
+    s.arms[a] = s.exposed[a] = 0.0
     s.stock[a] = p[P.siege_stock_weeks] * w.stock_share[a]
     s.infrastructure[a] = w.infrastructure[a]
     s.deal_week[a] = s.assault_week[a] = s.fall_week[a] = s.apart_week[a] = -1

@@ -154,6 +154,8 @@ class State:
     """(R,) has an outside power stopped the campaign?"""
     recent: Floats
     """(R, 1) civilian deaths per 1,000 residents, smoothed over four weeks."""
+    exposed: Floats
+    """(R, A) people-weeks exposed to harm after a deal or a fall, weighted, not yet drawn."""
     killed_after: Ints
     """(R,) killed after a deal or a fall, so far; those detained are in `detained`."""
     fled: Ints
@@ -237,7 +239,8 @@ def begin(model: Model) -> State:
         level=level, posture=np.zeros(level.shape, dtype=np.int8),
         leverage=model["leverage"].copy(),
         intervened=np.zeros(n, dtype=bool), recent=real(1),
-        killed_after=whole(), fled=whole(areas), new_evacuated=whole(), new_returned=whole(),
+        exposed=real(areas), killed_after=whole(), fled=whole(areas),
+        new_evacuated=whole(), new_returned=whole(),
         siege_weeks=whole(),
         deal_week=whole(areas) - 1, assault_week=whole(areas) - 1,
         fall_week=whole(areas) - 1, left=whole(areas), news=whole(3),

@@ -39,7 +39,10 @@ _LOW: Final = np.uint64(0xFFFFFFFF)
 ENTITY_BITS: Final = 20
 N_SHOCKS: Final = 256
 """Values a shock may take."""
-POISSON_SWITCH: Final = 12.0
+POISSON_SWITCH: Final = 6.0
+"""Mean from which Poisson quantiles are not exact: mean within .05 %, variance within 2.5 %."""
+NORMAL_SWITCH: Final = 12.0
+"""Variance from which binomial quantiles are normal."""
 INVERSE: Final = 1.0 / np.maximum(np.arange(64.0), 1.0)
 """1 / k; a product is several times as fast as a division."""
 
@@ -217,7 +220,7 @@ def _poisson_small(mean: Floats, u: Floats) -> Ints:
 
 
 def poisson(mean: Floats, u: Floats) -> Ints:
-    """Return Poisson quantiles: exact below a mean of 12, Cornish-Fisher from there.
+    """Return Poisson quantiles: exact below a mean of 6, Cornish-Fisher from there.
 
     Examples
     --------
@@ -249,7 +252,7 @@ def binomial(n: Ints, p: Floats, u: Floats) -> Ints:
     rare = p <= 0.5
     counted = poisson(np.where(rare, mean, n - mean), np.where(rare, u, 1.0 - u))
     count = np.where(rare, counted, n - counted)
-    large = np.nonzero(variance >= POISSON_SWITCH)
+    large = np.nonzero(variance >= NORMAL_SWITCH)
     if large[0].size:
         spread = np.sqrt(variance[large]) * normal(u[large])
         count[large] = np.floor(mean[large] + spread + 0.5)

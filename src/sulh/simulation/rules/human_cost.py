@@ -6,7 +6,8 @@ month are negative binomial; L is log-normal between areas with mean 1 (`intensi
 of one status differ by far more than chance. Intensity is 1 under assault (times what calm next
 door does), `background_fighting` elsewhere without calm, `truce_violence` of that in calm (more
 where parties are left out of the truce). After a deal or a fall people are killed and detained at
-rates of their own, more after a fall or a broken deal: every cost holds what happens *after* too.
+rates of their own, more after a fall or a broken deal, drawn once in four weeks from the
+people-weeks exposed: every cost holds what happens *after* too.
 
 People leave with hazard ``displacement_per_week * intensity``, those of one area and week for one
 destination: one of the neighbours that are calm and not besieged or the sink of the area, each with
@@ -69,7 +70,7 @@ def _deaths(state: State, model: Model, tick: int, intensity: Floats) -> None:
     local = np.exp(spread * model.normal("local intensity", 0, n) - 0.5 * spread**2)
     hunger = model["siege_deaths_per_1000_week"] * shortage(state, model)
     rate = model["deaths_per_1000_week"] * intensity + hunger * (state.status == ACTIVE)
-    mean = factor * local * state.residents / 1000.0 * rate
+    mean = factor * local * 0.001 * state.residents * rate
     killed = np.minimum(poisson(mean, model.uniform("harm", tick, 2 * n)[:, ::2]), state.residents)
     _kill(state, killed)
     alive = np.maximum(state.residents.sum(axis=1, keepdims=True), 1)
@@ -77,10 +78,15 @@ def _deaths(state: State, model: Model, tick: int, intensity: Floats) -> None:
 
 
 def _aftermath(state: State, model: Model, tick: int) -> None:
+    """Add up who is exposed to harm after a deal or a fall; draw the harm once in four weeks."""
     n = state.force.shape[1]
     worse = (state.status == FALLEN) | (state.status == BROKEN)
     weight = np.where(worse, model["fall_harm_factor"], (state.status == DEAL).astype(np.float64))
-    exposed = state.residents / 1000.0 * weight / _WEEKS_PER_YEAR
+    state.exposed += state.residents * weight
+    if tick % _BLOCK_WEEKS != _BLOCK_WEEKS - 1 and tick != model.world.horizon_weeks - 1:
+        return
+    exposed = state.exposed * (0.001 / _WEEKS_PER_YEAR)
+    state.exposed[:] = 0.0
     u = model.uniform("aftermath", tick, 2 * n)
     killed = poisson(exposed * model["harm_per_1000_year"], u[:, ::2])
     killed = np.minimum(killed, state.residents)
