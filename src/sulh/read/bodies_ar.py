@@ -16,6 +16,7 @@ __all__ = ["bare", "body_of", "new_body", "state_body"]
 _SAME = words_of("same_head")
 _FORCE = frozenset(["قوات", "جيش", "طيران"])
 _CREW = words_of("crew")
+_PEOPLE_OF = words_of("people_of")
 _EQUIPMENT = words_of("equipment")
 
 
@@ -77,7 +78,8 @@ def body_of(  # noqa: PLR0911 - a decision list, read from the top
     """«قوات X», «حركة X», «مقاتلو X», «طائرات X»: a head before a party or a place."""
     head = items[index]
     heads = ("army_head", "org_head", "people", "delegate")
-    if head.article or head.ref or head.back or not head.has(*heads):
+    staff = head.stem in _PEOPLE_OF
+    if head.article or head.ref or head.back or not (staff or head.has(*heads)):
         return None
     item = word_after(items, index + 1)
     if item is None or item.ref is None or item.ref.mention == "pronoun":
@@ -88,6 +90,8 @@ def body_of(  # noqa: PLR0911 - a decision list, read from the top
         return 2, same(inner, text, start, end)
     if inner.cls == "party" and (head.stem in _CREW or head.has("people")):
         return 2, renamed(inner, feminine=not head.has("people"), plural=head.has("people"))
+    if staff and inner.cls == "party" and inner.mention == "name":
+        return 2, renamed(inner, plural=True)
     if inner.cls == "party" and head.stem in _FORCE:
         return 2, _forces(inner, head, text, start, end)
     if inner.cls == "place" and head.has("civilian", "delegate") and inner.mention == "name":
@@ -208,9 +212,13 @@ def _fused(item: Item) -> bool:
 def _called(items: list[Item], index: int) -> int:
     """«جماعة ماوتي», «ميليشيا فانو الأمهرية»: the head of an armed body before a foreign word."""
     head, first = items[index], word_after(items, index + 1)
-    if head.article or head.stem not in _NAMED_HEADS or first is None or not unknown(first):
+    if head.article or head.stem not in _NAMED_HEADS or first is None:
         return 0
-    if first.article or first.text[0] in "بلكو" or first.text in _ORDINARY or len(first.text) < 3:
+    if not unknown(first) and first.text != "ال":
+        return 0
+    if first.text == "ال" and unknown(word_after(items, index + 2)):
+        return 2  # «قبيلة آل حميقان»
+    if first.article or first.text[0] in "بل" or first.text in _ORDINARY or len(first.text) < 3:
         return 0
     adjective = ("ه", "ات", "ين", "ون", "ا")
     if head.stem in _MASCULINE:

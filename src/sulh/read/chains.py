@@ -38,7 +38,7 @@ def holders_at(view: View, index: int, scope: Scope | None) -> tuple[RawHolder, 
     if scope is not None and scope.value in _HELD and scope.index not in {v.index for v in voices}:
         who: Ref | str = scope.holders[0] if scope.holders else ""
         if isinstance(who, Ref) and (
-            (scope.verb and not _believed(view, scope))
+            (scope.verb and not _believed(view, scope) and not _suggested(view, scope))
             or scope.value in ("accused", "denied", "demanded")
         ):
             chain.append(RawHolder(who, items[scope.index].start, items[scope.index].end))
@@ -57,6 +57,14 @@ def _outer(view: View, index: int, scope: Scope | None, voiced: set[int]) -> lis
         and s.start <= index < s.end and s.verb and s.holders and s.index not in voiced
         and s.value in ("predicted", "possible") and not _believed(view, s)
     ]  # fmt: skip
+
+
+def _suggested(view: View, scope: Scope) -> bool:
+    """«لماذا لا تعرض X …», «في وسعها أن تقترح»: the author proposes that X should offer."""
+    return scope.value == "proposed" and any(
+        s.value == "proposed" and not s.verb and s.start <= scope.index < s.end
+        for s in view.scopes
+    )
 
 
 def _believed(view: View, scope: Scope) -> bool:

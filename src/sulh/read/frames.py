@@ -56,6 +56,8 @@ def _bind_verb(scene: Scene, bound: Bound) -> None:
     if scene.arabic and slots.opaque and where != "after":
         objects = []
     if bound.passive:
+        if where == "running" and bound.form.person in ("3ms", "3fs") and scene.arabic:
+            subject = []  # «قُتل … وجُرح ثمانية»: others than those named before
         bound.targets = [r for r in (subject or (slots.bare[0] if slots.bare else [])) if acts(r)]
         bound.targets = bound.targets or _victims(scene, bound, slots)
         bound.places = [r for r in (slots.bare[0] if slots.bare else []) if is_place(r)]
@@ -102,7 +104,8 @@ def _victims(scene: Scene, bound: Bound, slots: Slots) -> list[Ref]:
     item = scene.items[place]
     text = item.text[len(item.conjunction) :]
     counted = _count_before(scene, place, bound.index)
-    if not counted and bound.trigger.type != "casualty":
+    plural = text.endswith(("ين", "ون")) and not item.article
+    if not counted and not plural and bound.trigger.type != "casualty":
         return []
     return [
         Ref("party", f"p:~{lemma(item.stem)}", text, "group", "nominal",

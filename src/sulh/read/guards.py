@@ -83,7 +83,7 @@ def idle(scene: Scene, index: int) -> bool:
         return True
     if scene.arabic and item.article and (item.has("adjective") or _bare_noun(item)):
         return True
-    if _hit_object(scene, index):
+    if _hit_object(scene, index) or _figure(scene, index):
         return True
     if _said_otherwise(scene, index) or _reference(scene, index):
         return True
@@ -123,6 +123,20 @@ def _hit_object(scene: Scene, index: int) -> bool:
     if scene.arabic and item.stem.startswith(("اعترض", "يعترض", "تعترض")):
         return all(i.stem != "علي" for i in scene.items[index + 1 : index + 5])
     return False
+
+
+_ABSTRACT = words_of("abstract")
+
+
+def _figure(scene: Scene, index: int) -> bool:
+    """«فجّر … أزمة», «أصاب القادة قلق»: violence said of what cannot be hurt."""
+    if not any(t.type in HARM for t, _ in scene.items[index].triggers):
+        return False
+    near = [*scene.items[max(0, index - 2) : index], *scene.items[index + 1 : index + 5]]
+    return any(
+        i.ref is None and not i.preposition and (i.text in _ABSTRACT or i.stem in _ABSTRACT)
+        for i in near
+    )
 
 
 _STAYING = words_of("staying")

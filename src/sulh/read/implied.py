@@ -39,9 +39,14 @@ def add_addressees(view: View, claims: list[RawClaim]) -> None:
                 break
 
 
+_OTHERS_DO = frozenset(("concede", "accept", "lose_territory", "comply"))
+"""What one aims at another doing: «للضغط من أجل الإفراج عن …»."""
+
+
 def add_aims(view: View, bound: Bound, claim: RawClaim) -> None:
     """«حشدت … لضرب X»: who does the one thing aims at the other."""
     aims = claim.modality == "intended" and claim.type in CONTROLLED and not claim.actors
+    aims = aims and claim.type not in _OTHERS_DO
     if not aims or bound.passive:
         return
     number = bound.clause

@@ -65,6 +65,10 @@ def _collapsed(scene: Scene, bounds: list[Bound]) -> list[Bound]:
             gone.update(_repelled(scene, bounds, bound))
         if bound.trigger.type != "destroy" or bound.trigger.pos == "n":
             continue
+        before = scene.items[bound.index - 1] if bound.index else None
+        if before is not None and before.has("agreement_head") and not before.preposition:
+            bound.trigger = replace(bound.trigger, type="breach", subtype="")
+            continue
         near = range(bound.index + 1, min(len(scene.items), bound.index + 4))
         head = next((p for p in near if scene.items[p].has("agreement_head")), -1)
         if head > 0 and all(scene.items[p].ref is None for p in range(bound.index + 1, head)):

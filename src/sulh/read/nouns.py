@@ -21,7 +21,9 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
     clause = scene.clauses[bound.clause]
     slots = slots_after(scene, bound.index, clause.end)
     frame = bound.trigger.actor
-    genitive = [ref for group in slots.bare[:1] for ref in group if acts(ref)]
+    genitive = [
+        ref for group in slots.bare[:1] for ref in group if acts(ref) and not _nominative(ref)
+    ]
     places = [ref for group in slots.bare[:1] for ref in group if is_place(ref)]
     adjectives = [ref for ref in genitive if ref.mention == "adjective"]
     sides = slots.by_preposition.get("بين") or slots.by_preposition.get("between") or []
@@ -33,7 +35,11 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
         _noun_arabic(bound, slots, genitive, adjectives, frame, objective=objective)
     else:
         _noun_english(scene, bound, slots)
-    bound.actors = _pushed(scene, bound.index) or bound.actors
+    pushed = _pushed(scene, bound.index)
+    if pushed and bound.trigger.type == "displace":
+        bound.targets, bound.actors = pushed, []
+    elif pushed:
+        bound.actors = pushed
     if not bound.actors and bound.trigger.type in HARM:
         bound.actors = _answerable(scene, bound.index)
     if not bound.actors:
@@ -50,6 +56,11 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
         bound.targets = _noun_targets(bound, slots)
     bound.places += places
     span(bound, scene, [*bound.actors, *bound.targets, *bound.places])
+
+
+def _nominative(ref: Ref) -> bool:
+    """«جسر يستخدمه المدنيون»: the ending of a subject, so no genitive."""
+    return ref.mention == "nominal" and " " not in ref.name and ref.name.endswith("ون")
 
 
 def _noun_arabic(

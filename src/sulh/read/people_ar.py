@@ -146,6 +146,8 @@ def person(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
             break
         if item.triggers and not item.article and not named:
             break
+        if length > 1 and not (named or item.article) and _no_name(items, index + length):
+            break
         length += 1
         if item.article and not (length == 2 and first.stem == "عبد"):
             break
@@ -178,6 +180,19 @@ def titled(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | Non
             return None
         place -= 1
     return None
+
+
+_NO_NAMES = words_of("no_name")
+_GLUED = ("بن", "ابن", "ابو", "ال", "ولد", "بنت", "اغ")
+
+
+def _no_name(items: list[Item], index: int) -> bool:
+    """Tell whether a third word can hardly belong to a person's name."""
+    item, after = items[index], word_after(items, index + 1)
+    if item.text in _GLUED:
+        return False
+    loose = after is not None and unknown(after) and not after.article
+    return item.stem in _NO_NAMES or loose or item.has("people", "org_head", "place_head")
 
 
 def _named(items: list[Item], index: int, length: int) -> tuple[int, Ref]:

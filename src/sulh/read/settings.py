@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sulh.read.clauses import finite
-from sulh.read.items import Ref
+from sulh.read.items import Item, Ref
 from sulh.read.lists import words_of
 from sulh.read.scene import LOCATIVE, TOWARDS, Bound, Scene, is_place
 
@@ -43,6 +43,11 @@ def _excepts(scene: Scene, place: int) -> bool:
     return any(cue.kind == "exception" for cue, _ in scene.items[place].cues)
 
 
+def _leads_over(item: Item) -> bool:
+    """«رداً على سقوط قذائف قرب X»: what comes behind is another event's place."""
+    return any(cue.kind in ("cause", "before") for cue, _ in item.cues)
+
+
 _THEN = frozenset(("ثم", "then"))
 
 
@@ -77,6 +82,9 @@ def _tied(scene: Scene, place: int, ref: Ref, bound: Bound) -> bool:
         return False
     if bound.trigger.type == "displace" and preposition in TOWARDS:
         return False
+    before = scene.items[place - 1] if place else None
+    if country and preposition == "ب" and before is not None and before.article:
+        return False  # «السفن المرتبطة بإسرائيل»
     return preposition in (_INSIDE if country else LOCATIVE)
 
 
@@ -110,4 +118,8 @@ def _nearer_event(scene: Scene, start: int, place: int, bound: Bound) -> bool:
 
 
 def _event_between(scene: Scene, index: int, place: int) -> bool:
+    between = scene.items[index + 1 : place]
+    cause = next((n for n, i in enumerate(between) if _leads_over(i)), -1)
+    if cause >= 0 and any(i.triggers for i in between[cause:] if i.ref is None):
+        return True
     return any(scene.items[i].triggers and finite(scene.items[i]) for i in range(index + 1, place))
