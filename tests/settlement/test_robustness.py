@@ -276,3 +276,15 @@ def test_all_of_it_for_a_decision():
     assert [len(x) for x in (found.sensitivity, found.regret, found.flips)] == [1, 1, 1]
     assert told == sorted(told)
     assert told[-1] == pytest.approx(1.0)
+
+
+def test_settle_tests_its_answers_where_it_is_asked_to():
+    from sulh.settlement import settle
+
+    case, told = Case(id="two", title=words("two"), decisions=(two(),)), []
+    found = settle(
+        case, n=400, runs=0, robust=True, progress=lambda stage, done: told.append((stage, done))
+    )
+    assert [r.about for r in found.robustness] == ["d:two"]
+    assert told[-1] == ("robustness", 1.0)
+    assert settle(case, n=400, runs=0).robustness == ()

@@ -49,9 +49,12 @@ from sulh.settlement.result import (
     StepHold,
 )
 from sulh.settlement.result_bridge import BridgeResult, NotBridged
+from sulh.settlement.result_robust import Robustness
+from sulh.settlement.robustness import robustness_of_campaign, robustness_of_decision
 from sulh.settlement.search import find_levers
 from sulh.settlement.settling import settle
 from sulh.settlement.share import StabilityShare, stability_share
+from sulh.settlement.skill import may_speak_of_likelihood, skill_record
 from sulh.settlement.sources import what_sources_drive
 
 __all__ = [
@@ -91,6 +94,7 @@ __all__ = [
     "PathStep",
     "Quote",
     "ReasonGround",
+    "Robustness",
     "SetsIf",
     "SettlementResult",
     "Share",
@@ -107,10 +111,14 @@ __all__ = [
     "ground_outcome",
     "levers_for",
     "levers_of",
+    "may_speak_of_likelihood",
     "next_offer",
     "preferences_of",
     "read_levers",
+    "robustness_of_campaign",
+    "robustness_of_decision",
     "settle",
+    "skill_record",
     "stability_share",
     "what_drives",
     "what_sources_drive",

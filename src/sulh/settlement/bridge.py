@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sulh.case.model import Aim, Campaign, Case, Decision, Quantity
-from sulh.frame.pattern import PlaySpec
+from sulh.frame.pattern import Pattern, PlaySpec
 from sulh.graph import Conflict, moves_from
 from sulh.graph.from_case import conflict_from_decision
 from sulh.settlement.aims import aims_of
@@ -71,6 +71,7 @@ def bridge_decision(
     seed: int = 0,
     alphas: Sequence[float] = ALPHAS,
     structures: Sequence[Structure] = STRUCTURES,
+    pattern: Pattern | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> BridgeResult | NotBridged:
     """Answer a decision by aims and simulated outcomes, beside the answer by statements.
@@ -91,6 +92,8 @@ def bridge_decision(
     alphas : sequence of float
         Where acceptance is looked at.
     structures : sequence of Structure
+    pattern : Pattern, optional
+        By default the one that ships under the name the decision gives.
     progress : callable, optional
         Told the part done.
 
@@ -104,7 +107,8 @@ def bridge_decision(
         If the decision makes no conflict or the campaign no world; an aim is of an outcome that
         the simulation does not have.
     """
-    plan = _plan(decision, campaign or campaign_of(case, decision))
+    told_by = pattern or pattern_of(decision)
+    plan = _plan(decision, campaign or campaign_of(case, decision), told_by)
     if isinstance(plan, NotBridged):
         return plan
     told = progress or (lambda _done: None)
@@ -121,9 +125,10 @@ def bridge_decision(
     return replace(found, early_deals=early)
 
 
-def _plan(decision: Decision, campaign: Campaign | None) -> _Plan | NotBridged:
+def _plan(
+    decision: Decision, campaign: Campaign | None, pattern: Pattern | None
+) -> _Plan | NotBridged:
     """What there is to play; or why there is nothing."""
-    pattern = pattern_of(decision)
     if pattern is None or not pattern.played_by:
         return NotBridged(decision=decision.id, reason="no_plays")
     if campaign is None:

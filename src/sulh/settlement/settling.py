@@ -18,6 +18,8 @@ from sulh.settlement.decisions import settle_decision
 from sulh.settlement.lever_file import LeverEntry
 from sulh.settlement.result import Line, SettlementResult
 from sulh.settlement.result_bridge import BridgeResult, NotBridged
+from sulh.settlement.result_robust import Robustness
+from sulh.settlement.robustness import robustness_of_campaign, robustness_of_decision
 from sulh.settlement.share import FIVE
 
 __all__ = ["chosen_records", "settle"]
@@ -46,6 +48,7 @@ def settle(
     costs: Mapping[str, float] | None = None,
     lines: Sequence[Line] = (),
     bridge: bool = False,
+    robust: bool = False,
     progress: Callable[[str, float], None] | None = None,
 ) -> SettlementResult:
     """Answer every decision and campaign of a case.
@@ -85,9 +88,12 @@ def settle(
         Red lines and bottom lines, for offers and zones.
     bridge : bool
         Also answer each decision by aims and simulated outcomes (`runs` of each arm).
+    robust : bool
+        Also say what the answers depend on: sensitivity (needs SALib), regret over scenarios, and
+        what would flip them.
     progress : callable, optional
         Told the stage ("decisions", "campaigns", "drivers", "levers", "sources", "offers",
-        "zones", "bridge") and the part of it done.
+        "zones", "bridge", "robustness") and the part of it done.
 
     Returns
     -------
@@ -133,6 +139,9 @@ def settle(
         asks=missing_roles(case),
         bridges=tuple(each for each in crossed if isinstance(each, BridgeResult)),
         unbridged=tuple(each for each in crossed if isinstance(each, NotBridged)),
+        robustness=_tested(case, about, fought, n=n, runs=runs, seed=seed, told=told)
+        if robust
+        else (),
     )
 
 
@@ -158,6 +167,22 @@ def _bridged(
         part = _stage(told, "bridge", i, len(decisions))
         made = bridge_decision(case, decision, n=n, runs=max(runs, 1), seed=seed, progress=part)
         found.append(made)
+    return tuple(found)
+
+
+def _tested(
+    case: Case, about: Sequence[tuple[Decision, str]], campaigns: Sequence[Campaign], *, n: int,
+    runs: int, seed: int, told: _Told,
+) -> tuple[Robustness, ...]:  # fmt: skip
+    total, draws = len(about) + len(campaigns), max(n // 20, 1)
+    found = []
+    for i, (decision, target) in enumerate(about):
+        part = _stage(told, "robustness", i, total)
+        made = robustness_of_decision(case, decision, target, n=draws, seed=seed, progress=part)
+        found.append(made)
+    for i, campaign in enumerate(campaigns, start=len(about)):
+        part = _stage(told, "robustness", i, total)
+        found.append(robustness_of_campaign(case, campaign, runs=runs, seed=seed, progress=part))
     return tuple(found)
 
 
