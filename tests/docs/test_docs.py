@@ -56,10 +56,13 @@ def commands() -> dict[str, set[str]]:
     from sulh.cli import app
 
     group = typer.main.get_command(app)
-    return {
-        command: {option for param in item.params for option in param.opts} | {"--help"}
-        for command, item in group.commands.items()
-    }
+    return {name: _options(item) | {"--help"} for name, item in group.commands.items()}
+
+
+def _options(item) -> set[str]:
+    """The options of a command, or of all the commands of a group."""
+    own = {option for param in item.params for option in param.opts}
+    return own.union(*(_options(inner) for inner in getattr(item, "commands", {}).values()))
 
 
 def typed_lines(path: Path) -> list[list[str]]:

@@ -20,6 +20,7 @@ from sulh.cli import (
     framing,
     job,
     judging,
+    packs,
     patterns,
     published,
     reading,
@@ -62,6 +63,7 @@ for command in (
     app.command()(command)
 app.add_typer(patterns.app, name="pattern")
 app.add_typer(judging.app, name="ledger")
+app.add_typer(packs.app, name="pack")
 app.add_typer(published.app, name="catalog", invoke_without_command=True)
 
 

@@ -74,6 +74,7 @@ __all__ = [
     "load_lexicon",
     "load_pack",
     "pack_names",
+    "pack_root",
     "read_table",
     "words_of",
 ]
@@ -312,6 +313,23 @@ def pack_names(folder: Path | None = None) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (name != "general", name)))
 
 
+def pack_root(name: str, folder: Path | None = None) -> Path:
+    """Return the folder of a pack, given its name, or a path (with a ``/``) to a pack of one's own.
+
+    Raises
+    ------
+    UnreadableError
+        If there is no pack.
+    """
+    root = (folder or HERE / "packs") / name
+    own = folder is None and ("/" in name or (not root.is_dir() and Path(name).is_dir()))
+    root = Path(name).absolute() if own else root
+    if not (root / "pack.toml").is_file():
+        advice = "a pack is a folder with pack.toml" if own else nearest(name, pack_names(folder))
+        raise UnreadableError(f"no pack {name!r}", Where(str(root)), advice)
+    return root
+
+
 @lru_cache(maxsize=32)
 def load_pack(name: str, folder: Path | None = None) -> Pack:
     """Load a pack by its name, or by the path of its folder.
@@ -323,10 +341,7 @@ def load_pack(name: str, folder: Path | None = None) -> Pack:
     CaseError
         With every fault found in its tables.
     """
-    root = (folder or HERE / "packs") / name
-    if not (root / "pack.toml").is_file():
-        known = pack_names(folder)
-        raise UnreadableError(f"no pack {name!r}", Where(str(root)), nearest(name, known))
+    root = pack_root(name, folder)
     try:
         about = tomllib.loads((root / "pack.toml").read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
