@@ -341,6 +341,10 @@ def test_settle_bridges_where_it_is_asked_to():
     )  # fmt: skip
     assert [b.decision for b in found.bridges] == [about]
     assert found.unbridged == ()
+    weights = [a for a in found.assumptions if "/aims/" in a.about]
+    assert len(weights) == len(found.bridges[0].aims)
+    assert {a.basis for a in weights} == {"pattern"}  # no text gives a weight
+    assert all(a.low <= a.high for a in weights)
     assert ("bridge", 1.0) in told
     plain = settle(case, decisions=[about], campaigns=[], n=200, runs=0)
     assert plain.bridges == plain.unbridged == ()

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from sulh.case.model import Campaign, Case, Decision, Text
 from sulh.settlement.result import Assumption
+from sulh.settlement.result_bridge import BridgeResult
 from sulh.simulation.from_case import assumptions_of
 
-__all__ = ["assumptions_in"]
+__all__ = ["aims_assumed", "assumptions_in"]
 
 
 def assumptions_in(
@@ -56,6 +57,28 @@ def _of_decision(decision: Decision) -> Iterator[Assumption]:
                 belief=statement.belief,
                 used_in=decision.id,
             )
+
+
+def aims_assumed(bridges: Iterable[BridgeResult]) -> tuple[Assumption, ...]:
+    """The weights of aims that some answers were weighed with: no text gives a weight.
+
+    Parameters
+    ----------
+    bridges : iterable of BridgeResult
+    """
+    return tuple(
+        Assumption(
+            about=f"{bridge.decision}/aims/{aim.id}",
+            what=aim.why or Text(en=aim.outcome or aim.condition),
+            basis="pattern" if aim.basis == "text" else aim.basis,
+            low=aim.low,
+            high=aim.high,
+            unit="stake",
+            used_in=bridge.decision,
+        )
+        for bridge in bridges
+        for aim in bridge.aims
+    )
 
 
 def _of_campaign(case: Case, campaign: Campaign) -> Iterator[Assumption]:

@@ -11,7 +11,7 @@ from sulh.errors import LimitError, ModelError, nearest
 from sulh.frame import missing_roles
 from sulh.graph.analysis import check_concepts
 from sulh.settlement.asking import Asking, kit_of
-from sulh.settlement.assumptions import assumptions_in
+from sulh.settlement.assumptions import aims_assumed, assumptions_in
 from sulh.settlement.bridge import bridge_decision
 from sulh.settlement.campaigns import settle_campaign
 from sulh.settlement.decisions import settle_decision
@@ -122,11 +122,15 @@ def settle(
         part = _stage(told, "campaigns", i, len(fought))
         run.append(settle_campaign(case, campaign, runs=runs, seed=seed, progress=part))
     crossed = _bridged(case, chosen, n=n, runs=runs, seed=seed, told=told) if bridge else ()
+    bridges = tuple(each for each in crossed if isinstance(each, BridgeResult))
     return SettlementResult(
         case=case.id,
         decisions=tuple(answered),
         campaigns=tuple(run),
-        assumptions=assumptions_in(case, decisions=chosen, campaigns=fought),
+        assumptions=(
+            *assumptions_in(case, decisions=chosen, campaigns=fought),
+            *aims_assumed(bridges),
+        ),
         n_samples=n,
         n_runs=runs,
         seed=seed,
@@ -137,7 +141,7 @@ def settle(
         offers=asking.offers() if offers else (),
         zones=asking.zones() if zones else (),
         asks=missing_roles(case),
-        bridges=tuple(each for each in crossed if isinstance(each, BridgeResult)),
+        bridges=bridges,
         unbridged=tuple(each for each in crossed if isinstance(each, NotBridged)),
         robustness=_tested(case, about, fought, n=n, runs=runs, seed=seed, told=told)
         if robust
