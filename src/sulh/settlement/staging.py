@@ -251,5 +251,5 @@ def check_exchange(decision: Decision, outcome: str, lever: Lever) -> None:
     """
     try:
         staged(decision, outcome, [replace(lever, patch=replace(lever.patch, ops=()))])
-    except PatchError as error:
+    except (ModelError, PatchError) as error:
         raise ModelError(f"lever {lever.id}: {error.message}", advice=error.advice) from error
