@@ -82,7 +82,7 @@ def test_every_regularity_is_checked_and_worded(small):
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_tables_are_whole_in_both_languages(small, language):
     tables = backtest_tables(small[0], Voice(language))
-    assert len(tables) == 9
+    assert len(tables) == 10
     for table in tables:
         assert table.title
         assert all(len(row) == len(table.columns) for row in table.rows)

@@ -10,7 +10,7 @@ import pytest
 
 from sulh.errors import UnreadableError
 from sulh.simulation.calibration.data import FILES, Deaths, data_folder, digest, load_data
-from sulh.simulation.calibration.deaths import governorate_baselines, periods
+from sulh.simulation.calibration.deaths import governorate_baselines, periods, source_gaps
 from sulh.simulation.calibration.monthly import baselines, dispersion, month_ahead
 from sulh.simulation.calibration.pockets import (
     HOLD_OUT_FROM,
@@ -143,6 +143,15 @@ def test_baselines_of_the_governorates_are_the_published_ones(real_data):
     scores = dict(governorate_baselines(load_data(real_data)))
     assert [round(x, 1) for x in scores.values()] == [23.7, 28.6, 30.5, 62.3]
     assert list(scores) == ["last_negative_binomial", "last_year_empirical", "last_poisson", "zero"]
+
+
+def test_sources_are_apart(real_data):
+    """The same dead, counted twice: nowhere within a fifth of each other."""
+    gaps = source_gaps(load_data(real_data), ["Aleppo", "Damascus Suburbs", "Homs"])
+    assert len(gaps) == 3
+    for gap in gaps:
+        assert gap.ratio == pytest.approx(gap.vdc / gap.ucdp)
+        assert 0.1 < gap.ratio < 10.0
 
 
 def test_areas_agree_with_the_list_of_deals(real_data):

@@ -181,14 +181,14 @@ def test_summaries_of_a_run_in_which_nothing_happened():
     assert row[SUMMARIES.index("settled_share")] == 0.0
 
 
-def small_table(folder=None, progress=None, n=2 * BLOCK + 100):
+def small_table(folder=None, progress=None, n=2 * BLOCK + 100, cluster=None):
     """A table over a small world; also made in a process of its own, which is killed."""
     world = World.make(
         areas=["a", "b"], parties=["state", "locals"], strong=["state"], mobile={"state": 2000},
         force=[[0, 300], [0, 200]], population=[20000, 10000], horizon_weeks=12,
     )  # fmt: skip
     return reference_table(world, Arm(id="x"), n, 3, parameters=BEFORE_2018, folder=folder,
-                           progress=progress)  # fmt: skip
+                           progress=progress, cluster=cluster)  # fmt: skip
 
 
 def test_table_does_not_depend_on_being_interrupted(tmp_path):
@@ -249,3 +249,13 @@ def test_at_most_fourteen_parameters_are_fitted_and_each_says_by_what():
     free = [p for p in BEFORE_2018 if p.free]
     assert 0 < len(free) <= 14
     assert all(p.identified_by and p.unit for p in free)
+
+
+@pytest.mark.slow
+def test_table_from_a_cluster_has_the_same_bytes():
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=":0"
+    ) as cluster:
+        far = small_table(cluster=cluster.scheduler_address)
+    np.testing.assert_array_equal(far.areas, small_table().areas)

@@ -12,6 +12,7 @@ from sulh.simulation.calibration.regularities import Part, Regularity
 from sulh.words.backtest_terms import (
     BASELINES,
     BEHIND,
+    GOVERNORATES,
     REGULARITIES,
     SUMMARIES,
     TARGETS,
@@ -42,6 +43,7 @@ def backtest_tables(made: Backtest, voice: Voice) -> tuple[TextTable, ...]:
         _forecasts(made.left_out, made.left_out_coverage, _of(TITLES, "left_out", voice), voice),
         _deaths(made, voice),
         _governorates(made, voice),
+        _sources(made, voice),
         _regularities(made.regularities, "training", voice),
         _regularities(made.regularities, "held_out", voice),
     )
@@ -261,6 +263,19 @@ def _governorates(made: Backtest, voice: Voice) -> TextTable:
             en="The model says nothing of governorates: it does not know what happens outside "
             "its areas",
         ),),
+    )  # fmt: skip
+
+
+def _sources(made: Backtest, voice: Voice) -> TextTable:
+    return TextTable(
+        title=_of(TITLES, "sources", voice), numeric=(1, 2, 3),
+        columns=_heads(voice, ("المحافظة", "governorate"), ("VDC", "VDC"), ("UCDP", "UCDP"),
+                       ("النسبة", "ratio")),
+        rows=tuple(
+            (_of(GOVERNORATES, s.governorate, voice), decimal(s.vdc, voice),
+             decimal(s.ucdp, voice), decimal(s.ratio, voice))
+            for s in made.sources
+        ),
     )  # fmt: skip
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-__all__ = ["BASELINES", "BEHIND", "REGULARITIES", "SUMMARIES", "TARGETS", "TITLES"]
+__all__ = [
+    "BASELINES", "BEHIND", "GOVERNORATES", "REGULARITIES", "SUMMARIES", "TARGETS", "TITLES",
+]  # fmt: skip
 
 Words = MappingProxyType[str, tuple[str, str]]
 
@@ -136,8 +138,8 @@ REGULARITIES: Words = MappingProxyType(
             "share of Daraa displaced in two weeks of assault",
         ),
         "daraa_still_away_share": (
-            "حصة من لم يعودوا منهم بعد ستة أسابيع",
-            "share of them still away after six weeks",
+            "حصة من لم يعودوا منهم بعد ستة أسابيع من الاتفاق",
+            "share of them still away six weeks after the deal",
         ),
         "daraa_killed_after": (
             "القتلى في درعا خلال 24 شهرًا بعد الاتفاق",
@@ -232,7 +234,23 @@ TITLES: Words = MappingProxyType(
             "القتلى بحسب المحافظة والشهر، قبل شهر واحد، كانون الثاني 2016 إلى تموز 2018",
             "Deaths by governorate and month, one month ahead, January 2016 to July 2018",
         ),
+        "sources": (
+            "قتلى حزيران 2016 إلى 2017 بحسب مصدرين",
+            "The dead of June 2016 to 2017 by two sources",
+        ),
         "training": ("ما هو معروف من الانتظام: مدة الضبط", "Known regularities: the training part"),
         "tested": ("ما هو معروف من الانتظام: 2018 وما بعدها", "Known regularities: 2018 and later"),
+    }
+)
+
+GOVERNORATES: Words = MappingProxyType(
+    {
+        "Aleppo": ("حلب", "Aleppo"),
+        "Damascus": ("دمشق", "Damascus"),
+        "Damascus Suburbs": ("ريف دمشق", "Damascus Suburbs"),
+        "Daraa": ("درعا", "Daraa"),
+        "Homs": ("حمص", "Homs"),
+        "Idlib": ("إدلب", "Idlib"),
+        "Quneitra": ("القنيطرة", "Quneitra"),
     }
 )

@@ -24,8 +24,10 @@ from sulh.simulation.calibration.data import Data
 from sulh.simulation.calibration.deaths import (
     DeathScores,
     Scores,
+    SourceGap,
     death_scores,
     governorate_baselines,
+    source_gaps,
 )
 from sulh.simulation.calibration.fit import Fit, fit_syria, located
 from sulh.simulation.calibration.forecast import (
@@ -104,6 +106,8 @@ class Backtest:
         Civilians killed by area and four weeks in 2018.
     governorates : tuple of (baseline, CRPS)
         Monthly deaths by governorate, 2016-01 to 2018-07, for which the model makes no forecast.
+    sources : tuple of SourceGap
+        How far two sources of deaths are apart.
     regularities : tuple of Regularity
     """
 
@@ -120,6 +124,7 @@ class Backtest:
     left_out_coverage: tuple[Coverage, ...]
     deaths: DeathScores
     governorates: Scores
+    sources: tuple[SourceGap, ...]
     regularities: tuple[Regularity, ...]
     n_simulations: int
     n_kept: int
@@ -188,6 +193,7 @@ def backtest_syria(
         order_tau=_order(later, areas), forecasts=made, left_out=left_out,
         coverage=coverage(made), left_out_coverage=coverage(left_out),
         deaths=death_scores(data, later, test), governorates=governorate_baselines(data),
+        sources=source_gaps(data, sorted({p.governorate for p in pockets})),
         regularities=check_regularities(data, pockets, training, test),
         n_simulations=runs, n_kept=fit.posterior.kept.size, n_checks=min(checks, runs),
         n_predicted=predicted, seed=seed, data=fit.data, version=__version__,

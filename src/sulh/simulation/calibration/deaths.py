@@ -22,11 +22,18 @@ from sulh.simulation.calibration.monthly import (
     month_ahead,
     monthly_deaths,
 )
-from sulh.simulation.calibration.pockets import HOLD_OUT_FROM, Pocket, civilians_killed
+from sulh.simulation.calibration.pockets import HOLD_OUT_FROM, TRAIN_FROM, Pocket, civilians_killed
 from sulh.simulation.calibration.replay import Replay
 from sulh.simulation.calibration.scores import crps
 
-__all__ = ["DeathScores", "death_scores", "governorate_baselines", "periods"]
+__all__ = [
+    "DeathScores",
+    "SourceGap",
+    "death_scores",
+    "governorate_baselines",
+    "periods",
+    "source_gaps",
+]
 
 Floats = NDArray[np.float64]
 WEEKS: Final = 4
@@ -90,3 +97,35 @@ def governorate_baselines(data: Data) -> Scores:
     """Return the baselines' mean CRPS for governorates, one month ahead, 2016-01 to 2018-07."""
     counts = monthly_deaths(data.days, dt.date(2013, 1, 1), dt.date(2018, 7, 1))
     return month_ahead(counts, first=36)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceGap:
+    """Deaths in a governorate from June 2016 to 2017 by two sources: an error bar nobody chose.
+
+    The VDC counts civilians and fighters of the opposition, whoever killed them; UCDP's best
+    estimate is of all killed in events with the government on one side.
+    """
+
+    governorate: str
+    vdc: float
+    ucdp: float
+    ratio: float
+
+
+_NAMES: Final = {"Damascus Suburbs": "Rif Dimashq"}
+"""Where UCDP writes the name of a governorate otherwise."""
+
+
+def source_gaps(data: Data, governorates: Sequence[str]) -> tuple[SourceGap, ...]:
+    """Return how far two sources are apart, by governorate, in the training part."""
+    days = [d for d in data.days if TRAIN_FROM <= d.day < HOLD_OUT_FROM]
+    events = [e for e in data.events if TRAIN_FROM <= e.day < HOLD_OUT_FROM]
+    found = []
+    for name in governorates:
+        column = data.governorates.index(name) if name in data.governorates else None
+        vdc = sum(d.deaths[column] for d in days) if column is not None else 0.0
+        ucdp = sum(e.best for e in events if _NAMES.get(name, name) in e.governorate)
+        if vdc and ucdp:
+            found.append(SourceGap(governorate=name, vdc=vdc, ucdp=ucdp, ratio=vdc / ucdp))
+    return tuple(found)

@@ -257,7 +257,7 @@ def daraa_displaced(_data: Data, _pockets: Sequence[Pocket]) -> Seen:
 
 
 def daraa_away(_data: Data, _pockets: Sequence[Pocket]) -> Seen:
-    """Share of them not back on 16 August 2018: 57,000."""
+    """Share of them not back on 16 August 2018, six weeks after the deal: 57,000."""
     return Seen(57_000 / 305_000, "agreements.csv row 37", 1)
 
 

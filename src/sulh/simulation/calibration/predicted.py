@@ -24,6 +24,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 _QUARTER: Final = 13
 _ASSAULT_WEEKS: Final = 8
+_SIX_WEEKS: Final = 6
 _DISPERSIONS: Final = 200
 _YEAR_BREAK: Final = week_of(TRAIN_FROM, obs.Day(2017, 1, 1))
 _LEVELS: Final = (np.arange(999) + 0.5) / 999
@@ -283,10 +284,14 @@ def daraa_displaced(runs: Runs) -> Floats:
 
 
 def daraa_away(runs: Runs) -> Floats:
-    """Share of those displaced in two weeks of assault who are away six weeks later."""
-    run, week, place = _assault_on_daraa(runs, 8)
-    fled = runs.test.fled[run, week + 2, place] - runs.test.fled[run, week, place]
-    away = runs.test.away[run, week + 8, place] - runs.test.away[run, week, place]
+    """Share of those displaced from assault to deal who are away six weeks after the deal."""
+    run, week, place = _assault_on_daraa(runs, 0)
+    made = runs.test
+    deal = made.areas[run, place, summaries.DEAL]
+    good = (deal >= week) & (deal + 1 + _SIX_WEEKS < made.fled.shape[1])
+    run, week, deal = run[good], week[good], deal[good] + 1
+    fled = made.fled[run, deal, place] - made.fled[run, week, place]
+    away = made.away[run, deal + _SIX_WEEKS, place] - made.away[run, week, place]
     return _ratio(np.maximum(away, 0), fled)
 
 
