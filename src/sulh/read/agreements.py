@@ -30,6 +30,7 @@ from sulh.read.agreement_terms import (
 )
 from sulh.read.agreement_words import agreement_words
 from sulh.read.chains import holders_at
+from sulh.read.fold import fold_text
 from sulh.read.items import Item, Ref
 from sulh.read.raw import RawAgreement, RawClaim
 
@@ -60,11 +61,33 @@ def find_agreements(reading: Reading) -> list[RawAgreement]:
     kept = [a for a in found if a.strength or a.terms or len(a.name.split()) > 1 or a.breaches]
     for agreement in kept:
         agreement.status = agreement.status or "reported_in_effect_or_sought"
+        _only_offered(agreement)
         _own_parties(agreement)
         if not agreement.claims:
             agreement.claims.append(_mentioned(agreement))
             reading.claims.append(agreement.claims[-1])
     return kept
+
+
+_OFFER = agreement_words("offer")
+_MADE = ("reached", "implemented", "breached")
+
+
+def _offered_only(agreement: RawAgreement) -> bool:
+    """Tell whether an agreement is only a plan or an offer so far."""
+    words = fold_text(agreement.name).split()
+    return any(w in _OFFER for w in words[:2]) and agreement.status not in _MADE
+
+
+def _only_offered(agreement: RawAgreement) -> None:
+    """«المبادرة … تنص على …»: the terms of what is put forward are proposed, in every sentence."""
+    if not _offered_only(agreement):
+        return
+    if agreement.status == "reported_in_effect_or_sought":
+        agreement.status = "sought"
+    for term in agreement.terms:
+        if term.modality == "asserted":
+            term.modality, term.realis = "proposed", "not_happened"
 
 
 def _sentence(
@@ -221,6 +244,7 @@ def _patrons(reading: Reading, view: View) -> None:
 
 def _force(reading: Reading, view: View, agreement: RawAgreement) -> Force:
     modality = _STATE_FORCE.get(agreement.status, "asserted")
+    modality = "proposed" if _offered_only(agreement) else modality
     return Force(view, reading.folded, modality, _REALIS.get(modality, "actual"))
 
 

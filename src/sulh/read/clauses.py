@@ -66,7 +66,16 @@ def _prepositional(items: list[Item], index: int) -> bool:
     item = items[index]
     if item.text not in ("after", "before", "since", "until", "as", "حتي", "كما", "اذ"):
         return False
-    return not any(finite(later) for later in items[index + 1 : index + 7] if not later.is_mark)
+    near = items[index + 1 : index + 7]
+    return not any(finite(later) or _passive(later) for later in near if not later.is_mark)
+
+
+def _passive(item: Item) -> bool:
+    """«were shot dead»: a phrase with its own auxiliary is a verb."""
+    return item.ref is None and " " in item.text and item.text.split(maxsplit=1)[0] in _BE
+
+
+_BE = frozenset(("was", "were", "is", "are", "been"))
 
 
 def _noun_follows(items: list[Item], index: int) -> bool:
@@ -110,6 +119,14 @@ def _begins_anew(items: list[Item], index: int, *, arabic: bool) -> bool:
     return False
 
 
+_ARTICLES = frozenset(("the", "a", "an", "of", "its", "their", "his", "her", "any", "no", "for"))
+
+
+def _verb_at(items: list[Item], place: int) -> bool:
+    """Tell whether a word is a verb here: "the release" is none."""
+    return finite(items[place]) and (place == 0 or items[place - 1].text not in _ARTICLES)
+
+
 def _new_subject(items: list[Item], index: int) -> bool:
     """English «and …»: a clause begins when a verb follows and one stood before."""
     if not any(finite(item) for item in items[_clause_start(items, index) : index]):
@@ -117,7 +134,7 @@ def _new_subject(items: list[Item], index: int) -> bool:
     for place, item in enumerate(items[index + 1 : index + 10]):
         if item.is_mark:
             return False
-        if finite(item):
+        if _verb_at(items, index + 1 + place):
             before = items[index - 1] if index else None
             joined_nouns = before is not None and before.ref is not None and place == 1
             return not joined_nouns or items[index + 1].ref is None

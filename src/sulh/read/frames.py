@@ -24,7 +24,7 @@ def bind(scene: Scene, index: int, trigger: Trigger, form: Form) -> Bound:
     """Bind the arguments of a trigger."""
     number = scene.clause_of(index)
     bound = Bound(index, trigger, form, [], [], [], index, index, number)
-    noun = trigger.pos == "n" or form.tense == "noun"
+    noun = (trigger.pos == "n" or form.tense == "noun") and not _progressive(scene, index)
     framed = trigger.pos == "x" and trigger.actor in ("tgt", "gen", "between", "from", "none")
     if framed or (noun and (scene.arabic or trigger.pos == "n")):
         bind_noun(scene, bound)
@@ -35,6 +35,15 @@ def bind(scene: Scene, index: int, trigger: Trigger, form: Form) -> Bound:
         bound.actors, bound.targets = bound.targets, []
     bound.targets = [ref for ref in bound.targets if ref.key not in {a.key for a in bound.actors}]
     return bound
+
+
+def _progressive(scene: Scene, index: int) -> bool:
+    """«are fighting»: a verb, whatever the lists take the word for."""
+    before = scene.items[index - 1].text if index else ""
+    return not scene.arabic and before in _BE and scene.items[index].text.endswith("ing")
+
+
+_BE = frozenset(("is", "are", "was", "were", "been", "be"))
 
 
 def _bind_verb(scene: Scene, bound: Bound) -> None:

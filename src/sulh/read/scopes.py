@@ -184,7 +184,7 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
     if kind == "agreeto" and (noun or item.stem in _CONTAINING):
         return not noun and any(
             i.has("agreement_head") or (i.ref is not None and i.ref.cls == "agreement")
-            for i in scene.items[max(0, index - 5) : index]
+            for i in scene.items[max(0, index - 7) : index + 4]
         )
     if kind == "predict" and any(
         i.has("agreement_head") for i in scene.items[index + 1 : index + 5]

@@ -91,6 +91,7 @@ def _nominal_english(before: Item | None, after: Item | None) -> bool:
     return after is not None and after.text in ("by", "on", "against", "between", "of", "in")
 
 
+_WARNING = words_of("warning_en")
 _ASKING = words_of("asking_object")
 _EITHER = frozenset(("armed_group", "movement", "coalition", "organisation", "community"))
 """Kinds whose one-word names (حماس, داعش) take either gender."""
@@ -287,6 +288,9 @@ def _subject_english(
     if clause.kind == "rel":
         found = _before(scene, clause, index) or _antecedent(scene, clause)
         return found, "relative" if found else ""
+    if index and scene.items[index].text in _WARNING and scene.items[index - 1].text in (",", '"'):
+        behind = slots_after(scene, index, clause.end).bare
+        return (behind[0], "after") if behind else ([], "")
     found = _participant(scene, clause, index) or _before(scene, clause, index)
     if found:
         return found, "before"
