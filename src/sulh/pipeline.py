@@ -61,6 +61,8 @@ class RunOptions:
         Digits of the Arabic part of the brief.
     audience : {"public", "internal", "confidential", "secret"}
         The brief leaves out what is more sensitive than this.
+    bridge, robust : bool
+        Also weigh simulated outcomes by aims, and say what would flip the answer.
     """
 
     packs: tuple[str, ...] | None = None
@@ -73,6 +75,8 @@ class RunOptions:
     seed: int = 0
     digits: Literal["latn", "arab"] = "latn"
     audience: Literal["public", "internal", "confidential", "secret"] = "internal"
+    bridge: bool = False
+    robust: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,6 +170,8 @@ def answer_case(case: Case, options: RunOptions, progress: Progress = _quiet) ->
         sources=True,
         offers=True,
         zones=True,
+        bridge=options.bridge,
+        robust=options.robust,
         progress=progress,
     )
     return with_early(case, result)

@@ -31,6 +31,12 @@ def brief(
     seed: Seed = 0,
     digits: DigitsOption = Digits.latn,
     audience: AudienceOption = Audience.internal,
+    bridge: Annotated[
+        bool, typer.Option("--bridge", help="Weigh simulated outcomes by aims, beside statements")
+    ] = False,
+    robust: Annotated[
+        bool, typer.Option("--robust", help="Say what would flip the answer, and what it hangs on")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Settle a case and write its brief: one page, Arabic and English.
@@ -47,7 +53,9 @@ def brief(
 
     known, folder = load(case)
     with progress_bars() as progress:
-        options = RunOptions(n_samples=samples, n_runs=runs, seed=seed)
+        options = RunOptions(
+            n_samples=samples, n_runs=runs, seed=seed, bridge=bridge, robust=robust
+        )
         result = answer_case(known, options, progress)
     texts = stored_texts(known, folder)
     path = out or folder / brief_name(audience.value)

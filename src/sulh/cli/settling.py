@@ -80,6 +80,9 @@ def settle(
     bridge: Annotated[
         bool, typer.Option("--bridge", help="Weigh simulated outcomes by aims, beside statements")
     ] = False,
+    robust: Annotated[
+        bool, typer.Option("--robust", help="Say what would flip the answer, and what it hangs on")
+    ] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say why, down to the sentences it rests on")
     ] = False,
@@ -124,7 +127,7 @@ def settle(
             asked.case, decisions=asked.decisions, concepts=tuple(concept or FIVE), n=samples,
             runs=runs, seed=seed, outcome=asked.outcome, p=p, levers=levers, drivers=drivers,
             sources=drivers, offers=offers, zones=agreement, own_levers=own, costs=prices,
-            lines=lines, bridge=bridge, progress=progress,
+            lines=lines, bridge=bridge, robust=robust, progress=progress,
         )  # fmt: skip
         if explain:
             outcomes = None if asked.outcome is None else (asked.outcome,)

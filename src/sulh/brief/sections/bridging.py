@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sulh.brief.context import Context
 from sulh.brief.data import DataTable
@@ -16,24 +16,28 @@ from sulh.settlement.result_bridge import (
     NotBridged,
     PlayedState,
 )
-from sulh.words.numbers import decimal, percent, signed, significant
-from sulh.words.outcomes import outcome_words, value_words
+from sulh.words.numbers import count, percent, signed, significant
+from sulh.words.outcomes import HEADLINES, outcome_words, value_words
 from sulh.words.tables import TextTable
 
 __all__ = ["bridge_tables", "not_bridged"]
 
-_SHOWN = ("civilian_deaths_people", "displaced_people", "strong_side_areas_share")
+_COLUMNS = 4
 _MOST = 5
 
 
 def bridge_tables(context: Context) -> tuple[DataTable, ...]:
-    """Return two tables for each bridged decision: verdicts by both routes, and what was played."""
+    """Return for each bridged decision verdicts by both routes, who accepts, what was played."""
     found = [(b, context.answered(b.decision)) for b in context.result.bridges]
     return tuple(
         table
         for bridge, decision in found
         if decision
-        for table in (_verdicts(context, bridge, decision), _played(context, bridge, decision))
+        for table in (
+            _verdicts(context, bridge, decision),
+            _acceptance(context, bridge, decision),
+            _played(context, bridge, decision),
+        )
     )
 
 
@@ -106,11 +110,13 @@ def _verdicts(context: Context, bridge: BridgeResult, decision: DecisionResult) 
 def _verdict(context: Context, verdict: BridgeVerdict) -> tuple[str, ...]:
     say = context.voice.say
     points = signed(round(100 * verdict.difference, 1), context.voice)
+    around = context.voice.number(f"±\u00a0{100 * verdict.margin:.0f}")
+    margin = say(ar=f"والهامش {around}", en=f"margin {around}")
     return (
         context.voice.text(verdict.title),
         table_share(verdict.by_statements.share, context),
         table_share(verdict.by_aims.share, context),
-        points,
+        f"{points} ({margin})",
         say(ar="متفقان", en="agree") if verdict.agree else say(ar="مختلفان", en="disagree"),
     )
 
@@ -119,13 +125,12 @@ def _notes(context: Context, bridge: BridgeResult, decision: DecisionResult) -> 
     voice, words = context.voice, context.words(decision)
     for each in bridge.disagreements[:_MOST]:
         yield _disagreement(context, each, decision)
-    for accepted in bridge.acceptance:
-        yield _acceptance(context, accepted, decision)
     if bridge.left_out:
-        states = voice.say(ar="؛ ", en="; ").join(words.state(s) for s in bridge.left_out)
+        n = count(len(bridge.left_out), voice)
+        first = voice.say(ar="؛ ", en="; ").join(words.state(s) for s in bridge.left_out[:2])
         yield voice.say(
-            ar=f"خارج المقارنة، إذ لا تمثّلها المحاكاة: {states}.",
-            en=f"Left out, for the simulation cannot play them: {states}.",
+            ar=f"حالات خارج المقارنة، إذ لا تمثّلها المحاكاة، عددها {n}؛ منها: {first}.",
+            en=f"States left out, for the simulation cannot play them: {n}; such as: {first}.",
         )
 
 
@@ -143,31 +148,68 @@ def _disagreement(context: Context, each: Disagreement, decision: DecisionResult
     )
 
 
-def _acceptance(context: Context, accepted: Acceptance, decision: DecisionResult) -> str:
-    """From how large a weight of civilian harm a settlement is preferred to the status quo."""
-    voice, words = context.voice, context.words(decision)
+def _acceptance(context: Context, bridge: BridgeResult, decision: DecisionResult) -> DataTable:
+    """From how large a weight of civilian harm each settlement is preferred to the status quo."""
+    say, words = context.voice.say, context.words(decision)
+    makers = dict.fromkeys(a.decision_maker for a in bridge.acceptance)
+    everybody = say(ar="الجميع معًا", en="everybody at once")
     titles = {o.outcome: o.title for o in decision.outcomes}
-    what = voice.text(titles[accepted.outcome]) if accepted.outcome in titles else accepted.outcome
-    everybody = voice.say(ar="الجميع", en="everybody at once")
-    who = words.maker_named(accepted.decision_maker) if accepted.decision_maker else everybody
-    if accepted.from_alpha is None:
-        return voice.say(
-            ar=f"«{what}» لا تُفضَّل لدى {who} في نصف السحوبات مهما ثقل أذى المدنيين لدى من يقرر.",
-            en=f"“{what}” is not preferred by {who} in half of the draws, however much those who "
-            "decide weigh harm to civilians.",
-        )
-    alpha = decimal(accepted.from_alpha, voice)
-    return voice.say(
-        ar=f"«{what}» تُفضَّل لدى {who} في نصف السحوبات على الأقل متى بلغ وزن أذى المدنيين {alpha} "
-        "من 1.",
-        en=f"“{what}” is preferred by {who} in at least half of the draws once harm to civilians "
-        f"weighs {alpha} of 1 with those who decide.",
+    found = {(a.outcome, a.decision_maker): a for a in bridge.acceptance}
+    outcomes = dict.fromkeys(a.outcome for a in bridge.acceptance)
+    return DataTable(
+        table=TextTable(
+            title=say(
+                ar=f"متى يُقبل مبكرًا: {context.voice.text(decision.title)}",
+                en=f"When it is accepted early: {context.voice.text(decision.title)}",
+            ),
+            intro=(
+                say(
+                    ar="من أي وزن لأذى المدنيين لدى من يقرر (من لا شيء إلى وزن كامل) تُفضَّل كل "
+                    "تسوية على الوضع القائم في نصف السحوبات على الأقل، بطريق الأهداف.",
+                    en="From which weight that deciders give to harm to civilians (none to full) "
+                    "each settlement is preferred to the status quo in at least half of the "
+                    "draws, by aims.",
+                ),
+            ),
+            columns=(
+                context.t("outcome"),
+                *(words.maker_named(m) if m else everybody for m in makers),
+            ),
+            rows=tuple(
+                (
+                    context.voice.text(titles[outcome]) if outcome in titles else outcome,
+                    *(_from_alpha(context, found.get((outcome, maker))) for maker in makers),
+                )
+                for outcome in outcomes
+            ),
+        ),
+        name="acceptance",
+        header=("outcome", "decision_maker", "alpha", "share"),
+        data=tuple(
+            (a.outcome, a.decision_maker, alpha, significant(share.p, 6))
+            for a in bridge.acceptance
+            for alpha, share in zip(a.alphas, a.shares, strict=True)
+        ),
     )
+
+
+def _from_alpha(context: Context, accepted: Acceptance | None) -> str:
+    voice = context.voice
+    if accepted is None:
+        return "–"
+    if accepted.from_alpha is None:
+        return voice.say(ar="لا تُفضَّل", en="never")
+    if accepted.from_alpha == 0:
+        return voice.say(ar="ولو بلا وزن", en="even at none")
+    alpha = percent(accepted.from_alpha, voice)
+    return voice.say(ar=f"من {alpha}", en=f"from {alpha}")
 
 
 def _played(context: Context, bridge: BridgeResult, decision: DecisionResult) -> DataTable:
     voice = context.voice
-    names = [outcome_words(name).name.in_(voice.language) for name in _SHOWN]
+    told = {o.outcome for p in bridge.played for o in p.outcomes}
+    shown = [name for name in HEADLINES if name in told][:_COLUMNS]
+    names = [outcome_words(name).name.in_(voice.language) for name in shown]
     return DataTable(
         table=TextTable(
             title=voice.say(
@@ -175,13 +217,13 @@ def _played(context: Context, bridge: BridgeResult, decision: DecisionResult) ->
                 en=f"What was played: {voice.text(decision.title)}",
             ),
             columns=(context.t("played"), *names, context.t("realised")),
-            rows=tuple(_state(context, p) for p in bridge.played),
+            rows=tuple(_state(context, p, shown) for p in bridge.played),
             numeric=tuple(range(1, len(names) + 2)),
         ),
         name="played",
-        header=("play", "when", *_SHOWN, "realised"),
+        header=("play", "when", *shown, "realised"),
         data=tuple(
-            (p.play, p.when, *(_mean(p, name) for name in _SHOWN),
+            (p.play, p.when, *(_mean(p, name) for name in shown),
              "" if p.realised is None else significant(p.realised, 3))
             for p in bridge.played
         ),
@@ -193,11 +235,11 @@ def _mean(played: PlayedState, outcome: str) -> object:
     return significant(found[0], 6) if found else ""
 
 
-def _state(context: Context, played: PlayedState) -> tuple[str, ...]:
+def _state(context: Context, played: PlayedState, shown: Sequence[str]) -> tuple[str, ...]:
     voice = context.voice
     means = {o.outcome: o.mean for o in played.outcomes}
     return (
         voice.text(played.title),
-        *(value_words(name, means[name], voice) if name in means else "–" for name in _SHOWN),
+        *(value_words(name, means[name], voice) if name in means else "–" for name in shown),
         "–" if played.realised is None else percent(played.realised, voice),
     )

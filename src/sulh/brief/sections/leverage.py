@@ -26,7 +26,7 @@ from sulh.words.tables import TextTable
 __all__ = ["driver_tables", "lever_tables", "source_tables", "table_share", "table_title", "wish"]
 
 _MOST = 8
-_WAYS = 2
+_WAYS = 1
 _LEAST = 0.0005
 """A statement that moves the share by less than a tenth of a point moves nothing to speak of."""
 
@@ -51,6 +51,7 @@ def _levers(context: Context, search: LeverSearch, decision: DecisionResult) -> 
             numeric=(1,),
             notes=(
                 *breakers,
+                *_steps(context, decision, sets, search),
                 say(
                     ar="والكلفة بمقياس المحلل، ولا يقول النموذج هل يمكن الحصول على الأداة.",
                     en="Costs are on the analyst's own scale; whether a lever can be had is not "
@@ -149,7 +150,7 @@ def _ways(context: Context, decision: DecisionResult, breaker: Breaker) -> Itera
     who = words.maker_named(breaker.decision_maker)
     known = context.decisions.get(decision.decision)
     for move in breaker.moves[:_WAYS]:
-        then, part = words.state(move.target), percent(move.share.p, voice)
+        then, part = _state(context, decision, move.on), percent(move.share.p, voice)
         wishes = [wish(context, decision, known, name) for name in move.gains]
         gains = voice.say(ar="، ", en=", ").join(
             voice.say(ar=f"«{each}»", en=f"“{each}”") for each in wishes
@@ -159,6 +160,44 @@ def _ways(context: Context, decision: DecisionResult, breaker: Breaker) -> Itera
             ar=f"انتقال من جانب {who} إلى {then} في {part}{why if wishes else ''}",
             en=f"{who} would move to {then} in {part}{why if wishes else ''}",
         )
+
+
+def _state(context: Context, decision: DecisionResult, on: tuple[str, ...]) -> str:
+    """A state by the options that are on; a lever may have added some of them or split them."""
+    voice = context.voice
+    named = [o.title for o in decision.outcomes if set(o.on) == set(on)]
+    if named:
+        return voice.say(ar=f"«{voice.text(named[0])}»", en=f"“{voice.text(named[0])}”")
+    options = [_option(context, decision, name) for name in on]
+    listed = voice.join([voice.say(ar=f"«{o}»", en=f"“{o}”") for o in options])
+    none = voice.say(ar="حالة لا يُتخذ فيها أي خيار", en="the state where no option is taken")
+    return voice.say(ar=f"حالة يُتخذ فيها {listed}", en=f"the state with {listed}") if on else none
+
+
+def _option(context: Context, decision: DecisionResult, name: str) -> str:
+    """The title of an option, of a part of one, or what its name says."""
+    voice, titles = context.voice, dict(decision.options)
+    whole, _, part = name.rpartition("_part")
+    if name not in titles and whole in titles and part.isdecimal():
+        title, number = voice.text(titles[whole]), voice.number(part)
+        return voice.say(ar=f"{title} (الجزء {number})", en=f"{title} (part {number})")
+    return voice.text(titles[name]) if name in titles else isolate(name.replace("_", " "))
+
+
+def _steps(
+    context: Context, decision: DecisionResult, sets: Iterable[LeverSet], search: LeverSearch
+) -> Iterator[str]:
+    """The states on the way, where a set splits an exchange into steps."""
+    voice = context.voice
+    for found in sets:
+        for step in found.steps:
+            number, held = count(step.step, voice), table_share(step.holds, context)
+            where = _state(context, decision, step.on)
+            named = _named(context, search, found.levers)
+            yield voice.say(
+                ar=f"{named}، بعد المرحلة {number}: {where}، صامدة في {held}.",
+                en=f"{named}, after step {number}: {where}, holds in {held}.",
+            )
 
 
 def table_share(value: Share, context: Context) -> str:
