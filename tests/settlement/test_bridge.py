@@ -1,5 +1,6 @@
 """The bridge: small cases worked by hand, and the example as a whole."""
 
+import functools
 from dataclasses import replace
 
 import numpy as np
@@ -24,7 +25,7 @@ from sulh.settlement.bridge_play import (
 )
 from sulh.settlement.preferences import preferences_of
 from sulh.settlement.result_bridge import BridgeResult, NotBridged
-from sulh.simulation import STRUCTURES, World
+from sulh.simulation import STRUCTURES, World, reference
 from sulh.simulation.outcomes import outcome_names
 
 EXAMPLE = "src/sulh/examples/daraa/case.yaml"
@@ -305,6 +306,23 @@ def test_the_same_seed_gives_the_same_answer(answer):
         case, about, n=400, runs=40, seed=4, structures=STRUCTURES[:2], alphas=(0.0, 1.0)
     )
     assert other.verdicts != found.verdicts
+
+
+def test_an_interrupted_bridge_goes_on_where_it_was(tmp_path, monkeypatch):
+    case = example()
+    plays = load_pattern("siege-and-evacuation").played_by[:2]
+    ask = {"runs": 16, "seed": 5, "structures": STRUCTURES[:2]}
+    whole = play_arms(case, case.campaigns[-1], plays, **ask)
+    kept = play_arms(case, case.campaigns[-1], plays, checkpoint=tmp_path / "kept", **ask)
+    assert (kept.means == whole.means).all()
+
+    @functools.wraps(reference.run_block)
+    def again(*_args, **_more):
+        raise AssertionError("run again")
+
+    monkeypatch.setattr("sulh.simulation.reference.run_block", again)
+    resumed = play_arms(case, case.campaigns[-1], plays, checkpoint=tmp_path / "kept", **ask)
+    assert (resumed.means == whole.means).all()
 
 
 def _makers(decision, **fields):

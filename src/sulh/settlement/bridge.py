@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -72,6 +73,7 @@ def bridge_decision(
     alphas: Sequence[float] = ALPHAS,
     structures: Sequence[Structure] = STRUCTURES,
     pattern: Pattern | None = None,
+    checkpoint: Path | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> BridgeResult | NotBridged:
     """Answer a decision by aims and simulated outcomes, beside the answer by statements.
@@ -94,6 +96,8 @@ def bridge_decision(
     structures : sequence of Structure
     pattern : Pattern, optional
         By default the one that ships under the name the decision gives.
+    checkpoint : Path, optional
+        A folder in which runs are kept: the same call goes on where it was interrupted.
     progress : callable, optional
         Told the part done.
 
@@ -114,7 +118,7 @@ def bridge_decision(
     told = progress or (lambda _done: None)
     playing = play_arms(
         case, plan.campaign, plan.plays, runs=runs, seed=seed, structures=structures,
-        progress=lambda done: told(0.7 * done),
+        checkpoint=checkpoint, progress=lambda done: told(0.7 * done),
     )  # fmt: skip
     forms = tuple(map(structure_name, structures))
     bridge = _bridge(decision, plan, playing, forms=forms, n=n, seed=seed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -162,6 +163,7 @@ def play_arms(
     runs: int,
     seed: int,
     structures: Sequence[Structure] = STRUCTURES,
+    checkpoint: Path | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Playing:
     """Run every play in every form of the model, with the same draws and the same chance.
@@ -174,6 +176,8 @@ def play_arms(
         Of each arm, shared out among the forms of the model.
     seed : int
     structures : sequence of Structure
+    checkpoint : Path, optional
+        A folder; what was run is kept there, one folder a form, and not run again.
     progress : callable, optional
         Told the part done.
     """
@@ -186,6 +190,7 @@ def play_arms(
             run_arms(
                 world, arms, each, seed, parameters=parameters_from_campaign(campaign),
                 replicates=REPLICATES, structures=[structure],
+                checkpoint=None if checkpoint is None else checkpoint / f"form-{i}",
             )
         )  # fmt: skip
         if progress:
