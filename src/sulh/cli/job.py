@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,6 +25,13 @@ from sulh.cli.options import (
     Seed,
 )
 from sulh.cli.terminal import notices, progress_bars, say, show
+
+
+class Example(StrEnum):
+    """The examples that ship with sulh."""
+
+    daraa = "daraa"
+    hudaydah = "hudaydah"
 
 
 def run(
@@ -93,7 +101,10 @@ def _run(files: list[Path], out: Path, options: Any, *, as_json: bool) -> None:
 
 
 def demo(
-    out: Out = Path("out/daraa"),
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Folder to write to; out/NAME by default")
+    ] = None,
+    example: Annotated[Example, typer.Option(help="Which of the examples")] = Example.daraa,
     runs: Runs = 1_000,
     seed: Seed = 0,
     digits: DigitsOption = Digits.latn,
@@ -105,6 +116,7 @@ def demo(
     """
     from sulh.pipeline import RunOptions
 
-    folder = Path(__file__).parents[1] / "examples" / "daraa" / "reports"
+    folder = Path(__file__).parents[1] / "examples" / example.value / "reports"
     options = RunOptions(n_runs=runs, seed=seed, digits=digits.value)
-    _run(sorted(folder.glob("*.md")), out, options, as_json=json)
+    target = out or Path("out") / example.value
+    _run(sorted(folder.glob("*.md")), target, options, as_json=json)
