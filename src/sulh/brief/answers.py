@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sulh.brief.audience import visible_to
 from sulh.brief.context import Context, Evidence
+from sulh.brief.data import DataTable
 from sulh.brief.sections.bridging import bridge_tables
 from sulh.brief.sections.early import EarlyView, early_views
 from sulh.brief.sections.leverage import (
@@ -67,18 +68,20 @@ def answer_tables(
 
 def _asked(context: Context) -> Iterator[TextTable]:
     """The tables of what was asked for besides, each with the heading it has on the page."""
-    groups = (
+    groups: tuple[tuple[str, tuple[DataTable, ...]], ...] = (
         ("levers", lever_tables(context)),
         ("drivers", driver_tables(context)),
         ("source_drivers", source_tables(context)),
         ("offers", offer_tables(context)),
         ("zones", zone_tables(context)),
-        ("bridges", bridge_tables(context)),
-        ("robustness", robust_tables(context)),
+        ("bridges", bridge_tables(context)[:1]),
+        ("", bridge_tables(context)[1:]),
+        ("", robust_tables(context)),
     )
     for key, made in groups:
         for each in made:
-            yield replace(each.table, title=f"{context.t(key)}: {each.table.title}")
+            head = f"{context.t(key)}: " if key else ""
+            yield replace(each.table, title=f"{head}{each.table.title}")
 
 
 def target_line(case: Case, result: SettlementResult, outcome: str, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ from sulh.words.vocabulary import FACTORS
 __all__ = ["robust_tables"]
 
 _MOST = 8
+_NUMBERED = re.compile(r"(\w+?)[_ ]of[_ ](\d+)")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class _About:
     context: Context
     decision: DecisionResult | None
     title: str
+    id: str
 
     def factor(self, name: str, kind: str) -> str:
         """What a statement, lever, parameter, form of the model or source is called."""
@@ -45,10 +48,33 @@ class _About:
             return wish(self.context, self.decision, known, name)
         if kind == "lever" and name in self.levers:
             return self.levers[name]
+        if kind == "lever" and name == "lever":
+            return self.context.voice.say(ar="أيّ أداة تُستعمل", en="which lever is used")
         if kind == "source":
             return self.context.names.publisher(name)
+        if numbered := _NUMBERED.fullmatch(name):
+            return self._of_record(numbered[1], int(numbered[2]))
         table = PARAMETERS if name in PARAMETERS else STRUCTURE
         return table[name].in_(language) if name in table else isolate(name.replace("_", " "))
+
+    def _of_record(self, what: str, index: int) -> str:
+        """A number of one front or one backing of the campaign, by its place."""
+        voice, names = self.context.voice, self.context.names
+        campaign = next((c for c in self.context.case.campaigns if c.id == self.id), None)
+        if campaign and what in {"force", "population"} and index < len(campaign.fronts):
+            area = names.of(campaign.fronts[index].area)
+            if what == "force":
+                return voice.say(
+                    ar=f"عديد المدافعين في {area}", en=f"strength of the defenders of {area}"
+                )
+            return voice.say(ar=f"عدد السكان في {area}", en=f"population of {area}")
+        if campaign and what == "level" and index < len(campaign.backings):
+            backing = campaign.backings[index]
+            backer, client = names.of(backing.backer), names.of(backing.client)
+            return voice.say(
+                ar=f"مقدار دعم {backer} لصالح {client}", en=f"backing of {client} by {backer}"
+            )
+        return isolate(f"{what} {index + 1}")
 
     @property
     def levers(self) -> dict[str, str]:
@@ -56,16 +82,34 @@ class _About:
         voice = self.context.voice
         return {x.id: voice.text(x.title) for s in self.context.result.levers for x in s.levers}
 
-    def number(self, number: str, outcome: str) -> str:
+    def number(self, table: FlipTable | Sensitivity) -> str:
         """What the headline number is."""
-        voice = self.context.voice
+        number, outcome, voice = table.number, table.outcome, self.context.voice
         if number == "holds":
             titles = {o.outcome: o.title for o in self.decision.outcomes} if self.decision else {}
             named = voice.text(titles[outcome]) if outcome in titles else isolate(outcome)
             return voice.say(
                 ar=f"الحصة التي تصمد فيها «{named}»", en=f"share in which “{named}” holds"
             )
-        return outcome_words(number).name.in_(voice.language)
+        name = outcome_words(number).name.in_(voice.language)
+        first, second = self.arm(table.arm), self.arm(table.baseline)
+        return voice.say(
+            ar=f"{name}، «{first}» ناقصًا «{second}»", en=f"{name}, “{first}” minus “{second}”"
+        )
+
+    def arm(self, name: str) -> str:
+        """The title of an arm."""
+        arms = {a.arm: a.title for c in self.context.result.campaigns for a in c.arms}
+        return self.context.voice.text(arms[name]) if name in arms else isolate(name)
+
+    def criterion(self, table: RegretTable) -> str:
+        """What choices are compared by."""
+        voice = self.context.voice
+        if table.criterion != "holds":
+            return outcome_words(table.criterion).name.in_(voice.language)
+        return voice.say(
+            ar="الحصة التي تصمد فيها التسوية", en="share in which the settlement holds"
+        )
 
 
 def robust_tables(context: Context) -> tuple[DataTable, ...]:
@@ -79,7 +123,7 @@ def _tables(context: Context, found: Robustness) -> Iterator[DataTable]:
     shown = decision or campaign
     if shown is None:
         return
-    about = _About(context, decision, context.voice.text(shown.title))
+    about = _About(context, decision, context.voice.text(shown.title), found.about)
     yield from (_flips(about, table) for table in found.flips)
     yield from (_sensitivity(about, each) for each in found.sensitivity)
     yield from (_regret(about, table) for table in found.regret)
@@ -100,10 +144,10 @@ def _flips(about: _About, table: FlipTable) -> DataTable:
             ),
             intro=(
                 voice.say(
-                    ar=f"{about.number(table.number, table.outcome)}: {value}، والحدّ {line}. "
+                    ar=f"{about.number(table)}: {value}، والحدّ {line}. "
                     f"جُرّب من التغييرات المفردة {tried}، ويقلبه منها {n}؛ والأصغر أولًا."
                     f"{near if table.near else ''}",
-                    en=f"{about.number(table.number, table.outcome)}: {value}; the line is {line}. "
+                    en=f"{about.number(table)}: {value}; the line is {line}. "
                     f"Single changes tried: {tried}, of which {n} flip it; smallest first."
                     f"{near if table.near else ''}",
                 ),
@@ -158,10 +202,10 @@ def _sensitivity(about: _About, found: Sensitivity) -> DataTable:
             ),
             intro=(
                 voice.say(
-                    ar=f"{about.number(found.number, found.outcome)}؛ المؤشر من "
+                    ar=f"{about.number(found)}؛ المؤشر من "
                     f"{decimal(0, voice)} إلى {decimal(1, voice)} ({method}). "
                     f"وما لا يزيد على {noise} لا يقول شيئًا، ولا يُعرض.",
-                    en=f"{about.number(found.number, found.outcome)}; the index is from 0 to 1 "
+                    en=f"{about.number(found)}; the index is from 0 to 1 "
                     f"({method}). An index not above {noise} says nothing and is not shown.",
                 ),
             ),
@@ -201,9 +245,9 @@ def _regret(about: _About, table: RegretTable) -> DataTable:
             ),
             intro=(
                 voice.say(
-                    ar=f"{about.number(table.criterion, table.outcome)}، في {scenarios} من "
+                    ar=f"{about.criterion(table)}، في {scenarios} من "
                     "السيناريوهات: كم يقلّ كل خيار عن أفضل خيار في السيناريو نفسه.",
-                    en=f"{about.number(table.criterion, table.outcome)}, over {scenarios} "
+                    en=f"{about.criterion(table)}, over {scenarios} "
                     "scenarios: by how much each choice falls short of the best in the same one.",
                 ),
             ),
@@ -245,9 +289,9 @@ def _amount(about: _About, table: RegretTable, value: float) -> str:
 
 def _choice(about: _About, choice: tuple[str, ...]) -> str:
     voice = about.context.voice
-    arms = {a.arm: a.title for c in about.context.result.campaigns for a in c.arms}
+    arms = {a.arm for c in about.context.result.campaigns for a in c.arms}
     if not choice:
         return voice.say(ar="لا تغيير", en="nothing changed")
     return " + ".join(
-        voice.text(arms[name]) if name in arms else about.factor(name, "lever") for name in choice
+        about.arm(name) if name in arms else about.factor(name, "lever") for name in choice
     )
