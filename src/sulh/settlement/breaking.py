@@ -8,7 +8,7 @@ improvement or is answered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -27,6 +27,7 @@ from sulh.settlement.tally import Looked
 __all__ = ["WaysOut", "breakers", "holds_at", "on_the_way", "only_way_out"]
 
 Bools = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.uint8]
 
 
 def only_way_out(
@@ -110,12 +111,30 @@ class WaysOut:
         ranks : int array (n, n_dm, n_states)
         concept : {"seq", "sseq", "gmr"}
         """
-        found = np.zeros((len(ranks), len(self.moves)), bool)
+        return self.how_far(ranks, (concept,)) > 0
+
+    def how_far(self, ranks: Ranks, concepts: Sequence[str] = ("sseq", "seq", "gmr")) -> Codes:
+        """By how many of `concepts`, from strict to mild, each move goes unanswered.
+
+        What is answered under one of them is answered under all that follow.
+
+        Parameters
+        ----------
+        ranks : int array (n, n_dm, n_states)
+        concepts : sequence of str
+
+        Returns
+        -------
+        uint8 array (n, n_moves)
+        """
+        found = np.zeros((len(ranks), len(self.moves)), np.uint8)
         for i, ((who, target), alone) in enumerate(zip(self.moves, self._alone, strict=True)):
-            better = np.flatnonzero(ranks[:, who, target] > ranks[:, who, self.state])
-            if len(better):
-                stays = stable_under(alone, ranks[better], (concept,))[:, 0, who, self.state]
-                found[better, i] = ~stays
+            left = np.flatnonzero(ranks[:, who, target] > ranks[:, who, self.state])
+            for concept in concepts:
+                if len(left):
+                    stays = stable_under(alone, ranks[left], (concept,))[:, 0, who, self.state]
+                    left = left[~stays]
+                    found[left, i] += 1
         return found
 
 

@@ -194,7 +194,7 @@ def study_outcome(
         if seen:
             seen(conflict, state, ranks)
         if roads:
-            found["leaves"] = out.unanswered(ranks, "seq") | out.unanswered(ranks, "sseq")
+            found["leaves"] = out.unanswered(ranks, "sseq")  # and so all that SEQ leaves
         return found
 
     rows = 10 * n if cache is None else MAX_ROWS

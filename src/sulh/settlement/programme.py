@@ -111,7 +111,7 @@ class _Programme:
             integrality=np.ones(n, np.int64),
             bounds=Bounds(0, 1),
             constraints=LinearConstraint(np.array(list(self.rows)), lb=list(self.rows.values())),
-            options={"mip_rel_gap": 0.0},
+            options={"mip_rel_gap": 0.0, "presolve": False},
         )
         if found.x is None:
             return None

@@ -117,9 +117,7 @@ class Ways:
     def __call__(self, conflict: Conflict, state: int, ranks: Ranks) -> None:
         """See some orders: each move is 0 answered, 1 not under SSEQ, 2 nor SEQ, 3 nor GMR."""
         ways = WaysOut(conflict, state)
-        codes = np.zeros((len(ranks), len(ways.moves)), np.uint8)
-        for concept in ("sseq", "seq", "gmr"):
-            codes += ways.unanswered(ranks, concept)
+        codes = ways.how_far(ranks)
         rows, counts = np.unique(codes, axis=0, return_counts=True)
         for row, count in zip(rows, counts.tolist(), strict=True):
             self.counts[row.tobytes()] = self.counts.get(row.tobytes(), 0) + count
