@@ -220,16 +220,20 @@ def _called(items: list[Item], index: int) -> int:
         return 2  # «قبيلة آل حميقان»
     if first.article or first.text[0] in "بل" or first.text in _ORDINARY or len(first.text) < 3:
         return 0
-    adjective = ("ه", "ات", "ين", "ون", "ا")
-    if head.stem in _MASCULINE:
-        adjective = (*adjective, "ي")
-        if first.text.startswith("م"):
-            return 0
-    if first.text.endswith(adjective[:-1] if head.stem == "قوات" else adjective):
+    if _may_describe(head, first):
         return 0
     after = word_after(items, index + 2)
     nisba_after = after is not None and after.article and after.text.endswith(("يه", "ي"))
     return 2 if nisba_after and unknown(after) else 1
+
+
+def _may_describe(head: Item, word: Item) -> bool:
+    """Tell whether an unknown word may be an adjective of the head: «جماعة متمردة»."""
+    endings = ["ه", "ات", "ين", "ون", "ا"]
+    masculine = head.stem in _MASCULINE
+    if masculine and head.stem != "قوات":
+        endings.append("ي")
+    return word.text.endswith(tuple(endings)) or (masculine and word.text.startswith("م"))
 
 
 _MONTHS = frozenset(fold_text(m) for m in (

@@ -62,8 +62,7 @@ def _outer(view: View, index: int, scope: Scope | None, voiced: set[int]) -> lis
 def _suggested(view: View, scope: Scope) -> bool:
     """«لماذا لا تعرض X …», «في وسعها أن تقترح»: the author proposes that X should offer."""
     return scope.value == "proposed" and any(
-        s.value == "proposed" and not s.verb and s.start <= scope.index < s.end
-        for s in view.scopes
+        s.value == "proposed" and not s.verb and s.start <= scope.index < s.end for s in view.scopes
     )
 
 

@@ -75,7 +75,9 @@ def _some(head: Item) -> bool:
     """Tell whether an item is an indefinite group that can be part of a party."""
     word = head.ref.head if head.ref is not None else head.stem
     nominal = head.ref is None or head.ref.mention == "nominal"
-    return nominal and not head.article and not head.back and (word in _SOME or lemma(word) in _SOME)
+    return (
+        nominal and not head.article and not head.back and (word in _SOME or lemma(word) in _SOME)
+    )
 
 
 _SOME = frozenset({lemma(word) for word in words_of("some_of")} | words_of("some_of"))

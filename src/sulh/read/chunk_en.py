@@ -17,7 +17,7 @@ _CLOSED = (
     "auxiliary", "pronoun", "demonstrative", "time", "verb",
 )  # fmt: skip
 _SMALL = frozenset(
-    ["of", "al", "el", "the", "bin", "ibn", "for", "and", "wa", "de", "del", "la", "von", "van", "ould"]
+    ["of", "al", "el", "the", "bin", "ibn", "for", "and", "wa", "de", "del", "la", "von", "ould"]
 )
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -96,7 +96,7 @@ def _text(items: list[Item]) -> str:
     return " ".join(item.text for item in items)
 
 
-def _owned(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
+def _owned(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«Congo's army», «Myanmar's military government»: a state's own force or government."""
     owner, head = items[index], _get(items, index + 1)
     state = owner.ref.entry if owner.ref is not None and owner.ref.kind == "state" else None

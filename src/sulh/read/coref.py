@@ -85,15 +85,9 @@ def _heads(entry: Entry | None) -> frozenset[str]:
 def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
     """Give bare nouns the key of what they go back to; remember what is new."""
     for index, item in enumerate(items):
-        if arabic and item.ref is None and item.stem in _PRONOMINAL and item.article:
-            _latter(items, index, memory)
-        if item.ref is None and item.has("envoy") and (item.article or not arabic):
-            _officer(items, index, memory, arabic=arabic)
-        if item.ref is None and item.text in _HE_SHE and index + 1 < len(items):
-            _pronoun(item, items[index + 1], memory)
-        if item.ref is None and item.has("place_head"):
-            _there(items, index, memory, arabic=arabic)
-        if item.ref is not None and item.back and item.ref.mention == "nominal":
+        if item.ref is None:
+            _stand_in(items, index, memory, arabic=arabic)
+        elif item.back and item.ref.mention == "nominal":
             item.ref = _possessed(item.ref, item.back, memory)
         ref = item.ref
         if ref is None or ref.cls not in ("party", "person", "place"):
@@ -114,6 +108,19 @@ def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
         memory.refs.append(ref)
 
 
+def _stand_in(items: list[Item], index: int, memory: Memory, *, arabic: bool) -> None:
+    """Find what a word without a name of its own goes back to."""
+    item = items[index]
+    if arabic and item.stem in _PRONOMINAL and item.article:
+        _latter(items, index, memory)
+    elif item.has("envoy") and (item.article or not arabic):
+        _officer(items, index, memory, arabic=arabic)
+    elif item.text in _HE_SHE and index + 1 < len(items):
+        _pronoun(item, items[index + 1], memory)
+    elif item.has("place_head"):
+        _there(items, index, memory, arabic=arabic)
+
+
 _KINDS_OF_PLACE = {
     "مدينه": ("city", "town"), "بلده": ("town", "city"), "قريه": ("village", "town"),
     "محافظه": ("admin1", "province"), "ولايه": ("admin1", "province"), "اقليم": ("region",),
@@ -130,8 +137,10 @@ def _there(items: list[Item], index: int, memory: Memory, *, arabic: bool) -> No
     after = items[index + 1] if index + 1 < len(items) else None
     definite = item.article if arabic else before is not None and before.text == "the"
     described = after is not None and arabic and after.article and not after.preposition
-    named = after is not None and (after.ref is not None or after.text == "of") and not (
-        after.preposition or after.conjunction or item.conjunction
+    named = (
+        after is not None
+        and (after.ref is not None or after.text == "of")
+        and not (after.preposition or after.conjunction or item.conjunction)
     )
     if not definite or described or (named and after is not None and not _party(after)):
         return
@@ -186,7 +195,7 @@ _SMALL = frozenset(("of", "the", "for", "and", "in"))
 
 
 def _initials(ref: Ref, items: list[Item], index: int, memory: Memory) -> Ref:
-    """«KIA»: the party whose words begin with these letters, or the one right before its bracket."""
+    """«KIA»: the party whose words begin with these letters, or the one before its bracket."""
     if " " in ref.name:
         return ref
     before = items[index - 2].ref if index > 1 and items[index - 1].text == "(" else None

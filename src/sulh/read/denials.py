@@ -19,7 +19,7 @@ _TIES = words_of("tie")
 def pair_denials(view: View, claims: list[RawClaim], reading: Reading) -> None:
     """«… تنفي الأخيرة هذه الاتهامات»: repeat what was alleged, as denied by who denies it."""
     earlier = reading.claims
-    for denial in [c for c in claims if _denial(view, c)]:
+    for denial in [c for c in claims if _denial(view, c, claims)]:
         contents = [c for c in claims if c.modality == "denied"]
         if contents:
             continue
@@ -43,11 +43,16 @@ def pair_denials(view: View, claims: list[RawClaim], reading: Reading) -> None:
                                          repeated.holders[-1].who))  # fmt: skip
 
 
-def _denial(view: View, claim: RawClaim) -> bool:
-    """«نفى …», and «رفض الاتهامات», which denies too."""
+def _denial(view: View, claim: RawClaim, claims: list[RawClaim]) -> bool:
+    """«نفى …», «رفض الاتهامات», and «وهو ما ترفضه …» behind a charge, which deny too."""
     if claim.modality != "asserted" or claim.type not in ("deny", "reject"):
         return False
     near = view.scene.items[claim.index + 1 : claim.index + 5]
+    before = view.scene.items[max(0, claim.index - 3) : claim.index]
+    comment = any(i.text in ("وهو", "وهي", "الامر", "ما") or "وهو ما" in i.text for i in before)
+    if claim.type == "reject" and view.scene.items[claim.index].back and comment:
+        forces = {c.modality for c in claims}
+        return "accused" in forces and not forces & {"demanded", "proposed"}
     return claim.type == "deny" or any(i.stem in _CHARGES or i.text in _CHARGES for i in near)
 
 

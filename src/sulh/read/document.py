@@ -143,9 +143,11 @@ def _capitals(items: list[Item], names: Names) -> None:
         verb_after = after is not None and (
             finite(after) or after.text.split(maxsplit=1)[0].endswith("ed")
         )
-        listed = bool(item.conjunction) and _stands_for_state(before, names)
+        listed = before is not None and _stands_for_state(
+            before, names
+        )  # «أنقرة وبغداد», «اتهمت نيودلهي إسلام آباد»
         opens = before is None or before.is_mark or bool(item.conjunction)
-        opens = opens or before.text in _OPENING
+        opens = opens or (before is not None and before.text in _OPENING)
         verb_before = before is not None and finite(before) and not before.has("place_head")
         met = before is not None and before.text in ("مع", "with")
         if verb_before or listed or met or (verb_after and opens):
@@ -158,9 +160,9 @@ _OPENING = frozenset(("but", "and", "while", "that", "as", "because", "which", "
                       "فيما"))  # fmt: skip
 
 
-def _stands_for_state(item: Item | None, names: Names) -> bool:
+def _stands_for_state(item: Item, names: Names) -> bool:
     """«دعا أنقرة وبغداد»: the capital before was taken for its government."""
-    ref = item.ref if item is not None else None
+    ref = item.ref
     return ref is not None and ref.cls == "party" and ref.name in names.capitals
 
 

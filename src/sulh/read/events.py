@@ -8,10 +8,11 @@ from sulh.read.frames import bind
 from sulh.read.guards import calming, empty, holds, idle, recalled
 from sulh.read.implied import add_addressees, add_aims, add_controlled, drop_speakers
 from sulh.read.items import Ref
-from sulh.read.makes import blamed, downed, fired, made, paid, withheld
+from sulh.read.lists import words_of
+from sulh.read.makes import blamed, downed, exchanged, fired, made, paid, withheld
 from sulh.read.merges import merged
 from sulh.read.raw import RawClaim
-from sulh.read.scene import Bound, is_place
+from sulh.read.scene import Bound, Scene, is_place
 from sulh.read.scopes import Force, force_of
 from sulh.read.subjects import readings
 from sulh.read.view import View
@@ -21,17 +22,11 @@ __all__ = ["find_events"]
 
 def find_events(view: View) -> list[RawClaim]:
     """Return the event claims of a sentence, with the control claims of «يسيطر»."""
-    bounds: list[Bound] = []
-    for index, item in enumerate(view.scene.items):
-        if not item.triggers or item.ref is not None or idle(view.scene, index):
-            continue
-        for trigger, form in readings(view.scene, index):
-            if trigger.lang != ("ar" if view.scene.arabic else "en"):
-                continue
-            bounds.append(bind(view.scene, index, trigger, form))
-    bounds += [
+    bounds = [
+        *_triggered(view.scene),
         *fired(view.scene),
         *downed(view.scene),
+        *exchanged(view.scene),
         *blamed(view.scene),
         *made(view.scene),
         *paid(view.scene),
@@ -49,13 +44,41 @@ def find_events(view: View) -> list[RawClaim]:
             ]
             continue
         if not force.drop and not empty(view.scene, bound) and not recalled(view.scene, bound):
-            claims.append(_claim(view, bound, force))
-            if bound.trigger.type == "intervene" and calming(view.scene, bound):
-                claims[-1].type = "mediate"
-            if bound.trigger.subtype == "kill" and not bound.actors:
-                claims[-1].type, claims[-1].subtype = "casualty", "killed"
+            claims.append(_retyped(view, bound, _claim(view, bound, force)))
     add_addressees(view, claims)
     return claims
+
+
+def _triggered(scene: Scene) -> list[Bound]:
+    """Bind every trigger that says something, in each reading it has here."""
+    language = "ar" if scene.arabic else "en"
+    return [
+        bind(scene, index, trigger, form)
+        for index, item in enumerate(scene.items)
+        if item.triggers and item.ref is None and not idle(scene, index)
+        for trigger, form in readings(scene, index)
+        if trigger.lang == language
+    ]
+
+
+def _retyped(view: View, bound: Bound, claim: RawClaim) -> RawClaim:
+    """Give an event the type that its arguments show."""
+    if bound.trigger.type == "intervene" and calming(view.scene, bound):
+        claim.type = "mediate"
+    if bound.trigger.type == "gain_territory" and _freed(bound):
+        claim.type, claim.subtype = "concede", "release"
+    if bound.trigger.subtype == "kill" and not bound.actors:
+        claim.type, claim.subtype = "casualty", "killed"
+    return claim
+
+
+_FREED = words_of("freed")
+
+
+def _freed(bound: Bound) -> bool:
+    """«حرّرت القوات 22 رهينة»: people were set free, no place was taken."""
+    people = [ref for ref in bound.targets if ref.head in _FREED or ref.name in _FREED]
+    return bool(people) and not bound.places
 
 
 def _held_there(view: View, bound: Bound) -> None:

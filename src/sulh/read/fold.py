@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Folded", "fold", "fold_text"]
 
@@ -147,6 +148,7 @@ def fold(text: str) -> Folded:
     return Folded(text, "".join(letters), tuple(origin))
 
 
+@lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     if _DROPPED.match(character):
         return ""

@@ -65,13 +65,7 @@ def _bind_verb(scene: Scene, bound: Bound) -> None:
     if scene.arabic and slots.opaque and where != "after":
         objects = []
     if bound.passive:
-        if where == "running" and bound.form.person in ("3ms", "3fs") and scene.arabic:
-            subject = []  # «قُتل … وجُرح ثمانية»: others than those named before
-        bound.targets = [r for r in (subject or (slots.bare[0] if slots.bare else [])) if acts(r)]
-        bound.targets = bound.targets or _victims(scene, bound, slots)
-        bound.places = [r for r in (slots.bare[0] if slots.bare else []) if is_place(r)]
-        bound.actors = agents(slots)
-        span(bound, scene, [*bound.targets, *bound.actors, *bound.places])
+        _suffered(scene, bound, slots, [] if _of_others(scene, bound) else subject)
         return
     bound.actors = [ref for ref in subject if acts(ref)]
     bound.targets = _targets(scene, bound, slots, objects)
@@ -89,6 +83,22 @@ def _bind_verb(scene: Scene, bound: Bound) -> None:
     if bound.trigger.actor in ("tgt", "none", "between") and not bound.targets:
         _passive_like(bound, slots)
     span(bound, scene, [*bound.actors, *bound.targets, *bound.places])
+
+
+def _of_others(scene: Scene, bound: Bound) -> bool:
+    """«قُتل … وجُرح ثمانية»: a passive in the singular goes on with others than those before."""
+    running = bound.subject_from == "running"
+    return scene.arabic and running and bound.form.person in ("3ms", "3fs")
+
+
+def _suffered(scene: Scene, bound: Bound, slots: Slots, subject: list[Ref]) -> None:
+    """Bind a passive: its subject suffers, the agent behind «على يد», *by* acts."""
+    first = slots.bare[0] if slots.bare else []
+    bound.targets = [ref for ref in subject or first if acts(ref)]
+    bound.targets = bound.targets or _victims(scene, bound, slots)
+    bound.places = [ref for ref in first if is_place(ref)]
+    bound.actors = agents(slots)
+    span(bound, scene, [*bound.targets, *bound.actors, *bound.places])
 
 
 _TOGETHER = frozenset(("fortify", "protest", "mobilise"))

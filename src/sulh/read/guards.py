@@ -51,7 +51,11 @@ def _reference(scene: Scene, index: int) -> bool:
         if item.text in _ATTRIBUTES and group:
             helped = before is not None and before.has("auxiliary", "preposition")
             return not helped and (before is None or before.ref is None)
-    if not all(t.type == "agree" and t.pos == "n" for t, _ in item.triggers):
+    if not all(t.type in ("agree", "ceasefire") and t.pos == "n" for t, _ in item.triggers):
+        return False
+    if any(t.type == "ceasefire" for t, _ in item.triggers) and not (
+        scene.arabic and item.stem in ("هدنه", "تهديه")
+    ):
         return False
     if scene.arabic:
         made = before is not None and (before.stem in _MAKING or finite(before))
@@ -74,6 +78,11 @@ def idle(scene: Scene, index: int) -> bool:
 
     Dawn and day are no explosions, and a party's or agreement's name is no event.
     """
+    return any(test(scene, index) for test in _IDLE)
+
+
+def _of_another_class(scene: Scene, index: int) -> bool:
+    """Tell function words, names of bodies and ordinary nouns from the triggers they look like."""
     item = scene.items[index]
     if item.has(*_NEVER) and item.stem == item.text.removeprefix(item.conjunction):
         return True
@@ -81,16 +90,21 @@ def idle(scene: Scene, index: int) -> bool:
         return True
     if item.has("time", "common", "army_head", "org_head") and not item.verb():
         return True
-    if scene.arabic and item.article and (item.has("adjective") or _bare_noun(item)):
-        return True
-    if _hit_object(scene, index) or _figure(scene, index):
-        return True
-    if _said_otherwise(scene, index) or _reference(scene, index):
-        return True
+    return scene.arabic and item.article and (item.has("adjective") or _bare_noun(item))
+
+
+def _light(scene: Scene, index: int) -> bool:
+    """Tell a light verb that carries the noun behind or before it."""
+    item = scene.items[index]
     after = scene.items[index + 1] if index + 1 < len(scene.items) else None
     light = any(c.value == "light" for c, _ in item.cues)
-    if light and ((after is not None and after.triggers) or _carries(scene, index)):
-        return True
+    return light and ((after is not None and bool(after.triggers)) or _carries(scene, index))
+
+
+def _dawn(scene: Scene, index: int) -> bool:
+    """«فجر الخميس», «فجراً»: a time of day."""
+    item = scene.items[index]
+    after = scene.items[index + 1] if index + 1 < len(scene.items) else None
     if item.stem in _DAWN and item.has("time"):
         return True
     return item.text == "فجر" and after is not None and after.has("time")
@@ -109,22 +123,47 @@ def _carries(scene: Scene, index: int) -> bool:
 
 
 def _hit_object(scene: Scene, index: int) -> bool:
-    """«دكّت تحصينات X», «اعترض صاروخين»: what is hit fortifies no one, what is met is no refusal."""
+    """«دكّت تحصينات X»: what is hit fortifies no one."""
     item = scene.items[index]
     noun = bool(item.triggers) and all(t.type == "fortify" for t, _ in item.triggers)
-    if noun and not item.verb():
-        before = scene.items[max(0, index - 2) : index]
-        return any(t.type in HARM for i in before if i.verb() for t, _ in i.triggers)
-    near = scene.items[index + 1 : index + 4]
+    before = scene.items[max(0, index - 2) : index]
+    return (
+        noun
+        and not item.verb()
+        and any(t.type in HARM for i in before if i.verb() for t, _ in i.triggers)
+    )
+
+
+def _other_verb(scene: Scene, index: int) -> bool:
+    """«التزم الصمت», «تستعد», «لم تستبعد», «اعترضت صاروخاً»: verbs that look like other verbs."""
+    item = scene.items[index]
+    before = scene.items[index - 1].stem if index else ""
+    near = scene.items[index + 1 : index + 5]
     if any(t.type == "comply" for t, _ in item.triggers) and any(i.text in _STAYING for i in near):
         return True
-    if item.stem in ("يستعد", "تستعد") and (not index or scene.items[index - 1].stem != "لم"):
-        return True
-    if scene.arabic and item.stem.startswith(("اعترض", "يعترض", "تعترض")):
-        return all(i.stem != "علي" for i in scene.items[index + 1 : index + 5])
-    return False
+    if item.stem in ("يستعد", "تستعد"):
+        return before != "لم"
+    if item.stem.startswith(("استبعد", "يستبعد", "تستبعد")):
+        return before in ("لم", "لا")
+    met = scene.arabic and item.stem.startswith(("اعترض", "يعترض", "تعترض"))
+    return met and all(i.stem != "علي" for i in near)
 
 
+def _delivered(scene: Scene, index: int) -> bool:
+    """«شحنة صواريخ», «مزيداً من قذائف المدفعية»: weapons that change hands are not fired."""
+    item = scene.items[index]
+    weapon = any(
+        t.type == "attack" and t.pos == "n" and t.subtype in ("missile", "shelling", "")
+        for t, _ in item.triggers
+    )
+    before = scene.items[max(0, index - 2) : index]
+    return (
+        weapon and not item.article
+        and any(i.stem in _SUPPLY or i.text in _SUPPLY for i in before)
+    )  # fmt: skip
+
+
+_SUPPLY = words_of("supply_of")
 _ABSTRACT = words_of("abstract")
 
 
@@ -141,6 +180,12 @@ def _figure(scene: Scene, index: int) -> bool:
 
 _STAYING = words_of("staying")
 _DAWN = frozenset(("فجرا", "صباحا", "مساء", "ليلا"))
+_IDLE = (
+    _of_another_class, _hit_object, _other_verb, _delivered, _figure, _said_otherwise, _reference,
+    _light, _dawn,
+)  # fmt: skip
+
+
 _HOLDING = frozenset(["يسيطر", "تسيطر", "يسيطرون", "controls", "control"])
 
 

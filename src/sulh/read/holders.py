@@ -284,28 +284,33 @@ def _continues(scene: Scene, index: int) -> bool:
     return index <= 2 or bool(item.conjunction) or item.text[-2:] in ("را", "دا", "حا", "فا", "نا")
 
 
+_ELSEWHERE = frozenset((
+    "فيما", "بينما", "في حين", "من جهته", "من جهتها", "من جانبه", "من جانبها", "في المقابل",
+    "while", "whereas", "meanwhile",
+))  # fmt: skip
+
+
 def _statement_end(scene: Scene, start: int) -> int:
     """A statement ends where the author speaks again: at a contrast, or «فيما», «while»."""
     for place in range(start, len(scene.items)):
-        item = scene.items[place]
-        if item.text in (";", "؛"):
-            return place
-        if place > start + 2 and item.text in (
-            "فيما", "بينما", "في حين", "من جهته", "من جهتها", "من جانبه", "من جانبها", "في المقابل",
-            "while", "whereas", "meanwhile",
-        ):  # fmt: skip
-            return place
-        after = scene.items[place + 1] if place + 1 < len(scene.items) else None
-        if item.has("contrast") and place > start + 2 and _acts_of_speech(scene, place):
-            return place
-        comment = item.text in ("وهو", "وهي") and after is not None and after.text == "ما"
-        if comment or item.text.startswith(("وهو ما", "وهي ما")):
-            return place
-        if scene.arabic and place > start + 1 and _new_speech(scene, place):
-            return place
-        if not scene.arabic and place > start and _speaks_on(scene, place):
+        if _author_again(scene, start, place):
             return place
     return len(scene.items)
+
+
+def _author_again(scene: Scene, start: int, place: int) -> bool:
+    item = scene.items[place]
+    if item.text in (";", "؛") or (place > start + 2 and item.text in _ELSEWHERE):
+        return True
+    if item.has("contrast") and place > start + 2 and _acts_of_speech(scene, place):
+        return True
+    after = scene.items[place + 1] if place + 1 < len(scene.items) else None
+    comment = item.text in ("وهو", "وهي") and after is not None and after.text == "ما"
+    if comment or item.text.startswith(("وهو ما", "وهي ما")):
+        return True
+    if scene.arabic:
+        return place > start + 1 and _new_speech(scene, place)
+    return place > start and _speaks_on(scene, place)
 
 
 def _acts_of_speech(scene: Scene, place: int) -> bool:

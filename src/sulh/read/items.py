@@ -201,7 +201,8 @@ def feminine(name: str, kind: str) -> bool:
     head = name.split(maxsplit=1)[0] if name else ""
     if kind == "state":
         return head not in _MASCULINE_STATES
-    return head in _FEMININE_HEADS or head.removeprefix("ال") in _FEMININE_HEADS or head.endswith(("ه", "ات"))
+    bare = head.removeprefix("ال")
+    return head in _FEMININE_HEADS or bare in _FEMININE_HEADS or head.endswith(("ه", "ات"))
 
 
 def plural(name: str) -> bool:

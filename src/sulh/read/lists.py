@@ -603,7 +603,7 @@ def _class_forms(row: Row, faults: list[Fault]) -> Iterator[str]:
         if not written.startswith("v:"):
             yield from (form for form in (fold_text(written).strip(),) if form)
             continue
-        _, root, wazn = (written.split(":") + ["", ""])[:3]
+        _, root, wazn = [*written.split(":"), "", ""][:3]
         try:
             forms = arabic_forms(root, wazn)
         except (ValueError, KeyError) as error:

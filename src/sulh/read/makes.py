@@ -11,7 +11,7 @@ from sulh.read.lists import Trigger, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import Bound, Scene
 
-__all__ = ["blamed", "downed", "fired", "made", "paid", "withheld"]
+__all__ = ["blamed", "downed", "exchanged", "fired", "made", "paid", "withheld"]
 
 _FIRED = Trigger("rule:fired", "attack", "missile", "", "v", "subj",
                  ("at", "on", "against", "towards", "toward", "into", "علي", "باتجاه", "نحو", "صوب",
@@ -35,6 +35,30 @@ def fired(scene: Scene) -> list[Bound]:
             form = next((f for _, f in item.cues if f is not None), Form(item.text, "past"))
             found.append(bind(scene, index, _FIRED, form))
     return found
+
+
+_EXCHANGED = Trigger("rule:exchanged", "fight", "", "ar", "v", "subj", ("مع",))
+_EXCHANGING = words_of("exchanging")
+_FIRE = words_of("fire")
+
+
+def exchanged(scene: Scene) -> list[Bound]:
+    """Find «تبادلت A وB القصف»: fire that goes both ways."""
+    found = []
+    for index, item in enumerate(scene.items):
+        if item.ref is not None or item.stem not in _EXCHANGING or item.article or item.triggers:
+            continue
+        near = scene.items[index + 1 : index + 7]
+        if any(i.ref is None and _is_fire(i) for i in near):
+            person = "3mp" if item.stem.endswith("وا") else _person_of(item.stem)
+            bound = bind(scene, index, _EXCHANGED, Form(item.stem, "past", person))
+            found += [bound] if bound.actors else []
+    return found
+
+
+def _is_fire(item: Item) -> bool:
+    words = item.text.split()
+    return item.stem in _FIRE or any(word in _FIRE for word in words)
 
 
 _DOWNED = Trigger("rule:downed", "attack", "shoot_down", "ar", "v", "subj", ())

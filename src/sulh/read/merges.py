@@ -62,7 +62,7 @@ def _collapsed(scene: Scene, bounds: list[Bound]) -> list[Bound]:
         if bound.trigger.id == "rule:withheld":
             gone.update(range(bound.index + 1, bound.index + 4))
         if bound.trigger.subtype == "repel":
-            gone.update(_repelled(scene, bounds, bound))
+            gone.update(_repelled(bounds, bound))
         if bound.trigger.type != "destroy" or bound.trigger.pos == "n":
             continue
         before = scene.items[bound.index - 1] if bound.index else None
@@ -77,7 +77,7 @@ def _collapsed(scene: Scene, bounds: list[Bound]) -> list[Bound]:
     return [b for b in bounds if b.index not in gone]
 
 
-def _repelled(scene: Scene, bounds: list[Bound], repel: Bound) -> list[int]:
+def _repelled(bounds: list[Bound], repel: Bound) -> list[int]:
     """«تصدت القوات لهجوم …»: the attack that was met is one event with meeting it."""
     for later in bounds:
         noun = later.trigger.pos == "n" or later.form.tense == "noun"

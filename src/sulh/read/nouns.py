@@ -96,7 +96,9 @@ def _charged(scene: Scene, bound: Bound) -> bool:
     if any(i.stem.startswith("مسوولي") for i in before[-2:]):
         return bound.trigger.type != "lose_territory"
     item = scene.items[bound.index]
-    if (item.preposition != "ب" and not item.text.startswith("ب")) or bound.trigger.type == "lose_territory":
+    if (
+        item.preposition != "ب" and not item.text.startswith("ب")
+    ) or bound.trigger.type == "lose_territory":
         return False
     kinds = ("accuse", "threaten", "demand")
     return any(t.type in kinds for i in before if i.ref is None for t, _ in i.triggers)
@@ -171,7 +173,9 @@ def _answerable(scene: Scene, index: int) -> list[Ref]:
         item = scene.items[place]
         if item.ref is None and (item.text in _CLAIMING or item.stem in _CLAIMING):
             mine = owned > 0 or item.stem.startswith(("تبن", "يتبن", "تتبن"))
-            if not mine or any(i.text in ("لم", "لا") for i in scene.items[max(0, place - 1) : place]):
+            if not mine or any(
+                i.text in ("لم", "لا") for i in scene.items[max(0, place - 1) : place]
+            ):
                 return []
             form = next((f for _, f in item.cues if f is not None), None)
             return [ref for ref in subject_of(scene, place, form)[0] if acts(ref)]

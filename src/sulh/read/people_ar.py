@@ -162,12 +162,10 @@ _RANKED = words_of("ranked")
 
 def titled(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """Two unknown words behind a title, as foreign names are: «المبعوث الأممي هانس غروندبرغ»."""
-    if not unknown(items[index]) or items[index].article or items[index].conjunction:
+    first, second = items[index], word_after(items, index + 1)
+    if first.conjunction or first.preposition or second is None:
         return None
-    second = word_after(items, index + 1)
-    if not unknown(second) or second is None or second.article or items[index].preposition:
-        return None
-    if any(nisba(i, names) is not None or i.stem in _RANKED for i in (items[index], second)):
+    if not (_foreign(first, names) and _foreign(second, names)):
         return None
     place = index - 1
     while place >= 0 and index - place < 5:
@@ -180,6 +178,14 @@ def titled(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | Non
             return None
         place -= 1
     return None
+
+
+def _foreign(item: Item, names: Names) -> bool:
+    """Tell whether a word can be part of a foreign name: unknown, no adjective, no common noun."""
+    if not unknown(item) or item.article or item.stem in _RANKED:
+        return False
+    common = item.has("place_head", "site", "org_head", "people", "army_head")
+    return not common and nisba(item, names) is None
 
 
 _NO_NAMES = words_of("no_name")

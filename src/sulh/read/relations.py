@@ -107,9 +107,9 @@ def _relation(view: View, index: int, kind: str, rule: str) -> list[RawClaim]:
 def _charge_of_backing(view: View, index: int) -> bool:
     """«اتهم X بدعم Y»: here X is said to back Y, not Y to back X; the event says so."""
     word = view.scene.items[index].text
+    kinds = ("accuse", "demand", "threaten", "deny")
     return word.startswith("ب") and any(
-        bound.trigger.type in ("accuse", "demand", "threaten", "deny") and 0 < index - bound.index <= 6
-        for bound in view.bounds
+        b.trigger.type in kinds and 0 < index - b.index <= 6 for b in view.bounds
     )
 
 

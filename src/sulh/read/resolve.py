@@ -20,7 +20,7 @@ from sulh.read.analyse import is_arabic
 from sulh.read.items import Ref
 from sulh.read.lists import Entry
 
-__all__ = ["Entity", "Registry"]
+__all__ = ["Entity", "Registry", "nominative"]
 
 _PREFIX = {"party": "p:", "person": "x:", "place": "pl:", "source": "s:"}
 _UNSAFE = re.compile(r"[^\w.\-]+")
@@ -78,7 +78,7 @@ class Registry:
         kind = entry.kind if entry is not None and entry.cls == cls else ref.kind
         return Entity(
             self._free(_slug(key, cls)), cls, kind, key, entry, part_of=ref.part_of,
-            proposed=entry is None,
+            names={ref.name: 1} if ref.mention == "nominal" else {}, proposed=entry is None,
         )  # fmt: skip
 
     def _free(self, wanted: str) -> str:
@@ -170,7 +170,29 @@ def _text(entity: Entity) -> Text:
     ]
     alike = [q for q in quotes if len(q) == len(best)] or [q for q in quotes if len(q) > len(best)]
     written = next(iter(alike or quotes or [best])) or entity.id
+    if all(m.kind != "name" for m in entity.mentions) and entity.cls == "party":
+        written = nominative(written)
     return Text(ar=written) if is_arabic(written.strip('"“”«»( ')) else Text(en=written)
+
+
+_TWO = frozenset(("طرفين", "جانبين", "شخصين", "رجلين", "بلدين", "فريقين", "طفلين", "جنديين"))
+
+
+def nominative(name: str) -> str:
+    """Write a plural or dual noun as it stands by itself: «مقاتلين سابقين» → «مقاتلون سابقون».
+
+    Examples
+    --------
+    >>> nominative("المقاتلين"), nominative("الطرفين"), nominative("فلسطين")
+    ('المقاتلون', 'الطرفان', 'فلسطين')
+    """
+    words = name.split()
+    if not words or not words[0].endswith("ين") or len(words[0].removeprefix("ال")) < 5:
+        return name
+    if words[0].removeprefix("ال") in ("فلسطين", "الصين", "بحرين", "ملايين"):
+        return name
+    ending = "ان" if words[0].removeprefix("ال") in _TWO else "ون"
+    return " ".join(w[:-2] + ending if w.endswith("ين") and len(w) > 4 else w for w in words)
 
 
 def _aliases(entity: Entity) -> tuple[str, ...]:

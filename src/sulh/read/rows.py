@@ -77,7 +77,7 @@ def claim_rows(case: Case, documents: dict[str, str]) -> list[dict[str, Any]]:
     return [
         _claim_row(claim, sources[claim.source], names, documents)
         for claim in case.claims
-        if claim.superseded_by is None and claim.decision != "rejected"
+        if claim.stands
     ]
 
 

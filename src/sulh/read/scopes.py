@@ -19,7 +19,7 @@ from sulh.read.morphology import Form
 from sulh.read.scene import SPEECH, Bound, Scene
 from sulh.read.subjects import subject_of
 
-__all__ = ["Force", "Scope", "force_of", "scopes_of"]
+__all__ = ["Force", "Scope", "force_of", "realis_of", "scopes_of"]
 
 _MODAL = frozenset(get_args(Modality))
 _REALIS: dict[str, Realis] = {
@@ -190,25 +190,29 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
         i.has("agreement_head") for i in scene.items[index + 1 : index + 5]
     ):
         return item.stem not in _SIGNING
-    named = index > 0 and scene.items[index - 1].text in ("the", "a", "an", "this", "these", "any")
-    if kind == "accuse" and (noun or named or not finite(item)):
-        following = scene.items[index + 1 : index + 5]
-        content = any(
-            later.preposition == "ب" or later.text in _COMPLETED or later.has("complementizer")
-            for later in following
-        )
-        if not content and item.stem not in _BARE_CHARGES and " " not in item.text:
-            return False
-    if item.text == "may" and item.capital:
+    if kind == "accuse" and not _charges(scene, index, noun=noun):
         return False
-    if kind == "order" and item.article:
-        return False
-    if kind == "propose" and _suffers(scene, index, item):
+    month = item.text == "may" and item.capital
+    matter = kind == "order" and item.article
+    if month or matter or (kind == "propose" and _suffers(scene, index, item)):
         return False
     if scene.arabic and item.text in ("قد", "وقد", "فقد", "لقد"):
         tenses = [f.tense for i in scene.items[index + 1 : index + 3] for f in _forms(i)]
         return "present" in tenses and "past" not in tenses
     return True
+
+
+def _charges(scene: Scene, index: int, *, noun: bool) -> bool:
+    """Tell whether a word of accusing says of what."""
+    item = scene.items[index]
+    named = index > 0 and scene.items[index - 1].text in ("the", "a", "an", "this", "these", "any")
+    if not (noun or named) and finite(item):
+        return True
+    content = any(
+        later.preposition == "ب" or later.text in _COMPLETED or later.has("complementizer")
+        for later in scene.items[index + 1 : index + 5]
+    )
+    return content or item.stem in _BARE_CHARGES or " " in item.text
 
 
 def _suffers(scene: Scene, index: int, item: Item) -> bool:
@@ -490,7 +494,12 @@ def _realis(value: str, scope: Scope | None) -> Realis:
         return "threatened"
     if scope is not None and scope.cue.kind == "unlikely":
         return "unlikely"
-    return _REALIS[value]
+    return realis_of(value)
+
+
+def realis_of(modality: str) -> Realis:
+    """Return the realis that goes with a modality where nothing else is known."""
+    return _REALIS[modality]
 
 
 def _held_negated(scopes: list[Scope], held: list[Scope]) -> bool:

@@ -94,16 +94,15 @@ class _Scan:
         if item.text in ("من", "of") and quantified(scene, place):
             return True
         kinds = {cue.kind for cue, _ in item.cues}
-        if "role" in kinds or "agreeto" in kinds or "term" in kinds or (place > self.index + 1 and _each(scene, place, self.end)):
+        each = place > self.index + 1 and _each(scene, place, self.end)
+        if each or not kinds.isdisjoint(("role", "agreeto", "term")):
             return False
         if "relation" in kinds:
             self.skip = _behind(scene, place, self.end)
             return True
-        if item.back and item.has("preposition"):
-            self.mode, self.wait = "", False
-            return True
         if item.has("preposition") or item.text in BY:
-            self.mode, self.wait = item.text if item.text in BY else item.stem, False
+            mode = item.text if item.text in BY else "" if item.back else item.stem
+            self.mode, self.wait = mode, False
             return True
         if self.mode and item.text in _BESIDE:
             self.mode = ""  # «إلى جانبه …»: its own pronoun completes what the preposition governs
@@ -113,7 +112,7 @@ class _Scan:
         if self.mode in _DURING and item.article and item.triggers and not item.verb():
             self.mode, self.wait = "", False  # «قُتل في الهجوم خمسة …»
             return True
-        if _stops(item, place, scene):
+        if _stops(item, place, scene) or _another_noun(scene, self.index, item):
             return False
         if self.slots.opaque_at < 0 and not (self.mode or item.preposition) and _nameless(item):
             self.slots.opaque_at = place
@@ -201,8 +200,12 @@ def quantified(scene: Scene, place: int) -> bool:
     return (
         before is not None
         and before.ref is None
-        and (before.is_number or before.has("number") or before.stem in _QUANTIFIERS or before.text in _QUANTIFIERS)
+        and (before.is_number or before.has("number") or _quantifies(before))
     )
+
+
+def _quantifies(item: Item) -> bool:
+    return item.stem in _QUANTIFIERS or item.text in _QUANTIFIERS
 
 
 def _mode(item: Item, mode: str, *, joined: bool, slots: Slots) -> str:
@@ -279,6 +282,14 @@ def after_and(scene: Scene, place: int) -> bool:
         before.text in ("and", "or", "و")
         or (before.text in (",", "،") and _goes_on(scene, place - 1))
     )
+
+
+def _another_noun(scene: Scene, index: int, item: Item) -> bool:
+    """«انسحاب … وتشكيل لجنة»: a second noun joined to a verbal noun has its own complement."""
+    head = scene.items[index]
+    noun = bool(head.triggers) and not finite(head)
+    plain = item.word is not None and not item.word.known and not item.article
+    return scene.arabic and noun and plain and item.text.startswith("و") and len(item.text) > 4
 
 
 def _behind_means(scene: Scene, place: int) -> bool:

@@ -234,9 +234,7 @@ def subject_of(  # noqa: PLR0911 - a decision list, read from the top
     if apposed and agrees(apposed[0], form, before=True):
         return apposed, "before"
     goes_on = inner or clause.kind in ("joined", "comma", "sub", "main")
-    if goes_on and (
-        inner or (not slots.opaque and not _other_subject(scene, index, clause.end))
-    ):
+    if goes_on and (inner or (not slots.opaque and not _other_subject(scene, index, clause.end))):
         running = _running(scene, number)
         if running and agrees(running[0], form, before=True):
             return running, "running"
