@@ -4,8 +4,9 @@ import dataclasses
 
 import numpy as np
 import pytest
+from simulation_start import FIXED, start, world
 
-from sulh.simulation import DEFAULTS, Arm, Backing, Parameters, Policy, Structure, World, run_arms
+from sulh.simulation import Arm, Backing, Policy, Structure, run_arms
 from sulh.simulation.rules.backers import backers, worth_of_backing
 from sulh.simulation.rules.bargaining import (
     belief_of_holding,
@@ -22,7 +23,6 @@ from sulh.simulation.rules.odds import deciding_force, hold_chance, intensity_fa
 from sulh.simulation.rules.siege import shortage, siege
 from sulh.simulation.rules.survival import breach, spoilers
 from sulh.simulation.rules.votes import votes
-from sulh.simulation.run import world_parameters
 from sulh.simulation.state import (
     ACTIVE,
     BROKEN,
@@ -31,35 +31,7 @@ from sulh.simulation.state import (
     THREATENS,
     TRUCE,
     WITHHOLDS,
-    begin,
-    block,
 )  # fmt: skip
-from sulh.simulation.streams import Streams
-
-FIXED = DEFAULTS.fix(**{p.name: p.mode for p in DEFAULTS})
-RUNS = 2000
-
-
-def world(**changes):
-    fields = {
-        "areas": ["a", "b", "c"], "parties": ["state", "locals", "others", "patron"],
-        "strong": ["state"], "mobile": {"state": 3000},
-        "force": [[0, 700, 200, 0], [0, 350, 0, 0], [0, 900, 50, 0]],
-        "population": [50_000, 20_000, 70_000], "besieged": [True, False, True],
-        "guarantor": "patron",
-        "backings": (Backing(backer="patron", client="state", mode="air"),
-                     Backing(backer="patron", client="locals", mode="supply")),
-    }  # fmt: skip
-    return World.make(**(fields | changes))
-
-
-def start(policy=None, off=(), n=RUNS, structure=None, w=None, **values):
-    w = w or world()
-    everything = Parameters((*FIXED.fix(**values), *world_parameters(w)))
-    arm = Arm(id="x", policy=policy or Policy(), off=off)
-    runs = np.arange(n)
-    model = block(arm, w, everything.draw(1, runs), structure or Structure(), Streams(1, runs))
-    return begin(model), model
 
 
 def test_commitment_terms_are_trusted_more_the_more_arms_are_kept():
