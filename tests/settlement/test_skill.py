@@ -23,7 +23,7 @@ from sulh.settlement.skill import (
     skill_record,
 )
 from sulh.words.lint import lint_text
-from sulh.words.uncertainty import LIKELIHOODS
+from sulh.words.uncertainty import LIKELIHOODS, likelihood_of
 from sulh.words.verdicts import NOT_A_FORECAST, holds_sentence
 from sulh.words.voice import Voice, without_bidi
 
@@ -144,6 +144,25 @@ def test_words_call_a_share_a_share(language):
             assert not lint_text(text, language)
             if 0 < outcome.holds.share.p < 1:
                 assert NOT_A_FORECAST[language] in plain
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_word_of_likelihood_comes_with_the_record_and_fits_its_band(monkeypatch, language):
+    word = likelihood_of
+    assert [word(p / 100, language) for p in range(101)] == [""] * 101
+    monkeypatch.setattr(skill_module, "skill_record", good)
+    row = [name for name, each in LIKELIHOODS[language].items() if each.row == 1]
+    assert [word(p / 100, language) for p in (0, 1, 10, 30, 50, 70, 90, 97, 99.5)] == [
+        "", *row, "",
+    ]  # fmt: skip
+    case = load_case(ROOT / "src/sulh/examples/daraa/case.yaml")
+    said = []
+    for decision in settle(case, n=500, runs=0).decisions:
+        for outcome in decision.outcomes:
+            text = holds_sentence(outcome, Voice(language))
+            assert not lint_text(text, language)
+            said += [name for name in row if name in without_bidi(text)]
+    assert said
 
 
 @needs_deals

@@ -40,7 +40,8 @@ class Finding:
 
 
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+")
-_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*[%٪]")
+_PERCENT = re.compile(r"(?<!±[ \u00a0])(?<![\d.,±])(\d+(?:[.,]\d+)?)\s*[%٪]")
+"""A number in per cent; what follows ± is an error, not how likely anything is."""
 _MARKS = re.compile("[\u064b-\u0652\u0640]")
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩٫", "0123456789.")
 _FORECAST = {

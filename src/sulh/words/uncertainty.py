@@ -2,7 +2,8 @@
 
 Source: Office of the Director of National Intelligence, Intelligence Community Directive 203,
 *Analytic Standards* (2015), table in section D.6.e(2). The Arabic terms are ours. sulh prints no
-such word beside a model share (a share is not a forecast); the linter holds a brief to that.
+such word beside a model share (a share is not a forecast) until the record of skill that ships
+allows it (:func:`likelihood_of`); the linter holds a brief to that.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-__all__ = ["CONFIDENCE", "LIKELIHOODS", "Likelihood"]
+from sulh.settlement.skill import may_speak_of_likelihood
+
+__all__ = ["CONFIDENCE", "LIKELIHOODS", "Likelihood", "likelihood_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +64,26 @@ CONFIDENCE = MappingProxyType(
         "ar": ("ثقة عالية", "ثقة متوسطة", "ثقة منخفضة", "درجة الثقة"),
     }
 )
+
+
+def likelihood_of(share: float, language: str) -> str:
+    """Return the word of row 1 for a share; "" while no skill is shown, or beyond the scale.
+
+    Parameters
+    ----------
+    share : float
+        Model share, 0 to 1.
+    language : {"ar", "en"}
+
+    Examples
+    --------
+    The record that ships shows no skill, so there is no word:
+
+    >>> likelihood_of(0.7, "en")
+    ''
+    """
+    if not may_speak_of_likelihood():
+        return ""
+    per_cent = 100.0 * share
+    row = ((word, each) for word, each in LIKELIHOODS[language].items() if each.row == 1)
+    return next((word for word, each in row if each.low <= per_cent < each.high), "")

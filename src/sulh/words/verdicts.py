@@ -12,6 +12,7 @@ from sulh.settlement.result import (
 )
 from sulh.words.numbers import error_of, percent
 from sulh.words.states import DecisionWords
+from sulh.words.uncertainty import likelihood_of
 from sulh.words.vocabulary import MEASURES, VERDICTS
 from sulh.words.voice import Voice, ltr
 
@@ -22,6 +23,7 @@ __all__ = [
     "holds_sentence",
     "measured_share",
     "path_sentence",
+    "share_note",
     "threat_sentence",
     "verdict_words",
 ]
@@ -44,6 +46,11 @@ def measured_share(value: Share, voice: Voice) -> str:
         ar=f"{number} ({error}) من {orders} المقبولة",
         en=f"{number} ({error}) of the admissible {orders}",
     )
+
+
+def share_note(value: Share, voice: Voice) -> str:
+    """Return what a share is called: a model share, not a forecast, until skill is shown."""
+    return likelihood_of(value.p, voice.language) or NOT_A_FORECAST[voice.language]
 
 
 def verdict_words(verdict: ConceptVerdict, voice: Voice) -> str:
@@ -78,7 +85,7 @@ def holds_sentence(outcome: OutcomeVerdict, voice: Voice) -> str:
             ar=f"حالة {title} صامدة في كل {orders} المقبولة ({proof}).",
             en=f"{title} holds in every one of the admissible {orders} ({proof}).",
         )
-    value, note = measured_share(held.share, voice), NOT_A_FORECAST[voice.language]
+    value, note = measured_share(held.share, voice), share_note(held.share, voice)
     return voice.say(
         ar=f"حالة {title} صامدة في {value}: {note}.", en=f"{title} holds in {value}: {note}."
     )
