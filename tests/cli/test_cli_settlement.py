@@ -161,6 +161,12 @@ def test_a_new_pattern_is_written_shown_and_used(tmp_path):
     case = shutil.copytree(EXAMPLE, tmp_path / "case")
     framed = sulh("frame", case, "--pattern", path, "--lang", "ar")
     assert "d:my-truce" in framed
+    found = json.loads(sulh("frame", case, "--pattern", path, "--json"))["decisions"]
+    mine = [d for d in found if d["pattern"] == "my-truce"]
+    assert {o["id"] for o in mine[0]["options"] if o["harms"]} == {"break_truce", "fight_back"}
+    asked = ("--runs", "0", "--samples", "100", "--decision", mine[0]["id"], "--levers")
+    told = sulh("settle", case, *asked, "--pattern", path)
+    assert "monitors on a line" in told
     with pytest.raises(SulhError, match="there is a file already"):
         sulh("pattern", "new", "my-truce", "-o", path)
 

@@ -154,5 +154,8 @@ def test_a_whole_statement_may_be_set_only_to_say_the_same():
 
 
 def test_without_a_pattern_what_is_done_now_harms():
-    decision = replace(one_siege(), pattern="")
+    marked = replace(one_siege(), pattern="")
+    assert harmful_options(marked) == {"assault", "breach"}
+    unmarked = tuple(replace(option, harms=False) for option in marked.options)
+    decision = replace(marked, options=unmarked)
     assert harmful_options(decision) == {"assault"}

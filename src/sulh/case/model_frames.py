@@ -53,7 +53,10 @@ class DecisionMaker:
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """A course of action its owner may take or not; `moves` says whether it can be undone."""
+    """A course of action its owner may take or not; `moves` says whether it can be undone.
+
+    `harms`: it hurts people, so that no lever may raise it, keep it on or reward it.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
@@ -65,6 +68,7 @@ class Option:
     claims: tuple[ClaimId, ...] = ()
     shared_with: tuple[str, ...] = ()
     """Further decision makers who may change it: a common move of them and the owner."""
+    harms: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -299,6 +303,12 @@ class Front:
     """Age of the truce; None: from the date of the agreement."""
     truce_term_weeks: Annotated[int, Field(ge=0)] | None = None
     """What is left of its term; 0: it has no term."""
+    deal: AgreementId | None = None
+    """The deal that stands there; `force` are then those whom it left under arms."""
+    deal_weeks: Annotated[int, Field(ge=0)] | None = None
+    """Age of the deal; None: from the date of the agreement."""
+    arms_kept: Probability | None = None
+    """Share of arms that the deal left."""
     neighbours: tuple[AreaId, ...] = ()
     sink: AreaId | None = None
     """Where those go who must leave."""

@@ -57,6 +57,10 @@ def settle(
     costs: Annotated[
         Path | None, typer.Option(help="File of costs, one line a lever: LEVER: NUMBER")
     ] = None,
+    pattern: Annotated[
+        list[Path] | None,
+        typer.Option("--pattern", help="Pattern file of your own the case was framed with"),
+    ] = None,
     lever_file: Annotated[
         Path | None, typer.Option(help="YAML file of levers of your own, tried with the others")
     ] = None,
@@ -108,6 +112,7 @@ def settle(
 
     Example: sulh settle out/daraa --levers --explain --lang ar
     """
+    from sulh.frame import load_patterns
     from sulh.pipeline import to_json
     from sulh.settlement import settle as settle_case
     from sulh.settlement.early import with_early
@@ -127,6 +132,7 @@ def settle(
             asked.case, decisions=asked.decisions, concepts=tuple(concept or FIVE), n=samples,
             runs=runs, seed=seed, outcome=asked.outcome, p=p, levers=levers, drivers=drivers,
             sources=drivers, offers=offers, zones=agreement, own_levers=own, costs=prices,
+            patterns=load_patterns([str(each) for each in pattern or ()]),
             lines=lines, bridge=bridge, robust=robust, progress=progress,
         )  # fmt: skip
         if explain:

@@ -98,7 +98,7 @@ def build_decision(
         roles=tuple(_role(b) for b in bindings),
         decision_makers=tuple(_decision_maker(facts, b) for b in kept.deciders),
         options=tuple(
-            Option(id=o.id, owner=o.role, title=o.title, moves=o.moves)
+            Option(id=o.id, owner=o.role, title=o.title, moves=o.moves, harms=o.harms)
             for o in pattern.options
             if o.role in roles
         ),

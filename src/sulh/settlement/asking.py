@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sulh.case.model import Case, Decision
 from sulh.errors import ModelError, nearest
+from sulh.frame import Pattern
 from sulh.settlement.drivers import what_drives
 from sulh.settlement.lever_file import LeverEntry, levers_for
 from sulh.settlement.levers import Lever, levers_of, priced
@@ -30,7 +31,10 @@ About = tuple[Decision, str]
 
 
 def kit_of(
-    about: Sequence[About], entries: Sequence[LeverEntry], costs: Mapping[str, float]
+    about: Sequence[About],
+    entries: Sequence[LeverEntry],
+    costs: Mapping[str, float],
+    patterns: Sequence[Pattern] = (),
 ) -> tuple[tuple[Lever, ...], ...]:
     """The levers of each decision: its pattern's and the analyst's own, at the analyst's costs.
 
@@ -47,7 +51,8 @@ def kit_of(
             )
     found = []
     for decision, outcome in about:
-        levers = (*levers_of(decision), *_own(decision, outcome, entries, alone=len(about) == 1))
+        own = _own(decision, outcome, entries, alone=len(about) == 1)
+        levers = (*levers_of(decision, patterns), *own)
         names = [lever.id for lever in levers]
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:

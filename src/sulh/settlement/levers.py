@@ -14,7 +14,7 @@ from sulh.case.model import Case, Decision, Patch, Text
 from sulh.case.patch import apply_patch
 from sulh.errors import ModelError, nearest
 from sulh.frame import load_pattern, pattern_names
-from sulh.frame.pattern import LeverSpec
+from sulh.frame.pattern import LeverSpec, Pattern
 from sulh.settlement.protecting import Harm
 
 __all__ = [
@@ -64,20 +64,24 @@ class Lever:
             )
 
 
-def levers_of(decision: Decision) -> tuple[Lever, ...]:
+def levers_of(decision: Decision, patterns: Sequence[Pattern] = ()) -> tuple[Lever, ...]:
     """The levers that the pattern of a decision knows and that fit who decides in it.
 
     Parameters
     ----------
     decision : Decision
-        Its ``pattern`` names a pattern that ships; of any other, no levers are known.
+        Its ``pattern`` names one of `patterns`, or one that ships; of any other, no levers are
+        known.
+    patterns : sequence of Pattern
+        An analyst's own patterns.
     """
-    if decision.pattern not in pattern_names():
-        return ()
+    pattern = next((each for each in patterns if each.id == decision.pattern), None)
+    if pattern is None and decision.pattern in pattern_names():
+        pattern = load_pattern(decision.pattern)
     makers = {who.id for who in decision.decision_makers}
     return tuple(
         _lever(decision, spec)
-        for spec in load_pattern(decision.pattern).levers
+        for spec in (pattern.levers if pattern else ())
         if makers >= set(spec.needs) and not makers & set(spec.without) and _fits(decision, spec)
     )
 

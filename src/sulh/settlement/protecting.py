@@ -26,15 +26,16 @@ Bools = npt.NDArray[np.bool_]
 
 
 def harmful_options(decision: Decision) -> frozenset[str]:
-    """Options that harm people: those the pattern marks, or those on in the status quo.
+    """Options that harm people: those marked in the decision or by its pattern.
 
-    A decision without a pattern that ships does not say which options harm; what is being done
-    in its status quo is then taken to.
+    Where neither marks any, what is being done in the status quo is taken to harm.
     """
+    marked = {option.id for option in decision.options if option.harms}
     if decision.pattern in pattern_names():
-        names = {o.id for o in load_pattern(decision.pattern).options if o.harms}
-        return frozenset(o.id for o in decision.options if o.id in names)
-    return frozenset(o for out in decision.outcomes if out.kind == "status_quo" for o in out.on)
+        marked |= {o.id for o in load_pattern(decision.pattern).options if o.harms}
+        return frozenset(o.id for o in decision.options if o.id in marked)
+    quo = {o for out in decision.outcomes if out.kind == "status_quo" for o in out.on}
+    return frozenset(marked or quo)
 
 
 @dataclass(frozen=True)

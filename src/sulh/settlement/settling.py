@@ -8,7 +8,7 @@ from typing import TypeVar
 from sulh._version import __version__
 from sulh.case.model import Campaign, Case, Decision
 from sulh.errors import LimitError, ModelError, nearest
-from sulh.frame import missing_roles
+from sulh.frame import Pattern, missing_roles
 from sulh.graph.analysis import check_concepts
 from sulh.settlement.asking import Asking, kit_of
 from sulh.settlement.assumptions import aims_assumed, assumptions_in
@@ -45,6 +45,7 @@ def settle(
     offers: bool = False,
     zones: bool = False,
     own_levers: Sequence[LeverEntry] = (),
+    patterns: Sequence[Pattern] = (),
     costs: Mapping[str, float] | None = None,
     lines: Sequence[Line] = (),
     bridge: bool = False,
@@ -80,6 +81,8 @@ def settle(
     sources, offers, zones : bool
         Also say what the answers owe to each source, which single change would raise them most,
         and what there is to agree on.
+    patterns : sequence of Pattern
+        An analyst's own patterns, whose levers are tried for the decisions framed with them.
     own_levers : sequence of LeverEntry
         Levers of the analyst's own, beside the pattern's; see :func:`.read_levers`.
     costs : mapping of str to float, optional
@@ -111,7 +114,7 @@ def settle(
     chosen = chosen_records(case.decisions, decisions, "decision")
     fought = chosen_records(case.campaigns, campaigns, "campaign") if runs else ()
     about = _about(chosen, outcome)
-    kit = kit_of(about, own_levers, costs or {}) if levers or offers else ()
+    kit = kit_of(about, own_levers, costs or {}, patterns) if levers or offers else ()
     asking = Asking(tuple(about), kit, tuple(lines), p=p, n=n, seed=seed, told=told)
     answered = []
     for i, decision in enumerate(chosen):
