@@ -212,6 +212,8 @@ def test_forecast_of_one_area():
     assert made["days_to_deal"].observed == 49
     assert made["days_to_deal"].inside == (True, True)
     assert coverage(list(made.values()))[1].inside == 2
+    wide = [replace(made["days_to_deal"], inside=(False, True))]
+    assert [c.inside for c in coverage(wide)] == [0, 1]
     areas[15:, 0, at["deal_week"]] = -1
     assert forecasts([pocket], areas, np.array([np.nan]), base) == ()
     assert known(load_pockets(), np.full(23, 4.0), but="daraya")["people_left"].size == (

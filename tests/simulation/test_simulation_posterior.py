@@ -54,6 +54,15 @@ def test_posterior_is_drawn_and_the_rest_keeps_its_priors():
     assert parameters.joint.name == NAME
 
 
+def test_what_a_case_sets_goes_before_the_posterior():
+    known = load_posterior(NAME)
+    parameters = with_posterior(DEFAULTS.fix(trust=0.7), known, keep=["trust"])
+    drawn = parameters.draw(0, range(50))
+    assert set(drawn["trust"]) == {0.7}
+    assert set(drawn["hope"]) <= {row[known.parameters.index("hope")] for row in known.draws}
+    assert with_posterior(DEFAULTS, known, keep=known.parameters).joint is None
+
+
 def test_posterior_is_never_used_unless_named():
     assert DEFAULTS.joint is None
     assert BEFORE_2018.joint is None
