@@ -243,3 +243,60 @@ def test_what_does_not_fit_is_refused(preferences, more, error, said):
     _, conflict = syria_iraq()
     with pytest.raises(error, match=said):
         stability_share(conflict, preferences, **more)
+
+
+def test_what_one_is_drawn_to_want_does_not_change_with_anothers_statements():
+    """So answers with and without a lever are paired, and cuts hold draw by draw."""
+    from sulh.settlement.space import OrderSpace, streams
+
+    conflict = Conflict.from_arrays([0, 1, 2], np.zeros((3, 8)))
+    names = ("x", "y", "z")
+
+    def preference(who, *conditions, belief=0.5):
+        wants = tuple(statement(who, i, c, belief=belief) for i, c in enumerate(conditions))
+        return StatementOrder(statements=wants, options=names)
+
+    first = preference("a", "x", "y and not x", "z iff x")
+    last = preference("c", "z", "not x", "x or y")
+    drawn = [
+        OrderSpace(conflict, (first, middle, last), max_rows=rows).draw(200, streams(7, 3))
+        for middle in (preference("b", "y"), preference("b", "not y", "z", "x", belief=0.9), None)
+        for rows in (200_000, 0)
+    ]
+    for listed, other in ((drawn[0], drawn[2]), (drawn[0], drawn[4]), (drawn[1], drawn[3])):
+        assert (listed[:, 0] == other[:, 0]).all()
+        assert (listed[:, 2] == other[:, 2]).all()
+        assert (listed[:, 1] != other[:, 1]).any()
+
+
+def test_a_statement_in_parts_takes_one_place_and_its_first_part_counts_most():
+    conflict = Conflict.from_arrays([0, 0, 0, 1], np.zeros((2, 16)))
+    names = ("x1", "x2", "y", "z")
+    wants = (statement("a", 0, "x1"), statement("a", 1, "y"))
+    parts = (("a0", ("x1", "x2")),)
+    order = StatementOrder(statements=wants, options=names, parts=parts)
+    found = stability_share(conflict, [order, None], concepts=["nash"])
+    assert found.n == 2  # not 3 x 2: the two parts stand together
+    from sulh.settlement.space import OrderSpace
+
+    orders = OrderSpace(conflict, (order, None)).tables[0][0]
+    # where the wish in parts comes first: x1, then x2, then y (states x1 x2 y count 1, 2, 4)
+    assert [0, 4, 2, 6, 1, 5, 3, 7] * 2 in orders.ranks.tolist()
+
+
+def test_sampling_alone_is_near_the_truth_under_every_concept_for_nearly_all_seeds():
+    from sulh.settlement.space import OrderSpace
+    from sulh.settlement.tally import look_through
+
+    states, conflict = syria_iraq()
+    space = OrderSpace(conflict, (StateOrder(), None))
+    near = dict.fromkeys(SYRIA, 0)
+    for seed in range(100):
+        looked = look_through(
+            space, tuple(SYRIA), lambda *_: {}, n=2_000, seed=seed, exact_limit=0, own=False
+        )
+        for concept, count in SYRIA.items():
+            share = looked.share(concept, 0, states[2])
+            assert not share.exact
+            near[concept] += abs(share.p - count / 720) <= 3 * share.se
+    assert min(near.values()) >= 98
