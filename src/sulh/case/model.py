@@ -330,7 +330,12 @@ class Claim(Record):
     rules: tuple[str, ...] = ()
     confidence: Probability | None = None
     reviewer: str = ""
-    decision: Literal["drafted", "accepted", "corrected", "rejected"] = "drafted"
+    decision: Literal["drafted", "accepted", "corrected", "rejected", "proposed"] = "drafted"
+
+    @property
+    def stands(self) -> bool:
+        """Whether it may count: not superseded, not rejected, not merely proposed."""
+        return self.superseded_by is None and self.decision not in ("rejected", "proposed")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -72,7 +72,7 @@ def factuality(context: Context) -> Iterator[Fault]:
 
 def _live_claims(context: Context, ids: tuple[str, ...]) -> list[Claim]:
     found = [context.claims[claim_id] for claim_id in ids if claim_id in context.claims]
-    return [claim for claim in found if claim.decision != "rejected"]
+    return [claim for claim in found if claim.decision not in {"rejected", "proposed"}]
 
 
 def _affirms(claim: Claim) -> bool:

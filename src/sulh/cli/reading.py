@@ -14,6 +14,7 @@ from sulh.errors import UnreadableError
 
 if TYPE_CHECKING:
     from sulh.case import Case
+    from sulh.read.endpoint import Endpoint
     from sulh.read.single import How
 
 
@@ -32,12 +33,18 @@ def read(
     table: Annotated[
         bool, typer.Option("--table", help="Also write claims.parquet and documents.parquet")
     ] = False,
+    second_reader: Annotated[
+        str,
+        typer.Option(help="Address of an OpenAI-compatible endpoint: a second reader beside sulh"),
+    ] = "",
+    model: Annotated[str, typer.Option(help="Model of the second reader")] = "",
     json: Json = False,
 ) -> None:
     """Read reports into a draft case: every fact with its quote, span and holder.
 
     A path that begins with @ names a file with one path a line. More than 2,000 reports are
     written as tables and not as a case; what was interrupted goes on where it stopped.
+    Nothing is sent anywhere unless --cluster or --second-reader names where.
 
     Example: sulh read report.txt --json
     """
@@ -45,20 +52,41 @@ def read(
     from sulh.read.files import listed
     from sulh.read.single import How
 
+    endpoint = _endpoint(second_reader, model, out)
+    how = How(
+        packs=tuple(pack) if pack else None,
+        published=published.date() if published else None,
+        publisher=publisher or "",
+    )
     found = listed(files)
     many = len(found) > MANY
     if many or table or cluster:
-        how = How(
-            packs=tuple(pack) if pack else None,
-            published=published.date() if published else None,
-            publisher=publisher or "",
-        )
-        _read_tables(found, out, how, jobs=jobs, cluster=cluster)
+        _read_tables(found, out, how, jobs=jobs, cluster=cluster, as_json=json, alone=many)
     if not many:
-        _read_case(found, out, pack, published, publisher, jobs=jobs, as_json=json)
+        _read_case(found, out, how, endpoint, jobs=jobs, as_json=json)
 
 
-def _read_tables(found: list[str], out: Path | None, how: How, *, jobs: int, cluster: str) -> None:
+def _endpoint(url: str, model: str, out: Path | None) -> Endpoint | None:
+    """The second reader, if one is named; its answers are kept in the folder of the case."""
+    if not url:
+        return None
+    from sulh.read.endpoint import Endpoint
+
+    return Endpoint(url=url, model=model, cache=out / ".second-reader" if out else None)
+
+
+def _read_tables(
+    found: list[str],
+    out: Path | None,
+    how: How,
+    *,
+    jobs: int,
+    cluster: str,
+    as_json: bool,
+    alone: bool,
+) -> None:
+    """Read to tables; `alone`: no case is drafted besides."""
+    from sulh.pipeline import to_json
     from sulh.read.bulk import read_many
     from sulh.read.workers import n_processors
 
@@ -76,15 +104,17 @@ def _read_tables(found: list[str], out: Path | None, how: How, *, jobs: int, clu
         f"{bulk.n_documents:,} documents ({bulk.n_skipped:,} could not be read, "
         f"{bulk.n_copies:,} are copies), {bulk.n_claims:,} claims"
     )
-    show(f"{bulk.claims}\n{bulk.documents}")
+    if as_json and alone:
+        show(to_json(bulk))
+    else:
+        (say if as_json else show)(f"{bulk.claims}\n{bulk.documents}")
 
 
 def _read_case(
     found: list[str],
     out: Path | None,
-    pack: list[str] | None,
-    published: dt.datetime | None,
-    publisher: str | None,
+    how: How,
+    endpoint: Endpoint | None,
     *,
     jobs: int,
     as_json: bool,
@@ -94,12 +124,16 @@ def _read_case(
     with progress_bars() as progress:
         draft = draft_reports(
             found,
-            packs=tuple(pack) if pack else None,
-            published=published.date() if published else None,
-            publisher=publisher,
+            packs=how.packs,
+            published=how.published,
+            publisher=how.publisher,
             jobs=jobs,
             progress=lambda done: progress("read", done),
         )
+        if endpoint is not None:
+            from sulh.read.second_reader import second_reading
+
+            draft = second_reading(draft, endpoint, lambda done: progress("second reader", done))
     notices(draft.notices)
     if out is not None:
         from sulh.pipeline import with_text_files, write_case

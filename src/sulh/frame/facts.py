@@ -44,10 +44,10 @@ _PERSON_RELATIONS = frozenset({"leader_of", "member_of", "envoy_of"})
 def standing_claims(case: Case) -> tuple[Claim, ...]:
     """Claims that may count as evidence at all, whatever their modality.
 
-    Left out: rejected and superseded claims, claims that another denies, claims of contested
+    Left out: rejected, superseded and proposed claims, those that another denies, those of contested
     records, and hypothetical content.
     """
-    gone = {c.id for c in case.claims if c.decision == "rejected" or c.superseded_by is not None}
+    gone = {claim.id for claim in case.claims if not claim.stands}
     denied = {
         link.target_claim
         for link in case.links

@@ -28,7 +28,7 @@ def neutral(case: Case) -> list[dict[str, Any]]:
     Parameters
     ----------
     case : Case
-        A draft, or a case built from one. Claims that were rejected or superseded are left out.
+        A draft, or a case built from one. Claims that were rejected, superseded or only proposed are left out.
 
     Returns
     -------
@@ -38,7 +38,7 @@ def neutral(case: Case) -> list[dict[str, Any]]:
         names, ``claims``, ``agreements``. See docs/reference/neutral-form.md.
     """
     names = names_by_id(case)
-    claims = [c for c in case.claims if c.superseded_by is None and c.decision != "rejected"]
+    claims = [c for c in case.claims if c.stands]
     return [
         {
             "doc": PurePath(source.file or source.id.partition(":")[2]).stem,

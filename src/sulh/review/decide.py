@@ -20,7 +20,7 @@ __all__ = ["VERDICTS", "Verdict", "decide"]
 Verdict = Literal["accept", "correct", "reject", "note"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 _DECISIONS: dict[Verdict, Any] = {
-    "accept": "accepted", "correct": "corrected", "reject": "rejected", "note": "drafted"
+    "accept": "accepted", "correct": "corrected", "reject": "rejected"
 }  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def decide(
     new = replace(
         changed,
         id=_next_id(case, old.id),
-        decision=_DECISIONS[verdict],
+        decision=_DECISIONS.get(verdict, old.decision),
         reviewer=reviewer or old.reviewer,
         note="\n".join(part for part in (old.note, note) if part),
     )

@@ -43,7 +43,8 @@ def following(case: Case, old: Claim, new: Claim) -> Case:
             _told(record, new, claims) if new.id in record.claims else record
             for record in getattr(case, name)
         ]
-        if new.content.kind == kind and new.content != old.content:
+        joins = new.content != old.content or old.decision == "proposed"
+        if new.content.kind == kind and joins and new.stands:
             records = _taken_in(records, new, claims)
         changed: dict[str, Any] = {name: tuple(records)}
         case = replace(case, **changed)
@@ -55,7 +56,7 @@ def _told(record: Any, claim: Claim, claims: Mapping[str, Claim]) -> Any:
     kept = record.claims
     if not _fits(record, claim):
         kept = tuple(i for i in record.claims if i != claim.id)
-    live = [claims[i] for i in kept if i in claims and claims[i].decision != "rejected"]
+    live = [claims[i] for i in kept if i in claims and claims[i].stands]
     changed = replace(record, claims=kept, status=status_of(live))
     return _united(changed, live) if isinstance(changed, Event) and live else changed
 

@@ -73,7 +73,7 @@ def review_queue(case: Case, drivers: Sequence[Drivers] = ()) -> tuple[Matter, .
             confidence=claim.confidence,
         )
         for claim in case.claims
-        if claim.decision == "drafted" and claim.superseded_by is None
+        if claim.decision in ("drafted", "proposed") and claim.superseded_by is None
     ]
     return tuple(sorted(found, key=_rank))
 
