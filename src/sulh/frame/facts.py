@@ -44,8 +44,8 @@ _PERSON_RELATIONS = frozenset({"leader_of", "member_of", "envoy_of"})
 def standing_claims(case: Case) -> tuple[Claim, ...]:
     """Claims that may count as evidence at all, whatever their modality.
 
-    Left out: rejected, superseded and proposed claims, those that another denies, those of contested
-    records, and hypothetical content.
+    Left out: rejected, superseded and proposed claims, those that another denies, those of
+    contested records, and hypothetical content.
     """
     gone = {claim.id for claim in case.claims if not claim.stands}
     denied = {
