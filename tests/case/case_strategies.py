@@ -40,6 +40,8 @@ SPECIAL = {
     ("Front", "infrastructure"): st.floats(0, 1),
     ("Front", "truce_weeks"): st.integers(0, 500),
     ("Front", "truce_term_weeks"): st.integers(0, 500),
+    ("Front", "deal_weeks"): st.integers(0, 500),
+    ("Front", "arms_kept"): st.floats(0, 1),
     ("Campaign", "horizon_weeks"): st.integers(1, 2600),
     ("Option", "id"): st.text(alphabet="ab_عن", min_size=1, max_size=4),
     ("Case", "id"): slugs,

@@ -60,10 +60,13 @@ def test_the_page_on_numbers_shows_a_case_that_sets_each_of_them(numbers, tmp_pa
     world = world_from_campaign(case, campaign)
     assert world.mobile.tolist()[:2] == [6000, 2000]
     assert world.force[0].sum() == 900
-    assert world.sink == ("pl:plain", "")
+    assert world.sink == ("pl:plain", "", "")
+    assert world.deal.tolist() == [False, False, True]
+    assert (world.deal_weeks[2], world.deal_arms[2]) == (30, 0.3)
     assert parameters_from_campaign(campaign)["trust"].mode == 0.4
-    ranges = {"strong_force", "force of pl:town", "force of pl:plain", "population of pl:town",
-              "population of pl:plain", "backing of p:opposition by p:neighbour"}  # fmt: skip
+    ranges = {"strong_force", "force of pl:town", "force of pl:plain", "force of pl:village",
+              "population of pl:town", "population of pl:plain", "population of pl:village",
+              "backing of p:opposition by p:neighbour"}  # fmt: skip
     rows = {a.name: a for a in assumptions_of(case, campaign)}
     assert set(rows) - set(DEFAULTS.names) == ranges  # nothing is left that was not set
     assert rows["trust"].source == "judged by two analysts"

@@ -227,7 +227,7 @@ def test_each_of_them_can_be_set_and_is_then_not_listed():
 def test_every_number_of_the_world_is_from_the_case_or_listed():
     """Change a number of the world that no list names, and this says which was forgotten."""
     g = campaign()
-    from_the_case = {"areas", "parties", "strong", "contested", "besieged", "truce", "hostile",
+    from_the_case = {"areas", "parties", "strong", "contested", "besieged", "truce", "deal", "hostile",
                      "holdout", "excluded", "guarantor", "belongs", "sink", "horizon_weeks",
                      "title"}  # fmt: skip
     listed = {
@@ -236,10 +236,12 @@ def test_every_number_of_the_world_is_from_the_case_or_listed():
         "population_spread": "population of", "adjacency": "neighbours of",
         "backings": "backing of", "stock_share": "stock of", "infrastructure": "infrastructure of",
         "truce_weeks": "truce age of", "truce_term_weeks": "truce term of",
+        "deal_weeks": "deal age of", "deal_arms": "arms kept of",
     }  # fmt: skip
     assert {f.name for f in fields(World)} == from_the_case | set(listed)
+    settled = front("pl:nawa", deal="a:hudna")
     people_assumed = campaign(
-        when=None, fronts=tuple(replace(f, population=f.force) for f in g.fronts)
+        when=None, fronts=(*(replace(f, population=f.force) for f in g.fronts), settled)
     )
     names = [a.name for a in assumptions_of(case(people_assumed), people_assumed)]
     for name in listed.values():

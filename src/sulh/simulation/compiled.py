@@ -51,6 +51,8 @@ def kernel_world(world: World) -> KernelWorld:
         excluded=world.excluded, some_excluded=bool(world.excluded.any()),
         besieged=world.besieged, sink=sinks(world), truce=world.truce,
         truce_weeks=world.truce_weeks, truce_term=world.truce_term_weeks,
+        deal=world.deal, deal_weeks=world.deal_weeks,
+        deal_arms=world.deal_arms.astype(np.float64),
         stock_share=world.stock_share.astype(np.float64),
         infrastructure=world.infrastructure.astype(np.float64),
         serves=serves.reshape(len(world.backings), len(world.parties)),

@@ -27,6 +27,8 @@ __all__ = [
 ]  # fmt: skip
 
 _DAYS_PER_WEEK = 7
+_ARMS_KEPT = 0.5
+"""Assumed of a deal of which nothing is said."""
 _HOLD_OUT_ROLES = ("hold_out", "holdout")
 
 
@@ -155,13 +157,21 @@ def _adjacency(campaign: Campaign) -> NDArray[np.bool_]:
 
 
 def _truce_weeks(case: Case, campaign: Campaign, front: Front) -> int | None:
-    """Age of the truce at the campaign's date, None when either date is not known."""
-    if front.truce_weeks is not None:
-        return front.truce_weeks
-    truce = next((a for a in case.agreements if a.id == front.truce), None)
-    if truce is None or truce.when is None or campaign.when is None:
+    """Age of the truce at the campaign's date, None when it is not known."""
+    return _age(case, campaign, front.truce) if front.truce_weeks is None else front.truce_weeks
+
+
+def _deal_weeks(case: Case, campaign: Campaign, front: Front) -> int | None:
+    """Age of the deal that stands, None when it is not known."""
+    return _age(case, campaign, front.deal) if front.deal_weeks is None else front.deal_weeks
+
+
+def _age(case: Case, campaign: Campaign, agreement: str | None) -> int | None:
+    """Age of an agreement in weeks, None when either date is not known."""
+    found = next((a for a in case.agreements if a.id == agreement), None)
+    if found is None or found.when is None or campaign.when is None:
         return None
-    began, now = truce.when.start, campaign.when.start
+    began, now = found.when.start, campaign.when.start
     return max((now - began).days // _DAYS_PER_WEEK, 0) if began and now else None
 
 
@@ -197,6 +207,9 @@ def world_from_campaign(case: Case, campaign: Campaign) -> World:
         truce=[f.truce is not None for f in fronts],
         truce_weeks=[_truce_weeks(case, campaign, f) or 0 for f in fronts],
         truce_term_weeks=[f.truce_term_weeks or 0 for f in fronts],
+        deal=[f.deal is not None for f in fronts],
+        deal_weeks=[_deal_weeks(case, campaign, f) or 0 for f in fronts],
+        deal_arms=[_ARMS_KEPT if f.arms_kept is None else f.arms_kept for f in fronts],
         holdout=[p in hold_outs for p in parties],
         excluded=[p in left_out or whole.get(p) in left_out for p in parties],
         belongs=tuple(whole.get(p, p) for p in parties),
@@ -233,7 +246,7 @@ def _check_campaign(campaign: Campaign) -> None:
     for field, q in quantities.items():
         _check_quantity(q, field)
     for f in campaign.fronts:
-        if _mode(f.force) < len(_holders(f, campaign)):
+        if f.deal is None and _mode(f.force) < len(_holders(f, campaign)):
             raise ModelError(
                 f"nobody defends {f.area}: a force of {_mode(f.force):g}",
                 Where(field=f"{path}/fronts/{f.area}/force"),
@@ -426,3 +439,11 @@ def _front_numbers(
             f"truce term of {area}", 0.0, "weeks", f"{path}/truce_term_weeks",
             "assumed: it has no term",
         )  # fmt: skip
+    if front.deal is not None and _deal_weeks(case, campaign, front) is None:
+        yield _point(
+            f"deal age of {area}", 0.0, "weeks", f"{path}/deal_weeks", "assumed: it is new"
+        )
+    if front.deal is not None and front.arms_kept is None:
+        yield _point(
+            f"arms kept of {area}", _ARMS_KEPT, "share", f"{path}/arms_kept", "assumed: half"
+        )

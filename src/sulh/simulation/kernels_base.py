@@ -65,8 +65,8 @@ K = _Keys(*range(len(PROCESSES)))
 KernelWorld = namedtuple(  # noqa: PYI024
     "KernelWorld",
     "mobile force population contested adjacent neighbours strong kind foes holdout excluded "
-    "some_excluded besieged sink truce truce_weeks truce_term stock_share infrastructure serves "
-    "mode to_strong by_guarantor level horizon",
+    "some_excluded besieged sink truce truce_weeks truce_term deal deal_weeks deal_arms "
+    "stock_share infrastructure serves mode to_strong by_guarantor level horizon",
 )
 """The world as plain arrays. Parties with the same enemies are of one `kind`: `kind` gives its
 number for each party, `foes` (as numbers) which kinds fight; `serves` tells whom a backing backs.
@@ -298,15 +298,21 @@ def k_begin_area(s, w, c, p, b, factors, a):
         s.belief[a, i] = p[P.optimism] + p[P.faction_spread] * outlook
         s.hope[a, i] = hope
     s.residents[a] = int(np.rint(w.population[a] * factors[1 + areas + a]))
+    settled = w.contested[a] and w.deal[a]
     calm = w.contested[a] and (w.truce[a] or c.stop)
     s.status[a] = (TRUCE if calm else ACTIVE) if w.contested[a] else OUTSIDE
     s.age[a] = w.truce_weeks[a] if w.truce[a] else 0
-    s.term[a] = w.truce_term[a] if w.truce[a] else 0
-    s.guarantee[a] = k_strength(s, c, p) if calm else 0.0
+    s.term[a] = w.truce_term[a] if w.truce[a] and not settled else 0
+    s.guarantee[a] = k_strength(s, c, p) if calm or settled else 0.0
     s.arms[a] = s.exposed[a] = 0.0
     s.stock[a] = p[P.siege_stock_weeks] * w.stock_share[a]
     s.infrastructure[a] = w.infrastructure[a]
     s.deal_week[a] = s.assault_week[a] = s.fall_week[a] = s.apart_week[a] = -1
+    if settled:
+        s.status[a], s.age[a], s.arms[a], s.deal_week[a] = DEAL, w.deal_weeks[a], w.deal_arms[a], 0
+        s.fighters[a] = 0
+        for i in range(parties):
+            s.hybrid[a, i], s.force[a, i] = s.force[a, i], 0
     s.ruin[a], s.leaving[a], s.decay[a] = 0.0, 0.0, 1.0
     spread = p[P.intensity_spread]
     s.local[a] = exp(spread * normal(k_uniform(b[K.local_intensity], 0, a)) - 0.5 * spread**2)

@@ -209,6 +209,8 @@ def begin(model: Model) -> State:
 
     calm = w.contested & (w.truce | (model.policy.assault == "stop"))
     status = np.where(w.contested, np.where(calm, TRUCE, ACTIVE), OUTSIDE).astype(np.int8)
+    settled = w.contested & w.deal
+    status[settled] = DEAL
     level = _levels(model)
     factors = np.concatenate([model[f"force of {a}"] for a in range(areas)], axis=1)
     crowd = np.concatenate([model[f"population of {a}"] for a in range(areas)], axis=1)
@@ -217,18 +219,20 @@ def begin(model: Model) -> State:
     strength = strength + model["monitor_strength"] * model.policy.monitored
     hope = np.log(model["hope"]) - np.log1p(-model["hope"])
     outlook = model.normal("outlook", 0, areas * parties).reshape(n, areas, parties)
+    force = _scaled(np.tile(w.force, (n, 1, 1)), factors[:, :, None])
     return State(
-        force=_scaled(np.tile(w.force, (n, 1, 1)), factors[:, :, None]),
+        force=np.where(settled[:, None], 0, force),
         mobile=mobile,
         residents=_scaled(np.tile(w.population, (n, 1)), crowd),
-        hybrid=whole(areas, parties), away=whole(areas, areas + 1),
+        hybrid=np.where(settled[:, None], force, 0), away=whole(areas, areas + 1),
         evacuated=whole(areas), detained=whole(areas), dead=whole(areas),
         soldiers_dead=whole(parties), soldiers_left=whole(parties),
         soldiers_captured=whole(parties),
         status=np.tile(status, (n, 1)),
-        age=np.tile(np.where(w.truce, w.truce_weeks, 0), (n, 1)),
-        term=np.tile(np.where(w.truce, w.truce_term_weeks, 0), (n, 1)),
-        apart_week=whole(areas) - 1, guarantee=calm * strength, arms=real(areas),
+        age=np.tile(np.where(settled, w.deal_weeks, np.where(w.truce, w.truce_weeks, 0)), (n, 1)),
+        term=np.tile(np.where(w.truce & ~settled, w.truce_term_weeks, 0), (n, 1)),
+        apart_week=whole(areas) - 1, guarantee=(calm | settled) * strength,
+        arms=np.tile(np.where(settled, w.deal_arms, 0.0), (n, 1)),
         stock=model["siege_stock_weeks"] * w.stock_share,
         infrastructure=np.tile(w.infrastructure, (n, 1)).astype(np.float64),
         belief=model["optimism"][:, :, None] + model["faction_spread"][:, :, None] * outlook,
@@ -242,7 +246,7 @@ def begin(model: Model) -> State:
         exposed=real(areas), killed_after=whole(), fled=whole(areas),
         new_evacuated=whole(), new_returned=whole(),
         siege_weeks=whole(),
-        deal_week=whole(areas) - 1, assault_week=whole(areas) - 1,
+        deal_week=np.tile(np.where(settled, 0, -1), (n, 1)), assault_week=whole(areas) - 1,
         fall_week=whole(areas) - 1, left=whole(areas), news=whole(3),
         offered=np.zeros((n, areas), dtype=bool), battle=real(2),
     )  # fmt: skip

@@ -75,6 +75,13 @@ class World:
         For each area the area to which those go who must leave it; "" is outside the campaign.
     truce_term_weeks : int array, shape (n_areas,), weeks
         What is left of the term of the truce, 0 for a truce without a term.
+    deal : bool array, shape (n_areas,)
+        Does a deal stand there already? Its `force` are then the formations that kept their arms:
+        they do not fight while it holds.
+    deal_weeks : int array, shape (n_areas,), weeks
+        Age of the deal, where there is one.
+    deal_arms : float array, shape (n_areas,)
+        Share of arms that the deal left.
     stock_share : float array, shape (n_areas,)
         Siege stock at the start, as a share of a full one.
     infrastructure : float array, shape (n_areas,)
@@ -110,6 +117,9 @@ class World:
     belongs: tuple[str, ...] = ()
     sink: tuple[str, ...] = ()
     truce_term_weeks: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    deal: Bools = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
+    deal_weeks: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    deal_arms: Floats = field(default_factory=lambda: np.zeros(0))
     mobile_spread: Range = _EXACT
     force_spread: tuple[Range, ...] = ()
     population_spread: tuple[Range, ...] = ()
@@ -121,8 +131,10 @@ class World:
             object.__setattr__(self, "belongs", self.parties)
         if not self.sink:
             object.__setattr__(self, "sink", ("",) * len(self.areas))
-        if not self.truce_term_weeks.size:
-            object.__setattr__(self, "truce_term_weeks", np.zeros(len(self.areas), dtype=np.int64))
+        for name in ("truce_term_weeks", "deal", "deal_weeks", "deal_arms"):
+            if not getattr(self, name).size:
+                plain = np.zeros(len(self.areas), dtype=getattr(self, name).dtype)
+                object.__setattr__(self, name, plain)
         if not self.force_spread:
             object.__setattr__(self, "force_spread", (_EXACT,) * len(self.areas))
         if not self.population_spread:
@@ -168,6 +180,9 @@ class World:
             "truce_weeks": np.zeros(n, dtype=np.int64),
             "hostile": side[:, None] != side[None, :],
             "truce_term_weeks": np.zeros(n, dtype=np.int64),
+            "deal": np.zeros(n, dtype=bool),
+            "deal_weeks": np.zeros(n, dtype=np.int64),
+            "deal_arms": np.zeros(n),
             "holdout": np.zeros(len(names), dtype=bool),
             "excluded": np.zeros(len(names), dtype=bool),
             "stock_share": np.ones(n),
@@ -266,7 +281,7 @@ def _check_shapes(w: World) -> None:
     shapes: dict[str, tuple[int, ...]] = {
         **dict.fromkeys(("strong", "mobile", "holdout", "excluded"), (p,)),
         **dict.fromkeys(("population", "contested", "besieged", "truce", "truce_weeks"), (n,)),
-        "truce_term_weeks": (n,),
+        **dict.fromkeys(("truce_term_weeks", "deal", "deal_weeks", "deal_arms"), (n,)),
         **dict.fromkeys(("stock_share", "infrastructure"), (n,)),
         "force": (n, p),
         "adjacency": (n, n),
@@ -282,7 +297,8 @@ def _check_shapes(w: World) -> None:
 
 def _check_numbers(w: World) -> None:
     for name in (
-        "mobile", "force", "population", "truce_weeks", "truce_term_weeks", "stock_share",
+        "mobile", "force", "population", "truce_weeks", "truce_term_weeks", "deal_weeks",
+        "deal_arms", "stock_share",
         "infrastructure",
     ):  # fmt: skip
         values = np.asarray(getattr(w, name), dtype=np.float64)
@@ -290,7 +306,7 @@ def _check_numbers(w: World) -> None:
             w, name, values, np.isnan(values), what="is not a number (NaN)", advice="give a number"
         )
         _refuse(w, name, values, values < 0, what="is negative", advice="give 0 or more")
-    for name in ("stock_share", "infrastructure"):
+    for name in ("deal_arms", "stock_share", "infrastructure"):
         values = np.asarray(getattr(w, name))
         _refuse(w, name, values, values > 1, what="is no share", advice="a share is 0 to 1")
     spreads = (w.mobile_spread, *w.force_spread, *w.population_spread)
@@ -334,7 +350,7 @@ def _check_sense(w: World) -> None:
     if w.mobile[~w.strong].any():
         raise ModelError("mobile holds the strong side's fighters; another party has some there")
     weak = w.force.sum(axis=1)
-    for a in np.nonzero(w.contested & (weak == 0))[0]:
+    for a in np.nonzero(w.contested & ~w.deal & (weak == 0))[0]:
         raise ModelError(
             f"{w.areas[a]} is contested but no party of the weaker side has a force there",
             advice="give a force, or take the area out of the contested ones",

@@ -107,6 +107,8 @@ OF_AREA = _texts({
     "stock": ("المخزون عند البدء", "stock at the start"),
     "infrastructure": ("البنية التحتية العاملة عند البدء", "working infrastructure at the start"),
     "truce age": ("عمر الهدنة", "age of the truce"),
+    "deal age": ("عمر الاتفاق", "age of the deal"),
+    "arms kept": ("ما أبقاه الاتفاق من السلاح", "arms that the deal left"),
     "truce term": ("ما بقي من أجل الهدنة", "what is left of the term of the truce"),
 })  # fmt: skip
 """Numbers of one area, as the ledger names them."""
