@@ -184,6 +184,20 @@ def test_levers_are_choices():
         regret_of_decision(decision, sets=[("bombs",)])
 
 
+def test_levers_that_do_not_protect_are_refused():
+    from sulh.case.model import Patch, PatchOp
+    from sulh.settlement import Lever
+
+    case = example()
+    decision = case.decisions[-1]
+    title, path = words("force it on"), f"decisions/{decision.id}/options/assault/moves"
+    patch = Patch(id="siege", title=title, ops=(PatchOp(op="set", path=path, value="on"),))
+    harmful = [Lever(id="siege", kind="bar", title=title, cost=1.0, patch=patch)]
+    for ask in (sensitivity_of_decision, regret_of_decision, flips_of_decision):
+        with pytest.raises(ModelError, match="lever siege"):
+            ask(decision, n=20, levers=harmful)
+
+
 def test_arms_over_scenarios():
     case = example()
     campaign = case.campaigns[-1]
@@ -276,6 +290,20 @@ def test_all_of_it_for_a_decision():
     assert [len(x) for x in (found.sensitivity, found.regret, found.flips)] == [1, 1, 1]
     assert told == sorted(told)
     assert told[-1] == pytest.approx(1.0)
+
+
+def test_settle_takes_the_analysts_own_patterns():
+    """A pattern under another name: bridged only where it is given."""
+    from sulh.frame import load_pattern
+    from sulh.settlement import settle
+
+    case = example()
+    mine = replace(load_pattern("siege-and-evacuation"), id="mine")
+    about = replace(case.decisions[-1], pattern="mine")
+    case = replace(case, decisions=(about,))
+    ask = {"campaigns": [], "n": 40, "runs": 8, "bridge": True}
+    assert settle(case, **ask).unbridged[0].reason == "no_plays"
+    assert settle(case, patterns=[mine], **ask).bridges[0].decision == about.id
 
 
 def test_settle_tests_its_answers_where_it_is_asked_to():

@@ -16,6 +16,7 @@ from sulh.case.model import Campaign, Case, Decision
 from sulh.errors import LimitError, ModelError, nearest
 from sulh.settlement.decisions import study_outcome
 from sulh.settlement.knowing import known, placed
+from sulh.settlement.levers import Lever
 from sulh.settlement.records import Share
 from sulh.settlement.result_robust import Flip, FlipTable
 from sulh.settlement.search import target_outcome
@@ -41,6 +42,7 @@ def flips_of_decision(
     *,
     p: float = 0.5,
     case: Case | None = None,
+    levers: Sequence[Lever] | None = None,
     n: int = 2_000,
     seed: int = 0,
     progress: Callable[[float], None] | None = None,
@@ -60,6 +62,8 @@ def flips_of_decision(
         The answer is whether the share is at least this.
     case : Case, optional
         Sources are left out only where it is given, with this decision in it.
+    levers : sequence of Lever, optional
+        By default those of the pattern.
     n, seed : int
         Draws for each share, with one seed; all orders where they are at most 20 n.
     progress : callable, optional
@@ -80,7 +84,7 @@ def flips_of_decision(
 
     base = holds(decision)
     below = base.p < p
-    changes = list(_changes(decision))
+    changes = list(_changes(decision, levers))
     found: list[Flip | None] = []
     for i, (kind, what, changed) in enumerate(changes):
         if kind == "belief":
@@ -102,13 +106,15 @@ def flips_of_decision(
     )  # fmt: skip
 
 
-def _changes(decision: Decision) -> Iterator[tuple[Kind, str, Decision]]:
+def _changes(
+    decision: Decision, levers: Sequence[Lever] | None
+) -> Iterator[tuple[Kind, str, Decision]]:
     for s in decision.statements:
         if s.belief < 1 and not s.choice:
             yield "belief", s.id, decision
         yield "first", s.id, placed(decision, s.id, first=True)
         yield "last", s.id, placed(decision, s.id, first=False)
-    for names, changed in lever_decisions(decision)[1:]:
+    for names, changed in lever_decisions(decision, levers)[1:]:
         yield "lever", names[0], changed
 
 

@@ -18,7 +18,7 @@ from sulh.case.model import Campaign, Case, Decision
 from sulh.errors import LimitError, ModelError, PatchError, nearest
 from sulh.settlement.decisions import study_outcome
 from sulh.settlement.knowing import known
-from sulh.settlement.levers import Lever, apply_levers, levers_of
+from sulh.settlement.levers import Lever, apply_levers, levers_of, refuse_harm
 from sulh.settlement.result_robust import RegretRow, RegretTable
 from sulh.settlement.search import target_outcome
 from sulh.simulation import STRUCTURES, Structure, run_arms
@@ -55,6 +55,7 @@ def regret_of_decision(
     outcome: str | None = None,
     *,
     p: float = 0.5,
+    levers: Sequence[Lever] | None = None,
     sets: Sequence[Sequence[str]] | None = None,
     n: int = 1_000,
     seed: int = 0,
@@ -69,8 +70,10 @@ def regret_of_decision(
         By default the first of kind "settlement".
     p : float
         A share from here on is good enough.
+    levers : sequence of Lever, optional
+        By default those of the pattern.
     sets : sequence of sequence of str, optional
-        Ids of levers; by default nothing, and each lever of the pattern alone.
+        Ids of levers; by default nothing, and each lever alone.
     n, seed : int
         Draws for each share, with one seed.
     progress : callable, optional
@@ -84,10 +87,10 @@ def regret_of_decision(
     Raises
     ------
     ModelError
-        If a lever does not exist or does not fit.
+        If a lever does not exist, does not fit or does not protect.
     """
     target = target_outcome(decision, outcome)
-    choices = _choices(decision, sets)
+    choices = _choices(decision, levers_of(decision) if levers is None else levers, sets)
     open_ = [s.id for s in decision.statements if s.belief < 1 or s.choice]
     scenarios = ["as believed"] + [f"{s} is {t}" for s in open_ for t in ("true", "false")]
     table = np.empty((len(choices), len(scenarios)))
@@ -95,8 +98,8 @@ def regret_of_decision(
         world = decision
         if j:
             world = known(decision, open_[(j - 1) // 2], is_true=j % 2 == 1)
-        for i, levers in enumerate(choices):
-            changed = _applied(world, levers)
+        for i, chosen in enumerate(choices):
+            changed = _applied(world, chosen)
             if changed is None:  # the scenario has already taken away what the lever changes
                 changed = world
             study = study_outcome(changed, target, n=n, seed=seed, roads=False)
@@ -104,14 +107,18 @@ def regret_of_decision(
         if progress:
             progress((j + 1) / len(scenarios))
     return _table(
-        table, [tuple(x.id for x in levers) for levers in choices], "more", p,
+        table, [tuple(x.id for x in chosen) for chosen in choices], "more", p,
         about=decision.id, criterion="holds", outcome=target, scenarios=tuple(scenarios),
         seed=seed,
     )  # fmt: skip
 
 
-def _choices(decision: Decision, sets: Sequence[Sequence[str]] | None) -> list[tuple[Lever, ...]]:
-    every = {lever.id: lever for lever in levers_of(decision)}
+def _choices(
+    decision: Decision, levers: Sequence[Lever], sets: Sequence[Sequence[str]] | None
+) -> list[tuple[Lever, ...]]:
+    for lever in levers:
+        refuse_harm(decision, lever)
+    every = {lever.id: lever for lever in levers}
     if sets is None:
         alone = [(lever,) for lever in every.values() if _applied(decision, (lever,)) is not None]
         return [(), *alone]
@@ -119,9 +126,9 @@ def _choices(decision: Decision, sets: Sequence[Sequence[str]] | None) -> list[t
         if name not in every:
             raise ModelError(f"no lever is called {name}", advice=nearest(name, every))
     found = [tuple(every[name] for name in one) for one in sets]
-    for levers in found:
-        if _applied(decision, levers) is None:
-            names = ", ".join(x.id for x in levers)
+    for chosen in found:
+        if _applied(decision, chosen) is None:
+            names = ", ".join(x.id for x in chosen)
             raise ModelError(f"the levers {names} do not fit together")
     return found
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sulh.case.model import Campaign, Case, Decision
 from sulh.settlement.flips import flips_of_campaign, flips_of_decision
+from sulh.settlement.levers import Lever
 from sulh.settlement.regret import regret_of_campaign, regret_of_decision
 from sulh.settlement.result_robust import Robustness
 from sulh.settlement.search import target_outcome
@@ -26,6 +27,7 @@ def robustness_of_decision(
     outcome: str | None = None,
     *,
     p: float = 0.5,
+    levers: Sequence[Lever] | None = None,
     n: int = 1_000,
     seed: int = 0,
     progress: _Told | None = None,
@@ -42,6 +44,8 @@ def robustness_of_decision(
         By default the first of kind "settlement".
     p : float
         The answer is whether the share is at least this.
+    levers : sequence of Lever, optional
+        By default those of the pattern.
     n, seed : int
         Draws of orders for each share, with one seed.
     progress : callable, optional
@@ -54,16 +58,23 @@ def robustness_of_decision(
     """
     target = target_outcome(decision, outcome)
     told = _parts(progress, 3)
+    half = max(n // 2, 1)
     return Robustness(
         about=decision.id,
         sensitivity=(
             sensitivity_of_decision(
-                decision, target, n=max(n // 2, 1), seed=seed, progress=told(0)
+                decision, target, levers=levers, n=half, seed=seed, progress=told(0)
             ),
         ),
-        regret=(regret_of_decision(decision, target, p=p, n=n, seed=seed, progress=told(1)),),
+        regret=(
+            regret_of_decision(
+                decision, target, p=p, levers=levers, n=n, seed=seed, progress=told(1)
+            ),
+        ),
         flips=(
-            flips_of_decision(decision, target, p=p, case=case, n=n, seed=seed, progress=told(2)),
+            flips_of_decision(
+                decision, target, p=p, case=case, levers=levers, n=n, seed=seed, progress=told(2)
+            ),
         ),
     )
 

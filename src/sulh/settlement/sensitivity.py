@@ -18,7 +18,7 @@ import numpy.typing as npt
 from sulh.case.model import Campaign, Case, Decision
 from sulh.errors import LimitError, ModelError, PatchError, SulhError
 from sulh.settlement.decisions import study_outcome
-from sulh.settlement.levers import Lever, apply_levers, levers_of
+from sulh.settlement.levers import Lever, apply_levers, levers_of, refuse_harm
 from sulh.settlement.result_robust import FactorKind, Sensitivity, SensitivityIndex
 from sulh.settlement.search import target_outcome
 from sulh.simulation import STRUCTURES, Arm, Parameters, Structure, run_arms
@@ -123,9 +123,16 @@ def sensitivity_of_decision(
 def lever_decisions(
     decision: Decision, levers: Sequence[Lever] | None = None
 ) -> list[tuple[tuple[str, ...], Decision]]:
-    """The decision as it is, and with each lever alone that fits it: ids of levers, decision."""
+    """The decision as it is, and with each lever alone that fits it: ids of levers, decision.
+
+    Raises
+    ------
+    ModelError
+        If a lever does not protect.
+    """
     found: list[tuple[tuple[str, ...], Decision]] = [((), decision)]
     for lever in levers_of(decision) if levers is None else levers:
+        refuse_harm(decision, lever)
         try:
             found.append(((lever.id,), apply_levers(decision, [lever])))
         except PatchError:

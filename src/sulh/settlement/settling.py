@@ -114,7 +114,7 @@ def settle(
     chosen = chosen_records(case.decisions, decisions, "decision")
     fought = chosen_records(case.campaigns, campaigns, "campaign") if runs else ()
     about = _about(chosen, outcome)
-    kit = kit_of(about, own_levers, costs or {}, patterns) if levers or offers else ()
+    kit = kit_of(about, own_levers, costs or {}, patterns) if levers or offers or robust else ()
     asking = Asking(tuple(about), kit, tuple(lines), p=p, n=n, seed=seed, told=told)
     answered = []
     for i, decision in enumerate(chosen):
@@ -124,7 +124,7 @@ def settle(
     for i, campaign in enumerate(fought):
         part = _stage(told, "campaigns", i, len(fought))
         run.append(settle_campaign(case, campaign, runs=runs, seed=seed, progress=part))
-    crossed = _bridged(case, chosen, n=n, runs=runs, seed=seed, told=told) if bridge else ()
+    crossed = _bridged(case, chosen if bridge else (), patterns, asking, runs=runs)
     bridges = tuple(each for each in crossed if isinstance(each, BridgeResult))
     return SettlementResult(
         case=case.id,
@@ -146,9 +146,7 @@ def settle(
         asks=missing_roles(case),
         bridges=bridges,
         unbridged=tuple(each for each in crossed if isinstance(each, NotBridged)),
-        robustness=_tested(case, about, fought, n=n, runs=runs, seed=seed, told=told)
-        if robust
-        else (),
+        robustness=_tested(case, fought, asking, runs=runs) if robust else (),
     )
 
 
@@ -167,29 +165,42 @@ def _about(decisions: Sequence[Decision], outcome: str | None) -> list[tuple[Dec
 
 
 def _bridged(
-    case: Case, decisions: Sequence[Decision], *, n: int, runs: int, seed: int, told: _Told
+    case: Case,
+    decisions: Sequence[Decision],
+    patterns: Sequence[Pattern],
+    asking: Asking,
+    *,
+    runs: int,
 ) -> tuple[BridgeResult | NotBridged, ...]:
-    found = []
-    for i, decision in enumerate(decisions):
-        part = _stage(told, "bridge", i, len(decisions))
-        made = bridge_decision(case, decision, n=n, runs=max(runs, 1), seed=seed, progress=part)
-        found.append(made)
-    return tuple(found)
+    own = {pattern.id: pattern for pattern in patterns}
+    return tuple(
+        bridge_decision(
+            case, decision, pattern=own.get(decision.pattern), n=asking.n, runs=max(runs, 1),
+            seed=asking.seed, progress=_stage(asking.told, "bridge", i, len(decisions)),
+        )
+        for i, decision in enumerate(decisions)
+    )  # fmt: skip
 
 
 def _tested(
-    case: Case, about: Sequence[tuple[Decision, str]], campaigns: Sequence[Campaign], *, n: int,
-    runs: int, seed: int, told: _Told,
-) -> tuple[Robustness, ...]:  # fmt: skip
-    total, draws = len(about) + len(campaigns), max(n // 20, 1)
+    case: Case, campaigns: Sequence[Campaign], asking: Asking, *, runs: int
+) -> tuple[Robustness, ...]:
+    total, draws = len(asking.about) + len(campaigns), max(asking.n // 20, 1)
     found = []
-    for i, (decision, target) in enumerate(about):
-        part = _stage(told, "robustness", i, total)
-        made = robustness_of_decision(case, decision, target, n=draws, seed=seed, progress=part)
-        found.append(made)
-    for i, campaign in enumerate(campaigns, start=len(about)):
-        part = _stage(told, "robustness", i, total)
-        found.append(robustness_of_campaign(case, campaign, runs=runs, seed=seed, progress=part))
+    for i, ((decision, target), levers) in enumerate(zip(asking.about, asking.kit, strict=True)):
+        found.append(
+            robustness_of_decision(
+                case, decision, target, levers=levers, n=draws, seed=asking.seed,
+                progress=_stage(asking.told, "robustness", i, total),
+            )
+        )  # fmt: skip
+    for i, campaign in enumerate(campaigns, start=len(asking.about)):
+        found.append(
+            robustness_of_campaign(
+                case, campaign, runs=runs, seed=asking.seed,
+                progress=_stage(asking.told, "robustness", i, total),
+            )
+        )  # fmt: skip
     return tuple(found)
 
 
