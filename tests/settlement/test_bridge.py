@@ -159,6 +159,15 @@ def test_the_error_is_over_draws_of_the_parameters_not_of_the_weights():
     assert (fight.verdict, fight.verdict_exact) == ("possibly", True)
 
 
+def test_decisions_with_many_states_get_fewer_draws(monkeypatch):
+    aims = ((point("area", "strong", AREA),), (point("keep", "weak", AREA, wants="less"),))
+    assert len(bridge(aims, ONE, n=1000).drawn.draw) == 1000
+    monkeypatch.setattr("sulh.settlement.bridge_draw.MAX_CELLS", 2 * 4 * 2 * 50)
+    assert len(bridge(aims, ONE, n=1000).drawn.draw) == 100
+    monkeypatch.setattr("sulh.settlement.bridge_draw.MAX_CELLS", 1)
+    assert len(bridge(aims, ONE, n=1000).drawn.draw) == 2
+
+
 def test_forms_of_the_model_are_told_apart():
     other = [[[0.0, 100], [0.0, 10], [1.0, 0]]] * 2
     aims = ((point("area", "strong", AREA, weight=1.0),

@@ -22,6 +22,8 @@ from sulh.settlement.space import OrderSpace, streams
 
 __all__ = ["Drawn", "clustered", "draw_orders"]
 
+MAX_CELLS = 1 << 25
+"""Values held at once: decisions with many states get fewer draws than asked for."""
 _STREAM = 7
 """Apart from the streams of :func:`sulh.settlement.space.streams`."""
 
@@ -89,11 +91,12 @@ def draw_orders(
     alpha : Aim
         Its weight is the range of alpha.
     n : int
-        Draws; rounded up to as many for each cell.
+        Draws; rounded up to as many for each cell, fewer where there are very many states.
     seed : int
     """
     n_forms, n_draws = playing.means.shape[:2]
-    each = -(-n // (n_forms * n_draws))
+    most = MAX_CELLS // (n_forms * n_draws * conflict.n_dm * conflict.n_states)
+    each = max(min(-(-n // (n_forms * n_draws)), most), 1)
     form, draw = (np.repeat(x.ravel(), each) for x in np.indices((n_forms, n_draws)))
     shape = (len(form), conflict.n_dm, conflict.n_states)
     own, civilian, alphas = np.zeros(shape), np.zeros(shape), np.zeros(shape[:2])
