@@ -19,8 +19,8 @@ def case():
 
 @pytest.fixture(scope="module")
 def both(case):
-    early = next(d for d in case.decisions if d.when.start.year == 2018)
     late = next(d for d in case.decisions if d.when.start.year == 2021)
+    early = next(d for d in case.decisions if d.when.start.year == 2018 and d.pattern == late.pattern)
     return early, late
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sulh.frame.facts import Facts
 from sulh.frame.match import hits
@@ -21,7 +21,8 @@ _PLAIN = 3.0
 class Binding:
     """A role with those who fill it (parties, or areas), best supported first.
 
-    `areas` are where the evidence says something happens, `held` those it says they hold.
+    `areas` are where the evidence says something happens, `held` those it says they hold. It
+    is `plain` if one claim alone shows it plainly, `thin` if nothing but thin evidence does.
     """
 
     spec: RoleSpec
@@ -29,6 +30,8 @@ class Binding:
     claims: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
+    plain: bool = False
+    thin: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class _Candidate:
         return max(self.weights.values(), default=0.0) >= _PLAIN
 
 
-def bind_roles(pattern: Pattern, facts: Facts) -> tuple[Binding, ...]:
+def bind_roles(pattern: Pattern, facts: Facts, *, thin: bool = False) -> tuple[Binding, ...]:
     """Bind the roles of `pattern`, in their order, to parties of a situation.
 
     Parameters
@@ -58,6 +61,8 @@ def bind_roles(pattern: Pattern, facts: Facts) -> tuple[Binding, ...]:
         The pattern.
     facts : Facts
         The situation.
+    thin : bool
+        Whether a role that no other evidence binds may be bound by thin evidence.
 
     Returns
     -------
@@ -66,21 +71,28 @@ def bind_roles(pattern: Pattern, facts: Facts) -> tuple[Binding, ...]:
     """
     bindings: list[Binding] = []
     for spec in pattern.roles:
-        bindings.append(_bind(spec, facts, bindings))
+        binding = _bind(spec, facts, bindings)
+        if thin and not binding.fills:
+            binding = replace(_bind(spec, facts, bindings, thin=True), thin=True)
+        bindings.append(binding)
     return tuple(bindings)
 
 
-def _bind(spec: RoleSpec, facts: Facts, before: Sequence[Binding]) -> Binding:
+def _bind(
+    spec: RoleSpec, facts: Facts, before: Sequence[Binding], *, thin: bool = False
+) -> Binding:
     bound = {binding.spec.id: binding.fills for binding in before}
     taken = {facts.side(party) for role in spec.outside for party in bound.get(role, ())}
     taken_parties = {party for role in spec.apart for party in bound.get(role, ())}
+    unnamed = facts.kinds.keys() - facts.named
     here = {area for binding in before for area in binding.areas} if spec.elsewhere else set()
     candidates = {
         name: candidate
-        for name, candidate in _candidates(spec, facts, bound).items()
-        if (not spec.decides or candidate.strong or name not in facts.kinds or name in facts.named)
+        for name, candidate in _candidates(spec, facts, bound, thin=thin).items()
+        if (thin or not spec.decides or candidate.strong or name not in unnamed)
         and facts.side(name) not in taken
         and name not in taken_parties
+        and not (thin and _backs(facts, name, bound, spec.outside))
         and not any(facts.near(name, area) for area in here)
     }
     if not candidates:
@@ -89,14 +101,23 @@ def _bind(spec: RoleSpec, facts: Facts, before: Sequence[Binding]) -> Binding:
     claims = {claim: None for name in chosen for claim in candidates[name].weights}
     areas = {area: None for name in chosen for area in candidates[name].areas}
     held = {area: None for name in chosen for area in candidates[name].held}
-    return Binding(spec, chosen, tuple(claims), tuple(areas), tuple(held))
+    plain = any(candidates[name].strong for name in chosen)
+    return Binding(spec, chosen, tuple(claims), tuple(areas), tuple(held), plain)
+
+
+def _backs(
+    facts: Facts, name: str, bound: Mapping[str, tuple[str, ...]], roles: tuple[str, ...]
+) -> bool:
+    """Whether `name` stands behind, or has behind it, somebody in one of these roles."""
+    others = [party for role in roles for party in bound.get(role, ())]
+    return any({(name, other), (other, name)} & facts.backings for other in others)
 
 
 def _candidates(
-    spec: RoleSpec, facts: Facts, bound: Mapping[str, tuple[str, ...]]
+    spec: RoleSpec, facts: Facts, bound: Mapping[str, tuple[str, ...]], *, thin: bool
 ) -> dict[str, _Candidate]:
     found: dict[str, _Candidate] = {}
-    for evidence in spec.evidence:
+    for evidence in (e for e in spec.evidence if thin or not e.thin):
         for hit in hits(facts, evidence, bound):
             for taken in hit.takes:
                 name = facts.principal(taken) if spec.principal else taken

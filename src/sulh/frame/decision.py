@@ -178,7 +178,8 @@ def _outcomes(kept: _Kept) -> tuple[Outcome, ...]:
 
 
 def _asks(kept: _Kept) -> tuple[Question, ...]:
-    roles = [Question(about=b.spec.id, text=b.spec.ask) for b in kept.bindings if not b.fills]
+    open_roles = [b for b in kept.bindings if not b.fills or b.thin]
+    roles = [Question(about=b.spec.id, text=b.spec.ask) for b in open_roles]
     statements = [
         Question(about=s.id, text=s.ask)
         for s in kept.statements()

@@ -22,6 +22,7 @@ from sulh.frame.situations import Situation, find_situations
 __all__ = ["frame_case", "missing_roles"]
 
 T = TypeVar("T", Decision, Campaign)
+_Fitting = tuple[Pattern, tuple[Binding, ...]]
 MOST_ASKED = 5
 _ASK_DATE = Question(
     about="date",
@@ -154,16 +155,27 @@ def _frame_situation(
     return _Framed(situation, tuple(decisions), campaign)
 
 
-def _fitting(
-    facts: Facts, library: Iterable[Pattern], *, forced: bool
-) -> list[tuple[Pattern, tuple[Binding, ...]]]:
+def _fitting(facts: Facts, library: Iterable[Pattern], *, forced: bool) -> list[_Fitting]:
     """The patterns to use for a situation, each with its roles bound."""
     bound = [(pattern, bind_roles(pattern, facts)) for pattern in library]
     if forced:
         return bound
     fitting = [(p, b) for p, b in bound if _fits(p, facts, b)]
+    if not fitting:
+        bound = [(pattern, bind_roles(pattern, facts, thin=True)) for pattern, _ in bound]
+        fitting = _least_special([(p, b) for p, b in bound if _fits(p, facts, b)])
     names = {pattern.id for pattern, _ in fitting}
     return [(p, b) for p, b in fitting if not names & set(p.yields_to)]
+
+
+def _least_special(fitting: list[_Fitting]) -> list[_Fitting]:
+    """Of patterns that fit on thin evidence, those that say no more than the evidence does.
+
+    A pattern that others yield to needs a role that is plainly shown; where there is none, the
+    patterns that yield are the better guess, if one of them fits.
+    """
+    plain = [(p, b) for p, b in fitting if any(x.spec.required and x.plain for x in b)]
+    return plain or [(p, b) for p, b in fitting if p.yields_to] or fitting
 
 
 def _fits(pattern: Pattern, facts: Facts, bindings: Sequence[Binding]) -> bool:

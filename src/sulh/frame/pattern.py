@@ -57,7 +57,8 @@ class EvidenceSpec:
     (``besieger``), or to those outside it (``!besieger``). `about` restricts an event to those
     whose object is an event of one of these types; `purpose` to those with a purpose link to one;
     `because` to those that a claim of one of these types is said to cause; `aimed` to those that
-    have a target.
+    have a target. `thin` evidence counts only in a situation that no pattern fits without it, and
+    the role is asked for all the same.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -82,6 +83,7 @@ class EvidenceSpec:
     kinds: tuple[PartyKind, ...] = ()
     not_kinds: tuple[PartyKind, ...] = ()
     weight: Annotated[float, Field(gt=0)] = 1.0
+    thin: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

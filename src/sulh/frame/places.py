@@ -23,6 +23,8 @@ _YET_TO_COME = frozenset({"intended", "demanded", "proposed", "predicted"})
 """What is wanted or foreseen has not happened: only for where things are at stake, never who."""
 _SPOKEN_FOR, _TITLED, _STAKE, _HAPPENS, _NAMED, _MENTIONED = 3.0, 3.0, 2.0, 1.0, 0.5, 0.25
 _RETAKEN = 0.1
+_SEVERAL = "agreement_zones"
+"""Areas of this type are several under one name: no decision is about them where others are."""
 _SHARE = 0.6
 """An area inside another is preferred from this share of its weight."""
 
@@ -58,6 +60,9 @@ def weigh_areas(facts: Facts, sources: Iterable[str]) -> dict[str, float]:
         weights[name] += _MENTIONED * sum(facts.mentions[name][source] for source in here)
         weights[name] *= _RETAKEN if name in retaken else 1
     known = {n: w for n, w in weights.items() if w > 0 and n not in facts.countries}
+    several = {a.id for a in facts.case.areas if a.type == _SEVERAL} & known.keys()
+    if len(several) < len(known):
+        known = {n: w for n, w in known.items() if n not in several}
     return dict(sorted(known.items(), key=lambda item: -item[1]))
 
 
@@ -114,7 +119,7 @@ def _weight(claim: Claim, content: EventContent) -> float:
         return _SPOKEN_FOR
     if content.type in _CONTESTED:
         return _STAKE if claim.realis == "ongoing" else _HAPPENS
-    return _NAMED if content.type in {*_TAKEN, "negotiate", "casualty"} else 0.0
+    return _NAMED if content.type in {*_TAKEN, "casualty"} else 0.0
 
 
 def _at_stake(facts: Facts) -> set[str]:
