@@ -29,6 +29,7 @@ from sulh.words import Voice
 from sulh.words.backtest import backtest_tables
 from sulh.words.backtest_terms import BEHIND, SUMMARIES
 from sulh.words.backtest_terms import REGULARITIES as TITLES
+from sulh.words.lint import lint_text
 
 RUNS = 110
 """A posterior over nine summaries needs 100."""
@@ -82,12 +83,15 @@ def test_every_regularity_is_checked_and_worded(small):
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_tables_are_whole_in_both_languages(small, language):
     tables = backtest_tables(small[0], Voice(language))
-    assert len(tables) == 10
+    assert len(tables) == 11
     for table in tables:
         assert table.title
         assert all(len(row) == len(table.columns) for row in table.rows)
     said = " ".join(line for t in tables for line in t.notes)
     assert ("خسر" in said or "كسب" in said) == (language == "ar")
+    cells = [c for t in tables for row in (t.columns, *t.rows) for c in row]
+    for text in (*(t.title for t in tables), *(n for t in tables for n in t.notes), *cells):
+        assert lint_text(text, language) == (), text
     names = " ".join(cell for t in tables for row in t.rows for cell in row)
     assert ("دوما" in names) == (language == "ar")
 

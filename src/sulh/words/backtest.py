@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from sulh.simulation.calibration.backtest import Backtest
@@ -21,9 +22,11 @@ from sulh.words.backtest_terms import (
 from sulh.words.numbers import decimal
 from sulh.words.parameters import PARAMETERS
 from sulh.words.tables import TextTable
-from sulh.words.voice import Voice, isolate
+from sulh.words.voice import Voice, isolate, ltr
 
 __all__ = ["backtest_tables", "weak_sentences"]
+
+_NUMBER = re.compile(r"\d+(?:/\d+)?(?: %)?")
 
 
 def backtest_tables(made: Backtest, voice: Voice) -> tuple[TextTable, ...]:
@@ -38,6 +41,7 @@ def backtest_tables(made: Backtest, voice: Voice) -> tuple[TextTable, ...]:
     return (
         _training(made, voice),
         _parameters(made, voice),
+        _ranks(made, voice),
         _settled(made, voice),
         _forecasts(made.forecasts, made.coverage, _of(TITLES, "held_out", voice), voice),
         _forecasts(made.left_out, made.left_out_coverage, _of(TITLES, "left_out", voice), voice),
@@ -55,7 +59,7 @@ def _of(words: Mapping[str, tuple[str, str]], key: str, voice: Voice) -> str:
 
 def _numbers(text: str, voice: Voice) -> str:
     """Isolate the numbers of a fixed wording."""
-    return " ".join(voice.number(w) if w.isdigit() else w for w in text.split(" "))
+    return _NUMBER.sub(lambda found: voice.number(found[0]), text)
 
 
 def _yes(value: object, voice: Voice) -> str:
@@ -100,6 +104,34 @@ def _parameters(made: Backtest, voice: Voice) -> TextTable:
                      columns=heads, notes=weak_sentences(made, voice))  # fmt: skip
 
 
+def _ranks(made: Backtest, voice: Voice) -> TextTable:
+    tested = [(f, f.ranks) for f in made.parameters if f.ranks]
+    even = decimal(made.n_checks / 10, voice)
+    return TextTable(
+        title=_of(TITLES, "ranks", voice),
+        numeric=tuple(range(1, 12)),
+        columns=(
+            *_heads(voice, ("المعامل", "parameter")),
+            *(voice.number(str(i + 1)) for i in range(10)),
+            ltr("p"),
+        ),
+        rows=tuple(
+            (
+                PARAMETERS[f.parameter].in_(voice.language),
+                *(voice.number(str(c)) for c in ranks.counts),
+                decimal(ranks.p, voice),
+            )
+            for f, ranks in tested
+        ),
+        notes=(
+            voice.say(
+                ar=f"لو كان الضبط صادقًا لكان في كل عُشر نحو {even}",
+                en=f"A fit that knows what it claims to know has about {even} in each tenth",
+            ),
+        ),
+    )
+
+
 def weak_sentences(made: Backtest, voice: Voice) -> tuple[str, ...]:
     """Say what the data cannot tell, or cannot tell apart."""
     weak = [PARAMETERS[f.parameter].in_(voice.language) for f in made.parameters if f.weak]
@@ -127,12 +159,12 @@ def _pair(pair: Pair, voice: Voice) -> str:
         return voice.say(
             ar=f"التعلّم مقابل الاعتقاد السابق: الارتباط بين «{a}» و«{b}» بعد الضبط {r} وقبله صفر",
             en=f"Learning against prior belief: {a} and {b} correlate by {r} after the fit, "
-            "0 before",
+            "zero before",
         )
     return voice.say(
         ar=f"الوفاء مقابل انتقاء الحالات: الارتباط بين «{a}» و«{b}» بعد الضبط {r} وقبله صفر",
         en=f"Keeping one's word against selection: {a} and {b} correlate by {r} after the fit, "
-        "0 before",
+        "zero before",
     )
 
 

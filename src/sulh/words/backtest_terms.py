@@ -220,6 +220,10 @@ TITLES: Words = MappingProxyType(
             "What was fitted: June 2016 to December 2017",
         ),
         "parameters": ("ما تعلّمه النموذج من كل معامل", "What was learnt of each parameter"),
+        "ranks": (
+            "رتبة القيمة الصحيحة بين ما ضُبط، أعشارًا",
+            "Rank of the true value among the fitted ones, by tenths",
+        ),
         "settled": ("من عقد اتفاقًا في 2018", "Who settled in 2018"),
         "held_out": ("2018", "2018"),
         "left_out": (
