@@ -12,6 +12,7 @@ from scipy import stats
 from sulh.errors import ModelError
 from sulh.simulation import Arm, Backing, Policy, Structure, World, default_arms, run_arms
 
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 ARMS = (
     *default_arms(Policy(guarantor=True)),
     Arm(id="lean", policy=Policy(offer="early", truces=False, backing="withdrawn"),
@@ -92,6 +93,33 @@ def test_compiled_runs_do_not_depend_on_the_threads():
         for n in ("1", "2")
     }  # fmt: skip
     assert len(digests) == 1
+
+
+@pytest.mark.slow
+def test_the_plain_loop_in_c_makes_the_same_runs():
+    """It is what the speed is compared with: it must do the same work."""
+    if not BENCHMARKS.is_dir():
+        pytest.skip("benchmarks/ is not in the package")
+    sys.path.insert(0, str(BENCHMARKS))
+    import simulation_c
+
+    if simulation_c.compiler() is None:
+        pytest.skip("there is no C compiler (cc or gcc)")
+    from sulh.simulation import DEFAULTS, reference
+    from sulh.simulation.outcomes import outcome_names
+    from sulh.simulation.run import world_parameters
+
+    w, runs = world(), np.arange(100)
+    draws = DEFAULTS.and_(world_parameters(w)).draw(5, runs)
+    arm = Arm(id="x", policy=Policy(guarantor=True, monitored=True))
+    block = reference.run_block(w, arm, draws, structure=FORMS[1], seed=5, numbers=runs)
+    values, sums = simulation_c.run(w, arm, draws, FORMS[1], 5, runs)
+    names, contested = outcome_names(60), w.contested.sum()
+    for i, name in enumerate(simulation_c.OUTCOMES):
+        scale = contested if name.endswith("_areas_share") else 1.0
+        expected = block.values[:, names.index(name)] * scale
+        assert np.isclose(values[:, i], expected).mean() > 0.98, name
+    assert np.isclose(sums, block.sums, rtol=0.02).all()
 
 
 def test_an_engine_that_does_not_exist_is_refused():
