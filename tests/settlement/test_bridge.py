@@ -375,3 +375,26 @@ def test_settle_bridges_where_it_is_asked_to():
     assert ("bridge", 1.0) in told
     plain = settle(case, decisions=[about], campaigns=[], n=200, runs=0)
     assert plain.bridges == plain.unbridged == ()
+
+
+def test_verdicts_of_single_draws_are_those_of_the_graph_engine():
+    """The batch of drawn preferences against one analysis at a time, on the example's states."""
+    from sulh.graph import analyze
+    from sulh.settlement.bridge import _bridge, _plan
+
+    case = example()
+    about = case.decisions[-1]
+    pattern = load_pattern(about.pattern)
+    plan = _plan(about, case.campaigns[-1], pattern)
+    made = play_arms(
+        case, case.campaigns[-1], plan.plays, runs=16, seed=0, structures=STRUCTURES[:1]
+    )
+    found = _bridge(about, plan, made, forms=("main",), n=12, seed=0)
+    values, flags = found.drawn.values(), found.flags["holds"]
+    held = 0
+    for i in range(12):
+        one = analyze(found.conflict.with_payoffs(values[i]), ["seq", "sseq"])
+        both = set(one.equilibria("seq")) & set(one.equilibria("sseq"))
+        assert [state in both for state in found.states] == flags[i].tolist()
+        held += flags[i].sum()
+    assert 0 < held < flags.size
