@@ -201,6 +201,14 @@ def _stative(scene: Scene, bound: Bound) -> bool:
     return present and not bound.places
 
 
+def _entered_nothing(scene: Scene, bound: Bound) -> bool:
+    """«حال تدخل الوسطاء …»: to enter takes a place."""
+    enters = scene.items[bound.index].stem.startswith(("دخل", "يدخل", "تدخل"))
+    near = scene.items[bound.index + 1 : bound.index + 8]
+    somewhere = any(i.ref is None and i.has("place_head", "part_head", "site") for i in near)
+    return enters and not (bound.places or bound.targets or somewhere)
+
+
 _NEEDY = frozenset(("gain_territory", "lose_territory", "weaken", "fortify", "comply"))
 
 
@@ -220,6 +228,8 @@ def empty(scene: Scene, bound: Bound) -> bool:
     noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
     charge = noun and bound.trigger.type in ("accuse", "deny")
     idiom = bound.trigger.type == "gain_territory" and not bound.actors and bound.idiom
+    if bound.trigger.type == "gain_territory" and _entered_nothing(scene, bound):
+        return True
     if idiom or (bound.trigger.type == "gain_territory" and _stative(scene, bound)):
         return True
     if bare and bound.trigger.type in _EMPTY_WITHOUT:

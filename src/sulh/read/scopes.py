@@ -80,11 +80,26 @@ def scopes_of(scene: Scene) -> list[Scope]:
             continue
         opened = [_scope(scene, index, cue, form) for cue, form in _modal_cues(scene, index)]
         found += opened or _spoken(scene, index)
+        if scene.arabic and _if(scene, index):
+            found.append(_scope(scene, index, _IF, None))
         if item.word is not None and item.word.future:
             found.append(_future_scope(scene, index))
     if not scene.arabic:
         found += _undertakings(scene)
     return found
+
+
+_IF = Cue("rule:if", "cond", "conditional", "ar", "right", "clause", frozenset())
+
+
+def _if(scene: Scene, index: int) -> bool:
+    """«إن فشلت الوساطة»: إن right before a verb in the past is a condition."""
+    item = scene.items[index]
+    if item.text != "ان" or not item.raw.startswith("إ") or index + 1 >= len(scene.items):
+        return False
+    after = scene.items[index + 1]
+    said = index > 0 and any(c.value == "source" for c, _ in scene.items[index - 1].cues)
+    return not said and finite(after) and any(f.tense == "past" for f in _forms(after))
 
 
 _FUTURE = Cue("rule:future", "fut", "predicted", "ar", "right", "list", frozenset())
@@ -197,8 +212,10 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
     if month or matter or (kind == "propose" and _suffers(scene, index, item)):
         return False
     if scene.arabic and item.text in ("قد", "وقد", "فقد", "لقد"):
-        tenses = [f.tense for i in scene.items[index + 1 : index + 3] for f in _forms(i)]
-        return "present" in tenses and "past" not in tenses
+        near = scene.items[index + 1 : index + 3]
+        tenses = [f.tense for i in near for f in _forms(i)]
+        plain = bool(near) and near[0].has("verb") and near[0].stem[:1] in "يتن" and not tenses
+        return plain or ("present" in tenses and "past" not in tenses)
     return True
 
 
@@ -463,6 +480,16 @@ def _broken(scene: Scene, index: int) -> bool:
     return any(t.type == "breach" for item in near if item.ref is None for t, _ in item.triggers)
 
 
+def _not_taken(scene: Scene, index: int) -> bool:
+    """«لن يقبل الجيش هدنة»: what nobody accepts is not in force."""
+    for place in range(index - 1, max(-1, index - 5), -1):
+        item = scene.items[place]
+        if item.ref is None and any(t.type == "accept" for t, _ in item.triggers):
+            before = scene.items[max(0, place - 2) : place]
+            return any(i.stem in ("لن", "لم", "لا", "not") for i in before)
+    return False
+
+
 def _named_for(scene: Scene, index: int) -> bool:
     """«اتفاق لوقف إطلاق النار»: what the agreement is for is no event beside it."""
     before = scene.items[index - 1] if index else None
@@ -476,7 +503,11 @@ def _named_for(scene: Scene, index: int) -> bool:
 def _refused(scene: Scene, bound: Bound, over: list[Scope]) -> bool:
     """«رفض المبادرة», «نفت الاتهامات»: the object of the refusal is no event of its own."""
     noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
-    if noun and bound.trigger.type == "ceasefire" and _named_for(scene, bound.index):
+    if (
+        noun
+        and bound.trigger.type == "ceasefire"
+        and (_named_for(scene, bound.index) or _not_taken(scene, bound.index))
+    ):
         return True
     if noun and bound.trigger.type in ("agree", "ceasefire") and _broken(scene, bound.index):
         return True
