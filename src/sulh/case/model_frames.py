@@ -53,7 +53,10 @@ class DecisionMaker:
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """A course of action its owner may take or not; `moves` says whether it can be undone."""
+    """A course of action its owner may take or not; `moves` says whether it can be undone.
+
+    `harms`: it hurts people, so that no lever may raise it, keep it on or reward it.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
@@ -65,6 +68,7 @@ class Option:
     claims: tuple[ClaimId, ...] = ()
     shared_with: tuple[str, ...] = ()
     """Further decision makers who may change it: a common move of them and the owner."""
+    harms: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
