@@ -57,6 +57,9 @@ def test_same_seed_same_bytes_whatever_the_block(result):
     again = run_arms(world(), default_arms(), N, 3, block_runs=70)
     assert again.values.tobytes() == result.values.tobytes()
     assert again.structure_means.tobytes() == result.structure_means.tobytes()
+    assert again.moments.mean.tobytes() == result.moments.mean.tobytes()
+    assert again.moments.products.tobytes() == result.moments.products.tobytes()
+    assert again.draw_moments.products.tobytes() == result.draw_moments.products.tobytes()
     np.testing.assert_array_equal(again.series, result.series)
     assert (
         run_arms(world(), default_arms()[:1], N, 4).values.tobytes() != result.values[:1].tobytes()
