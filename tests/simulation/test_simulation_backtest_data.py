@@ -44,6 +44,8 @@ def test_missing_file_is_named(made_up, tmp_path):
         ("events", "date_end", "ended_on"),
         ("agreements", "2017-02-28", "28 February"),
         ("deaths_by_day", "2013-01-01,", "2013-01-01,many"),
+        ("deaths_by_day", "2013-01-01,", "2013-01-01,-"),
+        ("deaths_by_day", "2013-01-01,", "2013-01-01,nan"),
     ],
 )
 def test_faults_of_a_file_name_the_row(made_up, tmp_path, name, old, new):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import hashlib
+import math
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -175,7 +176,7 @@ def load_data(folder: Path | None = None) -> Data:
         agreements=tuple(_each(at, "agreements", _agreement)),
         zones=tuple(_each(at, "zones", _zone)),
         days=tuple(_each(at, "deaths_by_day", lambda r, _: DayDeaths(
-            day=_day(r["day"]), deaths=tuple(float(r[g] or 0) for g in governorates)))),
+            day=_day(r["day"]), deaths=tuple(_count(r[g]) for g in governorates)))),
         events=tuple(_each(at, "events", _event)),
         accords=tuple(_each(at, "accords", _accord)),
         governorates=governorates,
@@ -208,6 +209,14 @@ def _each(
             ) from error
         if made is not None:
             yield made
+
+
+def _count(text: str) -> float:
+    """A number of dead; nothing counts as none."""
+    count = float(text or 0)
+    if not 0 <= count < math.inf:
+        raise ValueError(f"{text} is no number of dead")
+    return count
 
 
 def _day(text: str) -> dt.date:
@@ -246,7 +255,7 @@ def _event(row: dict[str, str], _: int) -> Deaths | None:
     return Deaths(
         day=_day(row["date_end"][:10]), latitude=float(row["latitude"]),
         longitude=float(row["longitude"]), governorate=row["adm_1"],
-        civilians=float(row["deaths_civilians"]), best=float(row["best"]),
+        civilians=_count(row["deaths_civilians"]), best=_count(row["best"]),
     )  # fmt: skip
 
 
