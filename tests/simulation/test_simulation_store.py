@@ -226,7 +226,10 @@ def test_killed_in_the_middle_it_goes_on_and_is_the_same(tmp_path):
 
 def test_moments_are_those_of_the_runs():
     runs = 1300
-    r, few = (run(runs, keep_runs=k, parameters=DEFAULTS, block_runs=300) for k in (runs, 90))
+    r, few = (
+        run(runs, keep_runs=kept, parameters=DEFAULTS, block_runs=block)
+        for kept, block in ((runs, 300), (90, runs))
+    )
     assert few.values.tobytes() == r.values[:, :90].tobytes()
     assert few.moments.products.tobytes() == r.moments.products.tobytes()
     np.testing.assert_allclose(few.moments.mean, r.values.mean(axis=1), rtol=1e-9, atol=1e-9)
