@@ -155,9 +155,12 @@ def test_a_scheduler_without_workers(monkeypatch):
 
 def test_a_cluster_that_loses_its_last_worker(monkeypatch):
     monkeypatch.setattr(cluster_module, "PATIENCE_SECONDS", 0.5)
-    with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=":0"
-    ) as running, ordered_map(running.scheduler_address) as do:
+    with (
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=1, processes=False, dashboard_address=":0"
+        ) as running,
+        ordered_map(running.scheduler_address) as do,
+    ):
         answers = do(partial(pow, 2), range(40))
         assert next(answers) == 1
         running.scale(0)

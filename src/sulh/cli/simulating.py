@@ -73,10 +73,13 @@ def simulate(
     results = []
     with progress_bars() as progress:
         for i, each in enumerate(chosen):
-            results.append(
-                order.run(known, each, lambda done, i=i: progress("runs", (i + done) / len(chosen)))
-            )
+            part = _part(progress, i, len(chosen))
+            results.append(order.run(known, each, part))
     _print(known.id, tuple(results), order, json=json)
+
+
+def _part(progress: Callable[[str, float], None], i: int, n: int) -> Callable[[float], None]:
+    return lambda done: progress("runs", (i + done) / n)
 
 
 def _posterior(name: str | None) -> PosteriorFile | None:
