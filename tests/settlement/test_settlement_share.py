@@ -282,6 +282,7 @@ def test_a_statement_in_parts_takes_one_place_and_its_first_part_counts_most():
     orders = OrderSpace(conflict, (order, None)).tables[0][0]
     # where the wish in parts comes first: x1, then x2, then y (states x1 x2 y count 1, 2, 4)
     assert [0, 4, 2, 6, 1, 5, 3, 7] * 2 in orders.ranks.tolist()
+    assert [0, 2, 1, 3, 4, 6, 5, 7] * 2 in orders.ranks.tolist()  # and where y comes first
 
 
 def test_sampling_alone_is_near_the_truth_under_every_concept_for_nearly_all_seeds():
