@@ -311,3 +311,24 @@ def test_numbers_that_make_no_sense_name_their_field(fields, words):
         world_from_campaign(case(g), g)
     for word in words:
         assert word in str(caught.value)
+
+
+def test_what_is_listed_has_words_in_both_languages():
+    """The ledger of the brief names each number and its area; no id is shown."""
+    from sulh.settlement.assumptions import assumptions_in
+    from sulh.words import Voice
+    from sulh.words.ledger import assumption_words, range_words
+    from sulh.words.names import names_of
+
+    g = campaign(when=None, fronts=(*campaign().fronts, front("pl:tafas2", deal="a:hudna")))
+    known = case(g)
+    known = replace(known, areas=(*known.areas, Area(id="pl:tafas2", name=Text(en="tafas2"))))
+    for language in ("ar", "en"):
+        voice = Voice(language)
+        names = names_of(known, voice)
+        for row in assumptions_in(known, campaigns=(g,)):
+            said = assumption_words(row, names)
+            assert "pl:" not in said, row.about
+            assert "p:" not in said, row.about
+            assert said != row.what.in_("en") or language == "en", said
+            assert range_words(row, voice)

@@ -23,8 +23,7 @@ def assumption_words(assumption: Assumption, names: Names) -> str:
     if written in PARAMETERS:
         return PARAMETERS[written].in_(voice.language)
     if (area := _OF_AREA.fullmatch(written)) and area[1] in OF_AREA:
-        what, where = OF_AREA[area[1]].in_(voice.language), names.of(area[2])
-        return voice.say(ar=f"{what} في {where}", en=f"{what} of {where}")
+        return OF_AREA[area[1]].in_(voice.language).format(names.of(area[2]))
     if backing := _BACKING.fullmatch(written):
         client, backer = names.of(backing[1]), names.of(backing[2])
         return voice.say(

@@ -100,16 +100,18 @@ PARAMETERS = _texts({
 })  # fmt: skip
 
 OF_AREA = _texts({
-    "force": ("عديد المدافعين", "strength of the defenders"),
-    "population": ("عدد السكان", "population"),
-    "equal shares": ("تساوي حصص القوى", "equal shares of the holders"),
-    "neighbours": ("عدد المناطق المجاورة", "number of neighbouring areas"),
-    "stock": ("المخزون عند البدء", "stock at the start"),
-    "infrastructure": ("البنية التحتية العاملة عند البدء", "working infrastructure at the start"),
-    "truce age": ("عمر الهدنة", "age of the truce"),
-    "deal age": ("عمر الاتفاق", "age of the deal"),
-    "arms kept": ("ما أبقاه الاتفاق من السلاح", "arms that the deal left"),
-    "truce term": ("ما بقي من أجل الهدنة", "what is left of the term of the truce"),
+    "force": ("عديد المدافعين في {}", "strength of the defenders of {}"),
+    "population": ("عدد السكان في {}", "population of {}"),
+    "equal shares": ("تساوي حصص القوى في {}", "equal shares of those who hold {}"),
+    "neighbours": ("عدد المناطق التي تجاور {}", "number of areas that border {}"),
+    "stock": ("المخزون عند البدء في {}", "supplies in {} at the start"),
+    "infrastructure": (
+        "البنية التحتية العاملة عند البدء في {}", "infrastructure that works in {} at the start",
+    ),
+    "truce age": ("عمر الهدنة في {}", "age of the truce in {}"),
+    "deal age": ("عمر الاتفاق في {}", "age of the deal in {}"),
+    "arms kept": ("ما أبقاه الاتفاق من السلاح في {}", "arms that the deal left in {}"),
+    "truce term": ("ما بقي من أجل الهدنة في {}", "what is left of the term of the truce in {}"),
 })  # fmt: skip
 """Numbers of one area, as the ledger names them."""
 
@@ -119,7 +121,7 @@ UNITS = _texts({
     "people": ("(عدد الأشخاص)", "people"),
     "fighters": ("(عدد المقاتلين)", "fighters"),
     "weeks": ("(بالأسابيع)", "weeks"),
-    "areas": ("(عدد المناطق)", "areas"),
+    "areas": ("(عدد المناطق)", "in number"),
     "days": ("(بالأيام)", "days"),
     "1/week": ("في الأسبوع", "per week"),
     "1/week of assault": ("في أسبوع الهجوم", "per week of assault"),
