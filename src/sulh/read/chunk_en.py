@@ -44,9 +44,20 @@ def chunk_english(items: list[Item], names: Names) -> list[Item]:
     for rules in (_FIRST, _SECOND):
         items = _apply(items, names, rules)
     for index, item in enumerate(items):
+        if item.ref is not None and _describes(items, index):
+            item.ref = renamed(item.ref, mention="adjective")
         if item.ref is not None and item.ref.kind == "civilians" and item.ref.number is None:
             item.ref = renamed(item.ref, number=_number_before(items, index))
     return items
+
+
+def _describes(items: list[Item], index: int) -> bool:
+    """«a New Zealand pilot»: a state's name before a noun only says whence somebody comes."""
+    ref, before, after = items[index].ref, _get(items, index - 1), _get(items, index + 1)
+    if ref is None or ref.kind != "state" or ref.mention != "name" or after is None:
+        return False
+    noun = after.ref is None and after.text.isalpha() and not after.kinds and not after.triggers
+    return noun and not after.cues and before is not None and before.text in ("a", "an", "the")
 
 
 def _nothing(item: Item, names: Names) -> bool:
@@ -271,7 +282,8 @@ def _kind(  # noqa: PLR0911 - a decision list, read from the top
         return "party", _sort(body[-1].text, body[0].text, names), length
     if length >= 3 and any(item.text == "for" for item in body):
         return "party", "organisation", length
-    if before and before.has("title", "role") and length <= 4:
+    led = before is not None and " " in before.text and before.text.endswith("ed by")
+    if before and (before.has("title", "role") or led) and length <= 4:
         return "person", "person", length
     if (
         after is not None

@@ -48,6 +48,11 @@ def _opens(  # noqa: PLR0911 - a decision list, read from the top
     if item.has("contrast"):
         return "contrast"
     if not arabic and item.text == "that" and index and not _noun_follows(items, index):
+        timed = (
+            index > 2 and items[index - 1].has("time") and _says(items[max(0, index - 4) : index])
+        )
+        if timed:
+            return "comp"  # «said on Sunday that»
         said = finite(items[index - 1]) or items[index - 1].cues or items[index - 1].triggers
         return "comp" if said or (index > 1 and finite(items[index - 2])) else "rel"
     if item.has("subordinator") and not _prepositional(items, index):
@@ -59,6 +64,10 @@ def _opens(  # noqa: PLR0911 - a decision list, read from the top
     if arabic and item.conjunction and (finite(item) or _auxiliary_verb(items, index)):
         return "joined"
     return ""
+
+
+def _says(items: list[Item]) -> bool:
+    return any(c.value == "source" for i in items if i.ref is None for c, _ in i.cues)
 
 
 def _prepositional(items: list[Item], index: int) -> bool:

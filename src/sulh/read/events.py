@@ -67,9 +67,25 @@ def _retyped(view: View, bound: Bound, claim: RawClaim) -> RawClaim:
         claim.type = "mediate"
     if bound.trigger.type == "gain_territory" and _freed(bound):
         claim.type, claim.subtype = "concede", "release"
+    if bound.trigger.type == "gain_territory" and _grabbed(view, bound):
+        claim.type, claim.subtype = "attack", "capture"
     if bound.trigger.subtype == "kill" and not bound.actors:
         claim.type, claim.subtype = "casualty", "killed"
     return claim
+
+
+_GRABBING = words_of("grabbing")
+_GRABBED = words_of("grabbed")
+
+
+def _grabbed(view: View, bound: Bound) -> bool:
+    """«seized a cargo ship», «استولت على سفينة»: things are taken, no ground."""
+    items = view.scene.items
+    word = items[bound.index]
+    if word.text not in _GRABBING and word.stem.split(maxsplit=1)[0] not in _GRABBING:
+        return False
+    near = items[bound.index + 1 : bound.index + 6]
+    return any(i.ref is None and (i.text in _GRABBED or i.stem in _GRABBED) for i in near)
 
 
 _FREED = words_of("freed")

@@ -351,7 +351,9 @@ def _english_saying(scene: Scene, index: int, cue: Cue) -> Voice | None:
         who = _same_speaker(scene, clause.start)
     if who is None:
         return None
-    tail = not any(finite(item) or item.triggers or item.text == "that"
+    opened = items[clause.start - 1].text if clause.start else ""
+    closes = opened in (",", '"') and not items[clause.start].has("contrast", "subordinator")
+    tail = closes and not any(finite(item) or item.triggers or item.has("pronoun", "complementizer")
                    for item in items[index + 1 :] if item.ref is None)  # fmt: skip
     if (tail or inverted) and clause.start > 0:
         return Voice(0, clause.start, index, who, cue, clause.start, max(last, index) + 1)

@@ -171,6 +171,8 @@ def _answerable(scene: Scene, index: int) -> list[Ref]:
     first = owned if owned > 0 else index
     for place in range(first - 1, max(-1, first - 6), -1):
         item = scene.items[place]
+        if item.text.startswith(("claimed responsib", "claims responsib")):
+            return [ref for ref in subject_of(scene, place, None)[0] if acts(ref)]
         if item.ref is None and (item.text in _CLAIMING or item.stem in _CLAIMING):
             mine = owned > 0 or item.stem.startswith(("تبن", "يتبن", "تتبن"))
             if not mine or any(

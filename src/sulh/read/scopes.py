@@ -162,9 +162,15 @@ def _undertakings(scene: Scene) -> list[Scope]:
     for index, item in enumerate(scene.items[:-1]):
         agrees = any(t.type in ("agree", "accept") for t, _ in item.triggers)
         to = scene.items[index + 1].text == "to" or item.text.endswith(" to")
-        if item.ref is None and agrees and to:
+        if item.ref is None and agrees and to and not _to_a_thing(scene, index):
             found.append(_scope(scene, index, _UNDERTAKEN, None))
     return found
+
+
+def _to_a_thing(scene: Scene, index: int) -> bool:
+    """«agreed to a truce»: agreed, not undertaken."""
+    after = [i for i in scene.items[index + 1 : index + 3] if i.text != "to"]
+    return bool(after) and after[0].text in ("a", "an", "the", "its", "this")
 
 
 def _modal_cues(scene: Scene, index: int) -> list[tuple[Cue, Form | None]]:
@@ -196,8 +202,9 @@ _COMPLETED = words_of("completing")
 def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str) -> bool:
     """Tell cues from their look-alikes: a charge without content alleges nothing by itself."""
     noun = form is not None and form.tense == "noun" and scene.arabic
-    if kind == "agreeto" and (noun or item.stem in _CONTAINING):
-        return not noun and any(
+    to = kind == "agreeto" and item.text.endswith(" to") and _to_a_thing(scene, index)
+    if to or (kind == "agreeto" and (noun or item.stem in _CONTAINING)):
+        return not (noun or to) and any(
             i.has("agreement_head") or (i.ref is not None and i.ref.cls == "agreement")
             for i in scene.items[max(0, index - 7) : index + 4]
         )

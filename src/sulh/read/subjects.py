@@ -289,7 +289,8 @@ def _subject_english(
     if index and scene.items[index].text in _WARNING and scene.items[index - 1].text in (",", '"'):
         behind = slots_after(scene, index, clause.end).bare
         return (behind[0], "after") if behind else ([], "")
-    found = _participant(scene, clause, index) or _before(scene, clause, index)
+    found = _participant(scene, clause, index) or _shared(scene, clause, index)
+    found = found or _before(scene, clause, index)
     if found:
         return found, "before"
     apposed = _apposed(scene, number)
@@ -300,6 +301,19 @@ def _subject_english(
     speaks = any(t.type in SPEECH for t, _ in scene.items[index].triggers)
     running = _running(scene, number, skip=("rel", "comp") if speaks else ("rel",))
     return (list(running), "running") if running else ([], "")
+
+
+def _shared(scene: Scene, clause: Clause, index: int) -> list[Ref]:
+    """«X freed prisoners and torched the station»: a verb joined to another has its subject."""
+    if not index or scene.items[index - 1].text not in ("and", "then", "also"):
+        return []
+    number = scene.clause_of(index)
+    joined = clause.kind == "joined" and number > 0
+    first = scene.clauses[number - 1].start if joined else clause.start
+    for place in range(index - 2, first - 1, -1):
+        if finite(scene.items[place]) and not scene.items[place].has("auxiliary"):
+            return subject_of(scene, place, None)[0]
+    return []
 
 
 def _participant(scene: Scene, clause: Clause, index: int) -> list[Ref]:

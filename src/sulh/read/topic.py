@@ -54,7 +54,8 @@ class Topic:
         if self.words < _SHORT:
             return self.armed > 0 or not self.other
         dense = self.conflict >= max(4, self.words / _DENSE)
-        return self.armed > 1 or (dense and self.conflict > 3 * self.other)
+        once = self.armed == 1 and self.conflict > 1 and not self.other
+        return self.armed > 1 or once or (dense and self.conflict > 3 * self.other)
 
     def keeps(self, claim: RawClaim) -> bool:
         """Tell whether an event counts: known parties in a text without a word of armed conflict.
