@@ -11,6 +11,8 @@ PAGES = [
     *sorted((DOCS / "theory" / "patterns").glob("*.md")),
     DOCS / "how-to" / "frame-a-case.md",
     DOCS / "how-to" / "read-a-verdict.md",
+    DOCS / "how-to" / "find-out-next.md",
+    DOCS / "how-to" / "explain-a-verdict.md",
 ]
 
 
