@@ -881,16 +881,14 @@ static void human_cost(State *s, const World *w, const Rules *c, const double *p
     neighbours(s, w, c, p);
     for (int a = 0; a < w->areas; a++) {
         int64_t status = s->status[a];
-        if (status == ACTIVE || status == TRUCE) {
-            uint64_t x = word(b[K_harm], t, a);
-            killed += deaths(s, w, p, a, low(x));
-            alive += s->residents[a];
-            flight(s, w, b, t, a, high(x));
-        } else {
-            alive += s->residents[a];
-            if (status != OUTSIDE) s->exposed[a] += s->residents[a] * (status != DEAL ? p[P_fall_harm_factor] : 1.0);
-        }
+        int fought = status == ACTIVE || status == TRUCE;
+        uint64_t x = word(b[K_harm], t, a);
+        if (fought) killed += deaths(s, w, p, a, low(x));
+        else if (status != OUTSIDE)
+            s->exposed[a] += s->residents[a] * (status != DEAL ? p[P_fall_harm_factor] : 1.0);
+        alive += s->residents[a];
         if (due && s->exposed[a] > 0.0) aftermath(s, p, b, t, a);
+        if (fought) flight(s, w, b, t, a, high(x));
         if (status != ACTIVE && status != OUTSIDE) return_(s, w, c, p, b, t, a);
     }
     s->recent += killed * 1000.0 / at_least(alive, 1) - s->recent / 4.0;

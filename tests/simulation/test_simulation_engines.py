@@ -51,10 +51,10 @@ def compiled():
 
 @pytest.mark.slow
 def test_compiled_runs_are_the_runs_of_the_reference(compiled):
-    """Rounding may send a run another way once in a long while: at most 1 in 100 may differ."""
+    """Rounding may part a run once in some 10**12 draws, which is never: 1 in 1,000 may differ."""
     reference = run("reference")
     same = np.isclose(reference.values, compiled.values, rtol=1e-9, atol=1e-9).all(axis=2)
-    assert same.mean() > 0.99
+    assert same.mean() > 0.999
     close = np.isclose(reference.structure_means, compiled.structure_means, rtol=1e-2)
     assert close.mean() > 0.98
     np.testing.assert_allclose(reference.series, compiled.series, rtol=0.02)
@@ -118,8 +118,8 @@ def test_the_plain_loop_in_c_makes_the_same_runs():
     for i, name in enumerate(simulation_c.OUTCOMES):
         scale = contested if name.endswith("_areas_share") else 1.0
         expected = block.values[:, names.index(name)] * scale
-        assert np.isclose(values[:, i], expected).mean() > 0.98, name
-    assert np.isclose(sums, block.sums, rtol=0.02).all()
+        assert np.isclose(values[:, i], expected).all(), name
+    np.testing.assert_array_equal(sums, block.sums)
 
 
 def test_an_engine_that_does_not_exist_is_refused():

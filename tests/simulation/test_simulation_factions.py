@@ -6,9 +6,9 @@ from simulation_start import start, world
 
 from sulh.simulation import Backing, Policy
 from sulh.simulation.rules.bargaining import belief_of_holding, surplus_of_deal, surplus_of_truce
-from sulh.simulation.rules.guarantee import truces
 from sulh.simulation.rules.learning import learn
 from sulh.simulation.rules.survival import breach
+from sulh.simulation.rules.truces import truces
 from sulh.simulation.rules.votes import votes
 from sulh.simulation.state import ACTIVE, TRUCE
 

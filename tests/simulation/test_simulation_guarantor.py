@@ -6,7 +6,8 @@ from simulation_start import start, world
 
 from sulh.simulation import DEFAULTS, Arm, Policy, Structure, run_arms
 from sulh.simulation.rules.guarantee import calm
-from sulh.simulation.rules.survival import breach, terms
+from sulh.simulation.rules.survival import breach
+from sulh.simulation.rules.terms import terms
 from sulh.simulation.rules.votes import votes
 from sulh.simulation.state import ACTIVE, DEAL, TRUCE, arrangement_strength
 

@@ -21,7 +21,8 @@ from sulh.simulation.rules.human_cost import human_cost
 from sulh.simulation.rules.learning import learn
 from sulh.simulation.rules.odds import deciding_force, hold_chance, intensity_factor
 from sulh.simulation.rules.siege import shortage, siege
-from sulh.simulation.rules.survival import breach, spoilers
+from sulh.simulation.rules.spoilers import spoilers
+from sulh.simulation.rules.survival import breach
 from sulh.simulation.rules.votes import votes
 from sulh.simulation.state import (
     ACTIVE,

@@ -94,17 +94,17 @@ def k_human_cost(s, w, c, p, b, t):
     killed, alive, due = 0, 0, t & 3 == 3 or t == w.horizon - 1
     for a in range(s.status.size):
         status = s.status[a]
-        if status == ACTIVE or status == TRUCE:
-            word = k_word(b[K.harm], t, a)
+        fought = status == ACTIVE or status == TRUCE
+        word = k_word(b[K.harm], t, a)
+        if fought:
             killed += k_deaths(s, w, c, p, a, k_low(word))
-            alive += s.residents[a]
-            k_flight(s, w, b, t, a, k_high(word))
-        else:
-            alive += s.residents[a]
-            if status != OUTSIDE:
-                s.exposed[a] += s.residents[a] * (p[P.fall_harm_factor] if status != DEAL else 1.0)
+        elif status != OUTSIDE:
+            s.exposed[a] += s.residents[a] * (p[P.fall_harm_factor] if status != DEAL else 1.0)
+        alive += s.residents[a]
         if due and s.exposed[a] > 0.0:
             k_aftermath(s, p, b, t, a)
+        if fought:
+            k_flight(s, w, b, t, a, k_high(word))
         if status != ACTIVE and status != OUTSIDE:
             k_return(s, c, p, b, t, a)
     s.real[RECENT] += killed * 1000.0 / max(alive, 1) - s.real[RECENT] / 4.0

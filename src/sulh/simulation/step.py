@@ -6,13 +6,17 @@ from collections.abc import Callable
 from typing import Final
 
 from sulh.simulation.rules.attrition import attrition
-from sulh.simulation.rules.backers import backers, intervention
+from sulh.simulation.rules.backers import backers
 from sulh.simulation.rules.choice import choose
-from sulh.simulation.rules.guarantee import calm, truces
+from sulh.simulation.rules.guarantee import calm
 from sulh.simulation.rules.human_cost import human_cost
+from sulh.simulation.rules.intervention import intervention
 from sulh.simulation.rules.learning import learn
 from sulh.simulation.rules.siege import siege
-from sulh.simulation.rules.survival import breach, spoilers, terms
+from sulh.simulation.rules.spoilers import spoilers
+from sulh.simulation.rules.survival import breach
+from sulh.simulation.rules.terms import terms
+from sulh.simulation.rules.truces import truces
 from sulh.simulation.rules.votes import votes
 from sulh.simulation.state import Model, State
 

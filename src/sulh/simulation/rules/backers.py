@@ -1,4 +1,4 @@
-"""Backers keep, raise, cut or threaten; an outside power may step in (mechanism 10).
+"""Backers keep, raise, cut or threaten (mechanism 10).
 
 *Weaker side*: with hazard `backer_shift_per_week` the patrons bargain over a client. Its patron
 keeps on backing iff what the backing adds to the client's chance is worth its cost,
@@ -25,18 +25,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.simulation.rules.odds import deciding_force, hold_chance, logistic, withholding
-from sulh.simulation.state import (
-    ACTIVE,
-    COVERS,
-    THREATENS,
-    TRUCE,
-    WITHHOLDS,
-    Model,
-    State,
-    arrangement_strength,
-)
+from sulh.simulation.state import COVERS, THREATENS, WITHHOLDS, Model, State
 
-__all__ = ["backers", "intervention", "worth_of_backing"]
+__all__ = ["backers", "worth_of_backing"]
 
 _SHIFT_WEIGHT = 3.0
 _STEP = 0.25
@@ -119,21 +110,3 @@ def _raise(state: State, model: Model, tick: int, i: int) -> None:
 def _encourage(state: State, model: Model, runs: Bools, i: int, weight: float) -> None:
     client = model.world.factions(model.world.backings[i].client)
     state.hope += np.where(runs[:, None, None] & client, weight * model["learning"][:, :, None], 0)
-
-
-def intervention(state: State, model: Model, tick: int) -> None:
-    """Let an outside power stop the campaign, with a small stated chance a week."""
-    if not model.on("intervention"):
-        return
-    u = model.uniform("intervention", tick, 1)
-    now = (u < -np.expm1(-model["intervention_per_week"]))[:, 0] & ~state.intervened
-    if not now.any():
-        return
-    state.intervened |= now
-    state.focus[now] = -1
-    calmed = now[:, None] & (state.status == ACTIVE)
-    strength = np.maximum(arrangement_strength(state, model), model["leverage"])
-    state.status[calmed] = TRUCE
-    state.age[calmed] = 0
-    state.term[calmed] = 0
-    state.guarantee = np.where(calmed, strength, state.guarantee)

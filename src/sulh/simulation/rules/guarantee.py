@@ -1,13 +1,11 @@
-"""The guarantor and truces: who calms what (mechanisms 2 and 7).
+"""The guarantor: it calms an assault, and its guarantee lengthens what is agreed or not (7).
 
-*Separate truces*: while it assaults one area, the strong side offers truces to the others with
-chance `offer_per_week`; a faction accepts by logit of what it gains (see ``bargaining``), and all
-who are not left out must sign. *Calm*: the guarantor is a party with a utility of its own,
+The guarantor is a party with a utility of its own,
 ``U = guarantor_stake * (1 + D) - guarantor_cost`` with D civilian deaths per 1,000 in about four
 weeks, and steps in with chance ``calm_per_week * leverage * logistic(r U)``. The strong side
 ignores the calm with chance `calm_ignored`; that, and every guaranteed arrangement it breaks,
 takes the part `leverage_loss` of the leverage. A calm has a term with chance `calm_term_share`
-(``calm_term_weeks``, after which it is renewed or over: see ``survival``), else none.
+(`calm_term_weeks`, after which it is renewed or over: see ``terms``), else none.
 
 The strength g of a guarantee is leverage (with a guarantor) plus `monitor_strength` (with
 monitors). It enters the breach hazard as ``exp(-guarantee * g)`` where the prior of `guarantee`
@@ -20,17 +18,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.simulation.rules.bargaining import surplus_of_truce
 from sulh.simulation.rules.odds import logistic
-from sulh.simulation.rules.votes import ballots
-from sulh.simulation.state import ACTIVE, TRUCE, Model, State, arrangement_strength
+from sulh.simulation.state import TRUCE, Model, State, arrangement_strength
 
-__all__ = ["calm", "term_weeks", "truces"]
+__all__ = ["calm", "enter_calm", "term_weeks"]
 
 Ints = NDArray[np.int64]
 
 
-def _enter(state: State, model: Model, where: NDArray[np.bool_], term: Ints | int = 0) -> None:
+def enter_calm(state: State, model: Model, where: NDArray[np.bool_], term: Ints | int = 0) -> None:
+    """Calm the areas of `where`, shape (R, A), with the guarantee there is now."""
     state.status[where] = TRUCE
     state.age[where] = 0
     state.term = np.where(where, term, state.term)
@@ -40,27 +37,6 @@ def _enter(state: State, model: Model, where: NDArray[np.bool_], term: Ints | in
 def term_weeks(model: Model) -> Ints:
     """Return the term of a calm that has one, shape (R, 1)."""
     return np.maximum(np.rint(model["calm_term_weeks"]), 1.0).astype(np.int64)
-
-
-def truces(state: State, model: Model, tick: int) -> None:
-    """Offer separate truces to areas that are not under assault."""
-    n, areas, parties = state.force.shape
-    if not (model.on("truces") and model.policy.truces):
-        return
-    offered = model.uniform("truce offers", tick, areas) < -np.expm1(-model["offer_per_week"])
-    open_ = (state.status == ACTIVE) & (state.focus >= 0)[:, None] & offered
-    open_ &= (np.arange(areas) != state.focus[:, None]) & state.force.any(axis=2)
-    run, area = np.nonzero(open_)
-    if not run.size:
-        return
-    u = model.uniform("truce votes", tick, areas * parties).reshape(n, areas, parties)[run, area]
-    surplus = surplus_of_truce(state, model)[run, area]
-    force = state.force[run, area]
-    signed = ballots(model, run, surplus, force, u) | (force == 0) | model.world.excluded
-    accepted = signed.all(axis=1)
-    where = np.zeros(open_.shape, dtype=bool)
-    where[run[accepted], area[accepted]] = True
-    _enter(state, model, where)
 
 
 def calm(state: State, model: Model, tick: int) -> None:
@@ -75,6 +51,6 @@ def calm(state: State, model: Model, tick: int) -> None:
     heeded = called & (u[:, 1:2] >= model["calm_ignored"])
     where = (np.arange(state.force.shape[1]) == state.focus[:, None]) & heeded
     termed = u[:, 2:3] < model["calm_term_share"]
-    _enter(state, model, where, np.where(termed, term_weeks(model), 0))
+    enter_calm(state, model, where, np.where(termed, term_weeks(model), 0))
     state.focus[heeded[:, 0]] = -1
     state.leverage *= np.where(called & ~heeded, 1.0 - model["leverage_loss"], 1.0)

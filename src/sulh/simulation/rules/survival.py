@@ -1,4 +1,4 @@
-"""How long arrangements last: breach by age (8), guarantee (7), terms and spoilers (9).
+"""How long arrangements last: breach by age (mechanism 8) and guarantee (7).
 
 *Deals*: hazard a month .042 (first month), .037 (1-3), .022 (3-6), .013 (6-12), .006 (12-24),
 .0015 (24-60), .0004 (after: 13 ends in 32,888 months), piecewise constant, from 341 national
@@ -7,14 +7,6 @@ accords (UCDP PAD 22.1; no Syrian rows), times `deal_breach_scale`. *Truces*:
 times ``exp(-guarantee * g)``. Deals that some factions made apart are breached like deals, by the
 age of the last, without a guarantee. The part `strong_breach_share` of breaches is the strong
 side's; each costs the guarantor leverage.
-
-*Terms*: a calm whose term runs out is renewed with chance `calm_renewal`, or over: then there is
-fighting again, and nobody has broken his word.
-
-*Spoilers* (Stedman 1997; Kydd & Walter 2002): somebody attacks with chance `spoiler_per_week`,
-twice that in the first quarter; the arrangement breaks with chance
-``spoiler_break * (0.5 + arms kept)``: the stronger those who signed look, the more their failure
-to stop it is held against them.
 
 After a breach those who kept their arms fight again; where nobody has, the deal is *broken*: the
 area is in the strong side's hands, and harm is done (see human cost).
@@ -27,16 +19,18 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.simulation.rules.guarantee import term_weeks
 from sulh.simulation.state import ACTIVE, BROKEN, DEAL, TRUCE, Model, State
 
-__all__ = ["ACCORD_HAZARD_PER_MONTH", "breach", "deal_hazard", "spoilers", "terms"]
+__all__ = [
+    "ACCORD_AGE_MONTHS", "ACCORD_HAZARD_PER_MONTH", "QUARTER_WEEKS", "arranged", "breach",
+    "break_arrangements", "deal_hazard",
+]  # fmt: skip
 
 Bools = NDArray[np.bool_]
 WEEKS_PER_MONTH: Final = 365.25 / 12 / 7
 ACCORD_AGE_MONTHS: Final = np.array([1.0, 3.0, 6.0, 12.0, 24.0, 60.0])
 ACCORD_HAZARD_PER_MONTH: Final = np.array([0.042, 0.037, 0.022, 0.013, 0.006, 0.0015, 0.0004])
-_QUARTER_WEEKS: Final = 13
+QUARTER_WEEKS: Final = 13
 
 
 def deal_hazard(age_weeks: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -67,17 +61,19 @@ def breach(state: State, model: Model, tick: int) -> None:
     n = state.force.shape[1]
     u = model.uniform("fates", tick, 2 * n)[:, ::2]
     p = -np.expm1(-hazard)
-    _break(state, model, u < p, u < model["strong_breach_share"] * p)
-    lasted = ((state.age == _QUARTER_WEEKS) & _arranged(state)).sum(axis=1)
+    break_arrangements(state, model, u < p, u < model["strong_breach_share"] * p)
+    lasted = ((state.age == QUARTER_WEEKS) & arranged(state)).sum(axis=1)
     state.kept[:, 0] += lasted
     _break_apart(state, model, tick)
 
 
-def _arranged(state: State) -> Bools:
+def arranged(state: State) -> Bools:
+    """Return where a truce or a deal stands, shape (R, A)."""
     return np.isin(state.status, (TRUCE, DEAL))
 
 
-def _break(state: State, model: Model, broken: Bools, by_strong: Bools) -> None:
+def break_arrangements(state: State, model: Model, broken: Bools, by_strong: Bools) -> None:
+    """Break arrangements where `broken`, shape (R, A); `by_strong`: the strong side broke them."""
     if not broken.any():
         return
     _arm_again(state, broken & (state.status == DEAL))
@@ -115,35 +111,3 @@ def _break_apart(state: State, model: Model, tick: int) -> None:
     broken = apart & (u < p)
     _arm_again(state, broken)
     _count(state, broken & (u < model["strong_breach_share"] * p))
-
-
-def terms(state: State, model: Model, tick: int) -> None:
-    """Let the terms of calms run; renew those that end, or let the fighting resume."""
-    if not model.on("survival"):
-        return
-    running = (state.status == TRUCE) & (state.term > 0)
-    if not running.any():
-        return
-    state.term -= running
-    ended = running & (state.term == 0)
-    renewed = model.uniform("renewal", tick, state.force.shape[1]) < model["calm_renewal"]
-    state.term = np.where(ended & renewed, term_weeks(model), state.term)
-    over = ended & ~renewed
-    state.status[over] = ACTIVE
-    state.age[over] = 0
-    state.guarantee[over] = 0.0
-
-
-def spoilers(state: State, model: Model, tick: int) -> None:
-    """Let somebody attack an arrangement, and see whether it survives."""
-    if not model.on("spoilers"):
-        return
-    n = state.force.shape[1]
-    u = model.uniform("fates", tick, 2 * n)[:, 1::2]
-    early = np.where(state.age < _QUARTER_WEEKS, 2.0, 1.0)
-    attack = _arranged(state) & (u < -np.expm1(-model["spoiler_per_week"] * early))
-    if not attack.any():
-        return
-    strength = np.where(state.status == DEAL, state.arms, 1.0)
-    breaks = model.uniform("spoilers", tick, n) < model["spoiler_break"] * (0.5 + strength)
-    _break(state, model, attack & breaks, np.zeros(attack.shape, dtype=bool))

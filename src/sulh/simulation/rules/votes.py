@@ -1,4 +1,4 @@
-"""Bodies that speak for an area vote, faction by faction (mechanism 6), and deals are carried out.
+"""Bodies that speak for an area vote, faction by faction (mechanism 6).
 
 Offers come with chance `offer_per_week`. *Early*: to every area from the first week. *Late*: to the
 area under assault after `late_after_weeks`; to a besieged area whose supplies have run out; and,
@@ -12,11 +12,6 @@ it sees its own chances and d_i the indivisible stake of a faction whose removal
 nobody must leave). A deal needs all who must sign: P = product of the factions' probabilities
 (Cunningham 2006). Where it fails but those who accept hold at least half of the force, they settle
 apart and the others hold out. With the mechanism off the largest faction decides for all.
-
-Carried out: of those who settle, `leaving_share` leave (half of it if voluntary, none if nobody
-must) for the sink of their area, each with `families_per_fighter` relatives (log-normal between
-areas); of the rest the share of arms the offer leaves stays under arms, a hybrid formation that
-does not fight while the deal holds; the others go home.
 """
 
 from __future__ import annotations
@@ -25,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.simulation.rules.bargaining import kept_arms, surplus_of_deal
+from sulh.simulation.rules.implementation import carry_out
 from sulh.simulation.rules.odds import logistic
 from sulh.simulation.state import (
     ACTIVE,
@@ -34,7 +30,6 @@ from sulh.simulation.state import (
     State,
     arrangement_strength,
 )
-from sulh.simulation.streams import binomial, poisson
 
 __all__ = ["ballots", "votes"]
 
@@ -79,7 +74,7 @@ def votes(state: State, model: Model, tick: int) -> None:
     apart = ~whole & (np.where(held, force, 0).sum(axis=1) * 2 >= force.sum(axis=1))
     settle = np.where((whole | apart)[:, None] & held, force, 0)
     some = settle.any(axis=1)
-    _carry_out(state, model, tick, at=(run[some], area[some]), settle=settle[some], x=x[some])
+    carry_out(state, model, tick, at=(run[some], area[some]), settle=settle[some], x=x[some])
     _sign(state, model, (run[whole], area[whole]), x[whole], tick)
     state.apart_week[run[apart & some], area[apart & some]] = tick
 
@@ -115,37 +110,3 @@ def _sign(state: State, model: Model, at: tuple[Ints, Ints], x: Floats, tick: in
     state.deal_week[run[first], area[first]] = tick
     ended = state.focus[run] == area
     state.focus[run[ended]] = -1
-
-
-def _carry_out(
-    state: State, model: Model, tick: int, *, at: tuple[Ints, Ints], settle: Ints, x: Floats
-) -> None:
-    run, area = at
-    n, areas, parties = state.force.shape
-    share = {"forced": 1.0, "voluntary": 0.5, "none": 0.0}[model.policy.evacuation]
-    u = model.uniform("leaving", tick, 2 * areas * parties).reshape(n, areas, parties, 2)[run, area]
-    rate = np.broadcast_to(share * model["leaving_share"][run], settle.shape)
-    leave = binomial(settle, rate, u[:, :, 0])
-    stay = settle - leave
-    arms = kept_arms(x, model["terms_floor"][run, 0])[:, None]
-    disarm = binomial(stay, np.broadcast_to(1.0 - arms, stay.shape), u[:, :, 1])
-    state.force[run, area] -= settle
-    state.hybrid[run, area] += stay - disarm
-    np.add.at(state.soldiers_left, run, leave)
-    state.residents[run, area] += disarm.sum(axis=1)
-    state.left[run, area] += leave.sum(axis=1)
-    _families(state, model, tick, at, leave.sum(axis=1))
-
-
-def _families(state: State, model: Model, tick: int, at: tuple[Ints, Ints], left: Ints) -> None:
-    run, area = at
-    n = state.force.shape[1]
-    u = model.uniform("families", tick, n)[run, area]
-    spread = model["families_spread"]
-    local = np.exp(spread * model.normal("family size", 0, n) - 0.5 * spread**2)[run, area]
-    wanted = poisson(left * model["families_per_fighter"][run, 0] * local, u)
-    family = np.minimum(wanted, state.residents[run, area])
-    state.residents[run, area] -= family
-    state.evacuated[run, area] += family
-    state.left[run, area] += family
-    np.add.at(state.new_evacuated, run, family)
