@@ -78,6 +78,11 @@ def test_deals_of_one_place_do_not_count_as_independent():
     assert (same.n_places, alone.n_places) == (4, 20)
 
 
+def test_the_interval_is_that_of_drawing_the_places_anew():
+    """Two places, gains 0 and -1: their mean is one of them in a quarter of the draws each."""
+    assert score([1.0, 0.0], [True, True]).brier_gain == (-0.5, -1.0, 0.0)
+
+
 def test_further_baselines_are_scored_beside():
     found = score([0.5, 0.5], [True, False], baselines={"sure": [1.0, 1.0]})
     assert found.baselines == (
@@ -198,6 +203,10 @@ def test_fates_do_not_reach_the_case(benchmark):
     told = {d.id: d.breached_before for d in made}
     assert told["28"]
     assert not told["28a"]
+    first, second = (next(d for d in made if d.id == name) for name in ("28a", "28"))
+    later = replace(first, ended=second.day + benchmark.dt.timedelta(days=1))
+    assert benchmark._broken(second, [first])
+    assert not benchmark._broken(second, [later])
 
 
 @needs_deals
