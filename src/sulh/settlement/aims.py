@@ -136,10 +136,9 @@ def truth_of(aims: Sequence[Aim], options: Sequence[str], n_states: int) -> Floa
 def worth(weights: Floats, amounts: Floats) -> Floats:
     """What each state is worth: weights (n, k) by amounts (k, states), shape (n, states).
 
-    States of equal amounts come out exactly equal, whatever the order of the sums.
+    Each sum is taken in one order, so that states of equal amounts come out exactly equal.
     """
-    kinds, kind = np.unique(amounts, axis=1, return_inverse=True)
-    values: Floats = np.einsum("nk,ks->ns", weights, kinds)[:, kind.reshape(-1)]
+    values: Floats = np.einsum("nk,ks->ns", weights, amounts)
     return values
 
 
