@@ -25,7 +25,7 @@ from sulh.settlement.result import (
     OutcomeVerdict,
 )
 from sulh.settlement.share import FIVE
-from sulh.settlement.space import MAX_ROWS, Orders, OrderSpace, Ranks
+from sulh.settlement.space import Cache, OrderSpace, Ranks
 from sulh.settlement.staging import Staged, unstaged
 from sulh.settlement.tally import Looked, look_through
 
@@ -153,7 +153,7 @@ def study_outcome(
     seed: int,
     measure: Measure = "StatementOrder",
     exact_per_draw: int = 1,
-    cache: dict[object, Orders | None] | None = None,
+    cache: Cache | None = None,
     roads: bool = True,
     seen: Callable[[Conflict, int, Ranks], None] | None = None,
 ) -> Study:
@@ -197,8 +197,7 @@ def study_outcome(
             found["leaves"] = out.unanswered(ranks, "sseq")  # and so all that SEQ leaves
         return found
 
-    rows = 10 * n if cache is None else MAX_ROWS
-    space = OrderSpace(conflict, given.preferences, measure, max_rows=rows, cache=cache)
+    space = OrderSpace(conflict, given.preferences, measure, max_rows=10 * n, cache=cache)
     limit = exact_per_draw * n
     needed = NEEDED if roads else ("seq", "sseq")
     looked = look_through(space, needed, watch, n=n, seed=seed, exact_limit=limit, own=False)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 from math import prod
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +25,7 @@ from sulh.settlement.preferences import AimOrder, Preference, StatementOrder, St
 from sulh.settlement.presence import Draw, Key, always_in, draws_of
 from sulh.settlement.result import Measure
 
-__all__ = ["OrderSpace", "Orders", "Scene", "streams"]
+__all__ = ["Cache", "OrderSpace", "Orders", "Scene", "streams"]
 
 Bools = npt.NDArray[np.bool_]
 Grades = npt.NDArray[np.uint8]
@@ -38,6 +39,8 @@ MAX_CELLS = 1 << 25
 """Ranks of one decision maker that are held: fewer orders are listed where states are many."""
 MAX_CHAIN_STEPS = 200_000
 """Steps of Markov chains, over all ways in which statements may be in or out."""
+MAX_KEPT_CELLS, MAX_KEPT = 1 << 18, 256
+"""Ranks of one draw that are kept for the next set of levers, and how many such draws."""
 MAX_BITS = 62
 """Places of an order, as bits of one 64-bit integer."""
 MAX_PATTERNS = 4_096
@@ -75,6 +78,17 @@ class Orders:
 
 
 @dataclass(frozen=True, eq=False)
+class _Kept:
+    """What was drawn from a stream, and the stream after it."""
+
+    ranks: Ranks
+    after: Any
+
+
+Cache = dict[object, Orders | _Kept | None]
+
+
+@dataclass(frozen=True, eq=False)
 class Scene:
     """One way the shared draws can fall: its probability and what is then known of each."""
 
@@ -97,14 +111,15 @@ class OrderSpace:
     max_rows : int
         List the orders of a decision maker up to this many; above, draw them.
     cache : dict, optional
-        Kept between spaces that share decision makers, so that their orders are listed once.
+        Kept between spaces that share decision makers, so that their orders are listed, or
+        drawn from one stream, once.
     """
 
     conflict: Conflict
     preferences: tuple[Preference, ...]
     measure: Measure = "StatementOrder"
     max_rows: int = MAX_ROWS
-    cache: dict[object, Orders | None] | None = field(default=None, repr=False)
+    cache: Cache | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if len(self.preferences) != self.conflict.n_dm:
@@ -169,12 +184,11 @@ class OrderSpace:
             return None
         if self.cache is None:
             return self._listed(scene, who)
-        mine = frozenset(key for key in scene.members if key[0] == who)
-        feasible = self.conflict.feasible.tobytes()
-        key = (who, self.preferences[who], mine, feasible, self.measure, self.max_rows)
+        key = self._known_of(who, frozenset(key for key in scene.members if key[0] == who))
         if key not in self.cache:
             self.cache[key] = self._listed(scene, who)
-        return self.cache[key]
+        held = self.cache[key]
+        return held if isinstance(held, Orders) else None
 
     def _listed(self, scene: Scene, who: int) -> Orders | None:
         draws = self._own_draws[who]
@@ -242,8 +256,31 @@ class OrderSpace:
             mine = np.flatnonzero(which == number)
             for who in range(self.conflict.n_dm):
                 if len(mine):
-                    found[mine, who] = self._draw_one(number, who, len(mine), rngs[1 + who])
+                    found[mine, who] = self._drawn(number, who, len(mine), rngs[1 + who])
         return found
+
+    def _drawn(self, number: int, who: int, n: int, rng: np.random.Generator) -> Ranks:
+        """Draw for one decision maker, or find what was drawn before from the same stream."""
+        if self.cache is None or n * self.conflict.n_states > MAX_KEPT_CELLS:
+            return self._draw_one(number, who, n, rng)
+        stream: Any = rng.bit_generator.state["state"]
+        mine = frozenset(key for key in self.scenes[number].members if key[0] == who)
+        key = (*self._known_of(who, mine), n, stream["state"], stream["inc"])
+        held = self.cache.get(key)
+        if not isinstance(held, _Kept):
+            ranks = self._draw_one(number, who, n, rng)
+            held = _Kept(ranks, rng.bit_generator.state)
+            if len(self.cache) < MAX_KEPT:
+                self.cache[key] = held
+        rng.bit_generator.state = held.after
+        return held.ranks
+
+    def _known_of(self, who: int, mine: frozenset[Key]) -> tuple[object, ...]:
+        """All that the orders of a decision maker depend on."""
+        feasible = self.conflict.feasible.tobytes()
+        fixed = self._fixed(who)
+        given = None if fixed is None else fixed.tobytes()
+        return (who, self.preferences[who], given, mine, feasible, self.measure, self.max_rows)
 
     def _draw_one(self, number: int, who: int, n: int, rng: np.random.Generator) -> Ranks:
         scene, orders = self.scenes[number], self._each[number][who]

@@ -12,7 +12,7 @@ from sulh.settlement.breaking import breakers
 from sulh.settlement.decisions import Study, study_outcome
 from sulh.settlement.levers import Lever
 from sulh.settlement.result import LeverSet, Share, StepHold
-from sulh.settlement.space import Orders, Ranks
+from sulh.settlement.space import Cache, Ranks
 from sulh.settlement.staging import Staged, staged
 
 __all__ = ["Found", "Members", "Seen", "Trying"]
@@ -59,7 +59,7 @@ class Trying:
     n: int
     seed: int
     exact_per_draw: int = 1
-    cache: dict[object, Orders | None] = field(default_factory=dict, repr=False)
+    cache: Cache = field(default_factory=dict, repr=False)
 
     def __call__(self, members: Members, seen: Seen | None = None) -> Found | None:
         """The shares with a set of levers; None if two of them exclude one another."""
