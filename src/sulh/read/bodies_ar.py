@@ -98,7 +98,8 @@ def body_of(  # noqa: PLR0911 - a decision list, read from the top
         kind = "community" if head.has("civilian") else "negotiating_body"
         return 2, Ref("party", f"p:~{text}", text, kind, "nominal", start, end,
                       head=lemma(head.stem), plural=True, proposed=True)  # fmt: skip
-    if inner.cls in ("party", "place") and head.has("org_head"):
+    person = inner.cls == "person" and inner.mention == "name" and head.stem in _NAMED_HEADS
+    if person or (inner.cls in ("party", "place") and head.has("org_head")):
         return 2, Ref("party", f"p:?{text}", text, _body_kind(head.stem), "name", start, end,
                       head=lemma(head.stem), feminine=feminine(text, ""), proposed=True,
                       part_of=inner.key if inner.cls == "party" else "")  # fmt: skip

@@ -241,22 +241,31 @@ def _capitals(items: list[Item], index: int) -> int:
     return length
 
 
-def _capitalised(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
-    """A run of capitalised words that lists do not know."""
+def _may_be_name(items: list[Item], index: int) -> bool:
+    """Tell whether a word with a capital (or «33rd») can open a name here."""
     item = items[index]
     ordinal = _ORDINAL.match(item.text) is not None
     if item.ref or item.text.endswith(_BACKED):
-        return None
+        return False
     if not ordinal and (not item.capital or item.is_number):
-        return None
+        return False
     opens = index == 0 or items[index - 1].text in ('"', ".")
     if opens and (item.has(*_CLOSED) or item.triggers or item.cues):
-        return None
+        return False
     counted = item.has("number") and not opens
     closed = ("time", "pronoun", "function", "demonstrative", "preposition", "subordinator")
-    if item.has(*closed) and not counted:
+    return counted or not item.has(*closed)
+
+
+def _capitalised(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
+    """A run of capitalised words that lists do not know."""
+    item = items[index]
+    if not _may_be_name(items, index):
         return None
     length = _capitals(items, index)
+    owned = _owned_by_unknown(items, index, length)
+    if owned is not None:
+        return owned
     titled = length > 1 and item.has("title", "role")
     kind = _kind(items, index, length, names) if length and not titled else None
     if kind is None:
@@ -268,6 +277,20 @@ def _capitalised(items: list[Item], index: int, names: Names) -> tuple[int, Ref]
     return length, Ref(
         cls, prefix + text, text, sort, "name", body[0].start, body[-1].end,
         head=body[-1].text, plural=body[-1].text.endswith("s"), proposed=True,
+    )  # fmt: skip
+
+
+def _owned_by_unknown(items: list[Item], index: int, length: int) -> tuple[int, Ref] | None:
+    """«Congo's army»: a force or government of what no list knows."""
+    head = _get(items, index + length)
+    owns = length and items[index + length - 1].text.endswith("'s")
+    if not owns or head is None or head.ref or not head.has("army_head", "gov_head"):
+        return None
+    text = _text(items[index : index + length + 1])
+    sort = "armed_force" if head.has("army_head") else "government"
+    return length + 1, Ref(
+        "party", "p:?" + text, text, sort, "name", items[index].start, head.end, head=head.text,
+        proposed=True,
     )  # fmt: skip
 
 
@@ -462,7 +485,8 @@ def _bare(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | Non
     spoken = after is not None and after.text in ("spokesman", "spokeswoman", "spokesperson")
     if head.ref or before is None:
         return None
-    if before.text not in ("the", "this", "that", *_THEIRS) and not spoken:
+    backed = before.text.endswith(_BACKED)
+    if before.text not in ("the", "this", "that", *_THEIRS) and not (spoken or backed):
         return None
     if not head.has("org_head", "army_head", "gov_head"):
         return None

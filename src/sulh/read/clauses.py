@@ -118,6 +118,8 @@ def clauses(items: list[Item], *, arabic: bool) -> list[Clause]:
 
 def _begins_anew(items: list[Item], index: int, *, arabic: bool) -> bool:
     """After a comma: a clause begins when a verb comes before the next mark."""
+    if not arabic and items[index].text == "to":
+        return False  # «called on the envoy, X, to visit»
     if _opens(items, index, arabic=arabic):
         return True
     for item in items[index : index + 12]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from sulh.read.fold import fold_text
 from sulh.read.items import Item, Ref, lemma, renamed
-from sulh.read.lists import Entry
+from sulh.read.lists import Entry, words_of
 
 __all__ = ["Memory", "resolve_items"]
 
@@ -25,6 +25,7 @@ class Memory:
     """References of a document so far, the latest last; `armies` are forces of states."""
 
     refs: list[Ref] = field(default_factory=list)
+    short: dict[str, Ref] = field(default_factory=dict)
 
     def last(self, head: str, *, arabic: bool) -> Ref | None:
         """Return the last party with this head, named ones first."""
@@ -86,6 +87,8 @@ def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
     """Give bare nouns the key of what they go back to; remember what is new."""
     for index, item in enumerate(items):
         if item.ref is None:
+            _shortened(item, memory)
+        if item.ref is None:
             _stand_in(items, index, memory, arabic=arabic)
         elif item.back and item.ref.mention == "nominal":
             item.ref = _possessed(item.ref, item.back, memory)
@@ -104,8 +107,30 @@ def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
                     ref, key=earlier.key, entry=earlier.entry, name=earlier.name,
                     kind=earlier.kind, part_of=earlier.part_of, mention="nominal",
                 )  # fmt: skip
+        _shorten(ref, memory)
         memory.refs += [inner for inner in item.also if inner.cls == "party"]
         memory.refs.append(ref)
+
+
+_ARMED_HEADS = words_of("named_head")
+
+
+def _shorten(ref: Ref, memory: Memory) -> None:
+    """Remember the one word by which a new name will be called again («جماعة ماوتي»: «ماوتي»)."""
+    words = ref.name.split() if ref.proposed and ref.mention == "name" else []
+    armed = ref.cls == "party" and len(words) == 2 and ref.head in _ARMED_HEADS
+    settled = ref.cls == "place" and len(words) == 2 and ref.key == f"pl:?{words[1]}"
+    if (armed or settled) and len(words[1]) > 3 and not words[1].startswith("ال"):
+        memory.short.setdefault(words[1], ref)
+
+
+def _shortened(item: Item, memory: Memory) -> None:
+    """«ماوتي», «بوتيغ»: a word that nothing knows, met before in a longer name."""
+    ref = memory.short.get(item.stem)
+    if ref is None or item.word is None or item.word.known:
+        return
+    start = item.end - len(item.stem)
+    item.ref = renamed(ref, mention="name", start=start, end=item.end, name=item.stem)
 
 
 def _stand_in(items: list[Item], index: int, memory: Memory, *, arabic: bool) -> None:

@@ -205,6 +205,8 @@ def _targets(scene: Scene, bound: Bound, slots: Slots, objects: list[list[Ref]])
         if scene.items[bound.index].back and bound.trigger.type not in ("reject", "accept"):
             found = _pronoun(scene, bound)
         found = found or [ref for group in objects[:1] for ref in group if acts(ref)]
+    if bound.trigger.type == "support" and found and slots.by_preposition.get("to"):
+        found = [ref for ref in found if ref.head not in _SENT]  # «smuggling drones to X»
     for preposition in wanted:
         if found:
             break
@@ -217,6 +219,7 @@ def _targets(scene: Scene, bound: Bound, slots: Slots, objects: list[list[Ref]])
     return found
 
 
+_SENT = frozenset(("drone", "jet", "warplane", "helicopter", "tank"))
 _PRONOUNS = {"ها": (True, False), "ه": (False, False), "هم": (False, True), "هما": (False, True)}
 
 

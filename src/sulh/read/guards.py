@@ -141,6 +141,10 @@ def _other_verb(scene: Scene, index: int) -> bool:
     near = scene.items[index + 1 : index + 5]
     if any(t.type == "comply" for t, _ in item.triggers) and any(i.text in _STAYING for i in near):
         return True
+    if item.text in ("قاطعا", "احتجاجا"):
+        return True  # «نفياً قاطعاً», «احتجاجاً على»
+    if item.stem in ("تقدم", "يقدم") and before in ("لم", "لن", "ان", "ما لم"):
+        return True  # «ما لم تقدّم … ضمانات»
     if item.stem in ("يستعد", "تستعد"):
         return before != "لم"
     if item.stem.startswith(("استبعد", "يستبعد", "تستبعد")):
@@ -209,6 +213,10 @@ def _entered_nothing(scene: Scene, bound: Bound) -> bool:
     return enters and not (bound.places or bound.targets or somewhere)
 
 
+_LEFT = frozenset(("غادر", "مغاد"))
+"""«غادر»: people who leave are displaced, envoys are not."""
+
+
 _NEEDY = frozenset(("gain_territory", "lose_territory", "weaken", "fortify", "comply"))
 
 
@@ -228,6 +236,11 @@ def empty(scene: Scene, bound: Bound) -> bool:
     noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
     charge = noun and bound.trigger.type in ("accuse", "deny")
     idiom = bound.trigger.type == "gain_territory" and not bound.actors and bound.idiom
+    if (
+        bound.trigger.type == "displace"
+        and scene.items[bound.index].stem.lstrip("يتن")[:4] in _LEFT
+    ):
+        return not any(ref.kind in ("civilians", "community") for ref in bound.targets)
     if bound.trigger.type == "gain_territory" and _entered_nothing(scene, bound):
         return True
     if idiom or (bound.trigger.type == "gain_territory" and _stative(scene, bound)):

@@ -284,6 +284,7 @@ def _continues(scene: Scene, index: int) -> bool:
     return index <= 2 or bool(item.conjunction) or item.text[-2:] in ("را", "دا", "حا", "فا", "نا")
 
 
+_REMARKS = words_of("comment")
 _ELSEWHERE = frozenset((
     "فيما", "بينما", "في حين", "من جهته", "من جهتها", "من جانبه", "من جانبها", "في المقابل",
     "while", "whereas", "meanwhile",
@@ -305,6 +306,11 @@ def _author_again(scene: Scene, start: int, place: int) -> bool:
     if item.has("contrast") and place > start + 2 and _acts_of_speech(scene, place):
         return True
     after = scene.items[place + 1] if place + 1 < len(scene.items) else None
+    remark = item.text in (",", "،") and any(
+        i.text in _REMARKS for i in scene.items[place + 1 : place + 4]
+    )
+    if remark and not scene.arabic:
+        return True
     comment = item.text in ("وهو", "وهي") and after is not None and after.text == "ما"
     if comment or item.text.startswith(("وهو ما", "وهي ما")):
         return True

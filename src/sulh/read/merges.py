@@ -63,7 +63,7 @@ def _collapsed(scene: Scene, bounds: list[Bound]) -> list[Bound]:
             gone.update(range(bound.index + 1, bound.index + 4))
         if bound.trigger.subtype == "repel":
             gone.update(_repelled(bounds, bound))
-        if bound.trigger.type != "destroy" or bound.trigger.pos == "n":
+        if bound.trigger.type != "destroy":
             continue
         before = scene.items[bound.index - 1] if bound.index else None
         if before is not None and before.has("agreement_head") and not before.preposition:

@@ -35,11 +35,7 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
         _noun_arabic(bound, slots, genitive, adjectives, frame, objective=objective)
     else:
         _noun_english(scene, bound, slots)
-    pushed = _pushed(scene, bound.index)
-    if pushed and bound.trigger.type == "displace":
-        bound.targets, bound.actors = pushed, []
-    elif pushed:
-        bound.actors = pushed
+    _made_to(bound, _pushed(scene, bound.index))
     if not bound.actors and bound.trigger.type in HARM:
         bound.actors = _answerable(scene, bound.index)
     if not bound.actors:
@@ -54,8 +50,24 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
         )
     if not bound.targets and not sides:
         bound.targets = _noun_targets(bound, slots)
+    _asked_of(bound, slots)
     bound.places += places
     span(bound, scene, [*bound.actors, *bound.targets, *bound.places])
+
+
+def _made_to(bound: Bound, pushed: list[Ref]) -> None:
+    """Who is made to flee suffers it; who is made to do anything else does it."""
+    if pushed and bound.trigger.type == "displace":
+        bound.targets, bound.actors = pushed, []
+    elif pushed:
+        bound.actors = pushed
+
+
+def _asked_of(bound: Bound, slots: Slots) -> None:
+    """«طلب … من X»: X is asked and does not ask."""
+    asked = {ref.key for ref in slots.by_preposition.get("من", [])}
+    if bound.trigger.type == "demand" and any(ref.key in asked for ref in bound.actors):
+        bound.targets, bound.actors = bound.actors, []
 
 
 def _nominative(ref: Ref) -> bool:

@@ -184,6 +184,8 @@ def _foreign(item: Item, names: Names) -> bool:
     """Tell whether a word can be part of a foreign name: unknown, no adjective, no common noun."""
     if not unknown(item) or item.article or item.stem in _RANKED:
         return False
+    if item.back or (item.text.endswith(("ها", "هم")) and len(item.text) > 5):
+        return False
     common = item.has("place_head", "site", "org_head", "people", "army_head")
     return not common and nisba(item, names) is None
 

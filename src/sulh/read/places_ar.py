@@ -109,6 +109,18 @@ def region(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | Non
     return None
 
 
+def _more(items: list[Item], index: int) -> int:
+    """«لاناو ديل سور»: return how many words more a name takes, up to a mark or a preposition."""
+    length = 0
+    while length < 2 and unknown(item := word_after(items, index + length)):
+        if item is None or item.article or item.text[0] in "بلوف" or item.text.endswith("ا"):
+            return 0
+        length += 1
+    after = items[index + length] if index + length < len(items) else None
+    closed = after is None or after.is_mark or after.has("preposition")
+    return length if closed else 0
+
+
 def new_place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«بلدة X»: a head of place before a word that nothing knows."""
     head = items[index]
@@ -125,6 +137,8 @@ def new_place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] |
     after = word_after(items, index + 2)
     if unknown(after) and after is not None and after.article and len(after.text) > 3:
         length = 3
+    elif not first.article and head.stem not in _COMPASS:
+        length += _more(items, index + 2)
     text, start, end = surface(items[index : index + length])
     name = " ".join(item.text for item in items[index + 1 : index + length])
     settled = head.stem in _SETTLED

@@ -312,7 +312,9 @@ def _compound(view: View, index: int) -> list[RawClaim]:
     item = view.scene.items[index]
     first, _, second = item.text.rpartition("-")
     kind = _COMPOUND.get(second)
-    party = _first(view.scene.items[index + 1 : index + 4], "party")
+    after = view.scene.items[index + 1 : index + 4]
+    verb = next((n for n, i in enumerate(after) if finite(i)), len(after))
+    party = _first(after[:verb], "party")
     if kind is None or party is None or item.ref is not None:
         return []
     backer = view.nisba(first)

@@ -330,6 +330,8 @@ def _comma_ends(
 ) -> bool:
     if _comment(scene, place):
         return True
+    if _around_a_name(scene, place):
+        return False
     if content or value in _LONG or value == "conditional" or cue.reach == "list":
         return False
     return not _listed(scene, place, verb=verb)
@@ -342,6 +344,18 @@ def _clause_ends(scene: Scene, place: int, value: str, *, content: bool) -> bool
         return True
     joined = kind in ("joined", "main", "comma")
     return joined and _new_fact(scene, place, value, content=content)
+
+
+def _around_a_name(scene: Scene, place: int) -> bool:
+    """«called on the envoy, X, to visit»: commas around a name end nothing."""
+    items = scene.items
+    for first in (place, place - 2):
+        three = items[max(0, first) : first + 3]
+        name = three[1].ref if len(three) == 3 else None
+        commas = all(i.text in (",", "،") for i in three[::2])
+        if name is not None and name.mention == "name" and commas:
+            return True
+    return False
 
 
 _COMMENTS = words_of("comment")
