@@ -105,6 +105,19 @@ def test_one_fault_moves_what_it_should(gold, index, change, fallen):
     assert not (down - fallen) & {"agreement", "parties_exact", "event_anytype", "relation"}
 
 
+def test_a_longer_name_is_right_only_leniently(gold):
+    system = as_system(gold["t"])
+    claims = (
+        replace(system.claims[0], actor=("الحكومة اليمنية المؤقتة في تعز",)),
+        *system.claims[1:],
+    )
+    found = values(score(gold, {"t": replace(system, claims=claims)}))
+    assert found["actor_lenient"] == found["actor_strict"] < 1  # a generic word alone is no name
+    claims = (replace(system.claims[0], target=("حركة الفجر الإسلامية",)), *system.claims[1:])
+    found = values(score(gold, {"t": replace(system, claims=claims)}))
+    assert found["target_strict"] < found["target_lenient"] == 1
+
+
 def test_spans_and_links_of_names(gold):
     system = as_system(gold["t"])
     first, second, third = system.entities["parties"]

@@ -46,6 +46,14 @@ def test_a_shared_quotation_makes_no_copy():
     assert copies_of([one, other]) == [None, None]
 
 
+def test_a_long_quotation_in_two_reports_makes_no_copy():
+    quote = " ".join(f"كلمة{i}" for i in range(30))
+    one = quote + " " + " ".join(f"خبر{i}" for i in range(40))
+    other = " ".join(f"نبأ{i}" for i in range(40)) + " " + quote
+    assert len(shingles(quote)) > LEAST_RUNS
+    assert copies_of([one, other]) == [None, None]
+
+
 def test_short_texts_are_never_copies():
     short = "قصفت الطائرات المدينة وقتل ثلاثة من السكان."
     assert copies_of([short, short]) == [None, None]

@@ -72,6 +72,7 @@ def test_a_pack_of_ones_own_is_clean_and_is_read_with(tmp_path):
         ("parties", "p:b\tarmed_group\tأونير الجديد\tNew UNIR\tأونير (جديد)", "PACK_NAME", "aliases", "bracket"),
         ("parties", "p:b\tarmed_group\tأونير الجديد\tNew UNIR\tاونير الجديد", "PACK_NAME", "aliases", "folds"),
         ("parties", "p:b\tarmed_group\tأونير الجديد\tNew UNIR\tروسيا", "PACK_COLLISION", "aliases", "p:russia"),
+        ("parties", "p:b\tarmed_group\tأونير الجديد\tNew UNIR\tفصيل أونير", "PACK_COLLISION", "aliases", "p:unir"),
         ("parties", "p:b\tarmed_group\tأونير الجديد\tNew UNIR" + "\t" * 12 + "x", "PACK_CELLS", "", "cells"),
         ("people", "x:b\tفلان الفلاني\tFulan Fulani\t\t\t\t\t2020\t2019", "PACK_DATE", "valid_from", "after"),
         ("people", "x:b\tفلان الفلاني\tFulan Fulani\t\t\t\t\t2020-13\t", "PACK_DATE", "valid_from", "no date"),

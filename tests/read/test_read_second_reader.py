@@ -54,6 +54,12 @@ class Stub:
                 self.end_headers()
                 self.wfile.write(answer if isinstance(answer, bytes) else answer.encode())
 
+            def do_GET(self) -> None:
+                stub.asked.append({"followed": self.path})
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(b"{}")
+
             def log_message(self, *_args: Any) -> None:
                 pass
 
@@ -264,10 +270,11 @@ def test_when_it_gives_up(stub, code, n):
     assert len(stub.asked) == n
 
 
-def test_a_redirect_is_not_followed(stub):
+@pytest.mark.parametrize("code", [301, 302, 307])
+def test_a_redirect_is_not_followed(stub, code):
     other = Stub()
-    stub.reply = lambda _body: (307, f"{other.url}/chat/completions")
-    with pytest.raises(NoAnswerError, match="307"):
+    stub.reply = lambda _body: (code, f"{other.url}/chat/completions")
+    with pytest.raises(NoAnswerError, match=str(code)):
         ask(endpoint(stub), [], {}, lambda _seconds: None)
     assert other.asked == []
     other.server.shutdown()
