@@ -209,7 +209,7 @@ class Harm:
             harm |= (states >> names.index(name) & 1).astype(bool)
         if (barred & ~harm).any():
             return "would rule out states in which nobody is harmed"
-        for name in self.answers:
+        for name in sorted(self.answers):
             bit = 1 << names.index(name)
             on = states[states & bit != 0]
             if (barred[on] & ~barred[on ^ bit]).any():
