@@ -28,7 +28,8 @@ def neutral(case: Case) -> list[dict[str, Any]]:
     Parameters
     ----------
     case : Case
-        A draft, or a case built from one. Claims that were rejected, superseded or only proposed are left out.
+        A draft, or a case built from one. Claims that were rejected, superseded or only proposed
+        are left out.
 
     Returns
     -------
