@@ -48,7 +48,8 @@ __all__ = ["ALPHAS", "bridge_decision"]
 Ints = npt.NDArray[np.int64]
 
 ALPHAS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-_EARLY_RUNS = 200
+_EARLY_RUNS = (40, 200)
+"""Runs at each alpha, at least and at most."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +125,8 @@ def bridge_decision(
     bridge = _bridge(decision, plan, playing, forms=forms, n=n, seed=seed)
     found = _result(bridge, plan, alphas)
     told(0.9)
-    early = _early(plan.campaign, playing, alphas, min(runs, _EARLY_RUNS), seed)
+    few, many = _EARLY_RUNS
+    early = _early(plan.campaign, playing, alphas, min(max(runs, few), many), seed)
     told(1.0)
     return replace(found, early_deals=early)
 
