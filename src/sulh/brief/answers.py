@@ -8,7 +8,7 @@ from dataclasses import replace
 from sulh.brief.audience import visible_to
 from sulh.brief.context import Context, Evidence
 from sulh.brief.data import DataTable
-from sulh.brief.sections.bridging import bridge_tables
+from sulh.brief.sections.bridging import bridge_tables, not_bridged
 from sulh.brief.sections.early import EarlyView, early_views
 from sulh.brief.sections.leverage import (
     driver_tables,
@@ -82,6 +82,9 @@ def _asked(context: Context) -> Iterator[TextTable]:
         for each in made:
             head = f"{context.t(key)}: " if key else ""
             yield replace(each.table, title=f"{head}{each.table.title}")
+    missing = not_bridged(context)
+    if missing:
+        yield TextTable(title=context.t("bridges"), columns=(), rows=(), notes=missing)
 
 
 def target_line(case: Case, result: SettlementResult, outcome: str, language: Language) -> str:
