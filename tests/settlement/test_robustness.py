@@ -293,6 +293,7 @@ def test_all_of_it_for_a_decision():
     assert told[-1] == pytest.approx(1.0)
 
 
+@pytest.mark.slow
 def test_settle_takes_the_analysts_own_patterns():
     """A pattern under another name: bridged only where it is given."""
     from sulh.frame import load_pattern
