@@ -107,6 +107,13 @@ def test_anothers_wish_can_make_an_answer_where_there_is_a_legal_one():
     assert found.complete
 
 
+def test_a_set_that_reaches_p_and_no_more_is_found():
+    tools = [on_core(f"bar_{o}", ("set", f"options/{o}/moves", "off")) for o in "AB"]
+    found = find_levers(core("empty"), "kept", p=1.0, levers=tools, n=50, method="milp")
+    assert [each.levers for each in found.minimal] == [("bar_B",)]
+    assert found.minimal[0].holds.p == 1.0
+
+
 def test_a_later_lever_can_undo_an_earlier_bar():
     tied = on_core("tied", *OATH, ("set", "options/P/moves", "off"))
     untie = on_core("untie", ("set", "options/P/moves", "on"))
