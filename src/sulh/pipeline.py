@@ -57,6 +57,8 @@ class RunOptions:
         Runs of the simulation for each arm.
     seed : int
         Seed of every random draw.
+    jobs : int
+        Processes to read with; 0 is one for each processor. The answer does not depend on it.
     digits : {"latn", "arab"}
         Digits of the Arabic part of the brief.
     audience : {"public", "internal", "confidential", "secret"}
@@ -73,6 +75,7 @@ class RunOptions:
     n_samples: int = 20_000
     n_runs: int = 1_000
     seed: int = 0
+    jobs: int = 1
     digits: Literal["latn", "arab"] = "latn"
     audience: Literal["public", "internal", "confidential", "secret"] = "internal"
     bridge: bool = False
@@ -135,6 +138,7 @@ def run_reports(
         published=options.published,
         publisher=options.publisher,
         title=options.title,
+        jobs=options.jobs,
         progress=lambda done: progress("read", done),
     )
     if not draft.case.claims:

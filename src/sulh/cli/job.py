@@ -14,6 +14,7 @@ from sulh.cli.options import (
     Digits,
     DigitsOption,
     Files,
+    Jobs,
     Json,
     Out,
     Packs,
@@ -45,6 +46,7 @@ def run(
     samples: Samples = 20_000,
     runs: Runs = 1_000,
     seed: Seed = 0,
+    jobs: Jobs = 0,
     digits: DigitsOption = Digits.latn,
     audience: AudienceOption = Audience.internal,
     json: Json = False,
@@ -64,6 +66,7 @@ def run(
         n_samples=samples,
         n_runs=runs,
         seed=seed,
+        jobs=jobs,
         digits=digits.value,
         audience=audience.value,
     )
