@@ -9,22 +9,51 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 import sulh as sulh_package
-from sulh.brief import reason_trees, render_brief
+from sulh.brief import answer_tables, reason_trees, render_brief
 from sulh.case import load_case
 from sulh.case.model import Link
 from sulh.settlement import settle
 from sulh.settlement.early import with_early
 from sulh.settlement.explaining import explained
+from sulh.settlement.result import Holds, Line, OutcomeSummary, Share
+from sulh.settlement.result_bridge import (
+    Acceptance,
+    BridgeResult,
+    BridgeVerdict,
+    Disagreement,
+    EarlyDeals,
+    NotBridged,
+    PlayedState,
+)
+from sulh.settlement.result_robust import (
+    Flip,
+    FlipTable,
+    RegretRow,
+    RegretTable,
+    Robustness,
+    Sensitivity,
+    SensitivityIndex,
+)
 from sulh.words import without_bidi
 from sulh.words.lint import lint_page
 
 CASE = load_case(Path(sulh_package.__file__).parent / "examples" / "daraa" / "case.yaml")
 SIEGES = [d.id for d in CASE.decisions if d.id.startswith("d:siege")]
+NOT_BREACH = Line(decision_maker="local_body", condition="not breach", kind="red", by="mandate")
+
+
+def share(p: float) -> Share:
+    return Share(p=p, se=0.01, n=1000, exact=False, measure="StatementOrder")
+
+
+def held(p: float) -> Holds:
+    return Holds(verdict="possibly", share=share(p), rests_on_threat=share(0.1))
 
 
 @pytest.fixture(scope="module")
 def answer():
-    found = settle(CASE, decisions=SIEGES, n=500, runs=0, levers=True)
+    found = settle(CASE, decisions=SIEGES, n=500, runs=0, levers=True, offers=True, zones=True,
+                   lines=(NOT_BREACH,))  # fmt: skip
     return with_early(CASE, explained(CASE, found))
 
 
@@ -122,3 +151,108 @@ def test_who_would_leave_and_what_for(page):
     notes = said(page, "#en-settlement ul.notes")
     assert "would move to" in notes
     assert "to satisfy “" in notes
+
+
+def test_only_offers_that_raise_the_share_are_offered(page):
+    told = said(page, "#en-settlement")
+    offered = told.partition("What to offer next")[2].partition("What there is to agree on")[0]
+    assert "monitors on a line that bar a breach+" in offered
+    assert "−" not in offered
+
+
+def test_a_red_line_stands_with_who_set_it(page):
+    assert "خط أحمر، لا يُرخى في تحليل؛ وضعه: من فوّضه" in said(page, "#ar-settlement")
+    assert "a red line, never loosened here; set by those who mandated it" in said(
+        page, "#en-settlement"
+    )
+
+
+def bridged(answer):
+    """The answer with a bridge made by hand: the routes disagree on the kept settlement."""
+    second = SIEGES[-1]
+    kept = next(o for d in answer.decisions if d.decision == second for o in d.outcomes
+                if o.outcome == "kept_settlement")  # fmt: skip
+    verdict = BridgeVerdict(
+        outcome=kept.outcome, title=kept.title, kind="settlement", state=kept.state,
+        by_aims=held(0.8), by_statements=held(0.4), all_states=share(0.4),
+        attainable_by_aims=share(0.5), attainable_by_statements=share(0.3), by_structure=(),
+        difference=0.4, difference_se=0.02, margin=0.1, agree=False,
+    )  # fmt: skip
+    bridge = BridgeResult(
+        decision=second, campaign="g:daraa_balad.2021", status_quo=1,
+        played=(PlayedState(play="kept", title=kept.title, when="hand_over", states=(kept.state,),
+                            outcomes=(OutcomeSummary(outcome="civilian_deaths_people", mean=47.0,
+                                                     bands=()),), realised=1.0),),
+        left_out=(0, 3), unseen=("punish",), routes=(("besieger", "aims"),), aims=(),
+        verdicts=(verdict,),
+        disagreements=(Disagreement(decision_maker="besieger", state=kept.state, other=1,
+                                    by_aims=share(0.8), by_statements=share(0.2)),),
+        acceptance=tuple(
+            Acceptance(outcome=kept.outcome, decision_maker=who, alphas=(0.0, 1.0),
+                       shares=(share(0.2), share(0.6)), from_alpha=alpha)
+            for who, alpha in (("", 0.4), ("besieger", 0.0), ("local_body", None))
+        ),
+        early_deals=EarlyDeals(alphas=(0.0,), means=(0.1,), ses=(0.01,)), structures=("base",),
+        n_samples=1000, n_draws=50, n_runs=200, seed=0,
+    )  # fmt: skip
+    missing = NotBridged(decision=SIEGES[0], reason="no_campaign")
+    return replace(answer, bridges=(bridge,), unbridged=(missing,))
+
+
+def test_both_routes_stand_side_by_side_and_say_where_they_differ(answer):
+    text = render_brief(CASE, bridged(answer))
+    assert lint_page(text) == ()
+    arabic, english = (said(HTMLParser(text), f"#{x}-settlement") for x in ("ar", "en"))
+    assert "مختلفان" in arabic
+    assert "ولو بلا وزن" in arabic
+    assert "لا تُفضَّل" in arabic
+    assert "The routes differ on Syrian government" in english
+    assert "States left out, for the simulation cannot play them: 2" in english
+    assert "there is no campaign of the same situation" in english
+
+
+def robust():
+    flips = tuple(
+        Flip(kind=kind, what=what, before=before, after=after, size=0.1, value=value, se=0.01)
+        for kind, what, before, after, value in (
+            ("belief", "besieger_breach", 0.8, 0.6, 0.52),
+            ("lever", "monitored_line", None, None, 1.0),
+            ("source", "s:marsad-hawran", None, None, None),
+        )
+    )
+    table = FlipTable(about=SIEGES[-1], number="holds", outcome="kept_settlement", arm="",
+                      baseline="", threshold=0.5, value=0.4, se=0.01, near=True, flips=flips,
+                      n_tried=9, seed=0)  # fmt: skip
+    indices = (
+        SensitivityIndex(factor="besieger_breach", kind="statement", index=0.5, low=0.4, high=0.6),
+        SensitivityIndex(factor="threat_empty", kind="statement", index=0.01, low=0.0, high=0.02),
+    )
+    found = Sensitivity(about=SIEGES[-1], number="holds", outcome="kept_settlement", arm="",
+                        baseline="", method="sobol", mean=0.4, low=0.1, high=0.9, indices=indices,
+                        noise=0.02, n_points=64, n_samples=100, seed=0)  # fmt: skip
+    rows = (
+        RegretRow(choice=(), worst_regret=0.8, mean_regret=0.5, p_satisfies=0.1, se=0.0),
+        RegretRow(choice=("monitored_line",), worst_regret=0.0, mean_regret=0.0, p_satisfies=1.0,
+                  se=0.0),
+    )  # fmt: skip
+    regret = RegretTable(about=SIEGES[-1], criterion="holds", outcome="kept_settlement",
+                         wants="more", threshold=0.5, scenarios=("a",), n_scenarios=1, rows=rows,
+                         least_worst=(("monitored_line",),), seed=0)  # fmt: skip
+    return Robustness(about=SIEGES[-1], sensitivity=(found,), regret=(regret,), flips=(table,))
+
+
+def test_what_would_flip_the_answer_is_worded_and_no_advice(answer):
+    text = render_brief(CASE, replace(answer, robustness=(robust(),)))
+    assert lint_page(text) == ()
+    arabic, english = (said(HTMLParser(text), f"#{x}-settlement") for x in ("ar", "en"))
+    assert "chance alone could turn it" in english
+    assert "no answer left" in english
+    assert "That is a property of the table, not advice." in english
+    assert "وهذه صفة للجدول لا نصيحة" in arabic
+    shown = english.partition("What the number depends on")[2].partition("Regret")[0]
+    assert "the attacker may gain from breaking the deal" in shown
+    assert "would not punish" not in shown
+    printed = " ".join(
+        t.title for t in answer_tables(CASE, replace(answer, robustness=(robust(),)), "en")
+    )
+    assert "What would flip the answer" in printed

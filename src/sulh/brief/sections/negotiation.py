@@ -25,6 +25,7 @@ from sulh.words.vocabulary import SETTERS
 __all__ = ["offer_tables", "zone_tables"]
 
 _MOST = 6
+_LEAST = 0.0005
 
 
 def offer_tables(context: Context) -> tuple[DataTable, ...]:
@@ -35,6 +36,11 @@ def offer_tables(context: Context) -> tuple[DataTable, ...]:
 
 def _offers(context: Context, found: NextOffer, decision: DecisionResult) -> DataTable:
     say, base = context.voice.say, table_share(found.base, context)
+    raising = [o for o in found.offers if o.gain > max(_LEAST, o.gain_se)]
+    none = say(
+        ar="لا تغيير وحده يرفع الحصة بما يزيد على خطئها.",
+        en="No single change raises the share by more than its error.",
+    )
     return DataTable(
         table=TextTable(
             title=table_title(context, decision, found.outcome),
@@ -46,7 +52,8 @@ def _offers(context: Context, found: NextOffer, decision: DecisionResult) -> Dat
                 ),
             ),
             columns=tuple(map(context.t, ("offer", "raises", "holds", "attainable", "cost"))),
-            rows=tuple(_offer_row(context, o) for o in found.offers[:_MOST]),
+            rows=tuple(_offer_row(context, o) for o in raising[:_MOST]),
+            notes=() if raising else (none,),
             numeric=(1, 4),
         ),
         name="offers",

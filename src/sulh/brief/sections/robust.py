@@ -205,7 +205,8 @@ def _sensitivity(about: _About, found: Sensitivity) -> DataTable:
                     ar=f"{about.number(found)}؛ المؤشر من "
                     f"{decimal(0, voice)} إلى {decimal(1, voice)} ({method}). "
                     f"وما لا يزيد على {noise} لا يقول شيئًا، ولا يُعرض.",
-                    en=f"{about.number(found)}; the index is from 0 to 1 "
+                    en=f"{about.number(found)}; the index is from "
+                    f"{decimal(0, voice)} to {decimal(1, voice)} "
                     f"({method}). An index not above {noise} says nothing and is not shown.",
                 ),
             ),
