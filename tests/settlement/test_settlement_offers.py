@@ -6,9 +6,10 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from settlement_conflicts import B, E, H, P, core
-from test_settlement_levers import DISMISS, MONITORS, OATH
+from settlement_conflicts import B, E, H, P, core, statement, words
+from test_settlement_levers import DISMISS, MONITORS, OATH, lever
 
+from sulh.case.model import Decision, DecisionMaker, Option, Outcome
 from sulh.frame import frame_case
 from sulh.graph.from_case import conflict_from_decision
 from sulh.settlement import Line, next_offer, what_drives, what_sources_drive
@@ -29,9 +30,9 @@ def test_offers_are_what_each_change_alone_gives_best_first():
     found = next_offer(decision, "kept", levers=[MONITORS, OATH], n=300, costs={"oath": 9.0})
     assert found.base.p == 0.25
     gains = {(o.kind, o.change, o.to): o for o in found.offers}
-    for lever in (MONITORS, OATH):
-        offer = gains["lever", lever.id, ""]
-        assert offer.holds.p == holds(apply_levers(decision, [lever])).p
+    for tool in (MONITORS, OATH):
+        offer = gains["lever", tool.id, ""]
+        assert offer.holds.p == holds(apply_levers(decision, [tool])).p
         assert offer.gain == pytest.approx(offer.holds.p - found.base.p)
         assert (offer.gain_se, offer.target) == (0.0, ("H", "E"))
     assert gains["lever", "oath", ""].cost == 9.0
@@ -64,7 +65,7 @@ def test_the_error_of_a_gain_is_that_of_paired_draws():
 
 def test_costs_are_the_analysts_everywhere():
     made = priced([MONITORS, OATH], {"monitors": 0.5})
-    assert [lever.cost for lever in made] == [0.5, 2]
+    assert [tool.cost for tool in made] == [0.5, 2]
 
 
 def test_what_contains_a_settlement_brings_no_further_harm():
@@ -127,27 +128,53 @@ def test_knowing_can_change_which_levers_to_choose():
     assert (shift.budget, shift.value) == (3.0, 0.0)
 
 
-def test_the_value_of_knowing_is_that_of_choosing_better_for_the_same_money():
-    decision = core("either")
-    # two levers for one price: each works in one half only
-    oath = replace(OATH, cost=2.0)
-    decision = replace(
-        decision,
-        statements=tuple(
-            replace(s, belief=0.5, choice="") if s.condition == "B" else s
-            for s in decision.statements
+def tempted():
+    """One side is drawn to break a deal in one of two ways, nobody knows which."""
+    return Decision(
+        id="d:core",
+        title=words("tempted"),
+        decision_makers=tuple(DecisionMaker(id=w, title=words(w)) for w in ("one", "other")),
+        options=tuple(
+            Option(id=o, owner=w, title=words(o))
+            for o, w in (("b", "one"), ("c", "one"), ("d", "other"))
+        ),
+        statements=(
+            statement("one", "_b", "b and not c", belief=0.5, choice="way"),
+            statement("one", "_c", "c and not b", belief=0.5, choice="way"),
+            statement("other", 0, "not d"),
+        ),
+        outcomes=(
+            Outcome(id="now", title=words("now"), on=("d",), kind="status_quo"),
+            Outcome(id="deal", title=words("deal"), on=(), kind="settlement"),
         ),
     )
-    found = what_drives(decision, "kept", levers=[oath], p=0.99, n=400)
-    (ask, *_) = found.ask_next
-    assert {a.statement for a in found.ask_next} >= {"besieger4"}
-    assert ask.worth == max(ask.moves_share, ask.moves_levers)
-    # the two readings of the threat are one question
-    assert (
-        len({a.statement for a in found.ask_next} & {"guarantor_credible", "guarantor_empty"}) == 1
+
+
+def test_the_value_of_knowing_is_that_of_choosing_better_for_the_same_money():
+    bars = [lever(f"bar_{o}", ("set", f"options/{o}/moves", "off")) for o in "bc"]
+    found = what_drives(tempted(), "deal", levers=bars, p=0.5, n=400)
+    assert found.base.p == 0.0
+    driver = next(d for d in found.statements if d.statement == "one_c")
+    # whichever is barred without knowing is the wrong one in half the orders
+    assert (driver.levers.budget, driver.levers.value) == (1.0, 0.5)
+    assert driver.levers.if_true.cheapest == ("bar_c",)
+    assert driver.levers.if_true.goes_out == (("bar_b",),)
+    assert driver.value == 0.0  # without levers, knowing would change nothing
+    # the two readings are one question, and it is worth asking for the levers alone
+    (ask,) = found.ask_next
+    assert (ask.moves_share, ask.moves_levers, ask.worth) == (0.0, 0.5, 0.5)
+
+
+def test_what_to_find_out_next_is_ranked_by_what_it_is_worth():
+    decision = core("either")
+    doubted = tuple(
+        replace(s, belief=0.9) if s.condition == "B" else s for s in decision.statements
     )
-    worth = [a.worth for a in found.ask_next]
+    found = what_drives(replace(decision, statements=doubted), "kept", n=400)
+    worth = [ask.worth for ask in found.ask_next]
     assert worth == sorted(worth, reverse=True)
+    assert [ask.statement for ask in found.ask_next] == ["guarantor_credible", "besieger4"]
+    assert found.ask_next[0].moves_levers is None
 
 
 def test_what_rests_on_one_source_alone_is_taken_to_be_wrong_together():
