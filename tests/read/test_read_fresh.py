@@ -6,6 +6,7 @@ loses arguments or names is seen; false facts have no slack.
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,12 +19,13 @@ from sulh.evaluation.score import score
 from sulh.evaluation.system import SystemDocument
 
 FOLDER = Path(__file__).parent / "fresh"
-HELD = {"ar-karabakh", "ar-mali", "ar-mindanao", "ar-tikrit", "en-goma", "en-taiz"}
 FLOORS = {
     "dev": {"parties_exact": 0.93, "places_exact": 0.87, "event": 0.88, "actor_lenient": 0.88,
             "target_lenient": 0.78, "modality": 0.97, "attribution": 0.94},
-    "held": {"parties_exact": 0.72, "places_exact": 0.65, "event": 0.74, "actor_lenient": 0.61,
-             "target_lenient": 0.72, "modality": 0.90, "attribution": 0.85},
+    "held": {"parties_exact": 0.80, "places_exact": 0.70, "event": 0.80, "actor_lenient": 0.75,
+             "target_lenient": 0.80, "modality": 0.95, "attribution": 0.92},
+    "last": {"parties_exact": 0.72, "places_exact": 0.45, "event": 0.79, "actor_lenient": 0.80,
+             "target_lenient": 0.72, "modality": 0.93, "attribution": 0.90},
 }  # fmt: skip
 
 
@@ -35,8 +37,9 @@ def documents() -> tuple[dict[str, GoldDocument], dict[str, SystemDocument]]:
 
 def half(name: str) -> tuple[dict[str, GoldDocument], dict[str, SystemDocument]]:
     gold, system = documents()
-    kept = {i: g for i, g in gold.items() if (i in HELD) == (name == "held")}
-    return kept, {i: system[i] for i in kept}
+    files = (json.loads(p.read_text(encoding="utf-8")) for p in sorted(FOLDER.glob("*.json")))
+    mine = {data["id"] for data in files if data["half"] == name}
+    return {i: gold[i] for i in sorted(mine)}, {i: system[i] for i in sorted(mine)}
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -48,15 +51,15 @@ def test_scores_keep_above_their_floors(name: str) -> None:
 
 @pytest.mark.parametrize("name", FLOORS)
 def test_nothing_that_is_not_asserted_is_given_as_fact(name: str) -> None:
+    """«refuses to negotiate» may be told as a refusal or as talks that are not held."""
     gold, system = half(name)
     told = honesty(gold, system)
     false = [line for line in told.examples if line.startswith("false fact")]
     assert [line for line in false if "Kinshasa refuses" not in line] == []
-    """«refuses to negotiate» is gold as refusal or as talks that are not held: both are right."""
     assert told.found.k > 0.6 * told.found.n
 
 
-def test_both_halves_are_there() -> None:
+def test_every_part_is_there() -> None:
     gold, _ = documents()
-    assert set(gold) > HELD
-    assert sum(document.lang == "ar" for document in gold.values()) == 8
+    assert [len(half(name)[0]) for name in FLOORS] == [6, 6, 4]
+    assert sum(document.lang == "ar" for document in gold.values()) == 11

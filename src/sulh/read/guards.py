@@ -30,7 +30,7 @@ def _said_otherwise(scene: Scene, index: int) -> bool:
     after = following[0] if following else None
     modifies = (
         after is not None
-        and after.ref is None
+        and (after.ref is None or after.ref.mention == "nominal")
         and (after.has("org_head", "people") or after.text in _STAFF)
     )
     before = scene.items[index - 1] if index else None
@@ -153,6 +153,13 @@ def _other_verb(scene: Scene, index: int) -> bool:
     return met and all(i.stem != "علي" for i in near)
 
 
+def _relief_office(scene: Scene, index: int) -> bool:
+    """«منسق الإغاثة»: an office, and no relief given."""
+    item = scene.items[index]
+    office = index > 0 and scene.items[index - 1].has("role", "title")
+    return office and item.article and any(t.type == "support" for t, _ in item.triggers)
+
+
 def _delivered(scene: Scene, index: int) -> bool:
     """«شحنة صواريخ», «مزيداً من قذائف المدفعية»: weapons that change hands are not fired."""
     item = scene.items[index]
@@ -185,8 +192,8 @@ def _figure(scene: Scene, index: int) -> bool:
 _STAYING = words_of("staying")
 _DAWN = frozenset(("فجرا", "صباحا", "مساء", "ليلا"))
 _IDLE = (
-    _of_another_class, _hit_object, _other_verb, _delivered, _figure, _said_otherwise, _reference,
-    _light, _dawn,
+    _of_another_class, _hit_object, _relief_office, _other_verb, _delivered, _figure,
+    _said_otherwise, _reference, _light, _dawn,
 )  # fmt: skip
 
 

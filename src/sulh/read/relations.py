@@ -356,7 +356,7 @@ def _backing(events: list[RawClaim]) -> list[RawClaim]:
     for event in events:
         if event.type != "support" or event.modality not in ("asserted", "accused", "denied"):
             continue
-        if event.subtype in ("humanitarian", "aid", "statement"):
+        if event.subtype in ("humanitarian", "aid", "statement", "shelter"):
             continue
         if event.realis != "actual" and event.modality == "asserted":
             continue
