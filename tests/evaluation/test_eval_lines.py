@@ -14,9 +14,9 @@ from sulh.errors import UnreadableError
 from sulh.evaluation.command import app
 from sulh.evaluation.gates import LINES, Verdict
 from sulh.evaluation.lines import judge_lines, load_lines
+from sulh.evaluation.names import key
 from sulh.evaluation.reading import read_texts
 from sulh.evaluation.system import system_of
-from sulh.read.fold import fold_text
 
 HERE = Path(__file__).parent
 ALL = load_lines(HERE / name for name in LINES)
@@ -91,14 +91,14 @@ def test_a_gate_that_fails_sets_the_exit_code(monkeypatch, passed, code):
 
 
 def facts(texts, *packs):
-    """What is claimed in each text, without spans, names folded."""
+    """What is claimed in each text, without spans, names by their words."""
     lang = "ar" if re.search("[ء-ي]", texts[0]) else "en"
 
     documents = system_of(read_texts([(f"{n}", text) for n, text in enumerate(texts)], packs, lang))
     return [
         sorted(
-            (c.kind, c.type, c.modality, c.polarity, fold_text(c.said_by),
-             *(tuple(fold_text(w) for w in words) for words in (c.actor, c.target, c.place)))
+            (c.kind, c.type, c.modality, c.polarity, key(c.said_by),
+             *(tuple(key(w) for w in words) for words in (c.actor, c.target, c.place)))
             for c in document.claims
         )
         for document in documents
