@@ -160,6 +160,15 @@ def test_the_value_of_knowing_is_that_of_choosing_better_for_the_same_money():
     assert driver.levers.if_true.cheapest == ("bar_c",)
     assert driver.levers.if_true.goes_out == (("bar_b",),)
     assert driver.value == 0.0  # without levers, knowing would change nothing
+    # where the other side would leave in half the orders whatever is done, it is worth half
+    wary = tuple(
+        replace(s, belief=0.5) if s.decision_maker == "other" else s for s in tempted().statements
+    )
+    wants = statement("other", 1, "d", over=("other0",), belief=0.5)
+    torn = replace(tempted(), statements=(*wary, wants))
+    less = what_drives(torn, "deal", levers=bars, p=0.2, n=400)
+    same = next(d for d in less.statements if d.statement == "one_c")
+    assert same.levers.value == pytest.approx(0.25, abs=0.05)
     # the two readings are one question, and it is worth asking for the levers alone
     (ask,) = found.ask_next
     assert (ask.moves_share, ask.moves_levers, ask.worth) == (0.0, 0.5, 0.5)
