@@ -18,7 +18,7 @@ CONTROLLED = frozenset(
 
 
 _ADDRESSED = frozenset(("demand", "threaten"))
-_CARING = frozenset(("displace", "support", "concede"))
+_CARING = frozenset(("support", "concede"))
 """What is asked for the sake of those it is done to, and of somebody else."""
 
 
