@@ -103,6 +103,7 @@ def test_one_measure_may_be_asked_for():
         ("تسليم منطقة + خروج", "kept_settlement"),
         ("hand over the area, not leave", "kept_without_departure"),
         ("معاقبة، تسليم المنطقة", "target"),
+        ("تسليم المنطقة، -الخروج", "kept_without_departure"),
     ],
 )
 def test_a_target_may_be_said_in_many_ways(target, outcome):
