@@ -146,7 +146,7 @@ def person(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
             break
         if item.triggers and not item.article and not named:
             break
-        if length > 1 and not (named or item.article) and _no_name(items, index + length):
+        if length > 1 and not named and _no_name(items, index + length):
             break
         length += 1
         if item.article and not (length == 2 and first.stem == "عبد"):
@@ -197,6 +197,8 @@ _GLUED = ("بن", "ابن", "ابو", "ال", "ولد", "بنت", "اغ")
 def _no_name(items: list[Item], index: int) -> bool:
     """Tell whether a third word can hardly belong to a person's name."""
     item, after = items[index], word_after(items, index + 1)
+    if item.article:
+        return bool(item.triggers or item.cues)  # «عبد السلام | المقترح»
     if item.text in _GLUED:
         return False
     loose = after is not None and unknown(after) and not after.article
