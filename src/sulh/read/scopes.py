@@ -17,6 +17,7 @@ from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import SPEECH, Bound, Scene
+from sulh.read.set_aside import refused, stopped
 from sulh.read.subjects import subject_of
 
 __all__ = ["Force", "Scope", "force_of", "realis_of", "scopes_of"]
@@ -35,7 +36,6 @@ _REALIS: dict[str, Realis] = {
     "possible": "unlikely",
 }
 _GIVEN = words_of("given")
-_STOPPING = words_of("stopping")
 _STOP_KINDS = ("subordinator", "contrast")
 _LONG = frozenset(("accused", "denied", "predicted"))
 
@@ -446,9 +446,9 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
     item = scene.items[bound.index]
     over = [s for s in scopes if s.start <= bound.index < s.end and s.index != bound.index]
     given = _presupposed(scene, bound)
-    if _stopped(scene, bound):
+    if stopped(scene, bound):
         return Force(drop=True)
-    if _refused(scene, bound, over):
+    if refused(scene, bound, over):
         return Force(drop=True)
     if given or _related(scene, bound):
         over = [s for s in over if s.value in ("accused", "denied") or _inside(scene, bound, s)]
@@ -492,53 +492,6 @@ def _purposive(scene: Scene, bound: Bound) -> bool:
 
 _AIMS = frozenset(("attack", "gain_territory", "support", "mediate", "displace", "destroy", "fight",
                    "negotiate", "weaken", "agree", "ceasefire", "protest", "visit"))  # fmt: skip
-_DEALS = frozenset(("mediate", "agree", "ceasefire", "negotiate", "demand", "accuse"))
-
-
-def _broken(scene: Scene, index: int) -> bool:
-    """«خرق الهدنة», "violating the truce": the agreement is named, not made."""
-    near = scene.items[max(0, index - 4) : index]
-    return any(t.type == "breach" for item in near if item.ref is None for t, _ in item.triggers)
-
-
-def _not_taken(scene: Scene, index: int) -> bool:
-    """«لن يقبل الجيش هدنة»: what nobody accepts is not in force."""
-    for place in range(index - 1, max(-1, index - 5), -1):
-        item = scene.items[place]
-        if item.ref is None and any(t.type == "accept" for t, _ in item.triggers):
-            before = scene.items[max(0, place - 2) : place]
-            return any(i.stem in ("لن", "لم", "لا", "not") for i in before)
-    return False
-
-
-def _named_for(scene: Scene, index: int) -> bool:
-    """«اتفاق لوقف إطلاق النار»: what the agreement is for is no event beside it."""
-    before = scene.items[index - 1] if index else None
-    return (
-        scene.items[index].preposition == "ل"
-        and before is not None
-        and (before.has("agreement_head") or any(t.type == "agree" for t, _ in before.triggers))
-    )
-
-
-def _refused(scene: Scene, bound: Bound, over: list[Scope]) -> bool:
-    """«رفض المبادرة», «نفت الاتهامات»: the object of the refusal is no event of its own."""
-    noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
-    if (
-        noun
-        and bound.trigger.type == "ceasefire"
-        and (_named_for(scene, bound.index) or _not_taken(scene, bound.index))
-    ):
-        return True
-    if noun and bound.trigger.type in ("agree", "ceasefire") and _broken(scene, bound.index):
-        return True
-    for scope in over:
-        near = bound.index - scope.index <= 4 and noun
-        if near and scope.cue.kind in ("refuse", "reject", "fail") and bound.trigger.type in _DEALS:
-            return True
-        if near and scope.value == "denied" and bound.trigger.type == "accuse":
-            return True
-    return False
 
 
 def _realis(value: str, scope: Scope | None) -> Realis:
@@ -600,17 +553,5 @@ def _presupposed(scene: Scene, bound: Bound) -> bool:
         if item.text in _GIVEN or item.stem in _GIVEN:
             return True
         if item.has("preposition") or item.ref is not None or item.is_mark:
-            return False
-    return False
-
-
-def _stopped(scene: Scene, bound: Bound) -> bool:
-    """«وقف القصف», «an end to the siege»: what is to stop, or stopped, is not reported anew."""
-    for place in range(bound.index - 1, max(-1, bound.index - 3), -1):
-        item = scene.items[place]
-        bare = item.text[1:] if item.text[:1] in "بلو" else item.text
-        if item.stem in _STOPPING or item.text in _STOPPING or bare in _STOPPING:
-            return True
-        if item.text not in ("of", "to", "the", "all", "كل", "جميع", "اعمال", "عمليات"):
             return False
     return False

@@ -1,0 +1,74 @@
+"""What is named only to be refused, broken or stopped, and so is no event of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sulh.read.lists import words_of
+from sulh.read.scene import Bound, Scene
+
+if TYPE_CHECKING:
+    from sulh.read.scopes import Scope
+
+__all__ = ["refused", "stopped"]
+
+_STOPPING = words_of("stopping")
+_DEALS = frozenset(("mediate", "agree", "ceasefire", "negotiate", "demand", "accuse"))
+
+
+def _broken(scene: Scene, index: int) -> bool:
+    """«خرق الهدنة», "violating the truce": the agreement is named, not made."""
+    near = scene.items[max(0, index - 4) : index]
+    return any(t.type == "breach" for item in near if item.ref is None for t, _ in item.triggers)
+
+
+def _not_taken(scene: Scene, index: int) -> bool:
+    """«لن يقبل الجيش هدنة»: what nobody accepts is not in force."""
+    for place in range(index - 1, max(-1, index - 5), -1):
+        item = scene.items[place]
+        if item.ref is None and any(t.type == "accept" for t, _ in item.triggers):
+            before = scene.items[max(0, place - 2) : place]
+            return any(i.stem in ("لن", "لم", "لا", "not") for i in before)
+    return False
+
+
+def _named_for(scene: Scene, index: int) -> bool:
+    """«اتفاق لوقف إطلاق النار»: what the agreement is for is no event beside it."""
+    before = scene.items[index - 1] if index else None
+    return (
+        scene.items[index].preposition == "ل"
+        and before is not None
+        and (before.has("agreement_head") or any(t.type == "agree" for t, _ in before.triggers))
+    )
+
+
+def refused(scene: Scene, bound: Bound, over: list[Scope]) -> bool:
+    """«رفض المبادرة», «نفت الاتهامات»: the object of the refusal is no event of its own."""
+    noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
+    if (
+        noun
+        and bound.trigger.type == "ceasefire"
+        and (_named_for(scene, bound.index) or _not_taken(scene, bound.index))
+    ):
+        return True
+    if noun and bound.trigger.type in ("agree", "ceasefire") and _broken(scene, bound.index):
+        return True
+    for scope in over:
+        near = bound.index - scope.index <= 4 and noun
+        if near and scope.cue.kind in ("refuse", "reject", "fail") and bound.trigger.type in _DEALS:
+            return True
+        if near and scope.value == "denied" and bound.trigger.type == "accuse":
+            return True
+    return False
+
+
+def stopped(scene: Scene, bound: Bound) -> bool:
+    """«وقف القصف», «an end to the siege»: what is to stop, or stopped, is not reported anew."""
+    for place in range(bound.index - 1, max(-1, bound.index - 3), -1):
+        item = scene.items[place]
+        bare = item.text[1:] if item.text[:1] in "بلو" else item.text
+        if item.stem in _STOPPING or item.text in _STOPPING or bare in _STOPPING:
+            return True
+        if item.text not in ("of", "to", "the", "all", "كل", "جميع", "اعمال", "عمليات"):
+            return False
+    return False
