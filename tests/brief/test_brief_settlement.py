@@ -15,7 +15,14 @@ from sulh.case.model import Link
 from sulh.settlement import settle
 from sulh.settlement.early import with_early
 from sulh.settlement.explaining import explained
-from sulh.settlement.result import Holds, Line, OutcomeSummary, Share
+from sulh.settlement.result import (
+    Holds,
+    Line,
+    OutcomeSummary,
+    Share,
+    SourceDriver,
+    SourceDrivers,
+)
 from sulh.settlement.result_bridge import (
     Acceptance,
     BridgeResult,
@@ -256,3 +263,21 @@ def test_what_would_flip_the_answer_is_worded_and_no_advice(answer):
         t.title for t in answer_tables(CASE, replace(answer, robustness=(robust(),)), "en")
     )
     assert "What would flip the answer" in printed
+
+
+def test_a_withheld_source_is_not_named_among_what_sources_carry(answer):
+    driver = SourceDrivers(
+        decision=SIEGES[-1], outcome="kept_settlement", p=0.5,
+        sources=tuple(
+            SourceDriver(source=source.id, share=share(0.3), base=share(0.4), if_wrong=None,
+                         standing=None, statements=(), flips=False)
+            for source in CASE.sources
+        ),
+    )  # fmt: skip
+    told = replace(answer, sources=(driver,), robustness=(robust(),))
+    hidden = replace(CASE, sources=tuple(
+        replace(s, sensitivity="secret") if s.id == "s:marsad-hawran" else s for s in CASE.sources
+    ))  # fmt: skip
+    assert "s:marsad-hawran" not in render_brief(hidden, told, audience="public")
+    shown = render_brief(CASE, told)
+    assert "مرصد حوران" in said(HTMLParser(shown), "#ar-asks")

@@ -300,6 +300,7 @@ def source_tables(context: Context) -> tuple[DataTable, ...]:
 
 def _sources(context: Context, found: SourceDrivers, decision: DecisionResult) -> DataTable:
     voice, p = context.voice, percent(found.p, context.voice)
+    shown = [s for s in found.sources if s.source in context.sources]
     return DataTable(
         table=TextTable(
             title=table_title(context, decision, found.outcome),
@@ -313,14 +314,14 @@ def _sources(context: Context, found: SourceDrivers, decision: DecisionResult) -
             columns=tuple(
                 map(context.t, ("source", "without_source", "with_all", "if_wrong", "turns"))
             ),
-            rows=tuple(_source_row(context, s) for s in found.sources),
+            rows=tuple(_source_row(context, s) for s in shown),
         ),
         name="sources-drive",
         header=("source", "without", "with_all", "if_wrong", "as_it_stands", "turns"),
         data=tuple(
             (s.source, *(x.p if x else "" for x in (s.share, s.base, s.if_wrong, s.standing)),
              s.flips)
-            for s in found.sources
+            for s in shown
         ),
     )  # fmt: skip
 

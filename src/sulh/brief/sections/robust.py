@@ -51,7 +51,8 @@ class _About:
         if kind == "lever" and name == "lever":
             return self.context.voice.say(ar="أيّ أداة تُستعمل", en="which lever is used")
         if kind == "source":
-            return self.context.names.publisher(name)
+            names = self.context.names
+            return names.publisher(name) if name in self.context.sources else names.of(name)
         if numbered := _NUMBERED.fullmatch(name):
             return self._of_record(numbered[1], int(numbered[2]))
         table = PARAMETERS if name in PARAMETERS else STRUCTURE
@@ -158,7 +159,8 @@ def _flips(about: _About, table: FlipTable) -> DataTable:
         name="flips",
         header=("kind", "what", "before", "after", "size", "value", "standard_error"),
         data=tuple(
-            (f.kind, f.what, *("" if x is None else x for x in (f.before, f.after)), f.size,
+            (f.kind, _shown(about, f), *("" if x is None else x for x in (f.before, f.after)),
+             f.size,
              "" if f.value is None else significant(f.value, 6), "" if f.se is None else f.se)
             for f in table.flips
         ),
@@ -187,6 +189,12 @@ def _flip(about: _About, table: FlipTable, flip: Flip) -> tuple[str, ...]:
         change,
         gone if flip.value is None else _value(about, table, flip.value),
     )
+
+
+def _shown(about: _About, flip: Flip) -> str:
+    """What a flip is about, as data; nothing of a source this audience may not see."""
+    hidden = flip.kind == "source" and flip.what not in about.context.sources
+    return "" if hidden else flip.what
 
 
 def _sensitivity(about: _About, found: Sensitivity) -> DataTable:
