@@ -20,7 +20,9 @@ def case():
 @pytest.fixture(scope="module")
 def both(case):
     late = next(d for d in case.decisions if d.when.start.year == 2021)
-    early = next(d for d in case.decisions if d.when.start.year == 2018 and d.pattern == late.pattern)
+    early = next(
+        d for d in case.decisions if d.when.start.year == 2018 and d.pattern == late.pattern
+    )
     return early, late
 
 
