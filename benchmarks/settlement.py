@@ -8,7 +8,6 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 
@@ -158,31 +157,6 @@ def search() -> None:
         )
 
 
-def many() -> None:
-    """24 levers, sets of up to 4: 12,951 of them, by the program alone."""
-    known, tools = decision(SEARCHED), levers()
-    double = tools + [
-        replace(x, id=f"{x.id}_2", cost=1.5, patch=_renamed(x.patch, f"{x.id}_2")) for x in tools
-    ]
-    wall, cpu, found = timed(
-        lambda: find_levers(known, "deal", p=P, levers=double, max_size=4, n=2_000)
-    )
-    what = f"24 levers, {found.n_tried} of {found.n_sets} sets tried ({found.method})"
-    shown(what, seconds(wall, cpu), "-")
-    print(f"    {len(found.minimal)} minimal sets; complete: {found.complete}")
-
-
-def _renamed(patch: Patch, name: str) -> Patch:
-    """The same change under another name: what it adds needs an id of its own."""
-    ops = tuple(
-        replace(op, value=replace(op.value, id=f"{op.value.id}_2"))
-        if isinstance(op.value, Statement)
-        else op
-        for op in patch.ops
-    )
-    return replace(patch, id=name, ops=ops)
-
-
 def seconds(wall: float, cpu: float) -> str:
     """Both times in words."""
     return f"{wall:.2f} s, {cpu:.2f} s of processor"
@@ -196,7 +170,6 @@ def main() -> None:
     speed()
     if "--levers" in sys.argv:
         search()
-        many()
 
 
 if __name__ == "__main__":
