@@ -10,10 +10,12 @@ import typer
 from sulh.cli.options import (
     Audience,
     AudienceOption,
+    Bridge,
     CasePath,
     Digits,
     DigitsOption,
     Json,
+    Robust,
     Runs,
     Samples,
     Seed,
@@ -31,12 +33,8 @@ def brief(
     seed: Seed = 0,
     digits: DigitsOption = Digits.latn,
     audience: AudienceOption = Audience.internal,
-    bridge: Annotated[
-        bool, typer.Option("--bridge", help="Weigh simulated outcomes by aims, beside statements")
-    ] = False,
-    robust: Annotated[
-        bool, typer.Option("--robust", help="Say what would flip the answer, and what it hangs on")
-    ] = False,
+    bridge: Bridge = False,
+    robust: Robust = False,
     json: Json = False,
 ) -> None:
     """Settle a case and write its brief: one page, Arabic and English.

@@ -52,3 +52,9 @@ Lang = Annotated[Literal["ar", "en"], typer.Option(help="Language of what is pri
 AudienceOption = Annotated[
     Audience, typer.Option(help="Leave out what is more sensitive than this")
 ]
+Bridge = Annotated[
+    bool, typer.Option("--bridge", help="Weigh simulated outcomes by aims, beside statements")
+]
+Robust = Annotated[
+    bool, typer.Option("--robust", help="Say what would flip the answer, and what it hangs on")
+]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from sulh.cli.asking import costs_of, lines_of
-from sulh.cli.options import CasePath, Json, Lang, Samples, Seed
+from sulh.cli.options import Bridge, CasePath, Json, Lang, Robust, Samples, Seed
 from sulh.cli.terminal import load, progress_bars, show
 from sulh.errors import ModelError, SulhError
 
@@ -81,12 +81,8 @@ def settle(
         list[str] | None,
         typer.Option("--bottom-line", help="The least a party would sign, as you see it"),
     ] = None,
-    bridge: Annotated[
-        bool, typer.Option("--bridge", help="Weigh simulated outcomes by aims, beside statements")
-    ] = False,
-    robust: Annotated[
-        bool, typer.Option("--robust", help="Say what would flip the answer, and what it hangs on")
-    ] = False,
+    bridge: Bridge = False,
+    robust: Robust = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say why, down to the sentences it rests on")
     ] = False,
