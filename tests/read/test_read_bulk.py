@@ -17,7 +17,6 @@ from sulh.read.bulk import read_many
 from sulh.read.files import expand, listed
 from sulh.read.rows import CLAIM_COLUMNS, DOCUMENT_COLUMNS
 from sulh.read.single import How
-from sulh.read.workers import in_order, spread
 
 parquet = pytest.importorskip("pyarrow.parquet")
 
@@ -189,17 +188,6 @@ def test_nothing_readable_is_an_error(tmp_path):
         read_many([str(tmp_path / "a.pdf")], tmp_path / "out")
 
 
-def test_a_cluster_that_does_not_answer(files, tmp_path, monkeypatch):
-    distributed = pytest.importorskip("distributed")
-
-    def refused(*_args, **_options):
-        raise OSError("Timed out")
-
-    monkeypatch.setattr(distributed, "Client", refused)
-    with pytest.raises(UnreadableError, match="no dask scheduler answers"):
-        read_many(files, tmp_path, cluster="tcp://127.0.0.1:9")
-
-
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_a_cluster_gives_the_same_tables(files, tmp_path):
@@ -213,7 +201,7 @@ def test_a_cluster_gives_the_same_tables(files, tmp_path):
     assert tables(tmp_path / "there") == tables(tmp_path / "here")
 
 
-# ---- lists of files and workers -------------------------------------------------------------
+# ---- lists of files -------------------------------------------------------------
 
 
 def test_folders_lists_and_files(tmp_path):
@@ -234,11 +222,6 @@ def test_lists_that_lead_nowhere(tmp_path, content, says):
     (tmp_path / "list.txt").write_text(content, encoding="utf-8")
     with pytest.raises(UnreadableError, match=says):
         listed([Path(f"@{tmp_path / 'list.txt'}")])
-
-
-def test_work_comes_back_in_order():
-    with spread(2) as work:
-        assert list(in_order(work(abs, [-3, 2, -1, 0, 5] * 5))) == [3, 2, 1, 0, 5] * 5
 
 
 def test_drafts_do_not_depend_on_the_number_of_processes(files):

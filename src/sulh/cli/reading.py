@@ -28,8 +28,8 @@ def read(
     publisher: Publisher = None,
     jobs: Jobs = 0,
     cluster: Annotated[
-        str, typer.Option(help="Address of a dask scheduler to read on, for tables")
-    ] = "",
+        str | None, typer.Option(help="Address of a dask scheduler to read on, for tables")
+    ] = None,
     table: Annotated[
         bool, typer.Option("--table", help="Also write claims.parquet and documents.parquet")
     ] = False,
@@ -60,7 +60,7 @@ def read(
     )
     found = listed(files)
     many = len(found) > MANY
-    if many or table or cluster:
+    if many or table or cluster is not None:
         _read_tables(found, out, how, jobs=jobs, cluster=cluster, as_json=json, alone=many)
     if not many:
         _read_case(found, out, how, endpoint, jobs=jobs, as_json=json)
@@ -81,14 +81,14 @@ def _read_tables(
     how: How,
     *,
     jobs: int,
-    cluster: str,
+    cluster: str | None,
     as_json: bool,
     alone: bool,
 ) -> None:
     """Read to tables; `alone`: no case is drafted besides."""
     from sulh.pipeline import to_json
     from sulh.read.bulk import read_many
-    from sulh.read.workers import n_processors
+    from sulh.workers import n_processors
 
     if out is None:
         raise UnreadableError(

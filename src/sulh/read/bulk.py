@@ -18,12 +18,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sulh._version import __version__
 from sulh.case.model import Case
 from sulh.errors import UnreadableError, Where
 from sulh.files import make_folder, write_whole
+from sulh.provenance import code_mark
 from sulh.read.copies import N_HASHES, by_publication, sketch, sketch_groups
-from sulh.read.lists import HERE
 from sulh.read.reader import draft_readings
 from sulh.read.rows import (
     CLAIM_COLUMNS,
@@ -34,7 +33,7 @@ from sulh.read.rows import (
     write_rows,
 )
 from sulh.read.single import How, OneReading, read_file
-from sulh.read.workers import spread
+from sulh.workers import ordered_map
 
 __all__ = ["MANY", "Bulk", "read_many"]
 
@@ -63,7 +62,7 @@ def read_many(
     how: How | None = None,
     *,
     jobs: int = 1,
-    cluster: str = "",
+    cluster: str | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Bulk:
     """Read reports to ``claims.parquet`` and ``documents.parquet`` in a folder.
@@ -79,8 +78,8 @@ def read_many(
         Packs, and what is known of reports that do not say it.
     jobs : int
         Processes.
-    cluster : str
-        Address of a dask scheduler, in place of processes.
+    cluster : str, optional
+        Address of a dask.distributed scheduler, in place of processes.
     progress : callable, optional
         Told the part done, 0 to 1.
 
@@ -97,8 +96,9 @@ def read_many(
     parts = [(n, files[n * _PART : (n + 1) * _PART]) for n in range(-(-len(files) // _PART))]
     missing = [part for part in parts if not _documents(work, part[0]).exists()]
     done = len(parts) - len(missing)
-    with spread(min(jobs, max(1, len(missing))), cluster) as apply:
-        for _ in apply(partial(_read_part, how=how, work=work.absolute()), missing):
+    jobs = min(jobs, max(1, len(missing)))
+    with ordered_map("sulh.read", jobs=jobs, cluster=cluster) as do:
+        for _ in do(partial(_read_part, how=how, work=work.absolute()), missing):
             done += 1
             if progress is not None:
                 progress(done / len(parts))
@@ -115,8 +115,7 @@ def _begin(files: Sequence[str], how: How, work: Path) -> None:
     """Go on with what was begun, if it was the same; else begin anew."""
     make_folder(work)
     plan = {
-        "sulh": __version__,
-        "lists": _digest_of_lists(),
+        "code": code_mark("sulh.read"),
         "how": {**asdict(how), "published": str(how.published)},
         "files": _digest_of_files(files),
         "part": _PART,
@@ -127,13 +126,6 @@ def _begin(files: Sequence[str], how: How, work: Path) -> None:
         for old in work.iterdir():
             old.unlink()
         write_whole(path, text)
-
-
-def _digest_of_lists() -> str:
-    found = hashlib.sha256()
-    for path in sorted(HERE.rglob("*.tsv")):
-        found.update(path.read_bytes())
-    return found.hexdigest()
 
 
 def _digest_of_files(files: Sequence[str]) -> str:

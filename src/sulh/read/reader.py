@@ -18,7 +18,7 @@ from sulh.read.draft import Builder, control_of, relations_of, slug_of
 from sulh.read.files import Report, expand
 from sulh.read.resolve import Registry
 from sulh.read.single import How, OneReading, read_file, read_one, words_in
-from sulh.read.workers import in_order, n_processors, spread
+from sulh.workers import n_processors, ordered_map
 
 __all__ = ["Draft", "draft_readings", "draft_reports", "draft_texts", "read_reports"]
 
@@ -110,9 +110,9 @@ def draft_reports(
     )  # fmt: skip
     found = expand(files)
     choose_packs([], how.packs)
-    with spread(_processes(found, jobs)) as work:
+    with ordered_map("sulh.read", jobs=_processes(found, jobs)) as do:
         parts = [found[n : n + _PART] for n in range(0, len(found), _PART)]
-        done = in_order(work(partial(_read_part, how=how), parts))
+        done = do(partial(_read_part, how=how), parts)
         readings = _told(chain.from_iterable(done), len(found), progress)
         return draft_readings(readings, title)
 

@@ -19,10 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import ModelError, SulhError, UnreadableError, Where
+from sulh.provenance import code_mark
 from sulh.simulation.arms import Structure
 from sulh.simulation.moments import Tally
 from sulh.simulation.part import Part
-from sulh.simulation.provenance import code_mark
 from sulh.simulation.store import arm_document, world_document
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _fingerprint(job: Job, forms: Sequence[Structure], runs: int, keep: int) -> 
         "joint": {n: v.tolist() for n, v in joint.columns.items()} if joint else None,
         "forms": [asdict(f) for f in forms], "seed": str(job.seed),
         "replicates": job.replicates, "runs": runs, "keep": keep,
-        "full": job.full, "engine": job.run_block.__module__, "code": code_mark(),
+        "full": job.full, "engine": job.run_block.__module__, "code": code_mark("sulh.simulation"),
     }  # fmt: skip
     text = json.dumps(about, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

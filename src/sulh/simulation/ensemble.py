@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from sulh.simulation.arms import Arm, Structure
 from sulh.simulation.checkpoint import Checkpoint
-from sulh.simulation.cluster import OrderedMap
 from sulh.simulation.moments import Tally
 from sulh.simulation.outcomes import Block, outcome_names
 from sulh.simulation.parameters import Draws, Parameters
 from sulh.simulation.part import Part, Records
 from sulh.simulation.world import World
+from sulh.workers import OrderedMap
 
 __all__ = ["Call", "Count", "Job", "Progress", "RunBlock", "Stage"]
 

@@ -12,13 +12,13 @@ from sulh._version import __version__
 from sulh.errors import LimitError, ModelError, nearest
 from sulh.simulation.arms import STRUCTURES, Arm, Structure
 from sulh.simulation.checkpoint import Checkpoint
-from sulh.simulation.cluster import ordered_map
 from sulh.simulation.defaults import DEFAULTS
 from sulh.simulation.ensemble import Call, Count, Job, Progress, RunBlock
 from sulh.simulation.outcomes import SERIES, outcome_names, series_means
 from sulh.simulation.parameters import Parameter, Parameters
 from sulh.simulation.result import EnsembleResult
 from sulh.simulation.world import World
+from sulh.workers import ordered_map
 
 __all__ = [
     "Engine", "RunBlock", "engine_for", "engine_named", "run_arms", "world_parameters",
@@ -93,7 +93,7 @@ def run_arms(
         A folder in which what is done is kept, block by block. The same call with the same folder
         goes on where it was interrupted, and gives the same result, bit for bit.
     cluster : str, optional
-        Address of a dask.distributed scheduler; see :func:`sulh.simulation.cluster.ordered_map`.
+        Address of a dask.distributed scheduler; see :func:`sulh.workers.ordered_map`.
         The result is the same, bit for bit.
     progress : callable, optional
         Called with (runs done, runs in all).
@@ -140,7 +140,7 @@ def run_arms(
     )  # fmt: skip
     stored = Checkpoint.at(checkpoint, job, structures, runs=runs, keep=kept)
     call = Call(job, block_runs, kept, stored, Count(progress, work))
-    with ordered_map(cluster) as do:
+    with ordered_map("sulh.simulation", cluster=cluster) as do:
         main, *others = [call.stage(i, s, n, do) for i, (n, s) in enumerate(plan)]
     means = [main.values[:, :few].mean(axis=1)] + [o.values.mean(axis=1) for o in others]
     return EnsembleResult(

@@ -19,13 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import ModelError, UnreadableError, Where
+from sulh.provenance import code_mark
 from sulh.simulation.arms import STRUCTURES, Arm, Structure
-from sulh.simulation.cluster import ordered_map
 from sulh.simulation.parameters import Draws, Parameter, Parameters
-from sulh.simulation.provenance import code_mark
 from sulh.simulation.run import engine_for, world_parameters
 from sulh.simulation.store import arm_document, world_document
 from sulh.simulation.world import World
+from sulh.workers import ordered_map
 
 __all__ = ["ReferenceTable", "TableJob", "reference_table"]
 
@@ -84,7 +84,8 @@ class TableJob:
         """Return what tells this table from any other."""
         about = {
             "world": world_document(self.world), "arm": arm_document(self.arm),
-            "parameters": [asdict(p) for p in self.parameters], "code": code_mark(),
+            "parameters": [asdict(p) for p in self.parameters],
+            "code": code_mark("sulh.simulation"),
             "structure": asdict(self.structure), "seed": str(self.seed), "n": self.n,
         }  # fmt: skip
         return hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()
@@ -144,7 +145,7 @@ def _blocks(job: TableJob, kept: _Kept, cluster: str | None) -> Iterator[Iterato
     starts = range(0, job.n, BLOCK)
     done = {first: block for first in starts if (block := kept.get(first)) is not None}
     missing = [first for first in starts if first not in done]
-    with ordered_map(cluster) as do:
+    with ordered_map("sulh.simulation", cluster=cluster) as do:
         made = do(job, missing)
 
         def each() -> Iterator[Ints]:
