@@ -113,3 +113,13 @@ def test_two_things_of_one_slug_have_two_ids():
     registry = Registry()
     names = [Ref("party", key, "government", "group", "name", 0, 10) for key in ("?x", "~x", "?x")]
     assert [registry.id_of(ref) for ref in names] == ["p:x", "p:x-2", "p:x"]
+
+
+def test_of_two_agents_the_first_named_acts():
+    """Whatever the order in which a set of prepositions is walked (it depends on the hash seed)."""
+    from sulh.read.items import Ref
+    from sulh.read.slots import Slots, agents
+
+    first, second = (Ref("party", key, key, "group", "name", 0, 1) for key in ("p:a", "p:b"))
+    for one, two in (("من قبل", "by"), ("by", "من قبل")):
+        assert agents(Slots(by_preposition={one: [first], two: [second]})) == [first]

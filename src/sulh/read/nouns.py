@@ -273,8 +273,8 @@ def _from_relative(scene: Scene, bound: Bound) -> list[Ref]:
                 found = [ref for group in slots.bare[:1] for ref in group if acts(ref)]
                 bound.targets = bound.targets or _noun_targets(bound, slots)
                 bound.places += [
-                    ref for p in LOCATIVE for ref in slots.by_preposition.get(p, [])
-                    if is_place(ref)
+                    ref for p, refs in slots.by_preposition.items() if p in LOCATIVE
+                    for ref in refs if is_place(ref)
                 ]  # fmt: skip
                 bound.last = max(bound.last, slots.last)
                 return found

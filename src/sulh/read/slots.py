@@ -348,8 +348,8 @@ def _verbal(scene: Scene, place: int) -> bool:
 
 def agents(slots: Slots) -> list[Ref]:
     """Return who acts in a passive: the noun phrases behind من قبل, على يد, by."""
-    for preposition in BY:
-        found = [ref for ref in slots.by_preposition.get(preposition, []) if acts(ref)]
+    for preposition, refs in slots.by_preposition.items():
+        found = [ref for ref in refs if acts(ref)] if preposition in BY else []
         if found:
             return found
     return []
