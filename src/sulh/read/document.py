@@ -23,6 +23,7 @@ from sulh.read.relations import find_relations
 from sulh.read.scene import Scene
 from sulh.read.scopes import scopes_of
 from sulh.read.segment import Sentence, sentences
+from sulh.read.states import find_states
 from sulh.read.subjects import note_subjects
 from sulh.read.times import find_times
 from sulh.read.topic import Topic, topic_of
@@ -58,6 +59,7 @@ def read_document(text: str, names: Names, anchor: dt.date | None = None, body: 
         thread.running = view.voices[-1].who if view.voices else None
         claims = find_events(view)
         claims += find_relations(view, claims)
+        claims += find_states(view)
         reading.views.append(view)
         pair_denials(view, claims, reading)
         reading.claims += claims

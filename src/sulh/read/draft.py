@@ -124,7 +124,7 @@ class Builder:
             start=start,
             end=end,
             quote=doc.text[start:end],
-            content=self._content(raw),
+            content=self._content(raw, doc.text[start:end]),
             holders=tuple(self._holder(doc, h) for h in raw.holders),
             modality=raw.modality,  # type: ignore[arg-type]
             polarity=raw.polarity,  # type: ignore[arg-type]
@@ -144,7 +144,7 @@ class Builder:
     def _places(self, refs: Iterable[Ref]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.registry.id_of(as_place(r)) for r in refs))
 
-    def _content(self, raw: RawClaim) -> Any:
+    def _content(self, raw: RawClaim, quote: str) -> Any:
         if raw.kind == "relation":
             return RelationContent(
                 type=raw.type,  # type: ignore[arg-type]
@@ -168,7 +168,8 @@ class Builder:
             )
         if raw.kind == "state":
             return StateContent(
-                what=_words(raw.what), about=self._refs(raw.actors, ("party", "person"))
+                what=_words(raw.what or quote),
+                about=(*self._refs(raw.actors, ("party", "person")), *self._places(raw.places)),
             )
         return EventContent(
             type=raw.type,  # type: ignore[arg-type]

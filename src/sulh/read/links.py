@@ -29,7 +29,7 @@ _TYPES = {
 
 def find_links(view: View, claims: list[RawClaim]) -> list[RawLink]:
     """Return the links that the cues of a sentence make between its events."""
-    events = sorted((c for c in claims if c.kind == "event" and c.index >= 0),
+    events = sorted((c for c in claims if c.kind in ("event", "state") and c.index >= 0),
                     key=lambda c: c.index)  # fmt: skip
     if len(events) < 2:
         return []

@@ -45,6 +45,7 @@ WORD_KINDS: Mapping[str, str] = {
     "direction": "words of direction that open the name of a region",
 }
 CUE_KINDS: Mapping[str, str] = {
+    "standing": "says how things stand: balance, unity, endurance, likeness, gain",
     "accuse": "what follows is alleged by the subject",
     "deny": "what follows is denied by the subject",
     "demand": "what follows is demanded",

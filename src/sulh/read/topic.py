@@ -62,8 +62,10 @@ class Topic:
 
         A hard event needs one party that a pack knows, a soft one (a visit, a demand) two.
         """
-        if self.sure or claim.kind != "event":
+        if self.sure or claim.kind not in ("event", "state"):
             return True
+        if claim.kind == "state":
+            return False
         known = _known((*claim.actors, *claim.targets))
         return known >= (1 if claim.type in _HARD else 2)
 
