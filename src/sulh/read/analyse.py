@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sulh.read.lists import Cue, Lexicon, Trigger
 from sulh.read.morphology import Form
@@ -37,7 +37,10 @@ class Word:
     """A written word as the lists see it.
 
     `stem` is the part that was found (or the word itself), between the letters of `front`
-    (conjunction, preposition, article) and the pronoun `back`.
+    (conjunction, preposition, article) and the pronoun `back`. What the rules ask of every word
+    of every sentence is worked out here, once a word: whether it may be a finite verb (`verbal`)
+    or one that starts an event (`event_verb`), the types of its triggers (`types`), the kinds and
+    values of its cues.
     """
 
     text: str
@@ -49,6 +52,24 @@ class Word:
     kinds: frozenset[str] = _NOTHING
     triggers: tuple[tuple[Trigger, Form], ...] = ()
     cues: tuple[tuple[Cue, Form | None], ...] = ()
+    event_verb: bool = field(init=False)
+    verbal: bool = field(init=False)
+    types: frozenset[str] = field(init=False)
+    cue_kinds: frozenset[str] = field(init=False)
+    cue_values: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        starts = any(t.pos == "v" and form.tense != "noun" for t, form in self.triggers)
+        told = any(form is not None and form.tense in ("past", "present") for _, form in self.cues)
+        closed = self.article or "preposition" in self.kinds
+        for name, value in (
+            ("event_verb", starts),
+            ("verbal", not closed and (starts or told or "verb" in self.kinds)),
+            ("types", frozenset(trigger.type for trigger, _ in self.triggers)),
+            ("cue_kinds", frozenset(cue.kind for cue, _ in self.cues)),
+            ("cue_values", frozenset(cue.value for cue, _ in self.cues)),
+        ):
+            object.__setattr__(self, name, value)
 
     @property
     def future(self) -> bool:
@@ -73,6 +94,7 @@ class Analyser:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._seen: dict[tuple[str, bool], Word] = {}
+        self._phrases: dict[str, Word] = {}
 
     def __call__(self, word: str, *, marbuta: bool = False) -> Word:
         """Return what a folded word may be; the same word is looked up once.
@@ -85,6 +107,13 @@ class Analyser:
             found = self._arabic(word, marbuta=marbuta) if arabic else self._plain(word, word)
             if len(self._seen) < 200_000:
                 self._seen[word, marbuta] = found
+        return found
+
+    def phrase(self, text: str) -> Word:
+        """Return what the lists know of a phrase; the same phrase is looked up once."""
+        found = self._phrases.get(text)
+        if found is None:
+            found = self._phrases[text] = self._plain(text, text)
         return found
 
     def _plain(self, text: str, stem: str) -> Word:

@@ -31,11 +31,7 @@ class Clause:
 
 def finite(item: Item) -> bool:
     """Tell whether an item is (or may be) a finite verb of any kind."""
-    if item.ref is not None or item.article or item.has("preposition"):
-        return False
-    if item.has("verb") or item.verb():
-        return True
-    return any(form is not None and form.tense in ("past", "present") for _, form in item.cues)
+    return item.verbal and item.ref is None
 
 
 def _opens(  # noqa: PLR0911 - a decision list, read from the top

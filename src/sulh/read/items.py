@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from sulh.read.analyse import Analyser, Word
 from sulh.read.fold import Folded
-from sulh.read.lists import Cue, Entry, Lexicon, Trigger, words_of
+from sulh.read.lists import Cue, Entry, Trigger, words_of
 from sulh.read.morphology import Form
 from sulh.read.names import Hit, Names
 from sulh.read.segment import Sentence, words
 
 __all__ = ["Item", "Ref", "base_items", "lemma"]
 
-_NO_KINDS: frozenset[str] = frozenset()
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,25 @@ class Ref:
 
 @dataclass(slots=True)
 class Item:
-    """A word, mark, phrase or noun phrase, in its place in the shadow."""
+    """A word, mark, phrase or noun phrase, in its place in the shadow.
+
+    `stem` is the word without what is fused to it. What the lists know of it (`kinds` … `verbal`)
+    comes from its :class:`.Word`.
+    """
 
     start: int
     end: int
     text: str
     word: Word | None = None
-    kinds: frozenset[str] = _NO_KINDS
+    stem: str = ""
+    kinds: frozenset[str] = _NOTHING
     triggers: tuple[tuple[Trigger, Form], ...] = ()
     cues: tuple[tuple[Cue, Form | None], ...] = ()
+    types: frozenset[str] = _NOTHING
+    cue_kinds: frozenset[str] = _NOTHING
+    cue_values: frozenset[str] = _NOTHING
+    event_verb: bool = False
+    verbal: bool = False
     conjunction: str = ""
     preposition: str = ""
     article: bool = False
@@ -59,22 +69,11 @@ class Item:
     ref: Ref | None = None
     capital: bool = False
     raw: str = ""
+    is_mark: bool = False
+    """True for punctuation."""
+    is_number: bool = False
+    """True for a number in digits."""
     also: list[Ref] = field(default_factory=list)
-
-    @property
-    def stem(self) -> str:
-        """The word without what is fused to it."""
-        return self.word.stem if self.word else self.text
-
-    @property
-    def is_mark(self) -> bool:
-        """True for punctuation."""
-        return len(self.text) == 1 and not self.text.isalnum()
-
-    @property
-    def is_number(self) -> bool:
-        """True for a number in digits."""
-        return self.text[:1].isdigit()
 
     def has(self, *kinds: str) -> bool:
         """Tell whether the item is of one of these classes of words.txt."""
@@ -86,7 +85,7 @@ class Item:
 
     def verb(self) -> bool:
         """Tell whether the item can be a finite verb that starts an event."""
-        return any(trigger.pos == "v" and form.tense != "noun" for trigger, form in self.triggers)
+        return self.event_verb
 
 
 def lemma(word: str) -> str:
@@ -122,34 +121,33 @@ def base_items(folded: Folded, sentence: Sentence, hits: list[Hit], names: Names
     spans = words(folded.shadow, sentence)
     cover = _cover(hits)
     items: list[Item] = []
-    index = 0
+    index = chosen = 0
     while index < len(spans):
         start, end = spans[index]
-        hit = _hit_in(cover, start, end)
-        if hit is None:
+        while chosen < len(cover) and cover[chosen].start < start:
+            chosen += 1
+        if chosen == len(cover) or cover[chosen].start >= min(end, start + _FUSED):
             items.append(_word_item(folded, start, end, names.analyse))
             index += 1
             continue
-        items.append(_hit_item(folded, start, hit, names.lexicon))
+        hit = cover[chosen]
+        items.append(_hit_item(folded, start, hit, names.analyse))
         while index < len(spans) and spans[index][0] < hit.end:
             index += 1
     return items
 
 
-def _cover(hits: list[Hit]) -> dict[int, Hit]:
+_FUSED = 3
+"""A find may begin so many letters into a word, less one: behind «وب» and their like."""
+
+
+def _cover(hits: list[Hit]) -> list[Hit]:
     """Choose among overlapping finds: a name over a phrase unless the phrase is longer."""
     chosen: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, not h.entries)):
         if all(hit.end <= other.start or hit.start >= other.end for other in chosen):
             chosen.append(hit)
-    return {hit.start: hit for hit in chosen}
-
-
-def _hit_in(cover: dict[int, Hit], start: int, end: int) -> Hit | None:
-    for place in range(start, min(end, start + 3)):
-        if place in cover:
-            return cover[place]
-    return None
+    return sorted(chosen, key=lambda h: h.start)
 
 
 _TANWIN = "\u064b\u064c\u064d\u064e\u064f\u0650"
@@ -159,10 +157,12 @@ def _word_item(folded: Folded, start: int, end: int, analyse: Analyser) -> Item:
     text = folded.shadow[start:end]
     first, last = folded.span(start, end)
     raw = folded.text[first:last]
-    word = analyse(text, marbuta=raw.rstrip(_TANWIN).endswith("ة"))
+    word = analyse(text, marbuta=raw.endswith("ة") or raw.rstrip(_TANWIN).endswith("ة"))
     return Item(
-        start, end, text, word, word.kinds, word.triggers, word.cues, word.conjunction,
-        word.preposition, word.article, word.back, capital=_capital(raw), raw=raw,
+        start, end, text, word, word.stem, word.kinds, word.triggers, word.cues, word.types,
+        word.cue_kinds, word.cue_values, word.event_verb, word.verbal, word.conjunction,
+        word.preposition, word.article, word.back, None, _capital(raw), raw,
+        len(text) == 1 and not text.isalnum(), text[0].isdigit(),
     )  # fmt: skip
 
 
@@ -170,25 +170,24 @@ def _capital(raw: str) -> bool:
     return raw[:1].isupper() or (raw[:3] in ("al-", "el-") and raw[3:4].isupper())
 
 
-def _hit_item(folded: Folded, start: int, hit: Hit, lexicon: Lexicon) -> Item:
+def _hit_item(folded: Folded, start: int, hit: Hit, analyse: Analyser) -> Item:
     front = folded.shadow[start : hit.start]
     text = hit.phrase or folded.shadow[hit.start : hit.end]
     conjunction = front[:1] if front[:1] in ("و", "ف") else ""
     preposition = front[len(conjunction) :]
     if hit.phrase:
+        known = analyse.phrase(text)
         return Item(
-            start, hit.end, text, None,
-            lexicon.words.get(text, _NO_KINDS),
-            lexicon.triggers.get(text, ()),
-            lexicon.cues.get(text, ()),
-            conjunction, preposition,
+            start, hit.end, text, None, text, known.kinds, known.triggers, known.cues, known.types,
+            known.cue_kinds, known.cue_values, known.event_verb, known.verbal, conjunction,
+            preposition, is_number=text[0].isdigit(),
         )  # fmt: skip
     fused = text.startswith("لل") and not preposition
     first = folded.text[folded.span(hit.start, hit.start + 1)[0]]
     return Item(
-        start, hit.end, text, None, conjunction=conjunction,
+        start, hit.end, text, None, text, conjunction=conjunction,
         preposition="ل" if fused else preposition, article=text.startswith(("ال", "لل")),
-        ref=_ref(hit, text), capital=first.isupper(),
+        ref=_ref(hit, text), capital=first.isupper(), is_number=text[0].isdigit(),
     )  # fmt: skip
 
 
@@ -233,17 +232,19 @@ def _ref(hit: Hit, text: str) -> Ref:
 def merged(items: list[Item], ref: Ref) -> Item:
     """Make one item of several; what is fused to the first stays."""
     first = items[0]
+    text = " ".join(item.text for item in items)
     return Item(
         first.start,
         items[-1].end,
-        " ".join(item.text for item in items),
-        None,
+        text,
+        stem=text,
         conjunction=first.conjunction,
         preposition=first.preposition,
         article=first.article,
         back=items[-1].back,
         ref=ref,
         capital=first.capital,
+        is_number=text[0].isdigit(),
         also=[r for item in items for r in ([item.ref] if item.ref else []) if r.key != ref.key],
     )
 
