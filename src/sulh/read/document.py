@@ -14,6 +14,7 @@ from sulh.read.coref import Memory, resolve_items
 from sulh.read.denials import pair_denials
 from sulh.read.events import find_events
 from sulh.read.fold import Folded, fold
+from sulh.read.fronts import add_fronts
 from sulh.read.holders import voices_of
 from sulh.read.items import Item, Ref, base_items, renamed
 from sulh.read.links import find_links
@@ -23,7 +24,7 @@ from sulh.read.relations import find_relations
 from sulh.read.scene import Scene
 from sulh.read.scopes import scopes_of
 from sulh.read.segment import Sentence, sentences
-from sulh.read.states import find_states
+from sulh.read.states import credit_support, find_states
 from sulh.read.subjects import note_subjects
 from sulh.read.times import find_times
 from sulh.read.topic import Topic, topic_of
@@ -58,13 +59,16 @@ def read_document(text: str, names: Names, anchor: dt.date | None = None, body: 
         view = _view(folded, number, found, names, thread=thread, anchor=anchor)
         thread.running = view.voices[-1].who if view.voices else None
         claims = find_events(view)
+        states = find_states(view)
+        credit_support(view, claims, states)
         claims += find_relations(view, claims)
-        claims += find_states(view)
+        claims += states
         reading.views.append(view)
         pair_denials(view, claims, reading)
         reading.claims += claims
         reading.links += find_links(view, claims)
     unify(reading.views, reading.claims)
+    add_fronts(reading)
     count_people(reading)
     topic = topic_of(text)
     reading.claims = [claim for claim in reading.claims if topic.keeps(claim)]

@@ -143,6 +143,8 @@ def _claim(view: View, bound: Bound, force: Force) -> RawClaim:
         rules=(bound.trigger.id, *force.rules),
         index=bound.index,
     )
+    if claim.subtype == "recourse":  # «استعان X بـY»: Y is the one who helps
+        claim.actors, claim.targets = claim.targets, claim.actors
     drop_speakers(claim, scope)
     add_controlled(view, bound, claim, scope)
     add_aims(view, bound, claim)

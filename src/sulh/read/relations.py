@@ -40,6 +40,7 @@ _FAR = frozenset(("sub_unit_of", "leader_of", "located_in", "native_of"))
 _SPOKEN_FOR = frozenset(("negotiate", "agree", "accept", "reject", "demand", "convey_message"))
 """What one body does for another: "negotiated on behalf of …"."""
 _ROLES = words_of("leader")
+_RECOURSE = words_of("recourse")
 
 
 def find_relations(view: View, events: list[RawClaim]) -> list[RawClaim]:
@@ -59,6 +60,7 @@ def find_relations(view: View, events: list[RawClaim]) -> list[RawClaim]:
         found += _naming(view, index)
         found += _compound(view, index)
         found += _leads(view, index)
+        found += _listed(view, index)
     found += find_control(view)
     found += _backing(events)
     return _once(found)
@@ -232,9 +234,11 @@ def _phrase_head(items: list[Item], place: int, kinds: tuple[str, ...]) -> Ref |
 def _topic(view: View, index: int, kinds: tuple[str, ...], kind: str) -> Ref | None:
     """«ويقودها …», «وهو … ويقوده …»: a pronoun of the cue goes to the topic, not the nearest."""
     item = view.scene.items[index]
-    if not view.scene.arabic or kind != "leader_of" or not item.text.endswith(("ها", "ه")):
+    word = item.text.split(maxsplit=1)[0]
+    leans = kind == "leader_of" or word in _RECOURSE
+    if not view.scene.arabic or not leans or not word.endswith(("ها", "ه")):
         return None
-    feminine = item.text.endswith("ها")
+    feminine = word.endswith("ها")
     before = [i.ref for i in view.scene.items[:index] if i.ref is not None and i.ref.cls in kinds]
     pronouns = [ref for ref in before if ref.mention == "pronoun"]
     recent = [ref for ref in view.recent if ref.cls in kinds]
@@ -337,6 +341,32 @@ def _leads(view: View, index: int) -> list[RawClaim]:
     if party is None or person is None:
         return []
     return [_make(view, index, "leader_of", person, party, "rule:leads")]
+
+
+_GATHERED = ("coalition", "movement", "group", "community", "")
+
+
+def _listed(view: View, index: int) -> list[RawClaim]:
+    """«بيد المعارضة: A، B وC», "the alliance: A, B and C": parties listed are members."""
+    items = view.scene.items
+    whole = items[index - 1].ref if index and items[index].text == ":" else None
+    if whole is None or whole.cls != "party" or whole.kind not in _GATHERED:
+        return []
+    members: list[Ref] = []
+    for item in items[index + 1 :]:
+        if item.ref is not None and item.ref.cls == "party" and item.ref.mention != "adjective":
+            members.append(item.ref)
+        elif item.text not in ("and", "the", ",", "،", "و", "(", ")"):
+            break
+    if len(members) < 3:
+        return []
+    claims = []
+    for member in members:
+        if member.key != whole.key:
+            claim = _make(view, index, "member_of", member, whole, "rule:listed")
+            claim.start, claim.end = whole.start, member.end
+            claims.append(claim)
+    return claims
 
 
 def _first(items: list[Item], cls: str) -> Ref | None:

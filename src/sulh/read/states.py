@@ -21,7 +21,7 @@ from sulh.read.raw import RawClaim
 if TYPE_CHECKING:
     from sulh.read.view import View
 
-__all__ = ["find_states"]
+__all__ = ["credit_support", "find_states"]
 
 _AND = ("and", ",", "،", "و", "or")
 _HARD = (".", ";", "؛", ":", "?", "؟", "!")
@@ -65,6 +65,20 @@ def _said(item: Item, language: str) -> list[_Said]:
 
 def _covers(one: RawClaim, other: RawClaim) -> bool:
     return one.subtype == other.subtype and one.start < other.end and other.start < one.end
+
+
+def credit_support(view: View, events: list[RawClaim], states: list[RawClaim]) -> None:
+    """«صمود X … بسبب دعم Y»: support told as the reason why X held out is support of X."""
+    items = view.scene.items
+    for state in states:
+        if state.subtype != "endures":
+            continue
+        for event in events:
+            between = items[state.index : max(event.index, state.index)]
+            reason = any(cue.kind == "cause" for item in between for cue, _ in item.cues)
+            backers = {ref.key for ref in event.actors} - {ref.key for ref in state.actors}
+            if event.type == "support" and reason and backers and not event.targets:
+                event.targets = list(state.actors)
 
 
 # ---- each kind ------------------------------------------------------------------------------
