@@ -9,7 +9,16 @@ from sulh.read.fold import fold_text
 from sulh.read.items import Item, Ref, feminine, lemma, renamed
 from sulh.read.lists import words_of
 from sulh.read.names import Names
-from sulh.read.phrases_ar import CLOSED, nisba, quoted, same, surface, unknown, word_after
+from sulh.read.phrases_ar import (
+    CLOSED,
+    nisba,
+    opened_by,
+    quoted,
+    same,
+    surface,
+    unknown,
+    word_after,
+)
 
 __all__ = ["bare", "body_of", "new_body", "state_body"]
 
@@ -18,14 +27,16 @@ _FORCE = frozenset(["قوات", "جيش", "طيران"])
 _CREW = words_of("crew")
 _PEOPLE_OF = words_of("people_of")
 _EQUIPMENT = words_of("equipment")
+_LONG_HEADS = words_of("long_head")
 
 
+@opened_by("army_head", "gov_head", "org_head")
 def state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """«القوات الروسية», «الجيش السوداني», «الحكومة اليمنية»: a head with a state's adjective."""
     head = items[index]
     if not head.article:
         return _foreign(items, index, names)
-    if not head.has("army_head", "gov_head", "org_head") or head.ref:
+    if head.ref:
         return None
     place, state = index + 1, None
     while place < len(items) and place - index < 4:
@@ -72,14 +83,14 @@ def _foreign(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | N
     return None
 
 
+@opened_by("army_head", "org_head", "people", "delegate", stems=_PEOPLE_OF)
 def body_of(  # noqa: PLR0911 - a decision list, read from the top
     items: list[Item], index: int, _names: Names
 ) -> tuple[int, Ref] | None:
     """«قوات X», «حركة X», «مقاتلو X», «طائرات X»: a head before a party or a place."""
     head = items[index]
-    heads = ("army_head", "org_head", "people", "delegate")
     staff = head.stem in _PEOPLE_OF
-    if head.article or head.ref or head.back or not (staff or head.has(*heads)):
+    if head.article or head.ref or head.back:
         return None
     item = word_after(items, index + 1)
     if item is None or item.ref is None or item.ref.mention == "pronoun":
@@ -132,10 +143,11 @@ def _body_kind(head: str) -> str:
     return _BODY_KINDS.get(head.removeprefix("ال"), "armed_group")
 
 
+@opened_by("org_head", stems=_LONG_HEADS)
 def new_body(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«كتائب الفجر», «لواء "النصر"», «الفيلق الخامس»: a head before words that name it."""
     head = items[index]
-    if not (head.has("org_head") or head.stem in _LONG_HEADS) or head.ref or head.back:
+    if head.ref or head.back:
         return None
     length = quoted(items, index + 1) or _articled(items, index) or _chained(items, index)
     length = length or _called(items, index) or _numbered(items, index)
@@ -153,7 +165,6 @@ def new_body(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | 
 
 
 _PLAIN_HEADS = words_of("plain_head")
-_LONG_HEADS = words_of("long_head")
 _TAILS = words_of("name_tail")
 _TAIL_STEMS = frozenset(word.removeprefix("ال") for word in _TAILS)
 _NAMED_HEADS = words_of("named_head")
@@ -288,10 +299,11 @@ def _naming(first: Item) -> bool:
     )
 
 
+@opened_by("army_head", "org_head", "gov_head")
 def bare(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«القوات», «الفرقة», «الحكومة» alone: a noun that a name before it explains."""
     head = items[index]
-    if head.ref or not head.has("army_head", "org_head", "gov_head") or head.cues:
+    if head.ref or head.cues:
         return None
     if not head.article and not (head.has("org_head", "army_head") and _indefinite(items, index)):
         return None

@@ -83,42 +83,59 @@ def _some(head: Item) -> bool:
 _SOME = frozenset({lemma(word) for word in words_of("some_of")} | words_of("some_of"))
 
 
-def _nothing(items: list[Item], index: int, names: Names) -> bool:
-    """Tell quickly that no rule can begin here: no class, no adjective of a state, no title."""
-    item = items[index]
-    if item.ref is not None:
-        return True
-    if item.kinds or item.stem in names.nisba or item.text in names.nisba or item.stem == "ابو":
-        return False
-    if item.stem.endswith(("ان", "ين", "ون", "ا")):
-        return False
-    return not any(i.has("title", "role") for i in items[max(0, index - 5) : index])
+class _Pass:
+    """Rules that are tried in one pass over a sentence, and which of them at which word."""
+
+    def __init__(self, *rules: Rule) -> None:
+        self._rules = rules
+        self._stems = frozenset[str]().union(*(rule.stems for rule in rules))
+        self._known: dict[tuple[frozenset[str], str, bool, bool], tuple[Rule, ...]] = {}
+
+    def rules_at(self, item: Item, *, adjective: bool, titled: bool) -> tuple[Rule, ...]:
+        """Return the rules that may find something at a word, worked out once for its like."""
+        if not (item.kinds or adjective or titled or item.stem == "ابو"):
+            return ()
+        stem = item.stem if item.stem in self._stems else ""
+        like = (item.kinds, stem, adjective, titled)
+        found = self._known.get(like)
+        if found is None:
+            found = tuple(
+                rule
+                for rule in self._rules
+                if rule.opens(item.kinds, stem, adjective=adjective, titled=titled)
+            )
+            self._known[like] = found
+        return found
 
 
-def _apply(items: list[Item], names: Names, rules: tuple[Rule, ...]) -> list[Item]:
+_TITLES = frozenset(("title", "role"))
+_AFTER_TITLE = 5
+_ENDINGS = ("ان", "ين", "ون", "ا")
+
+
+def _apply(items: list[Item], names: Names, rules: _Pass) -> list[Item]:
     found: list[Item] = []
+    titles = [place for place, item in enumerate(items) if not item.kinds.isdisjoint(_TITLES)]
+    titled = {place + step for place in titles for step in range(1, _AFTER_TITLE + 1)}
+    states = names.nisba
     index = 0
     while index < len(items):
-        if _nothing(items, index, names):
-            found.append(items[index])
-            index += 1
-            continue
-        for rule in rules:
-            result = rule(items, index, names)
-            if result is not None:
-                length, ref = result
-                found.append(merged(items[index : index + length], ref))
-                index += length
-                break
-        else:
-            found.append(items[index])
-            index += 1
+        item, length = items[index], 1
+        if item.ref is None:
+            stem = item.stem
+            adjective = stem in states or item.text in states or stem.endswith(_ENDINGS)
+            for rule in rules.rules_at(item, adjective=adjective, titled=index in titled):
+                result = rule.find(items, index, names)
+                if result is not None:
+                    length, ref = result
+                    item = merged(items[index : index + length], ref)
+                    break
+        found.append(item)
+        index += length
     return found
 
 
-_INNER: tuple[Rule, ...] = (person, titled, state_body, place, region, new_place)
-_OUTER: tuple[Rule, ...] = (
-    place, outlet, body_of, new_body, people, official, bare, nationals, adjective,
-)  # fmt: skip
-_LAST: tuple[Rule, ...] = (body_of,)
+_INNER = _Pass(person, titled, state_body, place, region, new_place)
+_OUTER = _Pass(place, outlet, body_of, new_body, people, official, bare, nationals, adjective)
+_LAST = _Pass(body_of)
 """Heads before names that only the second pass made («قوات اللواء الأول»)."""

@@ -5,7 +5,16 @@ from __future__ import annotations
 from sulh.read.items import Item, Ref, feminine, lemma
 from sulh.read.lists import words_of
 from sulh.read.names import Names
-from sulh.read.phrases_ar import CLOSED, nisba, quoted, same, surface, unknown, word_after
+from sulh.read.phrases_ar import (
+    CLOSED,
+    nisba,
+    opened_by,
+    quoted,
+    same,
+    surface,
+    unknown,
+    word_after,
+)
 
 __all__ = [
     "adjective",
@@ -31,10 +40,11 @@ _VAGUE = {
 }  # fmt: skip
 
 
+@opened_by("people")
 def people(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """«مسلحون مجهولون», «المدنيين», «عشرات النازحين»: nouns for groups of people."""
     head = items[index]
-    if not head.has("people") or head.ref or _of_a_body(items, index):
+    if head.ref or _of_a_body(items, index):
         return None
     length = 1
     while length < 3:
@@ -100,10 +110,11 @@ def number_before(items: list[Item], index: int) -> tuple[float, float] | None:
     return (low, high) if low else None
 
 
+@opened_by("outlet")
 def outlet(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«صحيفة "X"», «قناة الـX», «وكالة X»: a head of media before a name."""
     head = items[index]
-    if head.ref or not head.has("outlet") or head.back:
+    if head.ref or head.back:
         return None
     length = quoted(items, index + 1)
     if not length:
@@ -129,12 +140,11 @@ def outlet(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
 _GLUE = words_of("glue")
 
 
+@opened_by("given", stems=frozenset(("ابو", "عبد")))
 def person(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """A given name and what follows it."""
     first = items[index]
     if first.ref or first.article or first.back or first.raw.endswith("ى"):
-        return None
-    if not (first.has("given") or first.stem in ("ابو", "عبد")):
         return None
     length = 1
     while length < 4:
@@ -160,6 +170,7 @@ def person(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
 _RANKED = words_of("ranked")
 
 
+@opened_by(titled=True)
 def titled(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """Two unknown words behind a title, as foreign names are: «المبعوث الأممي هانس غروندبرغ»."""
     first, second = items[index], word_after(items, index + 1)
@@ -213,6 +224,7 @@ def _named(items: list[Item], index: int, length: int) -> tuple[int, Ref]:
     )  # fmt: skip
 
 
+@opened_by(adjective=True)
 def nationals(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """«عراقيان», «ثلاثة لبنانيين», «أميركياً»: people of a state, without the article."""
     item = items[index]
@@ -248,10 +260,11 @@ def _describes(items: list[Item], index: int) -> bool:
     return False
 
 
+@opened_by("title", "role")
 def official(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«والي شمال دارفور», «وزير الدفاع اليمني»: an office without the name of who holds it."""
     head = items[index]
-    if head.ref or head.article or head.back or not head.has("title", "role"):
+    if head.ref or head.article or head.back:
         return None
     length = 1
     while length < 4 and (item := word_after(items, index + length)) is not None:
@@ -273,6 +286,7 @@ def official(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | 
     )  # fmt: skip
 
 
+@opened_by(adjective=True)
 def adjective(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """«الروسي» that no noun phrase took in: it stands for the state."""
     item = items[index]

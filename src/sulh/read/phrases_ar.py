@@ -3,14 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sulh.read.items import Item, Ref, feminine, lemma, span_of
 from sulh.read.lists import Entry
 from sulh.read.names import Names
 
-__all__ = ["CLOSED", "Rule", "nisba", "quoted", "same", "surface", "unknown", "word_after"]
+__all__ = [
+    "CLOSED",
+    "Rule",
+    "nisba",
+    "opened_by",
+    "quoted",
+    "same",
+    "surface",
+    "unknown",
+    "word_after",
+]
 
-Rule = Callable[[list[Item], int, Names], tuple[int, Ref] | None]
+Find = Callable[[list[Item], int, Names], tuple[int, Ref] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, and the words at which it is tried at all.
+
+    These are words of the classes `kinds`, with one of the `stems`, what may be the adjective of a
+    state or party (`adjective`), or what stands soon behind a title (`titled`).
+    """
+
+    find: Find
+    kinds: frozenset[str]
+    stems: frozenset[str]
+    adjective: bool
+    titled: bool
+
+    def opens(self, kinds: frozenset[str], stem: str, *, adjective: bool, titled: bool) -> bool:
+        """Tell whether the rule is worth trying at a word."""
+        placed = (self.adjective and adjective) or (self.titled and titled)
+        return placed or stem in self.stems or not self.kinds.isdisjoint(kinds)
+
+
+def opened_by(
+    *kinds: str,
+    stems: frozenset[str] = frozenset(),
+    adjective: bool = False,
+    titled: bool = False,
+) -> Callable[[Find], Rule]:
+    """Make a rule of a function that is only tried at words of these classes, or these stems."""
+    return lambda find: Rule(find, frozenset(kinds), stems, adjective, titled)
+
+
 CLOSED = (
     "function", "preposition", "subordinator", "contrast", "complementizer", "relative",
     "auxiliary", "pronoun", "demonstrative", "time", "verb",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sulh.read.items import Item, Ref, feminine
 from sulh.read.lists import words_of
 from sulh.read.names import Names
-from sulh.read.phrases_ar import nisba, surface, unknown, word_after
+from sulh.read.phrases_ar import nisba, opened_by, surface, unknown, word_after
 
 __all__ = ["new_place", "place", "region"]
 
@@ -21,10 +21,11 @@ _TYPES = {
 }  # fmt: skip
 
 
+@opened_by("place_head", "part_head", "direction")
 def place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«مدينة X», «ريف X», «شمال شرق X», «الريف الشرقي لـX»: a head or part before a place."""
     head = items[index]
-    if not head.has("place_head", "part_head", "direction") or head.ref or head.back:
+    if head.ref or head.back:
         return None
     place = index + 1
     while place < len(items) and place - index < 4:
@@ -87,10 +88,11 @@ def _part(item: Item) -> str:
     return _PARTS.get(word, word)
 
 
+@opened_by("direction")
 def region(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """«الشمال السوري», «الساحل الغربي اليمني»: a direction with the adjective of a state."""
     head = items[index]
-    if not head.has("direction") or not head.article or head.ref:
+    if not head.article or head.ref:
         return None
     place = index + 1
     while place < len(items) and place - index < 3:
@@ -121,10 +123,11 @@ def _more(items: list[Item], index: int) -> int:
     return length if closed else 0
 
 
+@opened_by(stems=_STRONG | _COMPASS)
 def new_place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«بلدة X»: a head of place before a word that nothing knows."""
     head = items[index]
-    if head.stem not in _STRONG | _COMPASS or head.article or head.ref or head.back:
+    if head.article or head.ref or head.back:
         return None
     first = word_after(items, index + 1)
     if not unknown(first) or first is None:
