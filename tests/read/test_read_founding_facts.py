@@ -128,7 +128,7 @@ NEW = [
     Fact("withhold_support", (RUSSIA,), force="conditional"),
     Fact("comply", ("p:syrian-army",), force="negated"),
     Fact("sub_unit_of", (EIGHTH,), (FIFTH,)), Fact("leader_of", (AWDA,), (EIGHTH,)),
-    Fact("mediate", (AWDA,)), Fact("term", (AWDA,)), Fact("backed_by", (EIGHTH,)),
+    Fact("mediate", (AWDA,)), Fact("term", (AWDA,)), Fact("backed_by", (AWDA,), ("p:russian-forces",)),
     Fact("attack", (FOURTH,), at=(DARAA,)), Fact("withhold_support", (RUSSIA,)),
     Fact("gain_territory", (FIFTH,)), Fact("intervene", (RUSSIA,), source="daraa"),
     Fact("mediate", (RUSSIA,)), Fact("negotiate", to=("p:syrian-army",)),
@@ -144,7 +144,6 @@ LINKS = [
 
 MISSED = {
     "agree:>>pl:daraa:asserted",
-    "backed_by:p:sy-eighth-brigade>>:asserted",
     "before fight agree",
     "causes fight state",
     "causes intervene state",
@@ -159,10 +158,8 @@ MISSED = {
     "gain_territory:p:syrian-government>>pl:daraa:asserted",
     "gain_territory:p:syrian-government>>pl:ghouta:asserted",
     "intervene:p:russian-forces>>:asserted",
-    "leader_of:x:ahmad-awda>p:sy-eighth-brigade>:asserted",
     "negotiate:p:sy-central-committee,p:sy-security-committee>>:asserted",
     "reject:p:مقاتل-سابق>>:asserted",
-    "sub_unit_of:p:sy-eighth-brigade>p:sy-fifth-corps>:asserted",
     "support:>p:syrian-opposition>:negated",
     "support:>p:syrian-opposition>:predicted",
 }

@@ -85,3 +85,24 @@ def test_support_as_the_reason_why_somebody_held_out_is_support_of_him():
     text = "كان صمود البيشمركة في كركوك بسبب الدعم الأمريكي."
     backed = {c[1:3] for c in claims(text) if c[0] == "backed_by"}
     assert ("peshmerga", "united-states") in backed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "التقى الوفد قادة اللواء الثامن في الفيلق الخامس بقيادة أحمد العودة.",
+        "Fighters of the 8th Brigade of the Fifth Corps led by Ahmad Awda attacked.",
+    ],
+)
+def test_the_smaller_formation_is_part_of_the_larger_and_has_the_leader(text):
+    found = {c[:3] for c in claims(text) if c[0] in ("sub_unit_of", "leader_of")}
+    assert ("sub_unit_of", "sy-eighth-brigade", "sy-fifth-corps") in found
+    (leader,) = [c for c in found if c[0] == "leader_of"]
+    assert leader[2] == "sy-eighth-brigade"
+
+
+def test_what_a_master_provides_goes_to_who_is_bound_to_him():
+    text = "انضم اللواء الثامن إلى الفيلق الخامس واحتفظ بسلاحه مع الولاء لروسيا التي توفر السلاح."
+    found = {c[:3] for c in claims(text)}
+    assert ("subordinate_to", "sy-eighth-brigade", "russia") in found
+    assert ("backed_by", "sy-eighth-brigade", "russia") in found

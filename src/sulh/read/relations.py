@@ -40,6 +40,7 @@ _FAR = frozenset(("sub_unit_of", "leader_of", "located_in", "native_of"))
 _SPOKEN_FOR = frozenset(("negotiate", "agree", "accept", "reject", "demand", "convey_message"))
 """What one body does for another: "negotiated on behalf of …"."""
 _ROLES = words_of("leader")
+_BOND = words_of("bond")
 _RECOURSE = words_of("recourse")
 
 
@@ -61,7 +62,9 @@ def find_relations(view: View, events: list[RawClaim]) -> list[RawClaim]:
         found += _compound(view, index)
         found += _leads(view, index)
         found += _listed(view, index)
+        found += _unit(view, index)
     found += find_control(view)
+    _credit_masters(view, found, events)
     found += _backing(events)
     return _once(found)
 
@@ -91,8 +94,9 @@ def _relation(view: View, index: int, kind: str, rule: str) -> list[RawClaim]:
     accused = _accused(view, index) if kind in ("member_of", "backed_by", "sub_unit_of") else None
     left = accused if accused is not None else _topic(view, index, left_kinds, kind)
     left = left or _left(view, index, left_kinds, kind)
-    if kind == "subordinate_to" and left is not None and not _close(view, index, left):
-        left = None
+    if kind == "subordinate_to":
+        close = left is not None and _close(view, index, left)
+        left = _bound(view, index) or (left if close else None)
     if left is None:
         return []
     if kind == "represents" and left.cls == "person" and right[0].cls == "place":
@@ -130,6 +134,18 @@ def _naming(view: View, index: int) -> list[RawClaim]:
     if first is None or not second or first.key == second[0].key:
         return []
     return [_make(view, index, "alias", first, second[0], "rule:naming")]
+
+
+def _bound(view: View, index: int) -> Ref | None:
+    """«احتفظ X بـ… مع التبعية لـY»: who keeps a bond is the running subject of the sentence."""
+    scene = view.scene
+    if scene.items[index].text.split(maxsplit=1)[0] not in _BOND:
+        return None
+    for number in range(scene.clause_of(index), -1, -1):
+        acting = [r for r in scene.subjects.get(number, []) if r.cls in ("party", "person")]
+        if acting:
+            return acting[0]
+    return None
 
 
 def _close(view: View, index: int, ref: Ref) -> bool:
@@ -223,19 +239,28 @@ def _agrees(view: View, index: int, ref: Ref) -> bool:
     return not participle or ref.feminine or ref.cls != "party" or ref.kind == "state"
 
 
+_WITHIN = ("في", "من", "in", "of")
+
+
 def _phrase_head(items: list[Item], place: int, kinds: tuple[str, ...]) -> Ref | None:
     """«اللواء … في الفيلق … بقيادة»: what is said goes with the head of the phrase."""
-    if place < 2 or items[place - 1].text not in ("في", "من", "in", "of"):
+    before = place - 1 - (place > 0 and items[place - 1].text == "the")
+    if before < 1 or items[before].text not in _WITHIN:
         return None
-    head = items[place - 2].ref
-    return head if head is not None and head.cls in kinds and head.cls == "party" else None
+    return _party_in(items[before - 1]) if "party" in kinds else None
+
+
+def _party_in(item: Item) -> Ref | None:
+    """Return the party of an item; «مقر اللواء X» is a place that names one."""
+    return next((r for r in (item.ref, *item.also) if r is not None and r.cls == "party"), None)
 
 
 def _topic(view: View, index: int, kinds: tuple[str, ...], kind: str) -> Ref | None:
     """«ويقودها …», «وهو … ويقوده …»: a pronoun of the cue goes to the topic, not the nearest."""
     item = view.scene.items[index]
     word = item.text.split(maxsplit=1)[0]
-    leans = kind == "leader_of" or word in _RECOURSE
+    # «بقيادة» ends in no pronoun
+    leans = (kind == "leader_of" and not word.startswith("ب")) or word in _RECOURSE
     if not view.scene.arabic or not leans or not word.endswith(("ها", "ه")):
         return None
     feminine = word.endswith("ها")
@@ -343,6 +368,33 @@ def _leads(view: View, index: int) -> list[RawClaim]:
     return [_make(view, index, "leader_of", person, party, "rule:leads")]
 
 
+_SIZES = {
+    word: size
+    for size, words in enumerate(("فصيل|platoon", "سريه|company", "كتيبه|battalion", "فوج|regiment",
+                                  "لواء|brigade", "فرقه|division", "فيلق|corps", "جيش|army"))
+    for word in words.split("|")
+}  # fmt: skip
+
+
+def _size(ref: Ref | None) -> int:
+    """Return the size of a formation by the noun in its name; -1 for what is none."""
+    words = ref.name.split() if ref is not None and ref.cls == "party" else []
+    return max((_SIZES.get(word.removeprefix("ال"), -1) for word in words), default=-1)
+
+
+def _unit(view: View, index: int) -> list[RawClaim]:
+    """«اللواء X في الفيلق Y», "the X Brigade of the Y Corps": the smaller is part of the larger."""
+    items = view.scene.items
+    if items[index].text not in _WITHIN or not index:
+        return []
+    after = index + 1 + (index + 1 < len(items) and items[index + 1].text == "the")
+    small = _party_in(items[index - 1])
+    large = _party_in(items[after]) if after < len(items) else None
+    if small is None or large is None or not -1 < _size(small) < _size(large):
+        return []
+    return [_make(view, index, "sub_unit_of", small, large, "rule:unit")]
+
+
 _GATHERED = ("coalition", "movement", "group", "community", "")
 
 
@@ -378,6 +430,21 @@ def _last(items: list[Item], cls: str) -> Ref | None:
 
 
 # ---- backing --------------------------------------------------------------------------------
+
+
+def _credit_masters(view: View, relations: list[RawClaim], events: list[RawClaim]) -> None:
+    """«التبعية لـY … والتي توفر السلاح»: what a master is then said to provide goes to his man."""
+    for bond in relations:
+        if bond.type != "subordinate_to" or bond.modality != "asserted":
+            continue
+        for event in events:
+            if event.type != "support" or event.targets or event.index < bond.index:
+                continue
+            between = view.scene.items[bond.index + 1 : event.index]
+            named = [party for item in between if (party := _party_in(item)) is not None]
+            masters = event.actors or named[-1:]
+            event.actors = [r for r in masters if r.key != bond.actors[0].key]
+            event.targets = list(bond.actors) if event.actors else []
 
 
 def _backing(events: list[RawClaim]) -> list[RawClaim]:
