@@ -75,5 +75,5 @@ def test_decision_with_explicit_states_is_told_by_their_titles():
     )
     case = Case(id="states", title=Text(en="States"), decisions=(decision,))
     tree = HTMLParser(render_brief(case, settle(case, n=50, runs=0)))
-    assert "has a gain of its own in moving to “Talks”" in tree.css_first("#en-why").text()
+    assert "a gain of its own for First in moving to “Talks”" in tree.css_first("#en-why").text()
     assert "الانتقال إلى «محادثات»" in tree.css_first("#ar-why").text()

@@ -168,9 +168,12 @@ def test_only_offers_that_raise_the_share_are_offered(page):
 
 
 def test_a_red_line_stands_with_who_set_it(page):
-    assert "خط أحمر، لا يُرخى في تحليل؛ وضعه: من فوّضه" in said(page, "#ar-settlement")
-    assert "a red line, never loosened here; set by those who mandated it" in said(
-        page, "#en-settlement"
+    assert "خط أحمر كما ورد في السؤال، لا يُرخى في تحليل؛ واضعه، فيما قيل: من فوّضه" in said(
+        page, "#ar-settlement"
+    )
+    assert (
+        "a red line as given with the question, never loosened here; said to be set by those who mandated it"
+        in said(page, "#en-settlement")
     )
 
 

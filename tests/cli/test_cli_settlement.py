@@ -273,9 +273,37 @@ def test_offers_and_what_there_is_to_agree_on_with_a_red_line():
     )  # fmt: skip
     assert "ما الذي يُعرض تاليًا" in told
     assert "ما يمكن الاتفاق عليه" in told
-    assert "خط أحمر، لا يُرخى في تحليل" in told
-    assert "حدّ أدنى، قابل للمراجعة" in told
+    assert "خط أحمر كما ورد في السؤال، لا يُرخى في تحليل" in told
+    assert "حدّ أدنى كما ورد في السؤال، قابل للمراجعة" in told
     assert "خطًّا" in told
+
+
+def test_lines_are_said_in_words_and_contradictions_are_told():
+    told = plain(
+        sulh("settle", EXAMPLE, *FAST, "--agreement", "--red-line", "روسيا: بلا نقض الاتفاق",
+             "--red-line", "Russia/law: break the deal after the hand-over, hand the area over")
+    )  # fmt: skip
+    assert "Russia: not “break the deal after the hand-over” (a red line as given" in told
+    assert "said to be set by law" in told
+    assert "they contradict one another" in told
+    kept = plain(sulh("settle", EXAMPLE, *FAST, "--agreement", "--bottom-line", "روسيا: not leave"))
+    row = kept.partition("What there is to agree on")[2]
+    assert "(crosses a line)" in " ".join(row.split())  # a bottom line is a line too
+    assert "States that keep within all of these lines: 12." in kept
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Moscow: not leave", "guarantor (روسيا · Russia)"),
+        ("Russia/nobody: not leave", "nobody sets a line as 'nobody'"),
+        ("Russia: not leaf", "did you mean leave"),
+    ],
+)
+def test_a_line_that_fits_nobody_is_refused(line, said):
+    with pytest.raises(SulhError) as caught:
+        sulh("settle", EXAMPLE, *FAST, "--agreement", "--red-line", line)
+    assert said in str(caught.value)
 
 
 def test_costs_of_ones_own_on_the_line_and_in_a_file(tmp_path):
@@ -311,7 +339,7 @@ def test_a_lever_of_ones_own_is_tried_and_one_that_harms_is_refused(tmp_path):
         (("--agreement", "--red-line", "not leave"), "a decision maker, a colon and a condition"),
         (("--agreement", "--red-line", "hold_ot: not leave"), "did you mean hold_out"),
         (("--agreement", "--red-line", "hold_out: not leaf"), "did you mean leave"),
-        (("--levers", "--costs", "none.txt"), "the costs cannot be read"),
+        (("--levers", "--costs", "none.txt"), "there is no such file"),
         (("--levers", "--lever-file", "none.yaml"), "none.yaml"),
     ],
 )
@@ -325,6 +353,9 @@ def test_a_file_of_costs_is_refused_with_its_line(tmp_path):
     file = tmp_path / "costs.txt"
     file.write_text("monitored_line: 1\nmonitored_line: 2\n", encoding="utf-8")
     with pytest.raises(SulhError, match=r"costs\.txt:2: monitored_line has a cost already"):
+        sulh("settle", EXAMPLE, *FAST, "--levers", "--costs", file)
+    file.write_text("# none\n", encoding="utf-8")
+    with pytest.raises(SulhError, match=r"there is no cost in it"):
         sulh("settle", EXAMPLE, *FAST, "--levers", "--costs", file)
     file.write_text("\nmonitored_line = 1\n", encoding="utf-8")
     with pytest.raises(SulhError, match=r"costs\.txt:2"):

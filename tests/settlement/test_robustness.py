@@ -70,6 +70,17 @@ def test_sobol_of_a_product_by_hand():
     assert [i.factor for i in found.indices][-1] == "c"
 
 
+@pytest.mark.parametrize("seed", [0, 1, 2**40])
+def test_the_same_seed_gives_the_same_intervals(seed):
+    """SALib resamples by the clock when its seed is 0, and by a global state in PAWN."""
+    np.random.seed(3)  # noqa: NPY002 the legacy state that SALib would draw from
+    one = sensitivity_of_decision(two(), points=8, n=20, seed=seed)
+    before = np.random.get_state()[1].tolist()  # noqa: NPY002
+    assert sensitivity_of_decision(two(), points=8, n=20, seed=seed) == one
+    sensitivity_of_decision(two(), method="pawn", points=4, n=20, seed=seed)
+    assert np.random.get_state()[1].tolist() == before  # noqa: NPY002
+
+
 def test_pawn_finds_the_same_two():
     found = sensitivity_of_decision(two(), method="pawn", points=32, n=50)
     by_name = {i.factor: i for i in found.indices}

@@ -3,10 +3,12 @@
 import sys
 from dataclasses import replace
 from pathlib import Path
+from statistics import stdev
 
 import pytest
 from settlement_conflicts import core
 
+from sulh.case import load_case
 from sulh.errors import ModelError
 from sulh.frame import frame_case
 from sulh.settlement import ground_outcome, settle, what_drives, what_sources_drive
@@ -84,6 +86,29 @@ def test_without_one_of_two_sources_the_answer_is_the_other_ones():
     drivers = what_sources_drive(case, case.decisions[0].id, n=100).sources
     assert {d.source for d in drivers} == {"s:one", "s:two"}
     assert all(d.base is not None for d in drivers)
+
+
+def test_a_decision_of_a_chosen_pattern_is_framed_anew_by_it():
+    """Hudaydah was framed with --pattern: what fits by itself would be another decision."""
+    case = load_case("src/sulh/examples/hudaydah/case.yaml")
+    drivers = what_sources_drive(case, case.decisions[0].id, n=50).sources
+    assert [(d.source, d.share is None, d.flips) for d in drivers] == [
+        ("s:2018-12-20-marsad-al-bahr", True, True),
+        ("s:2019-05-20-red-sea-dispatch", False, False),
+    ]
+    assert all(d.base is not None for d in drivers)
+
+
+def test_how_far_an_answer_moves_the_share_has_an_error_that_covers_other_seeds():
+    decision = load_case("src/sulh/examples/daraa/case.yaml").decisions[-1]
+    found = [
+        {d.statement: d for d in what_drives(decision, n=100, seed=seed).statements}
+        for seed in range(12)
+    ]
+    for name in ("besieger_breach", "threat_credible"):
+        values = [each[name].value for each in found]
+        errors = [each[name].value_se for each in found]
+        assert 0 < stdev(values) < 1.5 * max(errors)
 
 
 def test_a_reason_is_followed_to_its_words():

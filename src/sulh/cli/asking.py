@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
-from sulh.errors import ModelError, UnreadableError, Where
+from sulh.errors import ConditionError, ModelError, SulhError, UnreadableError, Where
 
 if TYPE_CHECKING:
+    from sulh.case.model import Decision
     from sulh.settlement.result import Line
+
+Setter = Literal["party", "mandate", "law", "mediator", "analyst"]
 
 __all__ = ["costs_of", "lines_of"]
 
@@ -39,6 +42,8 @@ def costs_of(given: Iterable[str], file: Path | None) -> dict[str, float]:
 def _in_file(file: Path) -> Iterator[tuple[str, float]]:
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except FileNotFoundError as error:
+        raise UnreadableError("there is no such file of costs", Where(str(file))) from error
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableError(
             "the costs cannot be read", Where(str(file)), "give a text file in UTF-8"
@@ -54,6 +59,8 @@ def _in_file(file: Path) -> Iterator[tuple[str, float]]:
                 )
             seen[name] = number
             yield name, cost
+    if not seen:
+        raise ModelError("there is no cost in it", Where(str(file)), "one line a lever: lever: 3")
 
 
 def _cost(text: str, sign: Literal["=", ":"], where: Where) -> tuple[str, float]:
@@ -71,34 +78,59 @@ def _cost(text: str, sign: Literal["=", ":"], where: Where) -> tuple[str, float]
     return name, cost
 
 
-def lines_of(red: Iterable[str], bottom: Iterable[str]) -> tuple[Line, ...]:
-    """Red lines and bottom lines, each ``decision maker: condition``.
+def lines_of(
+    decisions: Sequence[Decision], red: Iterable[str], bottom: Iterable[str]
+) -> tuple[Line, ...]:
+    """Red lines and bottom lines, each ``who: condition`` or ``who/setter: condition``.
 
-    A red line is taken to be set by the party itself, a bottom line by the analyst.
+    A red line is taken to be set by the party itself, a bottom line by the analyst, unless the
+    setter is named. Each is held to in every decision in which it can be meant.
 
     Raises
     ------
-    ModelError
-        If something is not of that form.
+    ModelError, ConditionError
+        If something is not of that form, or can be meant in none of the decisions.
     """
-    from sulh.settlement.result import Line
-
-    found = [
-        Line(decision_maker=who, condition=condition, kind="red", by="party")
-        for who, condition in map(_line, red)
-    ]
-    found += [
-        Line(decision_maker=who, condition=condition, kind="bottom", by="analyst")
-        for who, condition in map(_line, bottom)
-    ]
+    found = [line for text in red for line in _lines(decisions, text, "red", "party")]
+    found += [line for text in bottom for line in _lines(decisions, text, "bottom", "analyst")]
     return tuple(found)
 
 
-def _line(text: str) -> tuple[str, str]:
+def _lines(
+    decisions: Sequence[Decision], text: str, kind: Literal["red", "bottom"], by: Setter
+) -> Iterator[Line]:
+    """The line that a text says, in each decision that has it; refused where none has."""
+    from sulh.settlement.lines import find_line
+    from sulh.settlement.result import Line
+
+    who, setter, said = _line(text, by)
+    errors: list[SulhError] = []
+    found = 0
+    for decision in decisions:
+        try:
+            maker, condition = find_line(decision, who, said)
+        except SulhError as error:
+            errors.append(error)
+        else:
+            found += 1
+            yield Line(
+                decision_maker=maker, condition=condition, kind=kind, by=setter,
+                decision=decision.id,
+            )  # fmt: skip
+    if not found and errors:
+        raise max(errors, key=lambda error: isinstance(error, ConditionError))
+
+
+def _line(text: str, by: Setter) -> tuple[str, Setter, str]:
     who, colon, condition = (part.strip() for part in text.partition(":"))
-    if not (who and colon and condition):
+    name, slash, given = (part.strip() for part in who.partition("/"))
+    if not (name and colon and condition):
         raise ModelError(
             f"found {text!r}, expected a decision maker, a colon and a condition",
             advice='for example: "hold_out: not leave"',
         )
-    return who, condition
+    setters: tuple[Setter, ...] = get_args(Setter)
+    setter = next((each for each in setters if each == given), None)
+    if slash and setter is None:
+        raise ModelError(f"nobody sets a line as {given!r}", advice=f"one of {', '.join(setters)}")
+    return name, setter or by, condition

@@ -75,7 +75,10 @@ def settle(
     ] = False,
     red_line: Annotated[
         list[str] | None,
-        typer.Option("--red-line", help="What a party will not go below: WHO: CONDITION"),
+        typer.Option(
+            "--red-line",
+            help="What a party will not go below: WHO: CONDITION, or WHO/mandate: CONDITION",
+        ),
     ] = None,
     bottom_line: Annotated[
         list[str] | None,
@@ -118,11 +121,16 @@ def settle(
 
     asked = _asked(load(case)[0], decision, target)
     own = read_levers(lever_file) if lever_file else ()
-    prices, lines = costs_of(cost or (), costs), lines_of(red_line or (), bottom_line or ())
+    prices = costs_of(cost or (), costs)
+    lines = lines_of(_pool(asked.case, asked.decisions), red_line or (), bottom_line or ())
     if (prices or own) and not (levers or offers):
-        raise ModelError("costs and levers are given, but none are asked for", advice="--levers")
+        raise ModelError(
+            "costs and levers are given, but none are asked for", advice="add --levers or --offers"
+        )
     if lines and not (agreement or offers):
-        raise ModelError("lines are given, but nothing is held to them", advice="--agreement")
+        raise ModelError(
+            "lines are given, but nothing is held to them", advice="add --agreement or --offers"
+        )
     with progress_bars() as progress:
         result = settle_case(
             asked.case, decisions=asked.decisions, concepts=tuple(concept or FIVE), n=samples,
@@ -158,7 +166,7 @@ def _meant(case: Case, chosen: tuple[str, ...] | None, target: str) -> Target:
     from sulh.settlement.target import find_target
 
     known = [d for d in case.decisions if d.superseded_by is None]
-    pool = [d for d in known if chosen is None or d.id in chosen]
+    pool = _pool(case, chosen)
     if not pool:
         raise _no_decision(known, chosen)
     found, errors = [], []
@@ -176,6 +184,12 @@ def _meant(case: Case, chosen: tuple[str, ...] | None, target: str) -> Target:
             advice=f"say which one: --decision {found[-1].decision}",
         )
     return found[0]
+
+
+def _pool(case: Case, chosen: tuple[str, ...] | None) -> list[Decision]:
+    """The decisions that are asked about."""
+    known = [d for d in case.decisions if d.superseded_by is None]
+    return [d for d in known if chosen is None or d.id in chosen]
 
 
 def _no_decision(known: Sequence[Decision], chosen: tuple[str, ...] | None) -> ModelError:

@@ -173,7 +173,8 @@ class Asking:
         """The lines of those who decide here; where one decision is asked about, all of them."""
         makers = {who.id for who in decision.decision_makers}
         alone = len(self.about) == 1
-        return tuple(line for line in self.lines if alone or line.decision_maker in makers)
+        mine = [line for line in self.lines if line.decision in {"", decision.id}]
+        return tuple(line for line in mine if alone or line.decision_maker in makers)
 
 
 def _part(

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import sqrt
 
 from sulh.case.model import Decision, Statement
 from sulh.settlement.decisions import study_outcome
@@ -110,6 +111,7 @@ def _driver(
     true = holds(sure)
     false = holds(known(decision, statement.id, is_true=False)) if belief > 0 else base
     first, last = (holds(placed(sure, statement.id, first=f)) for f in (True, False))
+    weighed = ((belief, true), (1 - belief, false))
     return StatementDriver(
         statement=statement.id,
         decision_maker=statement.decision_maker,
@@ -119,8 +121,9 @@ def _driver(
         if_false=false,
         if_first=first,
         if_last=last,
-        value=belief * abs(true.p - base.p) + (1 - belief) * abs(false.p - base.p),
+        value=sum(chance * abs(answer.p - base.p) for chance, answer in weighed),
         place=abs(first.p - last.p),
+        value_se=sqrt(base.se**2 + sum((chance * answer.se) ** 2 for chance, answer in weighed)),
     )
 
 

@@ -8,7 +8,7 @@ So each party's condition can be said in words: this must matter more to it than
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,9 +18,17 @@ from sulh.case.model import Case, Decision, Statement
 from sulh.graph import Explanation
 from sulh.graph.from_case import conflict_from_decision
 from sulh.logic import parse
+from sulh.settlement.breaking import breakers
+from sulh.settlement.decisions import study_outcome
 from sulh.settlement.preferences import preferences_of
 from sulh.settlement.records import Share
-from sulh.settlement.result import DecisionResult, LeverSearch, OutcomeVerdict, SettlementResult
+from sulh.settlement.result import (
+    Breaker,
+    DecisionResult,
+    LeverSearch,
+    OutcomeVerdict,
+    SettlementResult,
+)
 from sulh.settlement.result_early import EarlyAnswer, EarlyCondition, PartyView, Weighing
 from sulh.settlement.space import OrderSpace, Ranks
 from sulh.settlement.tally import Looked, look_through
@@ -90,7 +98,7 @@ def why_not_early(
     """
     change = _Change.of(decision, verdict.state)
     looked = _looked(decision, change, n, seed)
-    breaker = _breaker(verdict, search)
+    breaker = _breaker(_leaving(decision, verdict, search, n, seed))
     return EarlyAnswer(
         decision=decision.id,
         outcome=verdict.outcome,
@@ -103,10 +111,11 @@ def why_not_early(
         all_prefer=looked.share("all", 0),
         holds=verdict.holds.share,
         accepted=looked.share("accepted", 0),
-        breaker=breaker[0],
-        breaker_share=breaker[1],
-        breaks_to=breaker[2],
-        unsanctioned=breaker[3],
+        breaker=breaker.decision_maker if breaker else "",
+        breaker_share=breaker.share if breaker else 0.0,
+        breaker_se=breaker.se if breaker else 0.0,
+        breaks_to=breaker.moves[0].target if breaker and breaker.moves else None,
+        unsanctioned=breaker is not None and _unanswered(breaker.explanation),
         conditions=_conditions(search, verdict.outcome),
         p=search.p if search else 0.0,
         n_samples=n,
@@ -182,16 +191,19 @@ def _weighing(statement: Statement) -> Weighing:
     )
 
 
-def _breaker(
-    verdict: OutcomeVerdict, search: LeverSearch | None
-) -> tuple[str, float, int | None, bool]:
-    """Who would leave most often, in which share, to where, and whether nobody would answer."""
-    breakers = search.without.breakers if search and search.outcome == verdict.outcome else ()
-    if not breakers:
-        return "", 0.0, None, False
-    worst = max(breakers, key=lambda b: b.share)
-    target = worst.moves[0].target if worst.moves else None
-    return worst.decision_maker, worst.share, target, _unanswered(worst.explanation)
+def _leaving(
+    decision: Decision, verdict: OutcomeVerdict, search: LeverSearch | None, n: int, seed: int
+) -> tuple[Breaker, ...]:
+    """Who would leave the settlement: as the search of levers found, or found anew."""
+    if search and search.outcome == verdict.outcome:
+        return search.without.breakers
+    study = study_outcome(decision, verdict.outcome, n=n, seed=seed, exact_per_draw=EXACT_PER_DRAW)
+    return tuple(breakers(decision, study.conflict, study.state, study.looked))
+
+
+def _breaker(leaving: Sequence[Breaker]) -> Breaker | None:
+    """Who would leave most often."""
+    return max(leaving, key=lambda breaker: breaker.share, default=None)
 
 
 def _unanswered(explanation: Explanation) -> bool:

@@ -95,9 +95,8 @@ def flips_of_decision(
             progress((i + 1) / len(changes))
     if case is not None:
         each = what_sources_drive(case, decision.id, target, p=p, n=n, seed=seed).sources
-        found += [
-            _flip("source", s.source, s.share, below=s.base is None or s.base.p < p, p=p)
-            for s in each
+        found += [  # where the sources all together frame no such decision, none of them turns it
+            _flip("source", s.source, s.share, below=s.base.p < p, p=p) for s in each if s.base
         ]
     return FlipTable(
         about=decision.id, number="holds", outcome=target, arm="", baseline="", threshold=p,

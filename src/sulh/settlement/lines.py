@@ -14,12 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from sulh.case.model import Decision
-from sulh.errors import ModelError, nearest
+from sulh.errors import ConditionError, ModelError, nearest
 from sulh.graph import Conflict
 from sulh.logic import parse
 from sulh.settlement.result import Line
+from sulh.settlement.target import find_target
 
-__all__ = ["crossed", "red_lines_of", "revised", "within"]
+__all__ = ["crossed", "find_line", "red_lines_of", "revised", "within"]
 
 Bools = npt.NDArray[np.bool_]
 SETTERS = ("party", "mandate", "law")
@@ -32,6 +33,76 @@ def red_lines_of(red_lines: Mapping[str, str]) -> tuple[Line, ...]:
         Line(decision_maker=who, condition=condition, kind="red", by="party")
         for who, condition in red_lines.items()
     )
+
+
+def find_line(decision: Decision, who: str, said: str) -> tuple[str, str]:
+    """Find whose line is meant and the condition it is, in a decision.
+
+    Parameters
+    ----------
+    decision : Decision
+    who : str
+        Id or title of a decision maker, in Arabic or English.
+    said : str
+        A condition over ids of options; an outcome; or options by their titles with commas
+        between, each with *not* (بلا) in front where it is to be off: all of these at once.
+
+    Returns
+    -------
+    decision_maker, condition : str
+
+    Raises
+    ------
+    ModelError
+        If nobody decides by that name.
+    ConditionError
+        If `said` is neither a condition nor names options.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import sulh
+    >>> from sulh.case import load_case
+    >>> case = load_case(Path(sulh.__file__).parent / "examples" / "daraa" / "case.yaml")
+    >>> find_line(case.decisions[-1], "روسيا", "بلا نقض الاتفاق")
+    ('guarantor', 'not breach')
+    """
+    return _maker(decision, who), _condition(decision, said)
+
+
+def _maker(decision: Decision, who: str) -> str:
+    wanted = " ".join(who.split()).casefold()
+    for maker in decision.decision_makers:
+        if wanted in {n.casefold() for n in (maker.id, maker.title.ar, maker.title.en) if n}:
+            return maker.id
+    named = {n: m for m in decision.decision_makers for n in (m.id, m.title.ar, m.title.en) if n}
+    close = nearest(who, named)
+    raise ModelError(
+        f"{decision.id} has nobody called {who}",
+        advice=close
+        if close.startswith("did")
+        else "known: "
+        + "; ".join(f"{m.id} ({m.title.ar} · {m.title.en})" for m in decision.decision_makers),
+    )
+
+
+def _condition(decision: Decision, said: str) -> str:
+    """A condition over ids, from one or from titles of an outcome or of options."""
+    names = [option.id for option in decision.options]
+    try:
+        parse(said, names)
+    except ConditionError as error:
+        try:
+            target = find_target(decision, said)
+        except ModelError:
+            raise error from None  # it names the place and the nearest option
+    else:
+        return said
+    whole = {o.id: o for o in decision.outcomes}.get(target.outcome)
+    off = target.off
+    if whole and said.strip().casefold() in {whole.title.ar, (whole.title.en or "").casefold()}:
+        off = tuple(name for name in names if name not in whole.on)
+    return " and ".join((*target.on, *(f"not {name}" for name in off)))
 
 
 def within(decision: Decision, conflict: Conflict, lines: Iterable[Line]) -> Bools:

@@ -104,6 +104,8 @@ def zone_of_agreement(
     looked = look_through(space, ("nash",), watch, n=n, seed=seed, exact_limit=0, own=False)
     total = sum(size for size, _ in satisfied)
     mean = sum((each.sum(axis=0) for _, each in satisfied), np.zeros(1)) / total
+    squares = sum(((each**2).sum(axis=0) for _, each in satisfied), np.zeros(1)) / total
+    errors = np.sqrt(np.maximum(squares - mean**2, 0.0) / total)
     makers = [who.id for who in decision.decision_makers]
     return AgreementZone(
         decision=decision.id,
@@ -117,6 +119,7 @@ def zone_of_agreement(
                 satisfaction=tuple(zip(makers, map(float, mean[:, i]), strict=True)),
                 least_satisfied=makers[int(np.argmin(mean[:, i]))],
                 crosses=crossed(decision, conflict, all_lines, state),
+                satisfaction_se=float(errors[int(np.argmin(mean[:, i])), i]),
             )
             for i, (outcome, state) in enumerate(zip(decision.outcomes, states, strict=True))
         ),
@@ -124,6 +127,7 @@ def zone_of_agreement(
         n_samples=n,
         seed=seed,
         lines=all_lines,
+        n_within=int(np.count_nonzero(allowed)),
         bargain=_bargain(decision, table, values, n, seed),
     )
 

@@ -305,13 +305,15 @@ class Line:
 
     `kind` "red": nobody may loosen it in an analysis; it is set by the party itself, by those
     who gave it its mandate, or by law. "bottom": what a negotiator or an analyst takes to be the
-    least it would sign; it may be changed.
+    least it would sign; it may be changed. `decision`: the one it is for; "" for every decision
+    in which this decision maker has a say.
     """
 
     decision_maker: str
     condition: str
     kind: Literal["red", "bottom"]
     by: Literal["party", "mandate", "law", "mediator", "analyst"]
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -354,6 +356,7 @@ class OutcomeTerms:
     `all_gain`: everyone prefers it to the status quo, and it is within all lines. `pareto`:
     nothing is as good for all and better for one. `fallback`: its worst-off decision maker is
     as well off as in any state within the lines. `crosses`: the lines that it crosses.
+    `satisfaction_se`: the standard error of the least satisfied one's satisfaction.
     """
 
     outcome: str
@@ -364,13 +367,16 @@ class OutcomeTerms:
     satisfaction: tuple[tuple[str, float], ...]
     least_satisfied: str
     crosses: tuple[Line, ...] = ()
+    satisfaction_se: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementZone:
     """What there is to agree on in a decision, over the admissible orders.
 
-    `bargain`: Nash and Kalai-Smorodinsky points, where every decision maker's aims are cardinal.
+    `n_within`: feasible states that cross none of the lines; with none there is nothing to agree
+    on. `bargain`: Nash and Kalai-Smorodinsky points, where every decision maker's aims are
+    cardinal.
     """
 
     decision: str
@@ -380,6 +386,7 @@ class AgreementZone:
     seed: int
     lines: tuple[Line, ...] = ()
     bargain: Bargain | None = None
+    n_within: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -412,9 +419,10 @@ class LeverShift:
 class StatementDriver:
     """What becomes of the share if a statement is true, false, true and first, true and last.
 
-    `value` is how far finding out would move the share on average; `place` how far apart the
-    answers are with it first and last. `levers` is None unless levers were asked for too, and
-    where only its place is open.
+    `value` is how far finding out would move the share on average, `value_se` its standard error
+    reckoned as if the answers were drawn independently; `place` how far apart the answers are
+    with it first and last. `levers` is None unless levers were asked
+    for too, and where only its place is open.
     """
 
     statement: str
@@ -428,6 +436,7 @@ class StatementDriver:
     value: float
     levers: LeverShift | None = None
     place: float = 0.0
+    value_se: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,8 @@ class EarlyAnswer:
 
     `all_prefer`: everybody who must move prefers it to the status quo. `accepted`: and it holds
     too, once reached. `by` and `coalition` say how it is reached in the usual order, `breaker` is
-    who would leave it most often ("" if nobody), `unsanctioned` whether that breach would meet no
+    who would leave it most often ("" if nobody), in the share `breaker_share` with its standard
+    error, `unsanctioned` whether that breach would meet no
     answer there. `conditions` are None where levers were not searched.
     """
 
@@ -69,6 +70,7 @@ class EarlyAnswer:
     accepted: Share
     breaker: str
     breaker_share: float
+    breaker_se: float
     breaks_to: int | None
     unsanctioned: bool
     conditions: tuple[EarlyCondition, ...] | None

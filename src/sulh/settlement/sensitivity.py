@@ -286,11 +286,11 @@ def _indices(
         table = np.zeros((x.shape[1], 4))
     elif method == "sobol":
         analyze = _salib("analyze.sobol").analyze
-        got = analyze(problem, y, calc_second_order=False, seed=seed)
+        got = analyze(problem, y, calc_second_order=False, seed=_nonzero(seed))
         total, half = np.asarray(got["ST"]), np.asarray(got["ST_conf"])
         table = np.stack([total, total - half, total + half, np.asarray(got["S1"])], axis=1)
     else:
-        got = _salib("analyze.pawn").analyze(problem, x, y, S=SLICES, seed=seed)
+        got = _salib("analyze.pawn").analyze(problem, x, y, S=SLICES)  # it draws nothing
         table = np.stack([np.asarray(got[k]) for k in ("median", "minimum", "maximum")], axis=1)
     found = [
         SensitivityIndex(
@@ -300,6 +300,11 @@ def _indices(
         for name, kind, row in zip(problem["names"], kinds, table, strict=False)
     ]  # fmt: skip
     return sorted(found, key=lambda i: (-i.index, i.factor)), float(table[-1, 0])
+
+
+def _nonzero(seed: int) -> int:
+    """A seed that SALib does not take for none: it resamples by the clock where it is 0."""
+    return int(np.random.SeedSequence(seed, spawn_key=(13,)).generate_state(1)[0]) | 1
 
 
 def _sensitivity(

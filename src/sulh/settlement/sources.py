@@ -14,7 +14,7 @@ from sulh.case.model import Case, Decision
 from sulh.case.patch import apply_patch
 from sulh.case.without import without_source
 from sulh.errors import ModelError, nearest
-from sulh.frame import frame_case
+from sulh.frame import frame_case, pattern_names
 from sulh.settlement.decisions import study_outcome
 from sulh.settlement.knowing import known
 from sulh.settlement.result import Share, SourceDriver, SourceDrivers
@@ -36,8 +36,8 @@ def what_sources_drive(
     """Ask again without each source of a case, and with what it alone says known false.
 
     Changes an analyst made to the decision by hand are not in the answers *without*: each is
-    framed from the sources, and so is the one they are compared with. They are in the answers
-    *if wrong*.
+    framed from the sources, and so is the one they are compared with, by the decision's own
+    pattern where that was asked for. They are in the answers *if wrong*.
 
     Parameters
     ----------
@@ -65,8 +65,10 @@ def what_sources_drive(
         If neither the case nor its frame has such a decision.
     """
     bare = replace(case, decisions=(), campaigns=())
-    framed = _named(bare, decision)
-    standing = next((d for d in case.decisions if d.id == decision), framed)
+    given = next((d for d in case.decisions if d.id == decision), None)
+    framing = _framing(bare, decision, given)
+    framed = framing(bare)
+    standing = given or framed
     if standing is None:
         known_ids = [d.id for d in (*case.decisions, *frame_case(bare).decisions)]
         raise ModelError(f"there is no decision {decision}", advice=nearest(decision, known_ids))
@@ -87,7 +89,7 @@ def what_sources_drive(
         alone = _alone(case, standing, source)
         driver = SourceDriver(
             source=source,
-            share=holds(_named(rest, decision)),
+            share=holds(framing(rest)),
             base=base,
             if_wrong=holds(_all_false(standing, alone)) if alone else None,
             standing=as_it_stands,
@@ -100,8 +102,17 @@ def what_sources_drive(
     return SourceDrivers(decision=decision, outcome=target, p=p, sources=tuple(found))
 
 
-def _named(case: Case, decision: str) -> Decision | None:
-    return next((d for d in frame_case(case).decisions if d.id == decision), None)
+def _framing(
+    bare: Case, decision: str, given: Decision | None
+) -> Callable[[Case], Decision | None]:
+    """How the decision is framed: by whatever fits, or by its pattern where that was asked for."""
+    if given is None or _named(bare, decision) or given.pattern not in pattern_names():
+        return lambda case: _named(case, decision)
+    return lambda case: _named(case, decision, (given.pattern,))
+
+
+def _named(case: Case, decision: str, patterns: tuple[str, ...] | None = None) -> Decision | None:
+    return next((d for d in frame_case(case, patterns).decisions if d.id == decision), None)
 
 
 def _alone(case: Case, decision: Decision, source: str) -> tuple[str, ...]:

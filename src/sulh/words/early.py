@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sulh.settlement.result_early import EarlyAnswer, EarlyCondition, PartyView, Weighing
-from sulh.words.numbers import decimal, percent
+from sulh.words.numbers import decimal, percent, share_in_table, with_error
 from sulh.words.states import DecisionWords
 from sulh.words.verdicts import NOT_A_FORECAST, measured_share
+from sulh.words.vocabulary import ASSUMED
+from sulh.words.voice import Voice, isolate
 
 __all__ = ["EarlyWords", "PartyWords", "early_words"]
 
@@ -75,7 +77,7 @@ def _share(answer: EarlyAnswer, words: DecisionWords) -> str:
 
 
 def _reach(answer: EarlyAnswer, words: DecisionWords) -> str:
-    voice, part = words.voice, percent(answer.all_prefer.p, words.voice)
+    voice, part = words.voice, share_in_table(answer.all_prefer, words.voice)
     movers = [v.decision_maker for v in answer.parties if v.moves]
     if answer.by == "already_there":
         return voice.say(ar="وهي الوضع القائم نفسه.", en="It is the status quo itself.")
@@ -94,7 +96,7 @@ def _reach(answer: EarlyAnswer, words: DecisionWords) -> str:
 
 
 def _party(view: PartyView, words: DecisionWords) -> PartyWords:
-    voice, part = words.voice, percent(view.prefers.p, words.voice)
+    voice, part = words.voice, share_in_table(view.prefers, words.voice)
     who = words.maker_named(view.decision_maker)
     gains, loses = _wishes(view.gains, words), _wishes(view.loses, words)
     if not view.loses:
@@ -130,22 +132,26 @@ def _condition_of(view: PartyView, gains: str, loses: str, words: DecisionWords)
 
 
 def _wishes(weighings: Sequence[Weighing], words: DecisionWords) -> str:
-    voice = words.voice
-    quoted = [
-        voice.say(ar=f"«{voice.text(w.why)}»", en=f"“{voice.text(w.why)}”")
-        if w.why
-        else w.statement
-        for w in weighings
-    ]
-    return voice.say(ar="، ", en=", ").join(quoted)
+    comma = words.voice.say(ar="، ", en=", ")
+    return comma.join(_wish(weighing, words.voice) for weighing in weighings)
+
+
+def _wish(weighing: Weighing, voice: Voice) -> str:
+    """What is ascribed to a party, with *assumed* after it where no text shows it."""
+    note = "" if weighing.claims else f" ({ASSUMED.in_(voice.language)})"
+    if weighing.why is None:
+        return f"{isolate(weighing.statement)}{note}"
+    said = voice.text(weighing.why)
+    return voice.say(ar=f"«{said}»{note}", en=f"“{said}”{note}")
 
 
 def _breach(answer: EarlyAnswer, words: DecisionWords) -> str:
     voice = words.voice
-    held = percent(answer.holds.p, voice)
+    held = share_in_table(answer.holds, voice)
     if not answer.breaker:
         return voice.say(ar=f"وبعد بلوغها تصمد في {held}.", en=f"Once reached it holds in {held}.")
-    who, part = words.maker_named(answer.breaker), percent(answer.breaker_share, voice)
+    who = words.maker_named(answer.breaker)
+    part = with_error(answer.breaker_share, answer.breaker_se, voice)
     to = answer.breaks_to
     way = (
         "" if to is None else voice.say(ar=f" إلى {words.state(to)}", en=f", to {words.state(to)},")
@@ -192,7 +198,8 @@ def _condition(condition: EarlyCondition, words: DecisionWords) -> str:
     if not condition.titles:
         named = voice.say(ar="من غير أداة", en="with no lever")
     cost = decimal(condition.cost, voice)
-    holds, reached = percent(condition.holds.p, voice), percent(condition.attainable.p, voice)
+    holds = share_in_table(condition.holds, voice)
+    reached = share_in_table(condition.attainable, voice)
     return voice.say(
         ar=f"{named} (الكلفة {cost}): صامدة في {holds}، ومتاحة في {reached}",
         en=f"{named} (cost {cost}): it holds in {holds}, and is attainable in {reached}",

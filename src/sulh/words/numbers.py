@@ -12,12 +12,15 @@ __all__ = [
     "decimal",
     "error_in_table",
     "error_of",
+    "in_points",
     "interval",
     "measured",
     "percent",
     "share",
+    "share_in_table",
     "signed",
     "significant",
+    "with_error",
 ]
 
 NBSP = "\u00a0"
@@ -117,6 +120,37 @@ def error_of(value: Share, voice: Voice) -> str:
     if value.se == 0:
         return voice.say(ar=f"في عيّنة حجمها {n}", en=f"of the {n} sampled")
     return _plus_minus(value.se, voice)
+
+
+def with_error(p: float, se: float, voice: Voice) -> str:
+    r"""Print a part with its standard error; without one where that is 0.
+
+    Examples
+    --------
+    >>> from sulh.words.voice import without_bidi
+    >>> without_bidi(with_error(0.62, 0.0113, Voice("en"))).replace("\xa0", " ")
+    '62 % ± 1.1 %'
+    """
+    return f"{percent(p, voice)} {_plus_minus(se, voice)}" if se else percent(p, voice)
+
+
+def in_points(p: float, se: float, voice: Voice, *, sign: bool = False) -> str:
+    r"""Print a difference of parts in points with its standard error; without one where it is 0.
+
+    Examples
+    --------
+    >>> from sulh.words.voice import without_bidi
+    >>> without_bidi(in_points(0.243, 0.012, Voice("en"))).replace("\xa0", " ")
+    '24.3 ± 1.2'
+    """
+    points = round(100 * p, 1)
+    text = signed(points, voice) if sign else decimal(points, voice)
+    return f"{text} {voice.number(f'±{NBSP}{max(100 * se, 0.1):.1f}')}" if se else text
+
+
+def share_in_table(value: Share, voice: Voice) -> str:
+    """Print a share with its standard error; without it when it was counted or did not vary."""
+    return f"{percent(value.p, voice)} {error_in_table(value, voice)}".rstrip()
 
 
 def error_in_table(value: Share, voice: Voice) -> str:

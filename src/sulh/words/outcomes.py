@@ -22,6 +22,7 @@ __all__ = [
     "outcome_words",
     "range_of",
     "value_words",
+    "widest_band",
 ]
 
 
@@ -159,6 +160,11 @@ def range_of(band: Band, outcome: str, voice: Voice) -> str:
     return voice.say(ar=f"من {low} إلى {high}", en=f"{low} to {high}")
 
 
+def widest_band(difference: OutcomeDifference) -> Band | None:
+    """Return the band of a difference that says most of how little is known of it."""
+    return max(difference.bands, key=lambda band: band.high - band.low, default=None)
+
+
 def _level(band: Band, voice: Voice) -> str:
     if band.level == 1:
         return voice.say(ar="المدى كله", en="full range")
@@ -195,7 +201,7 @@ def difference_sentence(
 
 def _basis(difference: OutcomeDifference, words: OutcomeWords, voice: Voice) -> str:
     """Unit, widest band and runs of a difference."""
-    widest = max(difference.bands, key=lambda band: band.high - band.low, default=None)
+    widest = widest_band(difference)
     parts = [words.unit.in_(voice.language)]
     parts += [band_words(widest, difference.outcome, voice)] if widest else []
     runs = count(difference.n_runs, voice)

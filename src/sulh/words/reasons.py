@@ -41,7 +41,7 @@ def reason_sentence(reason: Reason, explanation: Explanation, words: DecisionWor
         maker = words.of_maker(explanation.decision_maker)
         return words.voice.say(
             ar=f"ليس أمام {maker} خطوة منفردة إلى ما هو أفضل.",
-            en=f"{maker} has no move of its own to anything better.",
+            en=f"There is no move of its own to anything better for {maker}.",
         )
     return _gain(reason, words) + _answer(reason, explanation, words)
 
@@ -57,7 +57,7 @@ def _gain(reason: Reason, words: DecisionWords) -> str:
     )
     return words.voice.say(
         ar=f"أمام {maker} مكسب منفرد، هو {move}، فيصير الأمر إلى {target}؛ ",
-        en=f"{maker} has a gain of its own in {move}, which leads to {target}; ",
+        en=f"There is a gain of its own for {maker} in {move}, which leads to {target}; ",
     )
 
 
@@ -113,5 +113,5 @@ def _empty_threat(reason: Reason, words: DecisionWords) -> str:
     return voice.say(
         ar=f"وأقرب ردّ هو ما يأتي من {sequence}، لكنه لن يأتي، إذ لا مكسب لدى {mover} في {move}.",
         en=f"the nearest answer would come from {sequence}, but it would not come: "
-        f"{mover} gains nothing by {move}.",
+        f"there is nothing in {move} for {mover} to gain.",
     )

@@ -102,6 +102,13 @@ def threat_sentence(holds: Holds, voice: Voice) -> str:
     """Return the part in which a settlement rests on a threat that would not come."""
     value = measured_share(holds.rests_on_threat, voice)
     if holds.rests_on_threat.p == 0:
+        if not holds.rests_on_threat.exact:
+            error = error_of(holds.rests_on_threat, voice)
+            return voice.say(
+                ar=f"ولا يقوم صمودها على تهديد لن يُنفَّذ في أي ترتيب ({error}).",
+                en=f"In no order does it rest only on a threat that would not be carried out "
+                f"({error}).",
+            )
         return voice.say(
             ar="ولا يقوم صمودها في أي ترتيب على تهديد لن يُنفَّذ.",
             en="In no order does it rest only on a threat that would not be carried out.",
@@ -130,8 +137,10 @@ def attainable_sentence(attainable: Attainable, words: DecisionWords) -> str:
             ar="الوضع القائم هو هذه الحالة نفسها", en="The status quo is this very state"
         ),
         "improvements": voice.say(
-            ar="يُوصَل إليها من الوضع القائم بخطوات منفردة، في كل منها مكسب لمن يخطوها",
-            en="It is reached from the status quo by single moves, each a gain for its mover",
+            ar="يُوصَل إليها من الوضع القائم، في الترتيب المعتاد، بخطوات منفردة، في كل منها مكسب "
+            "لمن يخطوها",
+            en="In the usual order it is reached from the status quo by single moves, each a gain "
+            "for its mover",
         ),
         "joint": _joint(attainable, words),
         "none": voice.say(
@@ -154,8 +163,9 @@ def attainable_sentence(attainable: Attainable, words: DecisionWords) -> str:
 def _joint(attainable: Attainable, words: DecisionWords) -> str:
     together = words.of_makers(attainable.coalition)
     return words.voice.say(
-        ar=f"لا يُوصَل إليها إلا بخطوة مشتركة بين {together}، فيها مكسب لكل طرف",
-        en=f"It is reached only by a joint move of {together}, a gain for each of them",
+        ar=f"لا يُوصَل إليها في الترتيب المعتاد إلا بخطوة مشتركة بين {together}، فيها مكسب لكل طرف",
+        en=f"In the usual order it is reached only by a joint move of {together}, a gain for each "
+        "of them",
     )
 
 

@@ -14,6 +14,7 @@ from sulh.words.voice import Voice
 __all__ = [
     "AGREEMENT_STATUSES",
     "AREA_TYPES",
+    "ASSUMED",
     "BANDS",
     "BASES",
     "CONSENTS",
@@ -204,9 +205,12 @@ FACTORS = _texts(
 
 BASES = _texts(
     text=("من النص", "from the text"),
-    pattern=("من النمط", "from the pattern"),
+    pattern=("افتراض من النمط", "assumed, from the pattern"),
     assumed=("افتراض لا نص يسنده", "assumed; no text says it"),
 )
+
+ASSUMED = Text(ar="افتراض", en="assumed")
+"""Stands beside every wish that is ascribed to somebody and that no text shows."""
 
 CONSENTS = _texts(
     unknown=("غير معروفة", "unknown"),

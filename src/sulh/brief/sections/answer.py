@@ -14,8 +14,15 @@ from sulh.settlement.result import (
     SettlementResult,
 )
 from sulh.words.numbers import count
-from sulh.words.outcomes import difference_sentence, difference_words, outcome_words
+from sulh.words.outcomes import (
+    difference_sentence,
+    difference_words,
+    outcome_words,
+    range_of,
+    widest_band,
+)
 from sulh.words.verdicts import attainable_sentence, holds_sentence, threat_sentence
+from sulh.words.voice import Voice
 
 __all__ = ["answer", "main_settlement"]
 
@@ -120,8 +127,7 @@ def _cost(context: Context) -> str:
 def _price(context: Context, campaign: CampaignResult, arm: str) -> str:
     """What the same arm does to others than the dead: lives are never told without it."""
     changes = [
-        f"{outcome_words(d.outcome).name.in_(context.voice.language)} "
-        f"{difference_words(d.outcome, d.mean, context.voice)}"
+        _changed(d, context.voice)
         for d in campaign.differences
         if d.arm == arm and d.outcome in _PRICES
     ]
@@ -129,9 +135,17 @@ def _price(context: Context, campaign: CampaignResult, arm: str) -> str:
         return ""
     listed = context.voice.say(ar="؛ ", en="; ").join(changes)
     return context.voice.say(
-        ar=f"وفي السيناريو نفسه، في المتوسط: {listed}.",
-        en=f"With it, in the same arm, on average: {listed}.",
+        ar=f"وفي السيناريو نفسه، في المتوسط، وبين قوسين أوسع فاصل لكل منها: {listed}.",
+        en=f"In the same arm, on average, the widest interval of each in brackets: {listed}.",
     )
+
+
+def _changed(difference: OutcomeDifference, voice: Voice) -> str:
+    """An outcome, its mean difference, and how far that may be off."""
+    outcome, band = difference.outcome, widest_band(difference)
+    mean = difference_words(outcome, difference.mean, voice)
+    around = f" ({range_of(band, outcome, voice)})" if band else ""
+    return f"{outcome_words(outcome).name.in_(voice.language)} {mean}{around}"
 
 
 def open_questions(result: SettlementResult) -> tuple[Question, ...]:

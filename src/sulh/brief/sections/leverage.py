@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import sqrt
 
 from sulh.brief.context import Context
 from sulh.brief.data import DataTable
@@ -20,8 +21,17 @@ from sulh.settlement.result import (
 )
 from sulh.words import DecisionWords, isolate
 from sulh.words.conditions import condition_words
-from sulh.words.numbers import count, decimal, error_in_table, percent, significant
+from sulh.words.numbers import (
+    count,
+    decimal,
+    in_points,
+    percent,
+    share_in_table,
+    significant,
+    with_error,
+)
 from sulh.words.tables import TextTable
+from sulh.words.vocabulary import ASSUMED
 
 __all__ = ["driver_tables", "lever_tables", "source_tables", "table_share", "table_title", "wish"]
 
@@ -115,7 +125,7 @@ def _lever_row(
     voice = context.voice
     colon = voice.say(ar=": ", en=": ")
     leaving = [
-        f"{words.maker_named(b.decision_maker)}{colon}{percent(b.share, voice)}"
+        f"{words.maker_named(b.decision_maker)}{colon}{with_error(b.share, b.se, voice)}"
         for b in found.breakers
     ]
     return (
@@ -150,11 +160,9 @@ def _ways(context: Context, decision: DecisionResult, breaker: Breaker) -> Itera
     who = words.maker_named(breaker.decision_maker)
     known = context.decisions.get(decision.decision)
     for move in breaker.moves[:_WAYS]:
-        then, part = _state(context, decision, move.on), percent(move.share.p, voice)
-        wishes = [wish(context, decision, known, name) for name in move.gains]
-        gains = voice.say(ar="، ", en=", ").join(
-            voice.say(ar=f"«{each}»", en=f"“{each}”") for each in wishes
-        )
+        then, part = _state(context, decision, move.on), table_share(move.share, context)
+        wishes = [ascribed(context, decision, known, name) for name in move.gains]
+        gains = voice.say(ar="، ", en=", ").join(wishes)
         why = voice.say(ar=f"، تحقيقًا لما يلي: {gains}", en=f", to satisfy {gains}")
         yield voice.say(
             ar=f"انتقال من جانب {who} إلى {then} في {part}{why if wishes else ''}",
@@ -202,7 +210,7 @@ def _steps(
 
 def table_share(value: Share, context: Context) -> str:
     """Return a share with its error where it has one: ``62 % ± 1.1 %``."""
-    return f"{percent(value.p, context.voice)} {error_in_table(value, context.voice)}".rstrip()
+    return share_in_table(value, context.voice)
 
 
 def wish(context: Context, decision: DecisionResult, known: Decision | None, statement: str) -> str:
@@ -213,6 +221,16 @@ def wish(context: Context, decision: DecisionResult, known: Decision | None, sta
     if found[0].why:
         return context.voice.text(found[0].why)
     return condition_words(found[0].condition, decision.options, context.voice)
+
+
+def ascribed(
+    context: Context, decision: DecisionResult, known: Decision | None, statement: str
+) -> str:
+    """A wish in quotation marks; with *assumed* after it where no text shows it."""
+    voice, said = context.voice, wish(context, decision, known, statement)
+    shown = known is None or any(s.id == statement and s.claims for s in known.statements)
+    note = "" if shown else f" ({ASSUMED.in_(voice.language)})"
+    return voice.say(ar=f"«{said}»", en=f"“{said}”") + note
 
 
 def _lever_data(context: Context, search: LeverSearch) -> Iterator[tuple[object, ...]]:
@@ -244,12 +262,34 @@ def _drivers(context: Context, drivers: Drivers, decision: DecisionResult) -> Da
             columns=tuple(map(context.t, columns[:n_columns])),
             rows=tuple(_driver_row(context, drivers, decision, s)[:n_columns] for s in moving),
             numeric=(4, 5),
+            notes=tuple(_coarse(context, moving)),
         ),
         name="drivers",
         header=("statement", "decision_maker", "belief", "if_true", "if_false", "if_first",
-                "if_last", "value", "moves_levers"),
+                "if_last", "value", "value_error", "moves_levers"),
         data=tuple(map(_driver_data, drivers.statements)),
     )  # fmt: skip
+
+
+def _coarse(context: Context, shown: Iterable[StatementDriver]) -> Iterator[str]:
+    """How far the numbers may be off: those within their error say nothing."""
+    say, voice = context.voice.say, context.voice
+    if any(driver.value_se for driver in shown):
+        yield say(
+            ar="ما يحرّكه الجواب مع خطئه المعياري (على الأكثر): وما لا يزيد على ضعفيه قد يكون من "
+            "السحب وحده.",
+            en="How far an answer moves it stands with its standard error (at most); what is not "
+            "above twice that may be due to the draws alone.",
+        )
+    draws = [driver.levers.n_samples for driver in shown if driver.levers]
+    if draws:
+        n, most = count(max(draws), voice), in_points(sqrt(0.25 / max(draws)), 0.0, voice)
+        yield say(
+            ar=f"واختيار الأدوات قيس بعدد من السحوبات لكل مجموعة قدره {n}: فالخطأ المعياري لحصتها "
+            f"{most} من النقاط على الأكثر.",
+            en=f"The choice of levers was measured with {n} draws for each set: a standard error "
+            f"of its share of {most} points at most.",
+        )
 
 
 def _base(context: Context, drivers: Drivers) -> str:
@@ -274,7 +314,7 @@ def _driver_row(
         context.words(decision).maker_named(driver.decision_maker),
         table_share(driver.if_true, context),
         table_share(driver.if_false, context),
-        decimal(round(100 * driver.value, 1), voice),
+        in_points(driver.value, driver.value_se, voice),
         "" if moves is None else decimal(round(100 * moves, 1), voice),
     )
 
@@ -288,7 +328,8 @@ def _driver_data(driver: StatementDriver) -> tuple[object, ...]:
     moves = driver.levers.value if driver.levers else ""
     return (
         driver.statement, driver.decision_maker, driver.belief,
-        *(significant(each.p, 6) for each in shares), significant(driver.value, 6), moves,
+        *(significant(each.p, 6) for each in shares), significant(driver.value, 6),
+        significant(driver.value_se, 3), moves,
     )  # fmt: skip
 
 

@@ -16,9 +16,10 @@ from sulh.settlement.result import (
     NextOffer,
     Offer,
     OutcomeTerms,
+    Share,
 )
 from sulh.words.conditions import condition_words
-from sulh.words.numbers import decimal, percent, signed, significant
+from sulh.words.numbers import count, decimal, in_points, significant, with_error
 from sulh.words.tables import TextTable
 from sulh.words.vocabulary import SETTERS
 
@@ -69,11 +70,9 @@ def _offer_row(context: Context, offer: Offer) -> tuple[str, ...]:
         on = voice.say(ar=f"أن تشمل التسوية: {title}", en=f"the settlement includes: {title}")
         off = voice.say(ar=f"أن تخلو التسوية من: {title}", en=f"the settlement leaves out: {title}")
         title = on if offer.to == "on" else off
-    points = signed(round(100 * offer.gain, 1), voice)
-    error = voice.number(f"±\u00a0{100 * offer.gain_se:.1f}") if offer.gain_se else ""
     return (
         title,
-        f"{points} {error}".rstrip(),
+        in_points(offer.gain, offer.gain_se, voice, sign=True),
         table_share(offer.holds, context),
         table_share(offer.attainable, context),
         "–" if offer.cost is None else decimal(offer.cost, voice),
@@ -117,16 +116,24 @@ def _zone(context: Context, zone: AgreementZone, decision: DecisionResult) -> Da
                 map(context.t, ("outcome", "all_gain", "pareto", "fallback", "least_satisfied"))
             ),
             rows=tuple(_terms(context, decision, t) for t in zone.outcomes),
-            notes=tuple(_lines(context, zone.lines, decision)),
+            notes=(*_lines(context, zone.lines, decision), *_shut_out(context, zone)),
         ),
         name="agreement",
-        header=("outcome", "within_lines", "all_gain", "pareto", "fallback", "least_satisfied"),
+        header=("outcome", "within_lines", "all_gain", "all_gain_error", "pareto", "pareto_error",
+                "fallback", "fallback_error", "least_satisfied"),
         data=tuple(
-            (t.outcome, t.within_red_lines, significant(t.all_gain.p, 6),
-             significant(t.pareto.p, 6), significant(t.fallback.p, 6), t.least_satisfied)
+            (t.outcome, not t.crosses, *_with_errors(t.all_gain, t.pareto, t.fallback),
+             t.least_satisfied)
             for t in zone.outcomes
         ),
     )  # fmt: skip
+
+
+def _with_errors(*shares: Share) -> Iterator[float]:
+    """Each share and its standard error, as data."""
+    for each in shares:
+        yield significant(each.p, 6)
+        yield significant(each.se, 3)
 
 
 def _terms(context: Context, decision: DecisionResult, terms: OutcomeTerms) -> tuple[str, ...]:
@@ -134,12 +141,13 @@ def _terms(context: Context, decision: DecisionResult, terms: OutcomeTerms) -> t
     titles = {o.outcome: o.title for o in decision.outcomes}
     crossing = voice.say(ar=" (يتجاوز خطًّا)", en=" (crosses a line)")
     least = dict(terms.satisfaction).get(terms.least_satisfied, 0.0)
+    part = with_error(least, terms.satisfaction_se, voice)
     return (
-        f"{voice.text(titles[terms.outcome])}{'' if terms.within_red_lines else crossing}",
+        f"{voice.text(titles[terms.outcome])}{crossing if terms.crosses else ''}",
         table_share(terms.all_gain, context),
         table_share(terms.pareto, context),
         table_share(terms.fallback, context),
-        f"{words.maker_named(terms.least_satisfied)} ({percent(least, voice)})",
+        f"{words.maker_named(terms.least_satisfied)} ({part})",
     )
 
 
@@ -149,12 +157,35 @@ def _lines(context: Context, lines: tuple[Line, ...], decision: DecisionResult) 
         who = words.maker_named(line.decision_maker)
         what = condition_words(line.condition, decision.options, voice)
         by = SETTERS[line.by].in_(voice.language)
-        red = voice.say(ar="خط أحمر، لا يُرخى في تحليل", en="a red line, never loosened here")
-        bottom = voice.say(ar="حدّ أدنى، قابل للمراجعة", en="a bottom line, open to revision")
+        red = voice.say(
+            ar="خط أحمر كما ورد في السؤال، لا يُرخى في تحليل",
+            en="a red line as given with the question, never loosened here",
+        )
+        bottom = voice.say(
+            ar="حدّ أدنى كما ورد في السؤال، قابل للمراجعة",
+            en="a bottom line as given with the question, open to revision",
+        )
         kind = red if line.kind == "red" else bottom
         yield voice.say(
-            ar=f"{who}: {what} ({kind}؛ وضعه: {by}).", en=f"{who}: {what} ({kind}; set by {by})."
+            ar=f"{who}: {what} ({kind}؛ واضعه، فيما قيل: {by}).",
+            en=f"{who}: {what} ({kind}; said to be set by {by}).",
         )
+
+
+def _shut_out(context: Context, zone: AgreementZone) -> Iterator[str]:
+    """Say so where the lines leave nothing to agree on."""
+    if zone.lines and zone.n_within is not None:
+        say, n = context.voice.say, count(zone.n_within, context.voice)
+        none = say(
+            ar="لا حالة تراعي هذه الخطوط كلها: فهي متعارضة، ولا مجال للاتفاق معها.",
+            en="No state keeps within all of these lines: they contradict one another, and with "
+            "them there is nothing to agree on.",
+        )
+        some = say(
+            ar=f"عدد الحالات التي تراعي هذه الخطوط كلها: {n}.",
+            en=f"States that keep within all of these lines: {n}.",
+        )
+        yield some if zone.n_within else none
 
 
 def _bargain(

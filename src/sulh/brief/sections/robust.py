@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sulh.brief.context import Context
 from sulh.brief.data import DataTable
-from sulh.brief.sections.leverage import wish
+from sulh.brief.sections.leverage import ascribed
 from sulh.settlement.result import DecisionResult
 from sulh.settlement.result_robust import (
     Flip,
@@ -45,7 +45,7 @@ class _About:
         language = self.context.voice.language
         if kind in {"statement", "belief", "first", "last"} and self.decision:
             known = self.context.decisions.get(self.decision.decision)
-            return wish(self.context, self.decision, known, name)
+            return ascribed(self.context, self.decision, known, name)
         if kind == "lever" and name in self.levers:
             return self.levers[name]
         if kind == "lever" and name == "lever":
