@@ -157,7 +157,7 @@ def test_limits_and_names():
     with pytest.raises(LimitError, match="64"):
         find_levers(core(), "kept", levers=many)
     with pytest.raises(LimitError, match="method milp"):
-        find_levers(core(), "kept", levers=many[:16], max_size=8, method="every set")
+        find_levers(core(), "kept", levers=many[:20], max_size=8, method="every set")
     with pytest.raises(LimitError, match="at most 1"):
         find_levers(core(), "kept", p=1.5, levers=[])
     with pytest.raises(ModelError, match="did you mean kept"):

@@ -15,6 +15,7 @@ __all__ = [
     "kernels_coalition",
     "kernels_sim",
     "kernels_small",
+    "kernels_ways",
     "n_threads",
 ]
 
@@ -89,6 +90,14 @@ def kernels_sim() -> ModuleType:
     """:mod:`sulh.graph.kernels_sim`."""
     _prepare()
     from sulh.graph import kernels_sim as module
+
+    return module
+
+
+def kernels_ways() -> ModuleType:
+    """:mod:`sulh.graph.kernels_ways`."""
+    _prepare()
+    from sulh.graph import kernels_ways as module
 
     return module
 

@@ -12,8 +12,9 @@ from sulh.case.model import Decision, Outcome
 from sulh.errors import LimitError, ModelError, nearest
 from sulh.graph import Conflict, analyze, explain
 from sulh.graph.from_case import conflict_from_decision
+from sulh.graph.ways import WaysOut, ways_out
 from sulh.settlement.attain import Roads
-from sulh.settlement.breaking import WaysOut, holds_at, on_the_way
+from sulh.settlement.breaking import on_the_way
 from sulh.settlement.containing import containing, containing_flags, containing_states
 from sulh.settlement.preferences import preferences_of
 from sulh.settlement.result import (
@@ -27,12 +28,21 @@ from sulh.settlement.result import (
 from sulh.settlement.share import FIVE
 from sulh.settlement.space import Cache, OrderSpace, Ranks
 from sulh.settlement.staging import Staged, unstaged
-from sulh.settlement.tally import Looked, look_through
+from sulh.settlement.tally import Looked, Space, chunk_for, count, look_through
 
-__all__ = ["Study", "outcome_states", "settle_decision", "study_outcome"]
+__all__ = [
+    "Deal",
+    "Study",
+    "deal_of",
+    "look_at",
+    "outcome_states",
+    "settle_decision",
+    "study_outcome",
+]
 
 Bools = npt.NDArray[np.bool_]
 NEEDED = ("gmr", "smr", "seq", "sseq")
+HOLDS = ("seq", "sseq")
 SECOND_MEASURE_DRAWS = 2_000
 """Draws of whole orders of states; fewer than of statements, for each costs far more."""
 MAX_STATES = 1 << 14
@@ -134,14 +144,12 @@ def _study(decision: Decision, concepts: tuple[str, ...], n: int, seed: int) -> 
 class Study:
     """One outcome of a decision looked through: flag "holds" (1,).
 
-    "stays" (n_dm,): whether each decision maker would stay, under SEQ and SSEQ. "steps"
-    (n_steps,): whether each state on an agreed way holds. With `roads` also "threat" and
-    "attainable" (1,), and "leaves" (n_moves,): whether each of :attr:`.WaysOut.moves` goes
-    unanswered.
+    "steps" (n_steps,): whether each state on an agreed way holds. With `roads` also "threat" and
+    "attainable" (1,), "stays" (n_dm,): whether each decision maker would stay, under SEQ and
+    SSEQ, and "leaves" (n_moves,): whether each of :attr:`.WaysOut.moves` goes unanswered.
     """
 
-    conflict: Conflict
-    state: int
+    deal: Deal
     looked: Looked
 
 
@@ -155,7 +163,7 @@ def study_outcome(
     exact_per_draw: int = 1,
     cache: Cache | None = None,
     roads: bool = True,
-    seen: Callable[[Conflict, int, Ranks], None] | None = None,
+    seen: Callable[[Deal, Ranks], None] | None = None,
 ) -> Study:
     """Look through the admissible orders of a decision for one of its outcomes only.
 
@@ -173,35 +181,115 @@ def study_outcome(
     cache : dict, optional
         As for :class:`.OrderSpace`.
     roads : bool
-        Whether to count "threat", "attainable" and "leaves" too.
+        Whether to count "threat", "attainable", "stays" and "leaves" too.
     seen : callable, optional
-        Shown the conflict, the state and the orders looked at, piece by piece.
+        With `roads`, shown the settlement and the orders looked at, piece by piece.
     """
     given = decision if isinstance(decision, Staged) else unstaged(decision)
+    deal = deal_of(given, outcome)
+    space = orders_of(given, deal.conflict, n=n, measure=measure, cache=cache)
+    limit = exact_per_draw * n
+    if not roads:
+        return Study(deal, look_at(deal, space, n=n, seed=seed, exact_limit=limit))
+    ways = Roads(deal.conflict, _status_quo(given.decision, deal.conflict))
+
+    def watch(ranks: Ranks, stable: Mapping[str, Bools]) -> Mapping[str, Bools]:
+        if seen:
+            seen(deal, ranks)
+        leaves = deal.ways.unanswered(ranks) > 0  # not answered under SSEQ, so all SEQ leaves too
+        stays = [~leaves[:, mine].any(axis=1) for mine in deal.moves_by_maker]
+        return {
+            **_flags(ranks, stable, ways, (deal.ways.state,)),
+            **_steps(deal, ranks),
+            "stays": np.stack(stays, axis=1),
+            "leaves": leaves,
+        }
+
+    looked = look_through(space, NEEDED, watch, n=n, seed=seed, exact_limit=limit, own=False)
+    return Study(deal, looked)
+
+
+@dataclass(frozen=True, eq=False)
+class Deal:
+    """A settlement as a state of a conflict, and the states on an agreed way to it.
+
+    Parameters
+    ----------
+    conflict : Conflict
+    ways : WaysOut
+        The moves away from the settlement.
+    steps : tuple of WaysOut
+        For each state on the way those away from it, going on as agreed aside.
+    """
+
+    conflict: Conflict
+    ways: WaysOut
+    steps: tuple[WaysOut, ...] = ()
+
+    @property
+    def moves_by_maker(self) -> list[list[int]]:
+        """For each decision maker the places of its moves away from the settlement."""
+        return [
+            [place for place, (mover, _) in enumerate(self.ways.moves) if mover == who]
+            for who in range(self.conflict.n_dm)
+        ]
+
+    def flags(self, ranks: Ranks) -> dict[str, Bools]:
+        """The flags "holds" (n, 1) and, where there are steps, "steps" (n, n_steps)."""
+        return {"holds": self.ways.holds(ranks)[:, None], **_steps(self, ranks)}
+
+
+def _steps(deal: Deal, ranks: Ranks) -> dict[str, Bools]:
+    if not deal.steps:
+        return {}
+    return {"steps": np.stack([step.holds(ranks) for step in deal.steps], axis=1)}
+
+
+def deal_of(given: Staged, outcome: str) -> Deal:
+    """A decision as a conflict, and one of its outcomes as a state of it.
+
+    Raises
+    ------
+    ModelError, ConditionError, LimitError
+        If the decision does not make a conflict, or the outcome is infeasible.
+    """
     conflict = _conflict(given.decision)
     wanted = next(o for o in given.decision.outcomes if o.id == outcome)
     state = _state(given.decision, wanted, conflict)
-    ways = Roads(conflict, _status_quo(given.decision, conflict)) if roads else None
-    out = WaysOut(conflict, state)
     names = [option.id for option in given.decision.options]
-    steps = [(at, on_the_way(conflict, at, state)) for at in _step_states(given, names)]
+    steps = (ways_out(on_the_way(conflict, at, state), at) for at in _step_states(given, names))
+    return Deal(conflict, ways_out(conflict, state), tuple(steps))
 
-    def watch(ranks: Ranks, stable: Mapping[str, Bools]) -> Mapping[str, Bools]:
-        stays = stable["seq"][:, :, state] & stable["sseq"][:, :, state]
-        found = {**_flags(ranks, stable, ways, (state,)), "stays": stays}
-        if steps:
-            found["steps"] = np.stack([holds_at(way, at, ranks) for at, way in steps], axis=1)
-        if seen:
-            seen(conflict, state, ranks)
-        if roads:
-            found["leaves"] = out.unanswered(ranks, "sseq")  # and so all that SEQ leaves
-        return found
 
-    space = OrderSpace(conflict, given.preferences, measure, max_rows=10 * n, cache=cache)
-    limit = exact_per_draw * n
-    needed = NEEDED if roads else ("seq", "sseq")
-    looked = look_through(space, needed, watch, n=n, seed=seed, exact_limit=limit, own=False)
-    return Study(conflict, state, looked)
+def orders_of(
+    given: Staged,
+    conflict: Conflict,
+    *,
+    n: int,
+    measure: Measure = "StatementOrder",
+    cache: Cache | None = None,
+) -> OrderSpace:
+    """The admissible orders of a decision, to be listed where they are not far more than `n`."""
+    return OrderSpace(conflict, given.preferences, measure, max_rows=10 * n, cache=cache)
+
+
+def holds_chunk(conflict: Conflict) -> int:
+    """How many orders are looked at in one go for whether a settlement holds."""
+    return chunk_for(conflict, len(HOLDS))
+
+
+def look_at(deal: Deal, space: Space, *, n: int, seed: int, exact_limit: int) -> Looked:
+    """Look through orders only for whether a settlement, and each step to it, holds.
+
+    Parameters
+    ----------
+    deal : Deal
+    space : Space
+    n, seed, exact_limit : int
+        As for :func:`.look_through`.
+    """
+    chunk = holds_chunk(deal.conflict)
+    return count(space, deal.flags, n=n, seed=seed, exact_limit=exact_limit, chunk=chunk)
 
 
 def _step_states(given: Staged, names: Sequence[str]) -> list[int]:

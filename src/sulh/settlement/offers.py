@@ -14,9 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sulh.case.model import Decision, Option, Text
-from sulh.graph import Conflict
 from sulh.graph.from_case import conflict_from_decision
-from sulh.settlement.breaking import holds_at
+from sulh.settlement.decisions import Deal
 from sulh.settlement.levers import Lever, levers_of, priced, refuse_harm, status_quo_on
 from sulh.settlement.lines import within
 from sulh.settlement.protecting import harmful_options
@@ -118,8 +117,8 @@ class _Looked:
 def _looked(trying: Trying, changed: Staged) -> _Looked:
     parts: list[Bools] = []
 
-    def seen(conflict: Conflict, state: int, ranks: Ranks) -> None:
-        parts.append(holds_at(conflict, state, ranks))
+    def seen(deal: Deal, ranks: Ranks) -> None:
+        parts.append(deal.ways.holds(ranks))
 
     looked = trying.study(changed, roads=True, seen=seen).looked
     steps = [looked.share("steps", i) for i in range(len(changed.steps))]

@@ -4,7 +4,7 @@ The program proposes the cheapest set that no cut rules out; the set is tried by
 what is learnt becomes cuts, and the program proposes again until nothing is left. Sets that work
 rule out their supersets (these are not minimal). A set L that fails rules out much more than
 itself. For each order drawn it is known which further levers could touch what goes wrong there
-(:mod:`sulh.settlement.touching`); so the share of a set that holds L is at most the part of the
+(:mod:`sulh.settlement.needing`); so the share of a set that holds L is at most the part of the
 orders in which all its needs could be met. If even a set S, which holds L, cannot reach p so, nor
 can any set between L and S, and what works must go beyond S or leave out a part of L:
 
@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from sulh.settlement.touching import Need, Touching, Ways
+from sulh.settlement.needing import Need, Needing
 from sulh.settlement.trying import Found, Members, Trying
 
 __all__ = ["choose_sets"]
@@ -124,14 +124,14 @@ class _Learnt:
     """What failing sets have taught, and the program that it cuts."""
 
     programme: _Programme
-    touching: Touching
+    needing: Needing
     p: float
     reaches: list[_Reach] = field(default_factory=list)
 
-    def fails(self, members: Members, ways: Ways) -> None:
+    def fails(self, members: Members) -> None:
         """Learn from a set that was tried and does not work."""
         self.programme.bar(members)
-        self.reaches.append(_Reach(members, self.touching.needs(members, ways)))
+        self.reaches.append(_Reach(members, self.needing.needs(members)))
         for order in self._orders():
             self._cut(self.reaches[-1], members, order)
 
@@ -185,7 +185,7 @@ def choose_sets(
         If not complete, the cost below which every minimal set is among those tried.
     """
     programme = _Programme(tuple(lever.cost for lever in trying.levers), max_size)
-    learnt = _Learnt(programme, Touching(trying), p)
+    learnt = _Learnt(programme, Needing(trying), p)
     tried: dict[Members, Found | None] = {}
     while (proposed := programme.propose()) is not None:
         members, cost = proposed
@@ -193,14 +193,13 @@ def choose_sets(
             continue
         if len(tried) >= max_tries:
             return tried, False, cost
-        ways = Ways()
-        found = tried[members] = trying(members, ways)
+        found = tried[members] = trying(members)
         if found is None:
             programme.bar(members)
         elif found.weakest >= p:
             programme.bar_supersets(members)
         else:
-            learnt.fails(members, ways)
+            learnt.fails(members)
         if progress:
             progress(len(tried) / max_tries)
     if progress:

@@ -25,7 +25,7 @@ from sulh.settlement.trying import Found, Members, Trying
 __all__ = ["MAX_LEVERS", "find_levers", "front_of", "minimal_of", "target_outcome", "try_every_set"]
 
 MAX_LEVERS = 64
-MAX_SETS = 5_000
+MAX_SETS = 100_000
 """Sets that are all tried; above, a mixed-integer program chooses."""
 Method = Literal["auto", "every set", "milp"]
 

@@ -25,7 +25,7 @@ from sulh.settlement.preferences import AimOrder, Preference, StatementOrder, St
 from sulh.settlement.presence import Draw, Key, always_in, draws_of
 from sulh.settlement.result import Measure
 
-__all__ = ["Cache", "OrderSpace", "Orders", "Scene", "streams"]
+__all__ = ["Cache", "OrderSpace", "Orders", "Scene", "n_joint_of", "streams", "tables_of"]
 
 Bools = npt.NDArray[np.bool_]
 Grades = npt.NDArray[np.uint8]
@@ -185,10 +185,13 @@ class OrderSpace:
         if self.cache is None:
             return self._listed(scene, who)
         key = self._known_of(who, frozenset(key for key in scene.members if key[0] == who))
-        if key not in self.cache:
-            self.cache[key] = self._listed(scene, who)
-        held = self.cache[key]
-        return held if isinstance(held, Orders) else None
+        if key in self.cache:
+            held = self.cache[key]
+            return held if isinstance(held, Orders) else None
+        found = self._listed(scene, who)
+        if found is None or (found.ranks.size <= MAX_KEPT_CELLS and len(self.cache) < MAX_KEPT):
+            self.cache[key] = found
+        return found
 
     def _listed(self, scene: Scene, who: int) -> Orders | None:
         draws = self._own_draws[who]
@@ -207,26 +210,24 @@ class OrderSpace:
         return _distinct((w, items.ranks(items.order.list_all())) for w, items in falls)
 
     @cached_property
-    def _each(self) -> tuple[tuple[Orders | None, ...], ...]:
-        """For each scene and decision maker its orders, or None."""
-        return tuple(
-            tuple(self.orders(scene, who) for who in range(self.conflict.n_dm))
-            for scene in self.scenes
-        )
+    def _by_maker(self) -> dict[int, tuple[Orders | None, ...]]:
+        return {}
+
+    def listed(self, who: int) -> tuple[Orders | None, ...]:
+        """For each scene the orders of a decision maker; None where they are too many to list."""
+        if who not in self._by_maker:
+            self._by_maker[who] = tuple(self.orders(scene, who) for scene in self.scenes)
+        return self._by_maker[who]
 
     @cached_property
     def tables(self) -> tuple[tuple[Orders, ...], ...] | None:
         """For each scene and decision maker its orders; None if some are too many to list."""
-        table = [tuple(orders for orders in row if orders is not None) for row in self._each]
-        whole = all(len(row) == self.conflict.n_dm for row in table)
-        return tuple(table) if whole else None
+        return tables_of([self.listed(who) for who in range(self.conflict.n_dm)])
 
     @cached_property
     def n_joint(self) -> int | None:
         """How many distinct combinations there are; None if they cannot be listed."""
-        if self.tables is None:
-            return None
-        return sum(prod(len(o.weights) for o in row) for row in self.tables)
+        return n_joint_of(self.tables)
 
     def affordable(self) -> bool:
         """Whether orders can be drawn in reasonable time: sets to count, or a short chain."""
@@ -250,13 +251,36 @@ class OrderSpace:
 
     def draw(self, n: int, rngs: Sequence[np.random.Generator]) -> Ranks:
         """Draw `n` combinations with :func:`streams`, int32 array (n, n_dm, n_states)."""
-        which = rngs[0].choice(len(self.scenes), size=n, p=[s.weight for s in self.scenes])
-        found = np.empty((n, self.conflict.n_dm, self.conflict.n_states), np.int32)
+        scenes = self._fallen(n, rngs[0])
+        each = (self._column(who, scenes, rngs[1 + who]) for who in range(self.conflict.n_dm))
+        return np.stack(list(each), axis=1)
+
+    def drawn(self, n: int, seed: int, chunk: int) -> Iterator[Ranks]:
+        """Draw `n` combinations, `chunk` at a time."""
+        rngs = streams(seed, self.conflict.n_dm)
+        for size in _pieces(n, chunk):
+            yield self.draw(size, rngs)
+
+    def drawn_for(self, who: int, n: int, seed: int, chunk: int) -> Iterator[Ranks]:
+        """As :meth:`drawn`, of one decision maker alone: int32 arrays (chunk, n_states)."""
+        rngs = streams(seed, self.conflict.n_dm)
+        for size in _pieces(n, chunk):
+            yield self._column(who, self._fallen(size, rngs[0]), rngs[1 + who])
+
+    def _fallen(self, n: int, rng: np.random.Generator) -> Ints:
+        """Which scene each of `n` draws falls in."""
+        weights = [scene.weight for scene in self.scenes]
+        return np.asarray(rng.choice(len(weights), size=n, p=weights), np.int64)
+
+    def _column(self, who: int, scenes: Ints, rng: np.random.Generator) -> Ranks:
+        """Draw for one decision maker, given the scene of each draw."""
+        if len(self.scenes) == 1:
+            return self._drawn(0, who, len(scenes), rng)
+        found = np.empty((len(scenes), self.conflict.n_states), np.int32)
         for number in range(len(self.scenes)):
-            mine = np.flatnonzero(which == number)
-            for who in range(self.conflict.n_dm):
-                if len(mine):
-                    found[mine, who] = self._drawn(number, who, len(mine), rngs[1 + who])
+            mine = np.flatnonzero(scenes == number)
+            if len(mine):
+                found[mine] = self._drawn(number, who, len(mine), rng)
         return found
 
     def _drawn(self, number: int, who: int, n: int, rng: np.random.Generator) -> Ranks:
@@ -283,7 +307,7 @@ class OrderSpace:
         return (who, self.preferences[who], given, mine, feasible, self.measure, self.max_rows)
 
     def _draw_one(self, number: int, who: int, n: int, rng: np.random.Generator) -> Ranks:
-        scene, orders = self.scenes[number], self._each[number][who]
+        scene, orders = self.scenes[number], self.listed(who)[number]
         if orders is not None:
             return orders.ranks[rng.choice(len(orders.weights), size=n, p=orders.weights)]
         preference = self.preferences[who]
@@ -316,6 +340,29 @@ class OrderSpace:
         order = _known_order(preference.statements, [s.id for s in statements])
         items = _statement_items(self.conflict, truth, order, merge=preference.merge)
         return items if self.measure == "StatementOrder" else _dominance_items(self.conflict, items)
+
+
+def tables_of(
+    listed: Sequence[tuple[Orders | None, ...]],
+) -> tuple[tuple[Orders, ...], ...] | None:
+    """From each decision maker's orders by scene to each scene's; None if some are not listed."""
+    table = [
+        tuple(orders for orders in row if orders is not None) for row in zip(*listed, strict=True)
+    ]
+    return tuple(table) if all(len(row) == len(listed) for row in table) else None
+
+
+def n_joint_of(tables: tuple[tuple[Orders, ...], ...] | None) -> int | None:
+    """How many distinct combinations tables of orders make; None if there are none."""
+    if tables is None:
+        return None
+    return sum(prod(len(o.weights) for o in row) for row in tables)
+
+
+def _pieces(n: int, chunk: int) -> Iterator[int]:
+    """`n` in pieces of `chunk`."""
+    for start in range(0, n, chunk):
+        yield min(chunk, n - start)
 
 
 def _falls(draws: Sequence[Draw]) -> Iterator[tuple[float, frozenset[Key]]]:
@@ -483,6 +530,8 @@ def _distinct(parts: Iterable[tuple[float, Ranks]]) -> Orders:
     given = list(parts)
     ranks = np.concatenate([rows for _, rows in given])
     weights = np.concatenate([np.full(len(rows), w / len(rows)) for w, rows in given])
-    rows, back = np.unique(ranks, axis=0, return_inverse=True)
-    total = np.bincount(back.reshape(-1), weights=weights, minlength=len(rows))
-    return Orders(rows, total / total.sum(), len(ranks))
+    # as whole strings of bytes, which sort alike and faster: high byte first, all from 0 up
+    strings = (ranks + 1).astype(">u4").view(f"V{4 * ranks.shape[1]}").reshape(-1)
+    _, first, back = np.unique(strings, return_index=True, return_inverse=True)
+    total = np.bincount(back.reshape(-1), weights=weights, minlength=len(first))
+    return Orders(ranks[first], total / total.sum(), len(ranks))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from sulh.graph import Conflict
 from sulh.settlement.compacting import stable_under
 from sulh.settlement.result import Measure, Share, Verdict
-from sulh.settlement.space import Orders, OrderSpace, Ranks, streams
+from sulh.settlement.space import Orders, OrderSpace, Ranks, Scene
 
-__all__ = ["EXACT_LIMIT", "Counted", "Looked", "look_through"]
+__all__ = ["EXACT_LIMIT", "Counted", "Looked", "Space", "chunk_for", "count", "look_through"]
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -94,6 +96,29 @@ def _snapped(p: float, n: int) -> float:
     return round(p * n) / n if n and abs(p * n - round(p * n)) < 1e-9 * n else p
 
 
+class Space(Protocol):
+    """Orders that can be gone through or drawn: as :class:`.OrderSpace`."""
+
+    @property
+    def scenes(self) -> tuple[Scene, ...]:
+        """Every way in which what several share can fall."""
+
+    @property
+    def tables(self) -> tuple[tuple[Orders, ...], ...] | None:
+        """For each scene and decision maker its orders; None if some are too many to list."""
+
+    @property
+    def n_joint(self) -> int | None:
+        """How many distinct combinations there are; None if they cannot be listed."""
+
+    @property
+    def measure(self) -> Measure:
+        """How complete orders are weighed."""
+
+    def drawn(self, n: int, seed: int, chunk: int) -> Iterator[Ranks]:
+        """Draw `n` combinations, `chunk` at a time."""
+
+
 Watch = Callable[[Ranks, Mapping[str, Bools]], Mapping[str, Bools]]
 """From ranks (n, n_dm, n_states) and stability by concept (n, n_dm, n_states) to flags (n, ...)."""
 
@@ -124,19 +149,52 @@ def look_through(
         Make flags of Nash, GMR and SMR exact all the same when each decision maker's orders can
         be listed: under these its stability depends on nobody else's preferences.
     """
-    exact = space.n_joint is not None and space.n_joint <= exact_limit
-    size = len(concepts) * space.conflict.n_dm * space.conflict.n_states
-    chunk = max(1, CHUNK_CELLS // size)
-    parts = _every(space, chunk) if exact else _drawn(space, n, seed, chunk)
-    counted: dict[str, Counted] = {}
-    for weights, ranks in parts:
-        flags = stable_under(space.conflict, ranks, concepts)
-        stable = {name: flags[:, i] for i, name in enumerate(concepts)}
+
+    def flags(ranks: Ranks) -> Mapping[str, Bools]:
+        found = stable_under(space.conflict, ranks, concepts)
+        stable = {name: found[:, i] for i, name in enumerate(concepts)}
         both = {f"{name}/all": np.asarray(each.all(axis=1)) for name, each in stable.items()}
-        for name, flag in {**stable, **both, **watch(ranks, stable)}.items():
+        return {**stable, **both, **watch(ranks, stable)}
+
+    chunk = chunk_for(space.conflict, len(concepts))
+    looked = count(space, flags, n=n, seed=seed, exact_limit=exact_limit, chunk=chunk)
+    if not own or looked.exact or space.tables is None:
+        return looked
+    alone = _own_flags(space, tuple(name for name in concepts if name in OWN))
+    return replace(looked, counted={**looked.counted, **alone})
+
+
+def chunk_for(conflict: Conflict, n_concepts: int) -> int:
+    """How many orders are looked at in one go."""
+    return max(1, CHUNK_CELLS // (n_concepts * conflict.n_dm * conflict.n_states))
+
+
+def count(
+    space: Space,
+    flags: Callable[[Ranks], Mapping[str, Bools]],
+    *,
+    n: int,
+    seed: int,
+    exact_limit: int,
+    chunk: int,
+) -> Looked:
+    """Count flags over every combination of orders, or over `n` draws.
+
+    Parameters
+    ----------
+    space : Space
+    flags : callable
+        From ranks (n, n_dm, n_states) to flags (n, ...).
+    n, seed, exact_limit : int
+        As for :func:`look_through`.
+    chunk : int
+        Orders looked at in one go.
+    """
+    exact = space.n_joint is not None and space.n_joint <= exact_limit
+    counted: dict[str, Counted] = {}
+    for weights, ranks in _every(space, chunk) if exact else _drawn(space, n, seed, chunk):
+        for name, flag in flags(ranks).items():
             counted[name] = _added(counted.get(name), flag, weights, exact=exact)
-    if own and not exact and space.tables is not None:
-        counted |= _own_flags(space, tuple(name for name in concepts if name in OWN))
     return Looked(counted, 0 if exact else n, _n_orders(space), space.measure)
 
 
@@ -153,13 +211,13 @@ def _added(old: Counted | None, flag: Bools, weights: Floats, *, exact: bool) ->
     return Counted(old.p + p, old.always & always, old.ever | ever, exact)
 
 
-def _n_orders(space: OrderSpace) -> int | None:
+def _n_orders(space: Space) -> int | None:
     if space.tables is None:
         return None
     return sum(prod(orders.n_orders for orders in row) for row in space.tables)
 
 
-def _every(space: OrderSpace, chunk: int) -> Iterator[tuple[Floats, Ranks]]:
+def _every(space: Space, chunk: int) -> Iterator[tuple[Floats, Ranks]]:
     """Every distinct combination with its probability."""
     for scene, row in zip(space.scenes, space.tables or (), strict=True):
         shape = tuple(len(orders.weights) for orders in row)
@@ -172,11 +230,9 @@ def _every(space: OrderSpace, chunk: int) -> Iterator[tuple[Floats, Ranks]]:
             yield weights, np.stack([o.ranks[i] for o, i in zip(row, index, strict=True)], axis=1)
 
 
-def _drawn(space: OrderSpace, n: int, seed: int, chunk: int) -> Iterator[tuple[Floats, Ranks]]:
-    rngs = streams(seed, space.conflict.n_dm)
-    for start in range(0, n, chunk):
-        size = min(chunk, n - start)
-        yield np.full(size, 1.0 / n), space.draw(size, rngs)
+def _drawn(space: Space, n: int, seed: int, chunk: int) -> Iterator[tuple[Floats, Ranks]]:
+    for ranks in space.drawn(n, seed, chunk):
+        yield np.full(len(ranks), 1.0 / n), ranks
 
 
 def _own_flags(space: OrderSpace, concepts: tuple[str, ...]) -> dict[str, Counted]:

@@ -1,42 +1,24 @@
-"""What a larger set of levers needs, where a smaller one fails.
+"""What a lever can touch: moves, the wishes of some decision makers, or everything.
 
-Under a set L of levers that fails, in each order drawn, certain moves away from the settlement go
-unanswered. Any larger set in which the settlement holds in that order must hold a further lever
-that can touch each of these moves:
-
-- a bar can touch only moves of the decision maker whose option it bars (others' bars take moves
-  away from those who could answer, and never make a new answer);
-- a change of i's own wishes can touch any move of i;
-- a change of others' wishes can make an answer to a move only if there is a legal answer that
-  they did not have reason to give (the move is sanctioned under GMR);
-- what changes the states, the decision makers or the deal itself is taken to touch everything.
-
-So nothing that works is ever ruled out: the orders of a decision maker whose wishes a lever does
-not change are the same, draw by draw, with and without it.
+What is told here is what *cannot* change: a bar changes nobody's wishes, and a change of one
+decision maker's wishes neither another's nor who can move where. In doubt a lever is taken to
+touch everything.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from sulh.case.model import Decision, PatchOp
+from sulh.case.model import Decision, PatchOp, Statement
 from sulh.case.plain import to_plain
-from sulh.graph import Conflict
-from sulh.settlement.breaking import WaysOut
 from sulh.settlement.levers import Lever
-from sulh.settlement.preferences import StatementOrder, preferences_of
-from sulh.settlement.presence import draws_of
-from sulh.settlement.space import Ranks
-from sulh.settlement.trying import Members, Trying
 
-__all__ = ["Touch", "Touching", "Ways", "touches"]
+__all__ = ["Touch", "touches", "touches_of"]
 
-SEQ_CODE, GMR_CODE = 2, 3
-"""An unanswered move's code: 1 not under SSEQ, 2 nor SEQ, 3 nor even GMR."""
+OWN_FIELDS = frozenset({"condition", "belief", "over", "basis", "why"})
+"""Fields of a statement that say nothing of anybody else's statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +28,46 @@ class Touch:
     bars: frozenset[str] = frozenset()
     wishes: frozenset[str] = frozenset()
     everything: bool = False
+
+
+def touches_of(decision: Decision, levers: Sequence[Lever]) -> tuple[Touch, ...]:
+    """What each of some levers can touch, where any of them may be taken together.
+
+    Two levers that add a statement of one name to different lists exclude one another, and one
+    that changes what another adds hangs on it: then they are taken to touch everything.
+    """
+    found = [touches(decision, lever) for lever in levers]
+    if any(_leans(decision, lever) for lever in levers):
+        return tuple(Touch(everything=True) for _ in levers)
+    added: dict[str, set[frozenset[str]]] = {}
+    for lever, touch in zip(levers, found, strict=True):
+        for name in _added(lever):
+            added.setdefault(name, set()).add(touch.wishes)
+    return tuple(
+        Touch(everything=True) if any(len(added[name]) > 1 for name in _added(lever)) else touch
+        for lever, touch in zip(levers, found, strict=True)
+    )
+
+
+def _leans(decision: Decision, lever: Lever) -> bool:
+    """Whether a lever changes an option or statement that is not there, or names one by place."""
+    known = {
+        "options": {option.id for option in decision.options},
+        "statements": {statement.id for statement in decision.statements},
+    }
+    for op in lever.patch.ops:
+        kind, name = (*op.path.split("/")[2:], "", "")[:2]
+        if op.op == "add" and not name:
+            known.get(kind, set()).add(str(_plain(op).get("id", "")))
+        elif name and name not in known.get(kind, {name}):
+            return True
+    return False
+
+
+def _added(lever: Lever) -> Iterator[str]:
+    for op in lever.patch.ops:
+        if op.op == "add" and op.path.endswith("/statements"):
+            yield str(_plain(op).get("id", ""))
 
 
 def touches(decision: Decision, lever: Lever) -> Touch:
@@ -67,7 +89,7 @@ def touches(decision: Decision, lever: Lever) -> Touch:
         if kind == "options" and field_ == "moves" and name in free and op.value != "both":
             bars.add(name)
             continue
-        who = _whose(decision, op, name) if kind == "statements" else ""
+        who = _whose(decision, op, name, field_) if kind == "statements" else ""
         if not who or name in tied:
             return Touch(everything=True)
         wishes.add(who)
@@ -75,104 +97,56 @@ def touches(decision: Decision, lever: Lever) -> Touch:
 
 
 def _tied(decision: Decision) -> frozenset[str]:
-    """Statements that are drawn together with another decision maker's."""
-    lists = [
-        p.statements if isinstance(p, StatementOrder) else () for p in preferences_of(decision)
-    ]
+    """Statements that are, or could come to be, drawn together with another decision maker's.
+
+    Those on one claim, and those of one choice, are drawn together; belief is left aside, for a
+    lever may change it.
+    """
+    groups: list[list[Statement]] = []
+    for statement in decision.statements:
+        mates = [g for g in groups if any(_together(statement, other) for other in g)]
+        for mate in mates:
+            groups.remove(mate)
+        groups.append([*(s for mate in mates for s in mate), statement])
     return frozenset(
-        name
-        for draw in draws_of(lists)
-        if len(draw.decision_makers) > 1
-        for member in draw.members
-        for _, name in member
+        s.id for group in groups if len({s.decision_maker for s in group}) > 1 for s in group
     )
 
 
-def _whose(decision: Decision, op: PatchOp, name: str) -> str:
-    """Whose wish a change is about; "" where that cannot be told or it rests on claims."""
-    if not name:
-        value: Any = op.value
-        given = value if isinstance(value, dict) else to_plain(value)
-        return "" if given.get("claims") else str(given.get("decision_maker", ""))
-    return next((s.decision_maker for s in decision.statements if s.id == name), "")
+def _together(one: Statement, other: Statement) -> bool:
+    choice = (one.decision_maker, one.choice) == (other.decision_maker, other.choice)
+    return bool(set(one.claims) & set(other.claims)) or (choice and bool(one.choice))
 
 
-Move = tuple[int, int, int]
-"""Decision maker, target, and the code of how far the move goes unanswered."""
-Clause = frozenset[int]
-"""Levers of which at least one is needed."""
-Need = frozenset[Clause]
-"""What a larger set needs in an order: one lever of each clause."""
+def _whose(decision: Decision, op: PatchOp, name: str, field_: str) -> str:
+    """Whose wish alone a change is about; "" where that cannot be told."""
+    given = {} if name else _plain(op)
+    owner = next((s.decision_maker for s in decision.statements if s.id == name), "")
+    who = owner if name else str(given.get("decision_maker", ""))
+    whole = not name or (op.op == "remove" and not field_)
+    choice = str((op.value if field_ == "choice" else given.get("choice")) or "")
+    tied = given.get("claims") or (choice and _chosen(decision, who, choice))
+    told = whole or field_ in {*OWN_FIELDS, "choice"}
+    return who if told and not tied and not _otherwise(decision, who) else ""
 
 
-@dataclass(eq=False)
-class Ways:
-    """The moves away from the settlement that go unanswered, counted over the orders drawn."""
-
-    counts: dict[bytes, int] = field(default_factory=dict)
-    moves: tuple[tuple[int, int], ...] = ()
-    conflict: Conflict | None = None
-    state: int = 0
-
-    def __call__(self, conflict: Conflict, state: int, ranks: Ranks) -> None:
-        """See some orders: each move is 0 answered, 1 not under SSEQ, 2 nor SEQ, 3 nor GMR."""
-        ways = WaysOut(conflict, state)
-        codes = ways.how_far(ranks)
-        rows, counts = np.unique(codes, axis=0, return_counts=True)
-        for row, count in zip(rows, counts.tolist(), strict=True):
-            self.counts[row.tobytes()] = self.counts.get(row.tobytes(), 0) + count
-        self.moves, self.conflict, self.state = ways.moves, conflict, state
+def _plain(op: PatchOp) -> dict[str, Any]:
+    value: Any = op.value
+    given = value if isinstance(value, dict) else to_plain(value)
+    return given if isinstance(given, dict) else {}
 
 
-@dataclass(frozen=True, eq=False)
-class Touching:
-    """Which levers can touch which moves."""
+def _chosen(decision: Decision, who: str, choice: str) -> bool:
+    """Whether a choice that a statement joins holds one that rests on claims."""
+    return any(
+        s.claims for s in decision.statements if (s.decision_maker, s.choice) == (who, choice)
+    )
 
-    trying: Trying
 
-    @cached_property
-    def touch(self) -> tuple[Touch, ...]:
-        """What each lever can touch."""
-        return tuple(touches(self.trying.decision, lever) for lever in self.trying.levers)
-
-    def needs(self, members: Members, ways: Ways) -> dict[Need, int]:
-        """In how many orders a larger set than `members` needs what."""
-        found: dict[Need, int] = {}
-        for row, count in ways.counts.items():
-            clauses = {
-                self._clause(members, ways, place, code) for place, code in enumerate(row) if code
-            }
-            need = frozenset(c for c in clauses if not any(other < c for other in clauses))
-            found[need] = found.get(need, 0) + count
-        return found
-
-    def _clause(self, members: Members, ways: Ways, place: int, code: int) -> Clause:
-        move = (*ways.moves[place], code)
-        held = frozenset[str]().union(*(self.touch[k].bars for k in members))
-        return frozenset(
-            m
-            for m, mine in enumerate(self.touch)
-            if m not in members and self._can(held, mine, ways, move)
-        )
-
-    def _can(self, held: frozenset[str], mine: Touch, ways: Ways, move: Move) -> bool:
-        """Whether a lever, added to levers that bar `held`, can touch an unanswered move."""
-        who, _, code = move
-        maker = self.trying.decision.decision_makers[who].id
-        if mine.everything or maker in mine.wishes or (mine.wishes and code < GMR_CODE):
-            return True
-        if mine.bars & held:
-            return True  # the later of two may undo the earlier
-        return any(self._bars(name, ways, move) for name in mine.bars)
-
-    def _bars(self, name: str, ways: Ways, move: Move) -> bool:
-        """Whether a bar on an option can touch the move."""
-        who, target, code = move
-        options = self.trying.decision.options
-        place = next(j for j, option in enumerate(options) if option.id == name)
-        if ways.conflict is None or len(ways.conflict.owners) != len(options):
-            return True  # the settlement's own options are split or others are added
-        if who not in ways.conflict.owners[place]:
-            return False
-        changed = (ways.state ^ target) >> place & 1
-        return code < SEQ_CODE or bool(changed)
+def _otherwise(decision: Decision, who: str) -> bool:
+    """Whether a preference is, or could be, told otherwise than by statements."""
+    told = [each.decision_maker for each in decision.rankings]
+    told += [each.decision_maker for each in decision.weights]
+    told += [each.decision_maker for each in decision.utilities]
+    told += [each.decision_maker for each in decision.aims]
+    return who in told

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
 
 from sulh.case.model import Decision
 from sulh.errors import ModelError, PatchError
-from sulh.graph import Conflict
+from sulh.graph.ways import Codes, WaysOut
 from sulh.settlement.breaking import breakers
-from sulh.settlement.decisions import Study, study_outcome
+from sulh.settlement.decisions import Deal, Study, holds_chunk, look_at, study_outcome
 from sulh.settlement.levers import Lever
+from sulh.settlement.parts import Members, Parts
 from sulh.settlement.result import LeverSet, Share, StepHold
 from sulh.settlement.space import Cache, Ranks
 from sulh.settlement.staging import Staged, staged
 
-__all__ = ["Found", "Members", "Seen", "Trying"]
-
-Seen = Callable[[Conflict, int, Ranks], None]
-"""Shown the conflict, the state of the settlement and the orders looked at."""
-
-Members = tuple[int, ...]
-"""A set of levers, by their places, rising."""
+__all__ = ["Found", "Members", "Trying"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +59,50 @@ class Trying:
     exact_per_draw: int = 1
     cache: Cache = field(default_factory=dict, repr=False)
 
-    def __call__(self, members: Members, seen: Seen | None = None) -> Found | None:
+    def __call__(self, members: Members) -> Found | None:
         """The shares with a set of levers; None if two of them exclude one another."""
-        changed = self.changed(members)
-        if changed is None:
-            return None
         try:
-            looked = self.study(changed, roads=False, seen=seen).looked
+            together = self._parts.together(members)
+            if together is None:
+                return None
+            deal, orders = together
+            looked = look_at(
+                deal, orders, n=self.n, seed=self.seed, exact_limit=self.exact_per_draw * self.n
+            )
         except ModelError:
             if any(self.levers[m].signatories or self.levers[m].exchange for m in members):
                 return None  # what others do leaves this deal no feasible state
             raise
-        steps = tuple(looked.share("steps", i) for i in range(len(changed.steps)))
+        steps = tuple(looked.share("steps", i) for i in range(len(deal.steps)))
         return Found(looked.share("holds", 0), steps)
+
+    @cached_property
+    def _parts(self) -> Parts:
+        return Parts(
+            self.decision, self.target, self.levers, n=self.n, seed=self.seed,
+            exact_limit=self.exact_per_draw * self.n, cache=self.cache,
+        )  # fmt: skip
+
+    def left(self, members: Members) -> tuple[WaysOut, Codes]:
+        """The moves away from the settlement, and how far each goes unanswered in each draw.
+
+        Parameters
+        ----------
+        members : Members
+            A set that fits.
+
+        Returns
+        -------
+        ways : WaysOut
+        codes : uint8 array (n, n_moves)
+            As of :meth:`.WaysOut.unanswered`.
+        """
+        together = self._parts.together(members)
+        if together is None:
+            raise ModelError("levers that exclude one another leave nothing to be judged")
+        deal, orders = together
+        drawn = orders.drawn(self.n, self.seed, holds_chunk(deal.conflict))
+        return deal.ways, np.concatenate([deal.ways.unanswered(ranks) for ranks in drawn])
 
     def cost(self, members: Members) -> float:
         """Cost of a set."""
@@ -90,7 +119,9 @@ class Trying:
         except PatchError:
             return None
 
-    def study(self, changed: Staged, *, roads: bool, seen: Seen | None = None) -> Study:
+    def study(
+        self, changed: Staged, *, roads: bool, seen: Callable[[Deal, Ranks], None] | None = None
+    ) -> Study:
         """Look through the orders of a changed decision."""
         return study_outcome(
             changed,
@@ -113,7 +144,7 @@ class Trying:
             cost=self.cost(members),
             holds=looked.share("holds", 0),
             attainable=looked.share("attainable", 0),
-            breakers=tuple(breakers(changed.decision, study.conflict, study.state, looked)),
+            breakers=tuple(breakers(changed.decision, study.deal.ways, looked)),
             target=next(o.on for o in changed.decision.outcomes if o.id == self.target),
             steps=tuple(
                 StepHold(step=i + 1, on=on, holds=looked.share("steps", i))
