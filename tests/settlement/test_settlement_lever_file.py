@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sulh.errors import ModelError, UnreadableError
+from sulh.errors import LimitError, ModelError, UnreadableError
 from sulh.frame import frame_case
 from sulh.settlement import Line, find_levers, lever_file, levers_for, read_levers, settle
 from sulh.settlement.decisions import study_outcome
@@ -237,11 +237,35 @@ def test_costs_and_entries_that_fit_nothing_are_said(tmp_path):
         find_levers(decision, costs={"monitored_line": float("nan")}, n=20)
 
 
-def test_a_long_search_can_be_interrupted():
-    def stop(_done):
-        raise KeyboardInterrupt
+def test_a_search_that_is_interrupted_hands_back_what_it_has():
+    whole = find_levers(framed(), n=50)
+    told = []
 
-    with pytest.raises(KeyboardInterrupt):
-        find_levers(framed(), n=50, progress=stop)
+    def stop(done):
+        told.append(done)
+        if len(told) == 9:
+            raise KeyboardInterrupt
+
+    found = find_levers(framed(), n=50, progress=stop)
+    assert (found.complete, found.n_tried) == (False, 9)
+    assert found.n_sets == whole.n_sets > 9
+    names = {each.levers for each in whole.minimal}
+    assert {each.levers for each in found.minimal} <= names
+    below = {each.levers for each in whole.minimal if each.cost < found.bound}
+    assert below <= {each.levers for each in found.minimal}
+    assert whole.complete
+    assert whole.bound is None
+
+
+def test_a_search_out_of_time_hands_back_what_it_has():
+    found = find_levers(framed(), n=50, time_limit=1e-9)
+    assert (found.complete, found.n_tried) == (False, 1)
+    assert found.bound == min(lever.cost for lever in found.levers)
+    assert found.front == (found.without,)
+    with pytest.raises(LimitError, match="above 0 seconds"):
+        find_levers(framed(), n=50, time_limit=0)
+
+
+def test_a_search_without_levers_tries_the_one_set_there_is():
     decision = replace(framed(), pattern="")
     assert find_levers(decision, levers=[], n=50).n_sets == 1

@@ -8,9 +8,10 @@ from math import comb
 
 from sulh.case.model import Decision, Statement
 from sulh.errors import ModelError, nearest
+from sulh.settlement.parts import Members
 from sulh.settlement.result import LeverShift, SetsIf
 from sulh.settlement.search import minimal_of, try_every_set
-from sulh.settlement.trying import Found, Members, Trying
+from sulh.settlement.trying import Found, Trying
 
 __all__ = ["Choice", "choice_of", "known", "placed"]
 

@@ -23,8 +23,9 @@ from functools import cached_property
 import numpy as np
 
 from sulh.graph.ways import WaysOut
+from sulh.settlement.parts import Members
 from sulh.settlement.touching import Touch, touches_of
-from sulh.settlement.trying import Members, Trying
+from sulh.settlement.trying import Trying
 
 __all__ = ["Needing"]
 

@@ -25,7 +25,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sulh.settlement.needing import Need, Needing
-from sulh.settlement.trying import Found, Members, Trying
+from sulh.settlement.parts import Members
+from sulh.settlement.trying import Tried, Trying
 
 __all__ = ["choose_sets"]
 
@@ -158,50 +159,41 @@ class _Learnt:
 
 def choose_sets(
     trying: Trying,
+    tried: Tried,
     *,
     p: float,
     max_size: int,
     max_tries: int,
-    progress: Callable[[float], None] | None = None,
-) -> tuple[dict[Members, Found | None], bool, float | None]:
+    told: Callable[[float], None] = lambda _: None,
+) -> None:
     """Try the sets that a mixed-integer program proposes until it has nothing left.
 
     Parameters
     ----------
     trying : Trying
         Must draw, not go through all orders (``exact_per_draw`` 0): cuts compare draw by draw.
+    tried : Tried
+        Filled as sets are tried, for whoever may break off.
     p : float
     max_size, max_tries : int
-    progress : callable, optional
+    told : callable
         Told the part of `max_tries` used; 1 at the end.
-
-    Returns
-    -------
-    tried : dict
-        Each set tried, with what was found (None: its levers exclude one another).
-    complete : bool
-        Whether nothing was left: then every minimal set is among those tried.
-    bound : float or None
-        If not complete, the cost below which every minimal set is among those tried.
     """
     programme = _Programme(tuple(lever.cost for lever in trying.levers), max_size)
     learnt = _Learnt(programme, Needing(trying), p)
-    tried: dict[Members, Found | None] = {}
     while (proposed := programme.propose()) is not None:
-        members, cost = proposed
+        members, tried.bound = proposed
         if learnt.excludes(members):
             continue
-        if len(tried) >= max_tries:
-            return tried, False, cost
-        found = tried[members] = trying(members)
+        if len(tried.sets) >= max_tries:
+            return
+        found = tried.sets[members] = trying(members)
         if found is None:
             programme.bar(members)
         elif found.weakest >= p:
             programme.bar_supersets(members)
         else:
             learnt.fails(members)
-        if progress:
-            progress(len(tried) / max_tries)
-    if progress:
-        progress(1.0)
-    return tried, True, None
+        told(len(tried.sets) / max_tries)
+    tried.complete, tried.bound = True, None
+    told(1.0)

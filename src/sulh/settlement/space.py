@@ -304,7 +304,8 @@ class OrderSpace:
         feasible = self.conflict.feasible.tobytes()
         fixed = self._fixed(who)
         given = None if fixed is None else fixed.tobytes()
-        return (who, self.preferences[who], given, mine, feasible, self.measure, self.max_rows)
+        own = self._own_draws[who]  # what is drawn with another's statements is not among them
+        return (who, self.preferences[who], given, own, mine, feasible, self.measure, self.max_rows)
 
     def _draw_one(self, number: int, who: int, n: int, rng: np.random.Generator) -> Ranks:
         scene, orders = self.scenes[number], self.listed(who)[number]

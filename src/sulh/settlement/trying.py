@@ -19,7 +19,7 @@ from sulh.settlement.result import LeverSet, Share, StepHold
 from sulh.settlement.space import Cache, Ranks
 from sulh.settlement.staging import Staged, staged
 
-__all__ = ["Found", "Members", "Trying"]
+__all__ = ["Found", "Tried", "Trying"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,18 @@ class Found:
     def weakest(self) -> float:
         """The smallest of the shares: the set works if this reaches p."""
         return min(share.p for share in (self.holds, *self.steps))
+
+
+@dataclass(eq=False)
+class Tried:
+    """The sets tried so far, each with what was found (None: its levers exclude one another).
+
+    `complete`: every minimal set is among them; if not, every one that costs less than `bound`.
+    """
+
+    sets: dict[Members, Found | None] = field(default_factory=dict)
+    complete: bool = False
+    bound: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
