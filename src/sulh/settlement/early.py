@@ -198,7 +198,7 @@ def _leaving(
     if search and search.outcome == verdict.outcome:
         return search.without.breakers
     study = study_outcome(decision, verdict.outcome, n=n, seed=seed, exact_per_draw=EXACT_PER_DRAW)
-    return tuple(breakers(decision, study.conflict, study.state, study.looked))
+    return tuple(breakers(decision, study.deal.ways, study.looked))
 
 
 def _breaker(leaving: Sequence[Breaker]) -> Breaker | None:
