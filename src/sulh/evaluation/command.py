@@ -77,6 +77,29 @@ def lines(
 
 
 @app.command()
+def names(
+    texts: Annotated[Path, typer.Argument(help="Texts with their names marked")],
+    examples: Examples = False,
+    json_: Json = False,
+) -> None:
+    """Score the names of parties and places in marked texts, each read by itself.
+
+    Example: sulh-eval names tests/read/names/dev.txt --examples
+    """
+    from sulh.evaluation.marked import load_marked, misses, name_scores, read_each
+
+    gold = load_marked(texts)
+    given = read_each(gold)
+    scores = name_scores(gold, given)
+    if json_:
+        _print_json(names={n: asdict(m) if m else None for n, m in scores.items()})
+        return
+    lines = [f"{name:<30} {measure or '-'}" for name, measure in scores.items()]
+    wrong = [line for name in gold for line in misses(gold[name], given[name])] if examples else []
+    _print([f"{len(gold)} texts", *lines], tuple(wrong))
+
+
+@app.command()
 def gates(
     root: Annotated[Path, typer.Option(help="The checkout")] = Path(),
     json_: Json = False,

@@ -52,9 +52,9 @@ class Tally:
         """Return what was counted under a prefix, sorted."""
         return sorted(name for name in self._names if name.startswith(prefix))
 
-    def prf(self, name: str) -> Measure | None:
-        """Precision, recall and F1 of what was counted; None of nothing."""
-        tp, fp, fn = (self._hits[name, what] for what in ("tp", "fp", "fn"))
+    def prf(self, *names: str) -> Measure | None:
+        """Precision, recall and F1 of what was counted, of several names in one; None of nothing."""
+        tp, fp, fn = (sum(self._hits[n, what] for n in names) for what in ("tp", "fp", "fn"))
         if not tp + fp + fn:
             return None
         precision, recall = tp / (tp + fp) if tp + fp else 0.0, tp / (tp + fn) if tp + fn else 0.0
