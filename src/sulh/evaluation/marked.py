@@ -31,9 +31,7 @@ _HEAD = re.compile(r"# (ar|en) (\S+)")
 _MARK = re.compile(r"\{([PLXSNA])(?:=(\S+))? ([^{}]+)\}")
 _KIND = {"P": "parties", "N": "parties", "L": "places", "A": "places", "X": "persons",
          "S": "sources"}  # fmt: skip
-_SCORES = tuple(
-    f"{kind}_{name}" for kind in ("parties", "places") for name in ("exact", "overlap")
-)
+_SCORES = tuple(f"{kind}_{name}" for kind in ("parties", "places") for name in ("exact", "overlap"))
 
 
 def load_marked(path: Path) -> dict[str, GoldDocument]:
@@ -75,11 +73,11 @@ def marked_document(name: str, lang: str, text: str) -> GoldDocument:
 
     Examples
     --------
-    >>> gold = marked_document("x", "en", "{P=a Hezbollah} shelled {L Khiam}; {P=a the group} left.")
+    >>> gold = marked_document("x", "en", "{P=a Hamas} shelled {L Khiam}; {P=a it} left.")
     >>> gold.text
-    'Hezbollah shelled Khiam; the group left.'
+    'Hamas shelled Khiam; it left.'
     >>> gold.entities["parties"][0].mentions
-    ((0, 9), (25, 34))
+    ((0, 5), (21, 23))
     """
     plain, last = "", 0
     marks: dict[str, defaultdict[str, list[tuple[Span, bool]]]] = {
@@ -112,7 +110,7 @@ def _entity(text: str, key: str, marks: list[tuple[Span, bool]]) -> GoldEntity:
 
 def read_each(gold: Mapping[str, GoldDocument]) -> dict[str, SystemDocument]:
     """Read every text by itself, as if no other report were known."""
-    found = {}
+    found: dict[str, SystemDocument] = {}
     for name, document in gold.items():
         given = system_of(read_texts([(name, document.text)], language=document.lang))
         found |= {one.doc: one for one in given}

@@ -53,7 +53,7 @@ class Tally:
         return sorted(name for name in self._names if name.startswith(prefix))
 
     def prf(self, *names: str) -> Measure | None:
-        """Precision, recall and F1 of what was counted, of several names in one; None of nothing."""
+        """Precision, recall and F1 of what was counted under some names; None of nothing."""
         tp, fp, fn = (sum(self._hits[n, what] for n in names) for what in ("tp", "fp", "fn"))
         if not tp + fp + fn:
             return None

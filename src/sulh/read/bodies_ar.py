@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from sulh.read.body_names import MONTHS, more_words, name_tail
 from sulh.read.clauses import finite
-from sulh.read.fold import fold_text
+from sulh.read.foreign import foreign
 from sulh.read.items import Item, Ref, feminine, lemma, renamed
 from sulh.read.lists import words_of
 from sulh.read.names import Names
@@ -20,7 +22,7 @@ from sulh.read.phrases_ar import (
     word_after,
 )
 
-__all__ = ["bare", "body_of", "new_body", "state_body"]
+__all__ = ["bare", "body_of", "joined_state", "new_body", "state_body"]
 
 _SAME = words_of("same_head")
 _FORCE = frozenset(["قوات", "جيش", "طيران"])
@@ -60,6 +62,34 @@ def state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
         head=lemma(head.stem), feminine=feminine(head.stem, ""), proposed=force,
         part_of=state.id if force else "",
     )  # fmt: skip
+
+
+def joined_state(items: list[Item], names: Names) -> None:
+    """«القوات السورية والروسية», «الجيشان الهندي والباكستاني»: the same body of a second state."""
+    for before, item in pairwise(items):
+        first, state = before.ref, nisba(item, names) or (item.ref.entry if item.ref else None)
+        joined = item.conjunction == "و" and not item.preposition and item.article == before.article
+        plain = item.ref is None or item.ref.mention == "adjective"
+        if first is None or state is None or not (joined and plain) or state.kind != "state":
+            continue
+        forces = first.key.endswith(".forces") or first.kind == "armed_force"
+        known = before.article and first.mention == "name" and _of_a_state(before, names)
+        if not known or first.cls != "party" or item.text.endswith(("ون", "ين")):
+            continue
+        text, start, end = surface([item])
+        item.ref = Ref(
+            "party", f"{state.id}.forces" if forces else state.id, text,
+            "armed_force" if forces else state.kind, "name", start, end,
+            None if forces else state, head=first.head, feminine=first.feminine, proposed=forces,
+            part_of=state.id if forces else "",
+        )  # fmt: skip
+
+
+def _of_a_state(item: Item, names: Names) -> bool:
+    """Tell whether the last word of a name is the adjective of a state."""
+    last = item.text.split()[-1].removeprefix("ال")
+    found = names.nisba.get(last)
+    return " " in item.text and found is not None and found.kind == "state"
 
 
 def _foreign(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
@@ -153,6 +183,7 @@ def new_body(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | 
     length = length or _called(items, index) or _numbered(items, index)
     if not length:
         return None
+    length += name_tail(items, index + 1 + length, head)
     body = items[index : index + 1 + length]
     text, start, end = surface(body)
     plain = head.has("army_head", "gov_head") or head.stem in _PLAIN_HEADS
@@ -232,39 +263,42 @@ def _called(items: list[Item], index: int) -> int:
         return 2  # «قبيلة آل حميقان»
     if first.article or first.text[0] in "بل" or first.text in _ORDINARY or len(first.text) < 3:
         return 0
-    if _may_describe(head, first):
+    if first.has("org_head", "army_head") or _may_describe(head, first):
         return 0
     after = word_after(items, index + 2)
     nisba_after = after is not None and after.article and after.text.endswith(("يه", "ي"))
-    return 2 if nisba_after and unknown(after) else 1
+    return 2 if nisba_after and unknown(after) else 1 + more_words(items, index + 2)
 
 
 def _may_describe(head: Item, word: Item) -> bool:
     """Tell whether an unknown word may be an adjective of the head: «جماعة متمردة»."""
     endings = ["ه", "ات", "ين", "ون", "ا"]
+    if foreign(word.text):
+        return False
     masculine = head.stem in _MASCULINE
     if masculine and head.stem != "قوات":
         endings.append("ي")
     return word.text.endswith(tuple(endings)) or (masculine and word.text.startswith("م"))
 
 
-_MONTHS = frozenset(fold_text(m) for m in (
-    "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر",
-    "نوفمبر", "ديسمبر", "كانون", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول",
-    "تشرين",
-))  # fmt: skip
-_UNITS = frozenset(("لواء", "كتيبه", "فرقه", "فوج", "سريه", "اللواء", "الكتيبه", "الفرقه", "حركه"))
+_UNITS = frozenset(("لواء", "كتيبه", "فرقه", "فوج", "سريه", "حركه", "كتايب", "سرايا", "الويه"))
+_ARMS = words_of("arm_of_service")
 
 
 def _numbered(items: list[Item], index: int) -> int:
-    """«حركة 23 مارس», «اللواء 444»: a head before a number, and the month it is called after."""
+    """«حركة 23 مارس», «اللواء 444 قتال»: a head, a number, and the month or the arm behind it."""
     head, number = items[index], word_after(items, index + 1)
-    if number is None or not number.is_number or head.text not in _UNITS or len(number.text) > 4:
+    if number is None or not number.is_number or len(number.text) > 4:
         return 0
-    month = word_after(items, index + 2)
-    if head.stem == "حركه":
-        return 2 if month is not None and month.text in _MONTHS else 0
-    return 1
+    after = word_after(items, index + 2)
+    dated = after is not None and after.text in MONTHS
+    if head.stem not in _UNITS or (head.stem == "حركه" and not dated):
+        return 0
+    if dated:
+        return 2
+    arm = after is not None and after.text in _ARMS
+    special = word_after(items, index + 3)
+    return 2 + (special is not None and special.text in _ARMS) if arm else 1
 
 
 def _names_body(ref: Ref) -> bool:
@@ -321,4 +355,6 @@ def _indefinite(items: list[Item], index: int) -> bool:
     if head.back:
         return True
     after = items[index + 1] if index + 1 < len(items) else None
+    if after is not None and after.has("org_head") and not after.article:
+        return False
     return after is None or after.is_mark or after.verb() or after.has("auxiliary", "adjective")

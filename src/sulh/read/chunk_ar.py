@@ -7,10 +7,12 @@ phrase and what it refers to, or None.
 
 from __future__ import annotations
 
-from sulh.read.bodies_ar import bare, body_of, new_body, state_body
+from sulh.read.bodies_ar import bare, body_of, joined_state, new_body, state_body
+from sulh.read.body_names import extended
 from sulh.read.items import Item, lemma, merged, renamed
 from sulh.read.lists import words_of
 from sulh.read.names import Names
+from sulh.read.nicknames import nicknamed
 from sulh.read.people_ar import (
     adjective,
     nationals,
@@ -22,7 +24,7 @@ from sulh.read.people_ar import (
     titled,
 )
 from sulh.read.phrases_ar import Rule
-from sulh.read.places_ar import new_place, place, region
+from sulh.read.places_ar import bare_places, new_place, place, region, route
 
 __all__ = ["chunk_arabic"]
 
@@ -37,9 +39,11 @@ def chunk_arabic(items: list[Item], names: Names) -> list[Item]:
     names : Names
         The compiled names, for adjectives of states and parties.
     """
+    items = extended(items, names)
     for rules in (_INNER, _OUTER, _LAST):
         items = _apply(items, names, rules)
-    items = _parts_of(items)
+    joined_state(items, names)
+    items = nicknamed(_parts_of(bare_places(items)))
     for index, item in enumerate(items):
         if item.ref is not None and item.ref.kind == "civilians" and item.ref.number is None:
             item.ref = renamed(item.ref, number=number_before(items, index))
@@ -135,7 +139,7 @@ def _apply(items: list[Item], names: Names, rules: _Pass) -> list[Item]:
     return found
 
 
-_INNER = _Pass(person, titled, state_body, place, region, new_place)
+_INNER = _Pass(person, titled, state_body, route, place, region, new_place)
 _OUTER = _Pass(place, outlet, body_of, new_body, people, official, bare, nationals, adjective)
 _LAST = _Pass(body_of)
 """Heads before names that only the second pass made («قوات اللواء الأول»)."""

@@ -12,6 +12,7 @@ from functools import lru_cache
 from sulh.read.fold import fold_text
 from sulh.read.items import Item, Ref, lemma, renamed
 from sulh.read.lists import Entry, words_of
+from sulh.read.short_names import rests_of, with_rests
 
 __all__ = ["Memory", "resolve_items"]
 
@@ -26,6 +27,18 @@ class Memory:
 
     refs: list[Ref] = field(default_factory=list)
     short: dict[str, Ref] = field(default_factory=dict)
+    rests: dict[tuple[str, ...], Ref] = field(default_factory=dict)
+
+    def note(self, item: Item, *, arabic: bool) -> None:
+        """Remember an item's reference, and by what shorter names it may come back."""
+        if item.ref is None:
+            return
+        _shorten(item.ref, self)
+        if arabic and item.ref.cls == "party" and item.ref.mention == "name":
+            for rest in rests_of(item.ref):
+                self.rests.setdefault(rest, item.ref)
+        self.refs += [inner for inner in item.also if inner.cls == "party"]
+        self.refs.append(item.ref)
 
     def last(self, head: str, *, arabic: bool) -> Ref | None:
         """Return the last party with this head, named ones first."""
@@ -85,6 +98,8 @@ def _heads(entry: Entry | None) -> frozenset[str]:
 
 def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
     """Give bare nouns the key of what they go back to; remember what is new."""
+    if arabic and memory.rests:
+        items[:] = with_rests(items, memory.rests)
     for index, item in enumerate(items):
         if item.ref is None:
             _shortened(item, memory)
@@ -92,24 +107,27 @@ def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
             _stand_in(items, index, memory, arabic=arabic)
         elif item.back and item.ref.mention == "nominal":
             item.ref = _possessed(item.ref, item.back, memory)
-        ref = item.ref
-        if ref is None or ref.cls not in ("party", "person", "place"):
-            continue
-        if ref.cls == "person" and ref.key.startswith("x:?") and " " not in ref.name:
-            item.ref = ref = _family(ref, memory)
-        if ref.key.startswith("p:?") and not arabic:
-            item.ref = ref = _initials(ref, items, index, memory)
-        definite = item.article or ref.name.startswith("ال") or not arabic
-        if ref.key.startswith("p:~") and definite and _bare(ref):
-            earlier = memory.last(ref.head, arabic=arabic)
-            if earlier is not None:
-                item.ref = ref = renamed(
-                    ref, key=earlier.key, entry=earlier.entry, name=earlier.name,
-                    kind=earlier.kind, part_of=earlier.part_of, mention="nominal",
-                )  # fmt: skip
-        _shorten(ref, memory)
-        memory.refs += [inner for inner in item.also if inner.cls == "party"]
-        memory.refs.append(ref)
+        if item.ref is not None and item.ref.cls in ("party", "person", "place"):
+            item.ref = _gone_back(item.ref, items, index, memory, arabic=arabic)
+            memory.note(item, arabic=arabic)
+
+
+def _gone_back(ref: Ref, items: list[Item], index: int, memory: Memory, *, arabic: bool) -> Ref:
+    """Return an item's reference under the key of what was named before, if it goes back to it."""
+    item = items[index]
+    if ref.cls == "person" and ref.key.startswith("x:?") and " " not in ref.name:
+        ref = _family(ref, memory)
+    if ref.key.startswith("p:?") and not arabic:
+        ref = _initials(ref, items, index, memory)
+    definite = item.article or ref.name.startswith("ال") or not arabic
+    if ref.key.startswith("p:~") and definite and _bare(ref):
+        earlier = memory.last(ref.head, arabic=arabic)
+        if earlier is not None:
+            return renamed(
+                ref, key=earlier.key, entry=earlier.entry, name=earlier.name, kind=earlier.kind,
+                part_of=earlier.part_of, mention="nominal",
+            )  # fmt: skip
+    return ref
 
 
 _ARMED_HEADS = words_of("named_head")
@@ -122,6 +140,8 @@ def _shorten(ref: Ref, memory: Memory) -> None:
     settled = ref.cls == "place" and len(words) == 2 and ref.key == f"pl:?{words[1]}"
     if (armed or settled) and len(words[1]) > 3 and not words[1].startswith("ال"):
         memory.short.setdefault(words[1], ref)
+    if ref.cls == "party" and ref.mention == "name" and " " not in ref.name and len(ref.name) > 3:
+        memory.short.setdefault(ref.name, ref)
 
 
 def _shortened(item: Item, memory: Memory) -> None:

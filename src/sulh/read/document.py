@@ -156,10 +156,32 @@ def _capitals(items: list[Item], names: Names) -> None:
         opens = opens or (before is not None and before.text in _OPENING)
         verb_before = before is not None and finite(before) and not before.has("place_head")
         met = before is not None and before.text in ("مع", "with")
-        if verb_before or listed or met or (verb_after and opens):
+        struck = _object_of_speech(items, index)
+        if verb_before or listed or met or struck or (verb_after and opens):
             state = names.capitals[ref.name]
             item.ref = renamed(ref, cls="party", key=state.id, kind=state.kind, entry=state,
                                feminine=True, head=ref.head)  # fmt: skip
+
+
+_AT_STATES = frozenset(("accuse", "demand", "threaten", "condemn", "support", "negotiate"))
+
+
+def _object_of_speech(items: list[Item], index: int) -> bool:
+    """«اتهمت X كيغالي بدعم …», "X accused Kigali of …": a capital that is accused or asked."""
+    if index < 2 or items[index].conjunction:
+        return False
+    subject = items[index - 1].ref
+    if subject is None:
+        verb = items[index - 1]
+        return verb.verb() and any(t.type in _AT_STATES for t, _ in verb.triggers)
+    if subject.cls not in ("party", "person"):
+        return False
+    before = items[max(0, index - 5) : index - 1]
+    return any(i.ref is None and finite(i) and _at_states(i) for i in before)
+
+
+def _at_states(item: Item) -> bool:
+    return any(t.type in _AT_STATES for t, _ in item.triggers)
 
 
 _OPENING = frozenset(("but", "and", "while", "that", "as", "because", "which", "ان", "لكن", "بينما",

@@ -12,7 +12,7 @@ Collision guards: a name found behind a fused letter loses when the whole word i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -70,6 +70,8 @@ class Names:
         self.entries: dict[str, Entry] = {}
         self.nisba: dict[str, Entry] = {}
         self.capitals: dict[str, Entry] = {}
+        self.homes = {e.id: pack.countries for pack in self.packs for e in pack.entries}
+        self.codes = {row["id"]: row["iso2"] for row in lexicon.states}
         self._values: dict[str, tuple[list[Entry], str, str]] = {}
         for row in lexicon.states:
             self._add_nisbas(row)
@@ -81,6 +83,8 @@ class Names:
             self._govern(row)
         for entry in gazetteer:
             self._add(entry)
+        for row in lexicon.states:
+            self._add_capital(row)
         for phrase in _phrases(lexicon):
             entries, _, sample = self._values.get(phrase, ([], "", ""))
             self._values[phrase] = (entries, phrase, sample)
@@ -131,6 +135,19 @@ class Names:
                     for form in row.forms(column):
                         self.capitals[form] = entry
                 return
+
+    def _add_capital(self, row: Row) -> None:
+        """A capital that neither a pack nor the gazetteer knows is a city of its state."""
+        forms = [*_several(row["capital_ar"]), *_several(row["capital_en"])]
+        found = (self.known(fold_text(form)) for form in forms)
+        city = next((e for e in found if e is not None and e.cls == "place"), None)
+        if city is None and forms:
+            slug = fold_text(forms[-1]).replace(" ", "-")
+            city = Entry(f"pl:{slug}", "place", "city", forms[0], forms[-1],
+                         part_of=row["id"].replace("p:", "pl:", 1))  # fmt: skip
+        for form in forms:
+            if city is not None and self.known(fold_text(form)) is None:
+                self._add(replace(city, aliases=(form,)))
 
     @staticmethod
     def _state(row: Row) -> Entry:
@@ -202,6 +219,10 @@ class Names:
             return False
         stem = self.analyse(word)
         return word in _LOCATIVE or "place_head" in stem.kinds or "part_head" in stem.kinds
+
+
+def _several(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()]
 
 
 def _joins(shadow: str, end: int) -> bool:

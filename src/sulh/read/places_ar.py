@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from sulh.read.items import Item, Ref, feminine
+from sulh.read.analyse import Word
+from sulh.read.body_names import MONTHS, more_words
+from sulh.read.foreign import foreign
+from sulh.read.items import Item, Ref, feminine, merged
 from sulh.read.lists import words_of
 from sulh.read.names import Names
 from sulh.read.phrases_ar import nisba, opened_by, surface, unknown, word_after
 
-__all__ = ["new_place", "place", "region"]
+__all__ = ["bare_places", "new_place", "place", "region", "route"]
 
 _LISTED = words_of("place_list")
 _SETTLED = frozenset(["مدينه", "بلده", "قريه"])
 _STRONG = words_of("strong_place")
 _SITUATED = words_of("situated")
 _COMPASS = frozenset(("شمال", "جنوب", "شرق", "غرب"))
+_AROUND = words_of("around_place")
+_CLOSED_CLASS = ("function", "preposition", "auxiliary", "complementizer", "relative", "pronoun")
 _TYPES = {
     "مدينه": "city", "بلده": "town", "قريه": "village", "حي": "quarter", "محافظه": "admin1",
     "ولايه": "admin1", "قاعده": "base", "مطار": "site", "ميناء": "site", "معبر": "site",
@@ -26,6 +31,8 @@ def place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | Non
     """«مدينة X», «ريف X», «شمال شرق X», «الريف الشرقي لـX»: a head or part before a place."""
     head = items[index]
     if head.ref or head.back:
+        return None
+    if head.stem in _AROUND:
         return None
     place = index + 1
     while place < len(items) and place - index < 4:
@@ -51,7 +58,7 @@ def _placed(items: list[Item], index: int, place: int) -> tuple[int, Ref] | None
         return None
     if last.preposition and not (last.preposition == "ل" and (head.article or place > index + 1)):
         return None
-    if place == index + 1 + _settled(items[place - 1]) and _outside(head, inner):
+    if _outside(items[index : place - _settled(items[place - 1])], inner):
         return None
     if head.stem in _LISTED or (head.stem in _LISTED and place == index + 1):
         return None
@@ -68,16 +75,39 @@ def _placed(items: list[Item], index: int, place: int) -> tuple[int, Ref] | None
     )  # fmt: skip
 
 
+@opened_by("place_head")
+def route(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+    """«طريق الضالع صنعاء», «طريق تعز-عدن»: a road called after both its ends."""
+    head = items[index]
+    if head.stem not in _ROADS or head.article or head.ref or head.back:
+        return None
+    dash = index + 2 < len(items) and items[index + 2].text in ("-", "–")
+    ends = items[index + 1 : index + 4 + dash : 1 + dash][:2]
+    if len(ends) < 2 or any(end.ref is None or end.ref.cls != "place" for end in ends):
+        return None
+    if any(end.conjunction or end.preposition for end in ends):
+        return None
+    text, start, end = surface(items[index : index + 3 + dash])
+    return 3 + dash, Ref(
+        "place", f"pl:?{text}", text, "area", "name", start, end, head=head.stem, feminine=True,
+        proposed=True,
+    )  # fmt: skip
+
+
+_ROADS = frozenset(("طريق", "محور", "خط", "اوتوستراد"))
+
+
 def _settled(item: Item) -> int:
     return 1 if item.stem in _SETTLED else 0
 
 
-_TOWNS = frozenset(("city", "town", "village", "quarter"))
+_TOWNS = frozenset(("city", "town", "village", "quarter", "city_or_governorate"))
 
 
-def _outside(head: Item, inner: Ref) -> bool:
+def _outside(heads: list[Item], inner: Ref) -> bool:
     """«شمال مدينة X», «جنوب شرق X»: beside a town, and no name of its own."""
-    return head.has("direction") and not head.article and inner.kind in _TOWNS
+    beside = bool(heads) and all(h.has("direction") and not h.article for h in heads)
+    return beside and inner.kind in _TOWNS
 
 
 _PARTS = {"شمال": "north", "جنوب": "south", "شرق": "east", "غرب": "west", "ريف": "countryside"}
@@ -111,37 +141,15 @@ def region(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | Non
     return None
 
 
-def _more(items: list[Item], index: int) -> int:
-    """«لاناو ديل سور»: return how many words more a name takes, up to a mark or a preposition."""
-    length = 0
-    while length < 2 and unknown(item := word_after(items, index + length)):
-        if item is None or item.article or item.text[0] in "بلوف" or item.text.endswith("ا"):
-            return 0
-        length += 1
-    after = items[index + length] if index + length < len(items) else None
-    closed = after is None or after.is_mark or after.has("preposition")
-    return length if closed else 0
-
-
 @opened_by(stems=_STRONG | _COMPASS)
 def new_place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
-    """«بلدة X»: a head of place before a word that nothing knows."""
+    """«بلدة X», «حي 7 يوليو»: a head of place before a word that nothing knows, or a date."""
     head = items[index]
     if head.article or head.ref or head.back:
         return None
-    first = word_after(items, index + 1)
-    if not unknown(first) or first is None:
+    length = _dated(items, index) or _called(items, index)
+    if not length:
         return None
-    if first.text.endswith(("يه", "ات")) and not first.article:
-        return None
-    if head.stem in _COMPASS and (first.article or len(first.text) < 4 or first.text[0] in "بلكو"):
-        return None
-    length = 2
-    after = word_after(items, index + 2)
-    if unknown(after) and after is not None and after.article and len(after.text) > 3:
-        length = 3
-    elif not first.article and head.stem not in _COMPASS:
-        length += _more(items, index + 2)
     text, start, end = surface(items[index : index + length])
     name = " ".join(item.text for item in items[index + 1 : index + length])
     settled = head.stem in _SETTLED
@@ -149,3 +157,92 @@ def new_place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] |
         "place", f"pl:?{name if settled else text}", text, _TYPES.get(head.stem, "area"), "name",
         start, end, head=head.stem, feminine=True, proposed=True,
     )  # fmt: skip
+
+
+def _dated(items: list[Item], index: int) -> int:
+    """«جسر 14 تموز», «حي 7 يوليو»: called after a day; 0 when it is not."""
+    number, month = word_after(items, index + 1), word_after(items, index + 2)
+    dated = number is not None and number.is_number and month is not None
+    return 3 if dated and month is not None and month.text in MONTHS else 0
+
+
+def _called(items: list[Item], index: int) -> int:
+    """Return how many items a head and its unknown name take; 0 when there is none."""
+    head, first = items[index], _genitive(items, index + 1)
+    if first is None:
+        return 0
+    if first.text.endswith(("يه", "ات")) and not first.article and not foreign(first.text):
+        return 0
+    compass = head.stem in _COMPASS
+    if compass and (first.article or len(first.text) < 4 or first.text[0] in "بلكو"):
+        return 0
+    after = word_after(items, index + 2)
+    market = first.has("place_head", "site") and after is not None and after.ref is None
+    if after is not None and after.article and len(after.text) > 3 and (unknown(after) or market):
+        return 3
+    office = any(item.has("role", "title") for item in items[max(0, index - 3) : index])
+    if first.article or compass or office:
+        return 2
+    return 2 + more_words(items, index + 2)
+
+
+def _genitive(items: list[Item], index: int) -> Item | None:
+    """Return the word behind a head that stands without ال: whole, for no preposition may follow.
+
+    «مدينة بالما», «بلدة سيونيك»: what looks like ب, ل or the future س belongs to the name, unless
+    the rest is a word («قرية بريف X»).
+    """
+    item = items[index] if index < len(items) else None
+    if item is None or item.ref is not None or item.is_mark or item.word is None:
+        return None
+    if unknown(word_after(items, index)):
+        return item
+    if item.conjunction or not item.preposition or item.triggers or item.cues:
+        return None
+    stray = not item.word.known or (item.article and item.has(*_CLOSED_CLASS))
+    if not stray and not (foreign(item.text) and not item.kinds):
+        return None
+    items[index] = whole = _unsplit(item)
+    return whole
+
+
+def _unsplit(item: Item) -> Item:
+    """Return the item as one word with nothing fused to it."""
+    return Item(item.start, item.end, item.text, Word(item.text, item.text), raw=item.raw)
+
+
+def bare_places(items: list[Item]) -> list[Item]:
+    """«في كيسمايو», «قرب ساراتوف»: words that look foreign behind prepositions of place."""
+    found: list[Item] = []
+    index = 0
+    while index < len(items):
+        length = _bare(items, index) if index and items[index - 1].text in _BEHIND else 0
+        if length:
+            text, start, end = surface(items[index : index + length])
+            ref = Ref("place", f"pl:?{text}", text, "area", "name", start, end, feminine=True,
+                      proposed=True)  # fmt: skip
+            found.append(merged(items[index : index + length], ref))
+        else:
+            found.append(items[index])
+        index += length or 1
+    return found
+
+
+def _bare(items: list[Item], index: int) -> int:
+    item = items[index]
+    if items[index - 1].ref is not None or not unknown(item) or not foreign(item.text):
+        return 0
+    if item.conjunction or item.preposition or item.raw.endswith(("ً", "اً")):
+        return 0
+    if item.has("given") or _attribute(items, index + 1):
+        return 0
+    return 1 + more_words(items, index + 1)
+
+
+def _attribute(items: list[Item], index: int) -> bool:
+    """Tell whether an adjective or a genitive follows, as it does behind a common noun."""
+    after = word_after(items, index)
+    return after is not None and (after.article or after.has("adjective"))
+
+
+_BEHIND = words_of("before_bare_place")

@@ -1,0 +1,116 @@
+"""Short names behind long ones: «المجلس الانتقالي الجنوبي», then «الانتقالي».
+
+What a name keeps without its head may stand for it later in the text: its first adjective, or all
+of the rest («العدل والمساواة», «العمال الكردستاني»). One word alone is taken only where a verb or a
+party before it shows that it is no adjective of the noun before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sulh.read.clauses import finite
+from sulh.read.items import Item, Ref, merged, renamed
+from sulh.read.lists import load_lexicon, words_of
+
+__all__ = ["rests_of", "with_rests"]
+
+_LONGEST = 3
+_COMMON_ADJECTIVES = words_of("plain_adjective")
+_HEADS = frozenset(("org_head", "army_head", "gov_head"))
+
+
+def rests_of(ref: Ref) -> Iterator[tuple[str, ...]]:
+    """Yield what may stand for a party's name: its words without the head, and the first of them.
+
+    Only names that begin with the head of a body have such rests; an adjective that many bodies
+    bear («المسلحة», «الوطني» with a state behind it) is left out unless it is all that is left.
+    """
+    words = tuple(ref.name.split())
+    if len(words) < 2 or ref.kind in ("state", "civilians", "community") or not _headed(words[0]):
+        return
+    rest = words[1:]
+    if len(rest) in (2, 3) and len(rest[0]) > 3:
+        yield rest
+    first = rest[0]
+    if len(rest) < 3 and first.startswith("ال") and first not in _COMMON_ADJECTIVES:
+        yield (first,)
+
+
+def _headed(word: str) -> bool:
+    words = load_lexicon().words
+    bare = word.removeprefix("ال")
+    return any(words.get(form, frozenset()) & _HEADS for form in (word, bare, f"ال{bare}"))
+
+
+def with_rests(items: list[Item], rests: Mapping[tuple[str, ...], Ref]) -> list[Item]:
+    """Give the words of a short name the reference of the long one."""
+    found: list[Item] = []
+    index = 0
+    while index < len(items):
+        length, ref = _rest_at(items, index, rests)
+        if ref is None:
+            found.append(items[index])
+            index += 1
+            continue
+        one = merged(items[index : index + length], ref)
+        front = len(one.conjunction) + len(one.preposition) * (not one.text.startswith("لل"))
+        start = items[index].start + front
+        one.ref = renamed(ref, name=one.text[front:], start=start, end=one.end, mention="name")
+        found.append(one)
+        index += length
+    return found
+
+
+def _rest_at(
+    items: list[Item], index: int, rests: Mapping[tuple[str, ...], Ref]
+) -> tuple[int, Ref | None]:
+    for length in range(_LONGEST, 0, -1):
+        some = items[index : index + length]
+        if len(some) < length or any(i.is_mark for i in some):
+            continue
+        words = tuple(_word(i, first=n == 0) for n, i in enumerate(some))
+        ref = rests.get(words)
+        if ref is not None and _free(items, index, length, ref):
+            return length, ref
+    return 0, None
+
+
+def _word(item: Item, *, first: bool) -> str:
+    """Return a word of a name as the name has it: the first without what is fused in front."""
+    if not first:
+        return item.text
+    text = item.text.removeprefix(item.conjunction)
+    if item.preposition == "ل" and text.startswith("لل"):
+        return "ال" + text[2:]
+    return text.removeprefix(item.preposition)
+
+
+def _free(items: list[Item], index: int, length: int, ref: Ref) -> bool:
+    """Tell whether the words stand for themselves and describe no noun before them."""
+    item, before = items[index], items[index - 1] if index else None
+    if any(i.ref is not None for i in items[index : index + length]):
+        return False
+    if length > 1:
+        return not (before is not None and before.has(*_HEADS) and not item.conjunction)
+    after = items[index + 1] if index + 1 < len(items) else None
+    if after is not None and after.article and after.ref is None and not after.conjunction:
+        return False
+    if item.has("people", "civilian"):
+        spoken = before is not None and _verb(before) and before.text.endswith("ت")
+        return spoken and ref.feminine
+    return _argues(item, before, after)
+
+
+def _argues(item: Item, before: Item | None, after: Item | None) -> bool:
+    """Tell whether a word stands as subject or object: beside a verb, a party or a preposition."""
+    party = before is not None and before.ref is not None and before.ref.cls == "party"
+    if item.conjunction or item.preposition:
+        return party or bool(item.preposition)
+    if before is None or (before.is_mark and before.text != ","):
+        return after is not None and (_verb(after) or after.has("auxiliary"))
+    return _verb(before) or (party and not before.article)
+
+
+def _verb(item: Item) -> bool:
+    return finite(item) or item.has("verb")
