@@ -102,7 +102,8 @@ def _mention(view: View, index: int, item: Item) -> Named | None:
     scene = view.scene
     if item.ref is not None:
         return _known(scene, index, item)
-    if item.back or not _heads(item):
+    says = item.triggers or "agreement_head" in item.kinds or " " in item.text
+    if item.back or not says or not _heads(item):
         return _recurring(scene, index, item)
     head = _head_word(item)
     if not head:
@@ -164,8 +165,7 @@ def _is_road_map(scene: Scene, index: int) -> bool:
     if before is None or before.ref is not None:
         return False
     if scene.arabic:
-        way = scene.items[index].stem in ("طريق", "الطريق")
-        return way and before.stem in ("خارطه", "خريطه")
+        return before.stem in ("خارطه", "خريطه") and scene.items[index].stem in ("طريق", "الطريق")
     return scene.items[index].text == "map" and before.text == "road"
 
 

@@ -57,6 +57,8 @@ class Word:
     types: frozenset[str] = field(init=False)
     cue_kinds: frozenset[str] = field(init=False)
     cue_values: frozenset[str] = field(init=False)
+    is_mark: bool = field(init=False)
+    is_number: bool = field(init=False)
 
     def __post_init__(self) -> None:
         starts = any(t.pos == "v" and form.tense != "noun" for t, form in self.triggers)
@@ -68,6 +70,8 @@ class Word:
             ("types", frozenset(trigger.type for trigger, _ in self.triggers)),
             ("cue_kinds", frozenset(cue.kind for cue, _ in self.cues)),
             ("cue_values", frozenset(cue.value for cue, _ in self.cues)),
+            ("is_mark", len(self.text) == 1 and not self.text.isalnum()),
+            ("is_number", self.text[:1].isdigit()),
         ):
             object.__setattr__(self, name, value)
 

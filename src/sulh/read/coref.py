@@ -101,7 +101,7 @@ def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
     if arabic and memory.rests:
         items[:] = with_rests(items, memory.rests)
     for index, item in enumerate(items):
-        if item.ref is None:
+        if item.ref is None and item.stem in memory.short:
             _shortened(item, memory)
         if item.ref is None:
             _stand_in(items, index, memory, arabic=arabic)
@@ -146,9 +146,9 @@ def _shorten(ref: Ref, memory: Memory) -> None:
 
 def _shortened(item: Item, memory: Memory) -> None:
     """«ماوتي», «بوتيغ»: a word that nothing knows, met before in a longer name."""
-    ref = memory.short.get(item.stem)
-    if ref is None or item.word is None or item.word.known:
+    if item.word is None or item.word.known:
         return
+    ref = memory.short[item.stem]
     start = item.end - len(item.stem)
     item.ref = renamed(ref, mention="name", start=start, end=item.end, name=item.stem)
 

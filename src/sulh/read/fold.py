@@ -42,11 +42,15 @@ _LETTERS = {
     "٫": ".",
 }
 # What never counts: vowel marks, superscript alef, Quranic signs, tatweel, joiners, bidi controls.
-_DROPPED = re.compile(
-    "[\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-    "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0300-\u036f]"
+_MARKS = (
+    "\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0300-\u036f"
 )
-_COMPOSED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e]")
+_JOINED = "\u00c0-\u024f\u1e00-\u1eff\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e"
+_DROPPED = re.compile(f"[{_MARKS}]")
+_COMPOSED = re.compile(f"[{_JOINED}]")
+_SPECIAL = re.compile(f"[{_MARKS}{_JOINED}]")
+"""What does not become exactly one sign of the shadow; everything else is translated at once."""
 
 
 def _table() -> dict[int, str]:
@@ -85,6 +89,13 @@ class Folded:
         while last < len(self.text) and _is_mark(self.text[last]):
             last += 1
         return first, last
+
+    def written(self, start: int, end: int) -> str:
+        """Return how ``shadow[start:end]`` is written in the text."""
+        if self.origin is None:
+            return self.text[start:end]
+        first, last = self.span(start, end)
+        return self.text[first:last]
 
     def shadow_at(self, place: int) -> int:
         """Return the place of the shadow that a place of the text has."""
@@ -137,14 +148,36 @@ def fold(text: str) -> Folded:
     >>> f.text[slice(*f.span(0, 3))]
     'قَصَفَ'
     """
-    if not _DROPPED.search(text) and not _COMPOSED.search(text):
+    return _fold_report(text) if len(text) > _PHRASE else _fold(text)
+
+
+_PHRASE = 200
+"""Characters above which a text is taken for a report."""
+
+
+@lru_cache(maxsize=4)
+def _fold_report(text: str) -> Folded:
+    """Fold a report once for its topic, its packs, its reading and the search for copies."""
+    return _fold(text)
+
+
+def _fold(text: str) -> Folded:
+    special = list(_SPECIAL.finditer(text))
+    if not special:
         return Folded(text, text.translate(_TABLE), None)
     letters: list[str] = []
     origin: list[int] = []
-    for place, character in enumerate(text):
-        for letter in _fold_character(character):
-            letters.append(letter)
-            origin.append(place)
+    done = 0
+    for match in special:
+        place = match.start()
+        letters.append(text[done:place].translate(_TABLE))
+        origin.extend(range(done, place))
+        folded = _fold_character(match.group())
+        letters.append(folded)
+        origin.extend([place] * len(folded))
+        done = place + 1
+    letters.append(text[done:].translate(_TABLE))
+    origin.extend(range(done, len(text)))
     return Folded(text, "".join(letters), tuple(origin))
 
 

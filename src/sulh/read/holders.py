@@ -23,6 +23,7 @@ _SPOKES = words_of("spokes")
 _SPEAKERS = ("person", "party", "source")
 _PAPERS = words_of("paper")
 _WHOLE = frozenset(("according", "attr"))
+_SOURCES = frozenset(("source", "claim"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def voices_of(scene: Scene, running: Ref | str | None) -> list[Voice]:
     """
     found: list[Voice] = []
     for index, item in enumerate(scene.items):
-        if item.ref is not None:
+        if item.ref is not None or item.cue_values.isdisjoint(_SOURCES):
             continue
         pair = _source_cue(item, arabic=scene.arabic)
         if pair is None:
@@ -70,7 +71,7 @@ def _source_cue(item: Item, *, arabic: bool) -> tuple[Cue, Form | None] | None:
         return None
     language = "ar" if arabic else "en"
     for cue, form in item.cues:
-        if cue.value in ("source", "claim") and cue.lang == language:
+        if cue.value in _SOURCES and cue.lang == language:
             return cue, form
     return None
 

@@ -155,14 +155,14 @@ _TANWIN = "\u064b\u064c\u064d\u064e\u064f\u0650"
 
 def _word_item(folded: Folded, start: int, end: int, analyse: Analyser) -> Item:
     text = folded.shadow[start:end]
-    first, last = folded.span(start, end)
-    raw = folded.text[first:last]
-    word = analyse(text, marbuta=raw.endswith("ة") or raw.rstrip(_TANWIN).endswith("ة"))
+    raw = folded.written(start, end)
+    marbuta = text[-1] == "ه" and raw.rstrip(_TANWIN).endswith("ة")
+    word = analyse(text, marbuta=marbuta)
     return Item(
         start, end, text, word, word.stem, word.kinds, word.triggers, word.cues, word.types,
         word.cue_kinds, word.cue_values, word.event_verb, word.verbal, word.conjunction,
-        word.preposition, word.article, word.back, None, _capital(raw), raw,
-        len(text) == 1 and not text.isalnum(), text[0].isdigit(),
+        word.preposition, word.article, word.back, None, _capital(raw), raw, word.is_mark,
+        word.is_number,
     )  # fmt: skip
 
 
@@ -180,7 +180,7 @@ def _hit_item(folded: Folded, start: int, hit: Hit, analyse: Analyser) -> Item:
         return Item(
             start, hit.end, text, None, text, known.kinds, known.triggers, known.cues, known.types,
             known.cue_kinds, known.cue_values, known.event_verb, known.verbal, conjunction,
-            preposition, is_number=text[0].isdigit(),
+            preposition, is_number=known.is_number,
         )  # fmt: skip
     fused = text.startswith("لل") and not preposition
     first = folded.text[folded.span(hit.start, hit.start + 1)[0]]

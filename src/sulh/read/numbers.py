@@ -8,6 +8,7 @@ people. A claim without a number that stands by it has none.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sulh.read.agreement_words import agreement_words
@@ -135,9 +136,14 @@ def _number_word(item: Item) -> str:
         return ""
     if item.is_number:
         return item.text if _digits(item.text) is not None else ""
-    text = item.text
+    return _spelt_out(item.text, item.stem)
+
+
+@lru_cache(maxsize=65_536)
+def _spelt_out(text: str, stem: str) -> str:
+    """Return the number word that a written word holds; "" for none."""
     for part in (text, text[1:] if text[:1] in "وف" else "", text[1:] if text[:1] in "بل" else ""):
-        for word in (part, part.removeprefix("ال"), item.stem if part == text else ""):
+        for word in (part, part.removeprefix("ال"), stem if part == text else ""):
             if word and (_value(word) is not None or word in _SCALES or word in _VAGUE):
                 return word
     return ""

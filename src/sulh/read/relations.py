@@ -50,17 +50,16 @@ def find_relations(view: View, events: list[RawClaim]) -> list[RawClaim]:
     for index, item in enumerate(view.scene.items):
         if item.ref is not None:
             continue
-        for cue, _ in item.cues:
-            if cue.lang != ("ar" if view.scene.arabic else "en"):
-                continue
-            if cue.kind == "relation" and cue.value == "backs":
-                found += _backers(view, index, cue.id)
-            elif cue.kind == "relation" and cue.value in _ENDS:
-                found += _relation(view, index, cue.value, cue.id)
-        found += _office(view, index)
-        found += _naming(view, index)
-        found += _compound(view, index)
-        found += _leads(view, index)
+        if "relation" in item.cue_kinds:
+            found += _tied(view, index, item)
+        if not item.kinds.isdisjoint(_OFFICES):
+            found += _office(view, index)
+        if item.text in _AS:
+            found += _naming(view, index)
+        if "-" in item.text:
+            found += _compound(view, index)
+        if item.stem in _LEADS:
+            found += _leads(view, index)
         found += _listed(view, index)
         found += _unit(view, index)
     found += find_control(view)
@@ -83,6 +82,20 @@ def _once(claims: list[RawClaim]) -> list[RawClaim]:
 
 
 # ---- relations ------------------------------------------------------------------------------
+
+
+def _tied(view: View, index: int, item: Item) -> list[RawClaim]:
+    """Return what the cues of relations at a word say."""
+    language = "ar" if view.scene.arabic else "en"
+    found: list[RawClaim] = []
+    for cue, _ in item.cues:
+        if cue.lang != language or cue.kind != "relation":
+            continue
+        if cue.value == "backs":
+            found += _backers(view, index, cue.id)
+        elif cue.value in _ENDS:
+            found += _relation(view, index, cue.value, cue.id)
+    return found
 
 
 def _relation(view: View, index: int, kind: str, rule: str) -> list[RawClaim]:
@@ -119,14 +132,13 @@ def _charge_of_backing(view: View, index: int) -> bool:
     )
 
 
+_AS = frozenset(("باسم", "as"))
 _NAMING = words_of("naming")
 
 
 def _naming(view: View, index: int) -> list[RawClaim]:
     """«تعرف الفرقة باسم "X"», "the group is known as X": a name for what had none."""
     items = view.scene.items
-    if items[index].text not in ("باسم", "as"):
-        return []
     if not any(item.stem in _NAMING for item in items[max(0, index - 6) : index]):
         return []
     first = _last(items[max(0, index - 6) : index], "party")
@@ -304,12 +316,13 @@ def _make(  # noqa: PLR0917 - the three parts of a relation, where, and by which
 
 
 _FORCES = ("negated", "predicted", "conditional", "possible")
+_OFFICES = frozenset(("role", "title"))
 
 
 def _office(view: View, index: int) -> list[RawClaim]:
     """«قائد كتائب … محمد …», "rebel leader X", «X زعيم …»: an office, its party, its holder."""
     item = view.scene.items[index]
-    if not (item.has("role", "title") and item.stem.removesuffix("ه") in _ROLES):
+    if item.stem.removesuffix("ه") not in _ROLES:
         return []
     items = view.scene.items
     verb = next((p for p in range(index + 1, min(len(items), index + 7)) if finite(items[p])), -1)
@@ -341,10 +354,12 @@ def _compound(view: View, index: int) -> list[RawClaim]:
     item = view.scene.items[index]
     first, _, second = item.text.rpartition("-")
     kind = _COMPOUND.get(second)
+    if kind is None:
+        return []
     after = view.scene.items[index + 1 : index + 4]
     verb = next((n for n, i in enumerate(after) if finite(i)), len(after))
     party = _first(after[:verb], "party")
-    if kind is None or party is None or item.ref is not None:
+    if party is None:
         return []
     backer = view.nisba(first)
     if backer is None or backer.key == party.key:
@@ -358,7 +373,7 @@ _LEADS = words_of("leading")
 def _leads(view: View, index: int) -> list[RawClaim]:
     """«يقود الكتائب فلان», "X commands the brigade"."""
     item = view.scene.items[index]
-    if item.stem not in _LEADS or item.article:
+    if item.article:
         return []
     near = view.scene.items[index + 1 : index + 5]
     party = _first(near, "party")

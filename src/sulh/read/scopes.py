@@ -38,6 +38,7 @@ _REALIS: dict[str, Realis] = {
 _GIVEN = words_of("given")
 _STOP_KINDS = ("subordinator", "contrast")
 _LONG = frozenset(("accused", "denied", "predicted"))
+_UNSAID = frozenset(("positive", "lifted"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,15 @@ def scopes_of(scene: Scene) -> list[Scope]:
     for index, item in enumerate(scene.items):
         if item.ref is not None:
             continue
-        if any(c.kind == "guard" or c.value in ("positive", "lifted") for c, _ in item.cues):
+        if "guard" in item.cue_kinds or not item.cue_values.isdisjoint(_UNSAID):
             continue
-        if (charge := _charge(scene, index)) is not None:
+        if item.stem in _BLAMING and (charge := _charge(scene, index)) is not None:
             found.append(charge)
             continue
-        opened = [_scope(scene, index, cue, form) for cue, form in _modal_cues(scene, index)]
-        found += opened or _spoken(scene, index)
-        if scene.arabic and _if(scene, index):
+        if item.cues or item.triggers:
+            opened = [_scope(scene, index, cue, form) for cue, form in _modal_cues(scene, index)]
+            found += opened or _spoken(scene, index)
+        if item.text == "ان" and scene.arabic and _if(scene, index):
             found.append(_scope(scene, index, _IF, None))
         if item.word is not None and item.word.future:
             found.append(_future_scope(scene, index))
@@ -95,7 +97,7 @@ _IF = Cue("rule:if", "cond", "conditional", "ar", "right", "clause", frozenset()
 def _if(scene: Scene, index: int) -> bool:
     """«إن فشلت الوساطة»: إن right before a verb in the past is a condition."""
     item = scene.items[index]
-    if item.text != "ان" or not item.raw.startswith("إ") or index + 1 >= len(scene.items):
+    if not item.raw.startswith("إ") or index + 1 >= len(scene.items):
         return False
     after = scene.items[index + 1]
     said = index > 0 and any(c.value == "source" for c, _ in scene.items[index - 1].cues)
@@ -141,8 +143,6 @@ _BLAMING = words_of("blaming")
 
 def _charge(scene: Scene, index: int) -> Scope | None:
     """«حمّل X Y مسؤولية …»: what Y is blamed for is alleged."""
-    if scene.items[index].stem not in _BLAMING:
-        return None
     near = range(index + 1, min(len(scene.items), index + 9))
     duty = next((p for p in near if scene.items[p].stem.startswith(("مسوولي", "المسوولي"))), -1)
     if duty < 0:

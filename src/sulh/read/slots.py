@@ -11,6 +11,9 @@ from sulh.read.scene import BY, Scene, acts
 
 __all__ = ["Slots", "about", "after_and", "agents", "degree", "quantified", "slots_after"]
 
+_TITLES = frozenset(("title", "role"))
+_BETWEEN = frozenset(("number", "time", "adverb"))
+_ROUGHLY = frozenset(("نحو", "حوالي", "قرابه", "زهاء", "about", "around", "over"))
 _DURING = frozenset(("في", "خلال", "اثناء", "بعد", "قبل", "جراء", "اثر"))
 _SKIP = frozenset(('"', "(", ")", "'", "«", "»", "-", "*", "/", "the", "a", "an"))
 
@@ -93,14 +96,13 @@ class _Scan:
         scene = self.scene
         if item.text in ("من", "of") and quantified(scene, place):
             return True
-        kinds = {cue.kind for cue, _ in item.cues}
         each = place > self.index + 1 and _each(scene, place, self.end)
-        if each or not kinds.isdisjoint(("role", "agreeto", "term")):
+        if each or not item.cue_kinds.isdisjoint(("role", "agreeto", "term")):
             return False
-        if "relation" in kinds:
+        if "relation" in item.cue_kinds:
             self.skip = _behind(scene, place, self.end)
             return True
-        if item.has("preposition") or item.text in BY:
+        if "preposition" in item.kinds or item.text in BY:
             mode = item.text if item.text in BY else "" if item.back else item.stem
             self.mode, self.wait = mode, False
             return True
@@ -126,7 +128,7 @@ def _passed_over(scene: Scene, place: int) -> bool:
     return (
         item.text in _SKIP
         or item.is_number
-        or item.has("number", "time", "adverb")
+        or not item.kinds.isdisjoint(_BETWEEN)
         or about(scene, place)
         or degree(scene, place)
     )
@@ -134,8 +136,8 @@ def _passed_over(scene: Scene, place: int) -> bool:
 
 def _each(scene: Scene, place: int, end: int) -> bool:
     """Tell whether «كل من» begins here."""
-    following = place + 1 < end and scene.items[place + 1].text == "من"
-    return following and scene.items[place].stem == "كل"
+    each = scene.items[place].stem == "كل" and place + 1 < end
+    return each and scene.items[place + 1].text == "من"
 
 
 def _nameless(item: Item) -> bool:
@@ -158,18 +160,15 @@ def _behind(scene: Scene, place: int, end: int) -> int:
 
 def about(scene: Scene, place: int) -> bool:
     """«نحو 4 آلاف», «حوالي»: before a number these are no prepositions."""
-    item = scene.items[place]
+    if scene.items[place].text not in _ROUGHLY:
+        return False
     after = scene.items[place + 1] if place + 1 < len(scene.items) else None
-    return (
-        item.text in ("نحو", "حوالي", "قرابه", "زهاء", "about", "around", "over")
-        and after is not None
-        and (after.is_number or after.has("number"))
-    )
+    return after is not None and (after.is_number or after.has("number"))
 
 
 def _titled_person(scene: Scene, place: int, end: int) -> int:
     """Return the place of the person that a title here leads to; -1 if none."""
-    if not scene.items[place].has("title", "role") or scene.items[place].ref is not None:
+    if scene.items[place].kinds.isdisjoint(_TITLES) or scene.items[place].ref is not None:
         return -1
     for ahead in range(place + 1, min(end, place + 7)):
         item = scene.items[ahead]
@@ -184,12 +183,21 @@ def _titled_person(scene: Scene, place: int, end: int) -> int:
 
 def degree(scene: Scene, place: int) -> bool:
     """«at least», "up to", «على الأقل»: words that only grade a number."""
+    if scene.items[place].text not in _IN_DEGREES:
+        return False
     words = " ".join(i.text for i in scene.items[place : place + 2])
     before = " ".join(i.text for i in scene.items[max(0, place - 1) : place + 1])
     return words in _DEGREES or before in _DEGREES
 
 
 _DEGREES = words_of("degree")
+_IN_DEGREES = frozenset(
+    " ".join(part)
+    for words in map(str.split, _DEGREES)
+    for n in range(1, len(words) + 1)
+    for part in (words[:n], words[-n:])
+)
+"""What such a phrase may begin or end with: a word that is none of these needs no look."""
 _BESIDE = words_of("beside")
 _QUANTIFIERS = words_of("quantifier")
 

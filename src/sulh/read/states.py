@@ -47,6 +47,8 @@ def find_states(view: View) -> list[RawClaim]:
     language = "ar" if view.scene.arabic else "en"
     found: list[RawClaim] = []
     for index, item in enumerate(view.scene.items):
+        if item.ref is not None or not ("standing" in item.cue_kinds or item.text in _FIRST):
+            continue
         for said in _said(item, language):
             claim = _READ[said.value](view, index, said)
             if claim is not None and not any(_covers(other, claim) for other in found):
@@ -55,8 +57,6 @@ def find_states(view: View) -> list[RawClaim]:
 
 
 def _said(item: Item, language: str) -> list[_Said]:
-    if item.ref is not None:
-        return []
     if item.text in _FIRST:
         return [_Said("first", "rule:first")]
     cues = (cue for cue, _ in item.cues)

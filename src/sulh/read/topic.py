@@ -87,20 +87,22 @@ def topic_of(text: str) -> Topic:
     >>> topic_of("قصف الجيش البلدة").told, topic_of("سجل الفريق هدفا في المباراة").told
     (True, False)
     """
-    lexicon = load_lexicon()
     shadow = fold_text(text[:200_000])
     words = _WORD.findall(shadow)
-    armed = sum(shadow.count(phrase) for phrase in _PHRASES)
-    conflict = other = 0
-    for word in words:
-        stem = _stem(word)
-        kinds = lexicon.words.get(word, frozenset()) | lexicon.words.get(stem, frozenset())
-        if word in _ARMED or stem in _ARMED:
-            armed += 1
-        elif "conflict" in kinds:
-            conflict += 1
-        other += "football" in kinds or word in _ORDINARY or stem in _ORDINARY
+    weights = [_weight(word) for word in words]
+    armed, conflict, other = (sum(weight[part] for weight in weights) for part in range(3))
+    armed += sum(shadow.count(phrase) for phrase in _PHRASES)
     return Topic(len(words), armed, conflict, other)
+
+
+@lru_cache(maxsize=65_536)
+def _weight(word: str) -> tuple[bool, bool, bool]:
+    """Tell whether a word is of armed conflict, of conflict in a wide sense, of other matters."""
+    stem, known = _stem(word), load_lexicon().words
+    kinds = known.get(word, frozenset()) | known.get(stem, frozenset())
+    armed = word in _ARMED or stem in _ARMED
+    other = "football" in kinds or word in _ORDINARY or stem in _ORDINARY
+    return armed, "conflict" in kinds and not armed, other
 
 
 _PHRASES = tuple(sorted(form for form in _ARMED if " " in form))
