@@ -27,6 +27,7 @@ def holders_at(view: View, index: int, scope: Scope | None) -> tuple[RawHolder, 
     """Return the chain of voices over an item, from the author inwards."""
     items = view.scene.items
     chain = [RawHolder("author")]
+    chain += [RawHolder(c.who) for c in view.carried if c.start <= index < c.end]
     voices = [v for v in view.voices if v.start <= index < v.end and v.index != index]
     voices.sort(key=lambda v: (v.start - v.end, v.index))
     chain += [

@@ -13,6 +13,7 @@ from sulh.read.clauses import clauses, finite
 from sulh.read.coref import Memory, resolve_items
 from sulh.read.denials import pair_denials
 from sulh.read.events import find_events
+from sulh.read.first_person import first_person, speaks_itself
 from sulh.read.fold import Folded, fold
 from sulh.read.fronts import add_fronts
 from sulh.read.holders import voices_of
@@ -25,6 +26,7 @@ from sulh.read.scene import Scene
 from sulh.read.scopes import scopes_of
 from sulh.read.segment import Sentence, sentences
 from sulh.read.states import credit_support, find_states
+from sulh.read.speech import Speech, let_speak
 from sulh.read.subjects import note_subjects
 from sulh.read.times import find_times
 from sulh.read.topic import Topic, topic_of
@@ -52,17 +54,17 @@ def read_document(text: str, names: Names, anchor: dt.date | None = None, body: 
     hits = names.find(folded)
     shadow_start = folded.shadow_at(body)
     reading = Reading(folded, [], [], [], [])
-    thread = _Thread(Memory())
+    thread = _Thread(Memory(), Speech())
     for number, found in enumerate(_with_hits(sentences(folded.shadow), hits)):
         if found[0].start < shadow_start:
             continue
         view = _view(folded, number, found, names, thread=thread, anchor=anchor)
-        thread.running = view.voices[-1].who if view.voices else None
         claims = find_events(view)
         states = find_states(view)
         credit_support(view, claims, states)
         claims += find_relations(view, claims)
         claims += states
+        thread.speech.leave(view, claims)
         reading.views.append(view)
         pair_denials(view, claims, reading)
         reading.claims += claims
@@ -107,7 +109,7 @@ class _Thread:
     """What goes on from sentence to sentence: references, who spoke."""
 
     memory: Memory
-    running: Ref | str | None = None
+    speech: Speech
 
 
 def _view(
@@ -123,19 +125,25 @@ def _view(
     memory = thread.memory
     items = base_items(folded, sentence, hits, names)
     arabic = is_arabic_sentence(items)
+    if arabic and (thread.speech.body is not None or thread.speech.open or speaks_itself(items)):
+        first_person(items)
     items = chunk_arabic(items, names) if arabic else chunk_english(items, names)
     _capitals(items, names)
     recent = memory.refs[-8:]
     resolve_items(items, memory, arabic=arabic)
     scene = Scene(items, clauses(items, arabic=arabic), arabic)
     note_subjects(scene)
-    voices = voices_of(scene, thread.running)
+    thread.speech.enter(folded.shadow, items, sentence.paragraph)
+    voices = voices_of(scene, thread.speech.running)
+    carried = thread.speech.carried(scene, voices)
+    let_speak(scene, carried, voices)
     for voice in voices:
         if isinstance(voice.who, Ref) and voice.who.cls in ("party", "person"):
             scene.subjects.setdefault(scene.clause_of(voice.index), [voice.who])
     times = find_times(folded.shadow, sentence.start, sentence.end, anchor)
     scopes = scopes_of(scene)
-    return View(number, sentence, scene, scopes, voices, times, names=names, recent=recent)
+    return View(number, sentence, scene, scopes, voices, times, names=names, recent=recent,
+                carried=carried)  # fmt: skip
 
 
 def _capitals(items: list[Item], names: Names) -> None:

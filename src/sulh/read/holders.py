@@ -15,8 +15,9 @@ from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import SPEECH, Scene
 from sulh.read.subjects import agrees, subject_of
+from sulh.read.voices import Voice, headline, relayed
 
-__all__ = ["Voice", "voices_of"]
+__all__ = ["voices_of"]
 
 _UNNAMED_MEDIA = words_of("press")
 _SPOKES = words_of("spokes")
@@ -24,19 +25,6 @@ _SPEAKERS = ("person", "party", "source")
 _PAPERS = words_of("paper")
 _WHOLE = frozenset(("according", "attr"))
 _SOURCES = frozenset(("source", "claim"))
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Items ``start`` to ``end`` rest on the word of `who` (a reference, or "unnamed")."""
-
-    start: int
-    end: int
-    index: int
-    who: Ref | str
-    cue: Cue
-    spoken_from: int
-    spoken_to: int
 
 
 def voices_of(scene: Scene, running: Ref | str | None) -> list[Voice]:
@@ -49,16 +37,17 @@ def voices_of(scene: Scene, running: Ref | str | None) -> list[Voice]:
     running : Ref or str or None
         Who spoke in the sentence before.
     """
-    found: list[Voice] = []
+    found = [voice for voice in [headline(scene)] if voice is not None]
     for index, item in enumerate(scene.items):
         if item.ref is not None or item.cue_values.isdisjoint(_SOURCES):
             continue
+        voice = relayed(scene, index, _unnamed) if scene.arabic else None
         pair = _source_cue(item, arabic=scene.arabic)
-        if pair is None:
-            continue
-        voice = _voice(scene, index, pair[0], pair[1], running)
+        if pair is not None and voice is None:
+            voice = _voice(scene, index, pair[0], pair[1], running)
         if voice is not None and voice.end > voice.start:
             found.append(voice)
+            running = voice.who
     return _bounded(scene, found)
 
 
@@ -82,7 +71,7 @@ def _voice(
     item = scene.items[index]
     verb = form is not None or finite(item)
     if not verb and (cue.reach == "sentence" or cue.direction == "both"):
-        who, last = _speaker_after(scene, index, limit=7)
+        who, last = _speaker_after(scene, index, 7, running, reported=True)
         if who is None:
             return None
         start = _sentence_part(scene, index)
@@ -92,7 +81,7 @@ def _voice(
     return (
         _arabic_saying(scene, index, cue, running)
         if scene.arabic
-        else _english_saying(scene, index, cue)
+        else _english_saying(scene, index, cue, running)
     )
 
 
@@ -105,15 +94,23 @@ def _sentence_part(scene: Scene, index: int) -> int:
     return start
 
 
-def _speaker_after(scene: Scene, index: int, limit: int) -> tuple[Ref | str | None, int]:
-    """Find who speaks behind a cue: a person before an organisation, else someone unnamed."""
-    search = _Search(scene, index)
+def _speaker_after(
+    scene: Scene, index: int, limit: int, running: Ref | str | None, *, reported: bool = False
+) -> tuple[Ref | str | None, int]:
+    """Find who speaks behind a cue: a person before an organisation, else someone unnamed.
+
+    «وأضاف البيان» goes on with whose statement it was. A source that is only `reported` may have
+    its own verb: «بحسب ما قال X», «وفقاً لبيان أصدرته X».
+    """
+    search = _Search(scene, index, reported)
     for place in range(index + 1, min(len(scene.items), index + 1 + limit)):
         if not search.step(place):
             break
     nameless = max(search.anonymous, search.paper)
     if search.best is None and nameless >= 0:
-        return _unnamed(scene, nameless), max(search.last, search.anonymous)
+        again = search.anonymous < 0 and _again(scene, nameless)
+        who = running if again and running is not None else _unnamed(scene, nameless)
+        return who, max(search.last, search.anonymous)
     return search.best, search.last
 
 
@@ -123,6 +120,7 @@ class _Search:
 
     scene: Scene
     index: int
+    reported: bool = False
     best: Ref | None = None
     last: int = -1
     anonymous: int = -1
@@ -144,6 +142,8 @@ class _Search:
             self.last = self.paper = place
         elif item.has("speaker") and self.best is None and self.anonymous < 0:
             self.anonymous = self.last = place
+        elif self.reported and finite(item) and _tells(item):
+            return True
         elif place > self.index + 1:
             verb = finite(item) and not item.has("adjective", "title", "role")
             event = bool(item.triggers) and not item.article and self.best is None
@@ -177,6 +177,21 @@ class _Search:
         return idafa or _office(self.scene.items[self.anonymous])
 
 
+_ISSUING = words_of("issuing")
+
+
+def _tells(item: Item) -> bool:
+    """«بحسب ما قال X», "a statement issued by X": the verb of the source itself."""
+    said = any(c.value == "source" for c, _ in item.cues) and not item.conjunction
+    return said or item.stem in _ISSUING or item.text in _ISSUING
+
+
+def _again(scene: Scene, place: int) -> bool:
+    """«البيان», "the statement": one that was spoken of before."""
+    before = scene.items[place - 1].text if place else ""
+    return scene.items[place].article if scene.arabic else before in ("the", "that", "its")
+
+
 def _office(item: Item) -> bool:
     return item.stem in _SPOKES
 
@@ -201,18 +216,20 @@ def _unnamed(scene: Scene, index: int) -> Ref | str:
 
 def _arabic_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None) -> Voice | None:
     items = scene.items
-    who, last = _speaker_after(scene, index, limit=14)
+    who, last = _speaker_after(scene, index, 14, running)
     complement = _complement(scene, index)
     if who is None:
         who = _speaker_before(scene, index)
     if who is None and items[index].conjunction:
         who = _same_subject(scene, index)
-    if who is None and _continues(scene, index):
+    if who is None and _continues(scene, index) and _could_say(scene, index, running):
         who = running
     if who is None and items[index].stem in ("قيل", "افيد"):
         who = "unnamed"
     if who is None:
         return None
+    if complement < 0 and (quote := _quoted_before(scene, index)) >= 0:
+        return Voice(quote, index, index, who, cue, index, max(last, index) + 1)
     if complement < 0:
         complement = _noun_content(scene, index, last)
     if complement < 0:
@@ -221,6 +238,21 @@ def _arabic_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None
         complement, _statement_end(scene, complement), index, who, cue, index,
         max(last + 1, index + 1),
     )  # fmt: skip
+
+
+def _could_say(scene: Scene, index: int, running: Ref | str | None) -> bool:
+    """Tell whether the verb of saying agrees with who spoke last («وقالت», «وأضاف»)."""
+    form = next((f for _, f in scene.items[index].cues if f is not None), None)
+    return form is None or not isinstance(running, Ref) or agrees(running, form, before=True)
+
+
+def _quoted_before(scene: Scene, index: int) -> int:
+    """«"…"، قال X»: return where the quotation before a verb of saying begins; -1 for none."""
+    place = index - 1 if index and scene.items[index - 1].text in (",", "،") else index
+    if place < 2 or scene.items[place - 1].text != '"':
+        return -1
+    before = (p for p in range(place - 2, -1, -1) if scene.items[p].text == '"')
+    return next(before, -1) + 1
 
 
 def _same_subject(scene: Scene, index: int) -> Ref | None:
@@ -312,6 +344,8 @@ def _author_again(scene: Scene, start: int, place: int) -> bool:
     )
     if remark and not scene.arabic:
         return True
+    if item.text == "which" and scene.items[place - 1].text == "," and _acts_of_speech(scene, place):
+        return True
     comment = item.text in ("وهو", "وهي") and after is not None and after.text == "ما"
     if comment or item.text.startswith(("وهو ما", "وهي ما")):
         return True
@@ -346,11 +380,13 @@ def _speaks_on(scene: Scene, place: int) -> bool:
     return finite(item) and speech
 
 
-def _english_saying(scene: Scene, index: int, cue: Cue) -> Voice | None:
+def _english_saying(
+    scene: Scene, index: int, cue: Cue, running: Ref | str | None
+) -> Voice | None:
     items = scene.items
     clause = scene.clauses[scene.clause_of(index)]
-    who = _english_speaker(scene, clause.start, index)
-    after, last = _speaker_after(scene, index, limit=6)
+    who = _english_speaker(scene, clause.start, index, running)
+    after, last = _speaker_after(scene, index, 6, None)
     inverted = index > 0 and items[index - 1].text in (",", '"') and after is not None
     if who is None and inverted:
         who = after
@@ -377,7 +413,19 @@ def _same_speaker(scene: Scene, start: int) -> Ref | None:
     return None
 
 
-def _english_speaker(scene: Scene, start: int, index: int) -> Ref | str | None:
+_THEY = {"he": ("person",), "she": ("person",), "it": ("party", "source"), "they": ("party",)}
+
+
+def _pronoun(item: Item, running: Ref | str | None) -> Ref | str | None:
+    """«he added», "it said": who spoke or acted last, if the pronoun can mean him."""
+    kinds = _THEY.get(item.text)
+    fits = kinds is not None and (not isinstance(running, Ref) or running.cls in kinds)
+    return running if fits else None
+
+
+def _english_speaker(
+    scene: Scene, start: int, index: int, running: Ref | str | None
+) -> Ref | str | None:
     found: Ref | str | None = None
     governed = False
     for place in range(start, index):
@@ -400,6 +448,10 @@ def _english_speaker(scene: Scene, start: int, index: int) -> Ref | str | None:
             elif not governed or office or item.ref.cls == "person":
                 found = item.ref
             governed = False
+        elif item.has("pronoun"):
+            found = found or _pronoun(item, running)
+        elif item.text in _PAPERS and _again(scene, place) and running is not None:
+            found = found or running
         elif item.has("speaker"):
             found = found or _unnamed(scene, place)
         elif item.has("preposition"):

@@ -9,7 +9,7 @@ from sulh.read.frames import bind
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Trigger, words_of
 from sulh.read.morphology import Form
-from sulh.read.scene import Bound, Scene
+from sulh.read.scene import FIRST, Bound, Scene
 
 __all__ = ["blamed", "downed", "exchanged", "fired", "made", "paid", "withheld"]
 
@@ -174,6 +174,8 @@ def made(scene: Scene) -> list[Bound]:
 
 
 def _person_of(stem: str) -> str:
+    if stem.startswith("ن"):
+        return FIRST
     return "3fs" if stem.endswith("ت") or stem.startswith("ت") else "3ms"
 
 

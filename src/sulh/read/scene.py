@@ -11,6 +11,7 @@ from sulh.read.morphology import Form
 
 __all__ = [
     "BY",
+    "FIRST",
     "HARM",
     "LOCATIVE",
     "SPEECH",
@@ -54,6 +55,7 @@ class Scene:
     clauses: list[Clause]
     arabic: bool
     subjects: dict[int, list[Ref]] = field(default_factory=dict)
+    speakers: list[tuple[int, int, Ref]] = field(default_factory=list)
     _numbers: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -62,6 +64,15 @@ class Scene:
     def clause_of(self, index: int) -> int:
         """Return the number of the clause an item is in."""
         return self._numbers[index] if index < len(self._numbers) else len(self.clauses) - 1
+
+
+    def speaker_at(self, index: int) -> list[Ref]:
+        """Return who says we at an item: who has the word there, the innermost one."""
+        return [who for start, end, who in self.speakers if start <= index < end][-1:]
+
+
+FIRST = "1p"
+"""The person of «ندين», «انسحبنا», which agrees with no noun phrase."""
 
 
 def is_place(ref: Ref) -> bool:

@@ -10,7 +10,7 @@ from sulh.read.clauses import Clause, finite
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Trigger, words_of
 from sulh.read.morphology import Form
-from sulh.read.scene import HARM, LOCATIVE, SPEECH, Scene, acts
+from sulh.read.scene import FIRST, HARM, LOCATIVE, SPEECH, Scene, acts
 from sulh.read.slots import Slots, about, after_and, degree, quantified, slots_after
 
 __all__ = ["agrees", "note_subjects", "readings", "subject_of"]
@@ -194,6 +194,8 @@ def subject_of(  # noqa: PLR0911 - a decision list, read from the top
     if not scene.arabic:
         return _subject_english(scene, clause, number, index)
     form = form or Form(item.text, "past")
+    if form.person == FIRST:
+        return scene.speaker_at(index), "running"
     before = _antecedent(scene, clause) if clause.kind == "rel" else []
     if before and not item.back and agrees(before[0], form, before=True):
         return before, "relative"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sulh.read.fold import Folded, fold
-from sulh.read.holders import Voice
+from sulh.read.voices import Voice
 from sulh.read.items import Ref
 from sulh.read.names import Names
 from sulh.read.raw import RawAgreement, RawClaim, RawLink
 from sulh.read.scene import Bound, Scene
 from sulh.read.scopes import Scope
 from sulh.read.segment import Sentence
+from sulh.read.speech import Carried
 from sulh.read.times import TimeSpan
 
 __all__ = ["Reading", "View"]
@@ -30,6 +31,7 @@ class View:
     bounds: list[Bound] = field(default_factory=list)
     names: Names | None = None
     recent: list[Ref] = field(default_factory=list)
+    carried: list[Carried] = field(default_factory=list)
 
     def nisba(self, word: str) -> Ref | None:
         """Return the state or party an adjective or name in a compound stands for."""

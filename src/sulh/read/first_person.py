@@ -1,0 +1,106 @@
+"""Verbs in the first person: «ندين», «سنرد», «انسحبنا» in statements and quotations.
+
+Reports tell in the third person, so the lists hold only its forms. In words that somebody speaks
+himself the first person plural is known too; who speaks is its subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from sulh.read.items import Item
+from sulh.read.lists import Cue, Trigger, load_lexicon, words_of
+from sulh.read.morphology import Form
+from sulh.read.scene import FIRST, HARM, acts
+
+__all__ = ["first_person", "speaks_itself"]
+
+_WE = words_of("we")
+_WORD = re.compile(r"(?P<c>[وف]?)(?P<s>س?)(?P<v>ن\w{2,}?)(?P<o>ه|ها|هم)?")
+
+_VERB = frozenset(("verb",))
+
+Readings = tuple[tuple[tuple[Trigger, Form], ...], tuple[tuple[Cue, Form | None], ...]]
+
+
+@lru_cache(maxsize=1)
+def _forms() -> Mapping[str, Readings]:
+    """Return the presents of the first person that are spelt like no other word of the lists."""
+    lists = load_lexicon()
+    found: dict[str, tuple[list[tuple[Trigger, Form]], list[tuple[Cue, Form | None]]]] = {}
+    for number, table in enumerate((lists.triggers, lists.cues)):
+        for word, trigger, form in _presents(table):
+            mine = "ن" + word[1:]
+            if mine not in lists.words and mine not in lists.triggers and mine not in lists.cues:
+                pairs = found.setdefault(mine, ([], []))[number]
+                pairs.append((trigger, replace(form, word=mine, person=FIRST)))  # type: ignore[arg-type]
+    for word in words_of("blaming"):
+        if word.startswith("ن"):
+            found.setdefault(word, ([], []))
+    return {word: (tuple(t), tuple(c)) for word, (t, c) in found.items()}
+
+
+def _presents(
+    table: Mapping[str, tuple[tuple[Trigger, Form], ...]] | Mapping[str, tuple[tuple[Cue, Form | None], ...]],
+) -> Iterator[tuple[str, Trigger | Cue, Form]]:
+    for word, pairs in table.items():
+        for meaning, form in pairs:
+            third = form is not None and form.tense == "present" and form.person == "3ms"
+            if third and form is not None and word.startswith("ي") and len(word) > 3:
+                yield word, meaning, form
+
+
+def speaks_itself(items: list[Item]) -> bool:
+    """Tell whether a sentence may hold words in the first person: it opens speech, or says we."""
+    return any(i.text in (":", '"') or i.text in _WE for i in items)
+
+
+def first_person(items: list[Item]) -> None:
+    """Read the verbs of the first person among the words of a sentence (Arabic)."""
+    for place, item in enumerate(items):
+        if item.ref is not None or item.word is None:
+            continue
+        if not item.word.known:
+            _present(item)
+        elif item.back == "نا":
+            _past(item, items[place + 1 : place + 2])
+
+
+def _present(item: Item) -> None:
+    match = _WORD.fullmatch(item.text)
+    if match is None or item.word is None:
+        return
+    known = _forms()
+    verb, back = match["v"], match["o"] or ""
+    if verb + back in known:
+        verb, back = verb + back, ""
+    if verb not in known:
+        return
+    item.triggers, item.cues = known[verb]
+    item.kinds = _VERB
+    item.conjunction, item.preposition, item.back = match["c"], match["s"], back
+    item.word = replace(
+        item.word, stem=verb, conjunction=match["c"], preposition=match["s"], back=back,
+        triggers=item.triggers, cues=item.cues,
+    )  # fmt: skip
+
+
+def _past(item: Item, after: list[Item]) -> None:
+    """«انسحبنا»: نا is the subject, unless a party behind the verb may be («استهدفنا الجيش»)."""
+    harms = any(t.type in HARM for t, _ in item.triggers)
+    other = after[0].ref if after and not after[0].preposition else None
+    if harms and other is not None and acts(other):
+        return
+    item.triggers = tuple((t, replace(f, person=FIRST)) for t, f in item.triggers if _told(f))
+    item.cues = tuple(
+        (c, replace(f, person=FIRST)) for c, f in item.cues if f is not None and _told(f)
+    )
+    if item.triggers or item.cues:
+        item.back = ""
+
+
+def _told(form: Form) -> bool:
+    return form.tense == "past" and form.person == "3ms"

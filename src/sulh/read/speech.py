@@ -1,0 +1,189 @@
+"""Who speaks on from one sentence to the next: statements, long quotations, «وأضاف».
+
+A document headed «بيان صادر عن X» whose text says we is X's own words. A quotation that a sentence
+leaves open goes on in the next ones; one that is opened before its speaker is named is given to who
+is named at its end. A sentence without a voice leaves its subject to a «وقال» that names no one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sulh.read.clauses import finite
+from sulh.read.items import renamed
+from sulh.read.lists import words_of
+from sulh.read.raw import RawClaim, RawHolder
+from sulh.read.scene import acts
+
+if TYPE_CHECKING:
+    from sulh.read.voices import Voice
+    from sulh.read.items import Item, Ref
+    from sulh.read.scene import Scene
+    from sulh.read.view import View
+
+__all__ = ["Carried", "Speech", "let_speak"]
+
+_STATEMENT = words_of("statement")
+_WE = words_of("we")
+_SAYS_WE = re.compile(
+    r"(?<!\w)(?:و?(?:اننا|باننا|نحن|ن(?:دين|ستنكر|شجب|طالب|حمل|رفض|دعو|وكد|علن)\w*)|we|our)(?!\w)"
+)
+_OPENS, _CLOSES = frozenset("«“„‟❝"), frozenset("»”❞")
+_HEADING = 16
+"""So many words a heading has at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Items `start` to `end` rest on the word of one who was named outside of the sentence."""
+
+    start: int
+    end: int
+    who: Ref | str
+
+
+@dataclass(slots=True)
+class Speech:
+    """What goes on from sentence to sentence.
+
+    `running` spoke last, `body` is whose statement the document is, `open` tells that a quotation
+    goes on, `quoting` who has the word in it (None while nobody was named), `waiting` the claims of
+    such a quotation, each sentence with its part that is quoted.
+    """
+
+    running: Ref | str | None = None
+    body: Ref | None = None
+    open: bool = False
+    quoting: Ref | str | None = None
+    paragraph: int = 0
+    waiting: list[tuple[int, int, list[RawClaim]]] = field(default_factory=list)
+
+    def enter(self, shadow: str, items: list[Item], paragraph: int) -> None:
+        """Begin a sentence: see whose statement it belongs to, end what a paragraph ends."""
+        opens = bool(items) and items[0].text == '"'
+        if paragraph != self.paragraph and not opens:
+            self._close()
+        self.paragraph = paragraph
+        if self.body is None and _is_heading(items) and _SAYS_WE.search(shadow):
+            self.body = _issuer(items)
+        if self.body is None:
+            self.body = _introduced(items)
+
+    def carried(self, scene: Scene, voices: list[Voice]) -> list[Carried]:
+        """Return who has the word in a sentence without being named there."""
+        found = [Carried(0, len(scene.items), self.body)] if self.body is not None else []
+        if self.open and self.quoting is not None:
+            found.append(Carried(0, _quoted(scene, opened=True)[0][1], self.quoting))
+        return [c for c in found if not any(_same(c.who, v.who) for v in voices)]
+
+    def leave(self, view: View, claims: list[RawClaim]) -> None:
+        """End a sentence: remember who spoke, and what of it stands in an open quotation."""
+        parts = _quoted(view.scene, opened=self.open)
+        if self.open and self.quoting is None:
+            self.waiting.append((*parts[0][:2], claims))
+        closed = self.open and parts[0][2]
+        self.running = view.voices[-1].who if view.voices else self.quoting or _topic(view)
+        if closed or not parts:
+            self._told(view, parts)
+        last = parts[-1] if parts else None
+        if last is None or last[2]:
+            self._close()
+        elif not self.open or len(parts) > 1:
+            self.open = True
+            self.quoting = next((v.who for v in view.voices if v.start <= last[0] < v.end), None)
+            if self.quoting is None:
+                self.waiting.append((*last[:2], claims))
+
+    def _told(self, view: View, parts: list[tuple[int, int, bool]]) -> None:
+        """Give a quotation whose speaker is named behind it to that speaker."""
+        behind = [v for v in view.voices if parts and v.index > parts[0][1]]
+        if behind:
+            for start, end, claims in self.waiting:
+                for claim in claims:
+                    if start <= claim.index < end and len(claim.holders) == 1:
+                        claim.holders = (*claim.holders, RawHolder(behind[0].who))
+        self.waiting.clear()
+
+    def _close(self) -> None:
+        self.open, self.quoting = False, None
+        self.waiting.clear()
+
+
+def let_speak(scene: Scene, carried: list[Carried], voices: list[Voice]) -> None:
+    """Say who stands behind the first person in a sentence, and put him where it says we."""
+    spoken = [*carried, *(Carried(v.start, v.end, v.who) for v in voices)]
+    scene.speakers += [
+        (c.start, c.end, c.who) for c in spoken if not isinstance(c.who, str) and acts(c.who)
+    ]
+    for place, item in enumerate(scene.items):
+        who = scene.speaker_at(place) if item.ref is None and item.text in _PRONOUNS else []
+        if who:
+            item.ref = renamed(who[0], mention="pronoun", start=item.start, end=item.end)
+
+
+_PRONOUNS = frozenset(("we", "نحن"))
+
+
+def _quoted(scene: Scene, *, opened: bool) -> list[tuple[int, int, bool]]:
+    """Return the quoted parts of a sentence: from, to, and whether the quotation closes in it."""
+    found: list[tuple[int, int, bool]] = []
+    start = 0 if opened else -1
+    for index, item in enumerate(scene.items):
+        if item.text != '"':
+            continue
+        if start >= 0 and item.raw not in _OPENS:
+            found.append((start, index, True))
+            start = -1
+        elif start < 0 and item.raw not in _CLOSES:
+            start = index + 1
+    return [*found, (start, len(scene.items), False)] if start >= 0 else found
+
+
+def _same(one: Ref | str, other: Ref | str) -> bool:
+    return (one if isinstance(one, str) else one.key) == (
+        other if isinstance(other, str) else other.key
+    )
+
+
+def _topic(view: View) -> Ref | None:
+    """Return whom a sentence in which nobody speaks is about: the subject of its first verb."""
+    acting = [b.actors[0] for b in view.bounds if b.actors and not b.passive]
+    if acting:
+        return acting[0]
+    for item in view.scene.items[:8]:
+        ref = item.ref
+        if ref is not None and acts(ref) and ref.mention == "name" and not item.preposition:
+            return ref
+    return None
+
+
+# ---- statements -----------------------------------------------------------------------------
+
+
+def _is_heading(items: list[Item]) -> bool:
+    """«بيان صادر عن X», "Statement by X": a line without a verb that opens with such a word."""
+    first = items[0] if items else None
+    if first is None or len(items) > _HEADING or first.ref is not None:
+        return False
+    verb = any(finite(i) and i.stem not in _STATEMENT for i in items)
+    return not verb and (first.stem in _STATEMENT or first.text in _STATEMENT)
+
+
+def _issuer(items: list[Item]) -> Ref | None:
+    refs = [i.ref for i in items if i.ref is not None and acts(i.ref)]
+    return next((r for r in refs if r.mention != "adjective" and r.kind != "civilians"), None)
+
+
+def _introduced(items: list[Item]) -> Ref | None:
+    """«إننا في X نرفض», «نحن، X، …», "We, the X, …": who says we."""
+    for place, item in enumerate(items[:4]):
+        if item.text not in _WE or any(i.text in (":", '"') for i in items[:place]):
+            continue
+        near = items[place + 1 : place + 5]
+        link = bool(near) and near[0].text in ("في", ",", "،", "the")
+        refs = [i.ref for i in near if i.ref is not None]
+        if link and refs and refs[0].cls == "party" and refs[0].mention == "name":
+            return refs[0]
+    return None

@@ -1,0 +1,91 @@
+"""A voice, and two ways to give one without a verb of saying: «X: …» and «قوله إن»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sulh.read.clauses import finite
+from sulh.read.items import Item, Ref
+from sulh.read.lists import Cue, words_of
+from sulh.read.scene import Scene
+
+__all__ = ["Voice", "headline", "relayed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Items ``start`` to ``end`` rest on the word of `who` (a reference, or "unnamed")."""
+
+    start: int
+    end: int
+    index: int
+    who: Ref | str
+    cue: Cue
+    spoken_from: int
+    spoken_to: int
+
+
+_HEAD = Cue("rule:headline", "according", "source", "", "right", "sentence", frozenset())
+_LONGEST = 7
+"""So many words stand before the colon of «X: …» at most."""
+
+
+def headline(scene: Scene) -> Voice | None:
+    """«X: …», "X: …": what follows a name and a colon at the head of a sentence is X's word.
+
+    A place or state before the colon is where something happens, an agency is who publishes.
+    """
+    colon = next((p for p, i in enumerate(scene.items[: _LONGEST + 1]) if i.text == ":"), -1)
+    before = scene.items[:colon]
+    if colon < 1 or colon + 2 >= len(scene.items) or any(_says_more(i) for i in before):
+        return None
+    who: Ref | str | None = "unnamed" if before[0].has("speaker") else None
+    for item in before:
+        ref = item.ref
+        if ref is not None and ref.cls in ("place", "source"):
+            return None
+        named = ref is not None and ref.mention != "adjective" and ref.kind != "civilians"
+        if ref is not None and named and (ref.cls == "person" or who is None):
+            who = ref
+    if who is None or (isinstance(who, Ref) and who.kind == "state"):
+        return None
+    return Voice(colon + 1, len(scene.items), 0, who, _HEAD, 0, colon)
+
+
+def _says_more(item: Item) -> bool:
+    """Tell whether a word before a colon makes more of it than a name with its titles."""
+    if item.is_mark:
+        return item.text not in ('"', "-")
+    return item.ref is None and (finite(item) or bool(item.triggers) or item.has("preposition"))
+
+
+_SAYING = words_of("saying_noun")
+_RELAYED = Cue("rule:relayed", "according", "source", "ar", "right", "clause", frozenset())
+
+
+def relayed(
+    scene: Scene, index: int, unnamed: Callable[[Scene, int], Ref | str]
+) -> Voice | None:
+    """«نقلت وكالة X عن Y قوله إن …»: Y says so, whoever passes it on."""
+    item = scene.items[index]
+    says = item.text in _SAYING and index + 1 < len(scene.items)
+    if not says or not (
+        scene.items[index + 1].has("complementizer") or scene.items[index + 1].text in (":", '"')
+    ):
+        return None
+    low = max(0, index - 14)
+    source = next((p for p in range(index - 1, low, -1) if scene.items[p].text in _FROM), -1)
+    if source < 0:
+        return None
+    between = scene.items[source + 1 : index]
+    refs = [i.ref for i in between if i.ref is not None and i.ref.mention != "adjective"]
+    nameless = next((p for p in range(source + 1, index) if scene.items[p].has("speaker")), -1)
+    person = next((r for r in refs if r.cls == "person"), None)
+    who = person or (unnamed(scene, nameless) if nameless >= 0 else refs[0] if refs else None)
+    if who is None:
+        return None
+    return Voice(index + 2, len(scene.items), index, who, _RELAYED, source, index + 1)
+
+
+_FROM = frozenset(("عن", "علي لسان", "الي", "ل"))
