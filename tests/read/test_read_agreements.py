@@ -94,7 +94,7 @@ EXPECTED: dict[str, tuple[str, tuple[Told, ...]]] = {
         Told("صفقة", "predicted"),
     )),
     "gaza": (GAZA, (
-        Told("ceasefire", "breached", ("Hamas", "Israel"), ("United States",),
+        Told("ceasefire", "collapsed", ("Hamas", "Israel"), ("United States",),
              ("Qatar", "Egypt"), ("Islamic Jihad",), gives=("release of hostages",),
              gets=("prisoners",)),
         Told("new deal", "sought"),
@@ -234,7 +234,7 @@ def test_terms_and_the_end_told_with_a_pronoun_are_of_the_last_agreement(tmp_pat
     plan = by_name(case, "road map")
     assert len(case.agreements) == 1
     assert missing(("ceasefire", "release"), terms_of(plan, "both", "gives")) == []
-    assert plan.status == "breached"
+    assert plan.status == "collapsed"
     quotes = {c.id: c.quote for c in case.claims}
     assert any("collapsed" in quotes[i] for i in plan.claims)
 
@@ -308,7 +308,7 @@ def test_the_truce_that_collapsed_is_the_truce_told_of_before(tmp_path: Path) ->
         "deal, prisoners would go home. The truce collapsed within hours."
     )
     case = read(text, tmp_path)
-    assert by_name(case, "truce").status == "breached"
+    assert by_name(case, "truce").status == "collapsed"
     assert len(case.agreements) == 1
     assert by_name(case, "truce").breaches[0].by == ()
     assert missing(("Russia",), words_for(case, by_name(case, "truce").brokers)) == []

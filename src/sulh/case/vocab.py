@@ -26,8 +26,10 @@ Realis = Literal[
 ]  # fmt: skip
 AgreementStatus = Literal[
     "breached", "reported_in_effect_or_sought", "implemented", "sought", "advocated", "reached",
-    "proposed_by_author", "predicted",
+    "proposed_by_author", "predicted", "collapsed", "expired",
 ]  # fmt: skip
+"""What became of an agreement last. It is breached when somebody is told to have broken it,
+collapsed when it fell apart without that, expired when its time ran out."""
 LinkType = Literal[
     "causes", "before", "purpose", "denies", "contrast", "exchange", "condition", "unless",
     "same_event", "same_relation", "same_pattern", "fulfils",

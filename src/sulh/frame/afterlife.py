@@ -11,9 +11,9 @@ from sulh.frame.situations import Situation
 
 __all__ = ["afterlife_claims"]
 
-_MADE = frozenset({"reached", "implemented", "breached", "reported_in_effect_or_sought"})
-_OVER = frozenset({"implemented", "breached"})
-"""Without a date, only a deal that was carried out or broken is sure to lie before its text."""
+_OVER = frozenset({"implemented", "breached", "collapsed", "expired"})
+"""Without a date, only a deal that was carried out or is over is sure to lie before its text."""
+_MADE = _OVER | {"reached", "reported_in_effect_or_sought"}
 _HOPED = frozenset({"sought", "advocated", "proposed_by_author", "predicted"})
 
 

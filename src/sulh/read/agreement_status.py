@@ -11,19 +11,24 @@ from typing import TYPE_CHECKING
 
 from sulh.read.agreement_mentions import Named
 from sulh.read.agreement_words import agreement_words
-from sulh.read.chains import holders_at
+from sulh.read.chains import holders_at, time_at
+from sulh.read.clauses import finite
 from sulh.read.raw import RawAgreement, RawClaim
 
 if TYPE_CHECKING:
+    from sulh.case.model import When
     from sulh.read.items import Item
     from sulh.read.lists import Cue
+    from sulh.read.scene import Scene
     from sulh.read.scopes import Scope
     from sulh.read.view import View
 
 __all__ = ["held_by_author", "judge", "raise_to", "state_of_modality"]
 
 _STRENGTH = {
-    "breached": 6,
+    "collapsed": 8,
+    "breached": 7,
+    "expired": 6,
     "implemented": 5,
     "reached": 4,
     "reported_in_effect_or_sought": 3,
@@ -32,7 +37,10 @@ _STRENGTH = {
     "sought": 2,
     "predicted": 1,
 }
+_BEGINS = ("reached", "implemented", "reported_in_effect_or_sought")
+"""States whose time is that of the agreement: it was made, or has come into force."""
 _LEFT, _RIGHT = 12, 9
+_INTO_FORCE = agreement_words("into_force")
 _GUARANTEEING = agreement_words("guaranteeing")
 _UNLIKELY = agreement_words("unlikely")
 _WISHING = agreement_words("wishing")
@@ -42,11 +50,16 @@ _UNREAL = {
 }  # fmt: skip
 
 
-def raise_to(agreement: RawAgreement, status: str, claim: RawClaim | None) -> None:
+def raise_to(
+    agreement: RawAgreement, status: str, claim: RawClaim | None, when: When | None = None
+) -> None:
     """Add a step to an agreement's life; the most telling one is its status."""
     if not status:
         return
-    agreement.history.append((status, claim))
+    when = when or (claim.when if claim is not None else None)
+    agreement.history.append((status, claim, when))
+    if status in _BEGINS and agreement.when is None:
+        agreement.when = when
     if _STRENGTH[status] > agreement.strength:
         agreement.status, agreement.strength = status, _STRENGTH[status]
 
@@ -69,8 +82,16 @@ def judge(
         item = view.scene.items[place]
         for cue, _ in item.cues:
             if cue.kind == "status" and item.ref is None and _near(view, named, place, cue):
-                raise_to(agreement, _cued(view, place, cue, item), None)
+                status = _cued(view, place, cue, item)
+                raise_to(agreement, status, None, _made_at(view, place, named, cue))
     raise_to(agreement, _scoped(view, named), None)
+
+
+def _made_at(view: View, place: int, named: Named, cue: Cue) -> When | None:
+    """Return the time beside a word of state; «تنفيذ الاتفاق الموقّع في 2015» has its own."""
+    if cue.value == "implemented" and view.scene.items[place].text not in _INTO_FORCE:
+        return None
+    return time_at(view, place) or time_at(view, named.index)
 
 
 def _makes(view: View, claim: RawClaim, named: Named) -> bool:
@@ -131,7 +152,8 @@ def _window(view: View, named: Named, others: list[Named]) -> list[int]:
         if place in taken or _ends(items[place]):
             break
         right.append(place)
-    return [*left, *right]
+    phrase = [named.index] if " " in items[named.index].text else []
+    return [*phrase, *left, *right]
 
 
 def _ends(item: Item) -> bool:
@@ -146,7 +168,15 @@ def _near(view: View, named: Named, place: int, cue: Cue) -> bool:
     scene = view.scene
     if cue.lang != ("ar" if scene.arabic else "en"):
         return False
+    if place == named.index:
+        return True  # «انهارت الهدنة»: a phrase that holds the name
     gap = named.first - place - 1 if place < named.first else place - named.last - 1
+    if (cue.direction == "left" and place < named.first) or (
+        cue.direction == "right" and place > named.last
+    ):
+        return False
+    if cue.value in _OVER and not _itself(scene, named, place, gap):
+        return False
     if cue.value in _LOOSE:
         between = scene.items[min(place, named.last) + 1 : max(place, named.first)]
         return gap <= 4 and not any(i.ref is not None and i.ref.cls == "party" for i in between)
@@ -155,14 +185,30 @@ def _near(view: View, named: Named, place: int, cue: Cue) -> bool:
     return all(scene.clauses[c].kind == "rel" for c in joined)
 
 
+_OVER = ("collapsed", "expired")
+_UNTIL = agreement_words("until")
+
+
+def _itself(scene: Scene, named: Named, place: int, gap: int) -> bool:
+    """«انهارت الهدنة», not «انهارت محادثات الهدنة» nor «قبل انتهاء الهدنة»."""
+    items = scene.items
+    before = items[named.first - 1] if named.first else None
+    if place < named.first:
+        early = items[max(0, place - 3) : place]
+        return gap <= 1 and not any(i.stem in _UNTIL or i.text in _UNTIL for i in early)
+    talks = before is not None and any(t.type == "negotiate" for t, _ in before.triggers)
+    return not talks and not any(finite(i) for i in items[named.last + 1 : place])
+
+
 def _cued(view: View, place: int, cue: Cue, item: Item) -> str:
     """Return the state a cue gives, under the force it stands in."""
     over = [s.value for s in view.scopes if s.start <= place < s.end and s.value != "holds"
             and not _told_aside(view, place, s)]  # fmt: skip
     noun = item.text.startswith("ال") or (cue.lang == "en" and item.text.endswith("ing"))
-    if cue.value in ("breached", "implemented", "reported_in_effect_or_sought"):
-        told = cue.value == "breached" and len(holders_at(view, place, None)) > 1
-        unsure = told or over or (cue.value == "breached" and noun)
+    ends = cue.value in ("breached", *_OVER)
+    if ends or cue.value in ("implemented", "reported_in_effect_or_sought"):
+        told = ends and len(holders_at(view, place, None)) > 1
+        unsure = told or over or (ends and noun)
         return "" if unsure else cue.value
     if any(value in ("accused", "denied") for value in over):
         return ""

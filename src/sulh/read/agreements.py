@@ -70,7 +70,7 @@ def find_agreements(reading: Reading) -> list[RawAgreement]:
 
 
 _OFFER = agreement_words("offer")
-_MADE = ("reached", "implemented", "breached")
+_MADE = ("reached", "implemented", "breached", "collapsed", "expired")
 
 
 def _offered_only(agreement: RawAgreement) -> bool:
@@ -166,7 +166,7 @@ def _same(agreement: RawAgreement, named: Named, number: int) -> bool:
         return False
     if named.definite:
         return not words or words <= other or (bool(other) and other <= words)
-    real = any(status not in _UNREAL for status, _ in agreement.history)
+    real = any(status not in _UNREAL for status, _, _ in agreement.history)
     waiting = agreement.definite and not other and not real and not agreement.parties
     return waiting or (not words and not other and number - agreement.sentences[-1] <= 8)
 
@@ -421,11 +421,11 @@ def _ending(reading: Reading, agreement: RawAgreement, view: View, place: int) -
     items = view.scene.items
     for cue, form in items[place].cues:
         noun = form is not None and form.tense == "noun"
-        if cue.kind != "status" or cue.value not in ("breached", "implemented") or noun:
+        if cue.kind != "status" or cue.value not in _TOLD_AGAIN or noun:
             continue
         end = next((p for p in range(place, len(items)) if items[p].is_mark), len(items))
         claim = RawClaim(
-            kind="event", type="breach" if cue.value == "breached" else "comply",
+            kind="event", type=_TOLD_AGAIN[cue.value],
             start=items[0].start + len(items[0].conjunction), end=items[end - 1].end,
             sentence=view.number, holders=holders_at(view, place, None), rules=(cue.id,),
             confidence=0.5, index=place,
@@ -435,6 +435,9 @@ def _ending(reading: Reading, agreement: RawAgreement, view: View, place: int) -
         if held_by_author(claim):
             raise_to(agreement, cue.value, claim)
         return
+
+
+_TOLD_AGAIN = {"breached": "breach", "collapsed": "breach", "implemented": "comply"}
 
 
 def _subjectless(items: list[Item]) -> bool:

@@ -43,7 +43,7 @@ def holders_at(view: View, index: int, scope: Scope | None) -> tuple[RawHolder, 
             or scope.value in ("accused", "denied", "demanded")
         ):
             chain.append(RawHolder(who, items[scope.index].start, items[scope.index].end))
-        elif scope.value in ("accused", "denied"):
+        elif scope.value in ("accused", "denied") or scope.nameless:
             chain.append(RawHolder("unnamed", items[scope.index].start, items[scope.index].end))
     return tuple(chain)
 

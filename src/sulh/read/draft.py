@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from sulh.case.model import (
     Term,
     TermContent,
     Text,
+    When,
 )
 from sulh.read.analyse import is_arabic
 from sulh.read.document import Reading
@@ -245,9 +247,14 @@ class Builder:
                 for by, claims in raw.breaches
             ),
             history=tuple(
-                StatusChange(status=status, claims=self._known([claim] if claim else []))  # type: ignore[arg-type]
-                for status, claim in _history(raw)
+                StatusChange(
+                    status=status,  # type: ignore[arg-type]
+                    when=when,
+                    claims=self._known([claim] if claim else []),
+                )
+                for status, claim, when in _history(raw)
             ),
+            when=raw.when,
             duration=_words(raw.duration) if raw.duration else None,
             follows=self._ids.get(id(raw.follows)) if raw.follows is not None else None,
             claims=self._known(raw.claims),
@@ -260,12 +267,21 @@ class Builder:
         return tuple(dict.fromkeys(self._ids[id(c)] for c in claims if id(c) in self._ids))
 
 
-def _history(raw: RawAgreement) -> list[tuple[str, RawClaim | None]]:
-    kept: list[tuple[str, RawClaim | None]] = []
-    for status, claim in raw.history:
-        if not any(s == status and (c is claim) for s, c in kept):
-            kept.append((status, claim))
+def _history(raw: RawAgreement) -> list[tuple[str, RawClaim | None, When | None]]:
+    """Return the steps of an agreement, each once, those with a date in the order of time."""
+    kept: list[tuple[str, RawClaim | None, When | None]] = []
+    for status, claim, when in raw.history:
+        if not any(s == status and (c is claim) for s, c, _ in kept):
+            kept.append((status, claim, when))
+    places = [n for n, (_, _, when) in enumerate(kept) if when is not None and when.start]
+    dated = sorted((kept[n] for n in places), key=_start)
+    for place, step in zip(places, dated, strict=True):
+        kept[place] = step
     return kept
+
+
+def _start(step: tuple[str, RawClaim | None, When | None]) -> dt.date:
+    return (step[2].start if step[2] is not None else None) or dt.date.min
 
 
 def as_place(ref: Ref) -> Ref:

@@ -7,7 +7,7 @@ himself the first person plural is known too; who speaks is its subject.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -30,27 +30,30 @@ Readings = tuple[tuple[tuple[Trigger, Form], ...], tuple[tuple[Cue, Form | None]
 def _forms() -> Mapping[str, Readings]:
     """Return the presents of the first person that are spelt like no other word of the lists."""
     lists = load_lexicon()
-    found: dict[str, tuple[list[tuple[Trigger, Form]], list[tuple[Cue, Form | None]]]] = {}
-    for number, table in enumerate((lists.triggers, lists.cues)):
-        for word, trigger, form in _presents(table):
-            mine = "ن" + word[1:]
-            if mine not in lists.words and mine not in lists.triggers and mine not in lists.cues:
-                pairs = found.setdefault(mine, ([], []))[number]
-                pairs.append((trigger, replace(form, word=mine, person=FIRST)))  # type: ignore[arg-type]
-    for word in words_of("blaming"):
-        if word.startswith("ن"):
-            found.setdefault(word, ([], []))
-    return {word: (tuple(t), tuple(c)) for word, (t, c) in found.items()}
+    found: dict[str, Readings] = dict.fromkeys(_BLAMING, ((), ()))
+    for word in (*lists.triggers, *lists.cues):
+        mine = "ن" + word[1:]
+        listed = mine in lists.words or mine in lists.triggers or mine in lists.cues
+        if not word.startswith("ي") or len(word) < 4 or listed:
+            continue
+        triggers = tuple(
+            (t, replace(f, word=mine, person=FIRST))
+            for t, f in lists.triggers.get(word, ()) if _third(f)
+        )  # fmt: skip
+        cues = tuple(
+            (c, replace(f, word=mine, person=FIRST))
+            for c, f in lists.cues.get(word, ()) if f is not None and _third(f)
+        )  # fmt: skip
+        if triggers or cues:
+            found[mine] = (triggers, cues)
+    return found
 
 
-def _presents(
-    table: Mapping[str, tuple[tuple[Trigger, Form], ...]] | Mapping[str, tuple[tuple[Cue, Form | None], ...]],
-) -> Iterator[tuple[str, Trigger | Cue, Form]]:
-    for word, pairs in table.items():
-        for meaning, form in pairs:
-            third = form is not None and form.tense == "present" and form.person == "3ms"
-            if third and form is not None and word.startswith("ي") and len(word) > 3:
-                yield word, meaning, form
+_BLAMING = tuple(word for word in sorted(words_of("blaming")) if word.startswith("ن"))
+
+
+def _third(form: Form) -> bool:
+    return form.tense == "present" and form.person == "3ms"
 
 
 def speaks_itself(items: list[Item]) -> bool:

@@ -129,9 +129,11 @@ class _Search:
     def __post_init__(self) -> None:
         self.last = self.index
 
-    def step(self, place: int) -> bool:
+    def step(self, place: int) -> bool:  # noqa: PLR0911 - each return is one kind of item
         """Look at one item; False when the search is over."""
         item = self.scene.items[place]
+        if self.reported and item.text == "ما":
+            return True
         if item.has("complementizer") or item.text in ('"', ":", "that"):
             return self.best is None and self.anonymous < 0 and item.text == '"'
         if item.is_mark and item.text not in ("(", ")"):
@@ -338,20 +340,20 @@ def _author_again(scene: Scene, start: int, place: int) -> bool:
         return True
     if item.has("contrast") and place > start + 2 and _acts_of_speech(scene, place):
         return True
-    after = scene.items[place + 1] if place + 1 < len(scene.items) else None
-    remark = item.text in (",", "،") and any(
-        i.text in _REMARKS for i in scene.items[place + 1 : place + 4]
-    )
-    if remark and not scene.arabic:
-        return True
-    if item.text == "which" and scene.items[place - 1].text == "," and _acts_of_speech(scene, place):
-        return True
-    comment = item.text in ("وهو", "وهي") and after is not None and after.text == "ما"
-    if comment or item.text.startswith(("وهو ما", "وهي ما")):
-        return True
     if scene.arabic:
-        return place > start + 1 and _new_speech(scene, place)
-    return place > start and _speaks_on(scene, place)
+        following = scene.items[place + 1 : place + 2]
+        comment = item.text in ("وهو", "وهي") and any(i.text == "ما" for i in following)
+        comment = comment or item.text.startswith(("وهو ما", "وهي ما"))
+        return comment or (place > start + 1 and _new_speech(scene, place))
+    comma = place > 0 and scene.items[place - 1].text == ","
+    which = item.text == "which" and comma and _acts_of_speech(scene, place)
+    return which or _remark(scene, place) or (place > start and _speaks_on(scene, place))
+
+
+def _remark(scene: Scene, place: int) -> bool:
+    """«…, a charge the front denied»: the author comments on what was said."""
+    near = scene.items[place + 1 : place + 4]
+    return scene.items[place].text == "," and any(i.text in _REMARKS for i in near)
 
 
 def _acts_of_speech(scene: Scene, place: int) -> bool:
@@ -380,15 +382,16 @@ def _speaks_on(scene: Scene, place: int) -> bool:
     return finite(item) and speech
 
 
-def _english_saying(
-    scene: Scene, index: int, cue: Cue, running: Ref | str | None
-) -> Voice | None:
+def _english_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None) -> Voice | None:
     items = scene.items
     clause = scene.clauses[scene.clause_of(index)]
     who = _english_speaker(scene, clause.start, index, running)
     after, last = _speaker_after(scene, index, 6, None)
-    inverted = index > 0 and items[index - 1].text in (",", '"') and after is not None
-    if who is None and inverted:
+    if who is None and clause.kind == "comma":
+        who = _described(scene, clause.start)
+    before = items[index - 1].text if index else ""
+    inverted = who is None and before in (",", '"') and after is not None
+    if inverted:
         who = after
     if who is None and clause.kind == "joined":
         who = _same_speaker(scene, clause.start)
@@ -398,10 +401,20 @@ def _english_saying(
     closes = opened in (",", '"') and not items[clause.start].has("contrast", "subordinator")
     tail = closes and not any(finite(item) or item.triggers or item.has("pronoun", "complementizer")
                    for item in items[index + 1 :] if item.ref is None)  # fmt: skip
-    if (tail or inverted) and clause.start > 0:
+    described = clause.kind == "comma" and not inverted and before == ","
+    if (tail or inverted) and not described and clause.start > 0:
         return Voice(0, clause.start, index, who, cue, clause.start, max(last, index) + 1)
     return Voice(index + 1, _statement_end(scene, index + 1), index, who, cue, clause.start,
                  index + 1)  # fmt: skip
+
+
+def _described(scene: Scene, start: int) -> Ref | str | None:
+    """«X, the mediator, said …»: who speaks stands before what describes him."""
+    before = scene.items[: max(0, start - 1)]
+    commas = [p for p, i in enumerate(before) if i.text == ","]
+    if not commas or any(finite(i) and not i.has("auxiliary") for i in before):
+        return None
+    return _english_speaker(scene, 0, commas[0], None)
 
 
 def _same_speaker(scene: Scene, start: int) -> Ref | None:
@@ -430,35 +443,38 @@ def _english_speaker(
     governed = False
     for place in range(start, index):
         item = scene.items[place]
-        if item.ref is not None and item.ref.cls in ("person", "party", "source"):
-            if item.ref.mention == "adjective":
-                continue
-            if item.ref.mention == "nominal" and item.ref.kind == "civilians":
-                found = found or "unnamed"
-                governed = False
-                continue
-            office = place >= 2 and any(
-                _office(i) for i in scene.items[max(start, place - 3) : place]
-            )
-            speaker = place >= 2 and any(
-                i.has("speaker") for i in scene.items[max(start, place - 4) : place]
-            )
-            if governed and speaker and not office and item.ref.cls != "person":
-                found = found or "unnamed"
-            elif not governed or office or item.ref.cls == "person":
-                found = item.ref
+        if item.ref is not None and item.ref.cls in _SPEAKERS and item.ref.mention != "adjective":
+            found = _named(scene, start, place, found, governed=governed)
             governed = False
-        elif item.has("pronoun"):
-            found = found or _pronoun(item, running)
-        elif item.text in _PAPERS and _again(scene, place) and running is not None:
-            found = found or running
-        elif item.has("speaker"):
-            found = found or _unnamed(scene, place)
-        elif item.has("preposition"):
-            governed = True
-        elif item.is_mark and item.text == ",":
-            governed = False
+        elif item.ref is None:
+            found = found or _nameless(scene, place, running)
+            governed = (governed or item.has("preposition")) and item.text != ","
     return found
+
+
+def _nameless(scene: Scene, place: int, running: Ref | str | None) -> Ref | str | None:
+    """Return who speaks behind a word that is no name: a pronoun, a document, an office."""
+    item = scene.items[place]
+    if item.has("pronoun"):
+        return _pronoun(item, running)
+    if item.text in _PAPERS and _again(scene, place) and running is not None:
+        return running
+    return _unnamed(scene, place) if item.has("speaker") else None
+
+
+def _named(
+    scene: Scene, start: int, place: int, found: Ref | str | None, *, governed: bool
+) -> Ref | str | None:
+    """Take in a noun phrase before a verb of saying; one behind a preposition rarely speaks."""
+    ref = scene.items[place].ref
+    if ref is None or (ref.mention == "nominal" and ref.kind == "civilians"):
+        return found or "unnamed"
+    before = scene.items[max(start, place - 4) : place]
+    office = place >= 2 and any(_office(i) for i in before[-3:])
+    speaker = place >= 2 and any(i.has("speaker") for i in before)
+    if governed and speaker and not office and ref.cls != "person":
+        return found or "unnamed"
+    return ref if not governed or office or ref.cls == "person" else found
 
 
 def _bounded(scene: Scene, found: list[Voice]) -> list[Voice]:

@@ -38,20 +38,23 @@ def fired(scene: Scene) -> list[Bound]:
 
 
 _EXCHANGED = Trigger("rule:exchanged", "fight", "", "ar", "v", "subj", ("مع",))
+_TRADED = Trigger("rule:traded", "accuse", "", "ar", "v", "subj", ("مع",))
 _EXCHANGING = words_of("exchanging")
 _FIRE = words_of("fire")
 
 
 def exchanged(scene: Scene) -> list[Bound]:
-    """Find «تبادلت A وB القصف»: fire that goes both ways."""
+    """Find «تبادلت A وB القصف», «تبادلت A وB الاتهامات»: what goes both ways."""
     found = []
     for index, item in enumerate(scene.items):
         if item.ref is not None or item.stem not in _EXCHANGING or item.article or item.triggers:
             continue
-        near = scene.items[index + 1 : index + 7]
-        if any(i.ref is None and _is_fire(i) for i in near):
+        near = [i for i in scene.items[index + 1 : index + 7] if i.ref is None]
+        charges = any(t.type == "accuse" for i in near for t, _ in i.triggers)
+        if charges or any(_is_fire(i) for i in near):
             person = "3mp" if item.stem.endswith("وا") else _person_of(item.stem)
-            bound = bind(scene, index, _EXCHANGED, Form(item.stem, "past", person))
+            trigger = _TRADED if charges else _EXCHANGED
+            bound = bind(scene, index, trigger, Form(item.stem, "past", person))
             found += [bound] if bound.actors else []
     return found
 

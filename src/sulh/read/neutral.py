@@ -117,9 +117,13 @@ def plain_claim(claim: Claim, names: dict[str, str]) -> dict[str, Any]:
     }
 
 
+_STATUS = {"collapsed": "breached", "expired": "implemented"}
+"""The neutral form has eight statuses: these are the nearest of them."""
+
+
 def _agreement(agreement: Agreement, names: dict[str, str], source: str) -> dict[str, Any]:
     return {
-        "status": agreement.status,
+        "status": _STATUS.get(agreement.status, agreement.status),
         "name": agreement.name.ar or agreement.name.en,
         "parties": [names.get(x, x) for x in agreement.signatories],
         "mediator": [names.get(x, x) for x in agreement.brokers],

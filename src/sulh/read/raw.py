@@ -80,7 +80,8 @@ class RawAgreement:
     breaches: list[tuple[list[Ref], list[RawClaim]]] = field(default_factory=list)
     claims: list[RawClaim] = field(default_factory=list)
     terms: list[RawClaim] = field(default_factory=list)
-    history: list[tuple[str, RawClaim | None]] = field(default_factory=list)
+    history: list[tuple[str, RawClaim | None, When | None]] = field(default_factory=list)
+    when: When | None = None
     duration: str = ""
     strength: int = 0
     definite: bool = False

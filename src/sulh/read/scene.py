@@ -65,7 +65,6 @@ class Scene:
         """Return the number of the clause an item is in."""
         return self._numbers[index] if index < len(self._numbers) else len(self.clauses) - 1
 
-
     def speaker_at(self, index: int) -> list[Ref]:
         """Return who says we at an item: who has the word there, the innermost one."""
         return [who for start, end, who in self.speakers if start <= index < end][-1:]

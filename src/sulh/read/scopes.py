@@ -52,6 +52,7 @@ class Scope:
     cue: Cue
     holders: tuple[Ref, ...] = ()
     verb: bool = False
+    nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,14 +260,39 @@ def _scope(scene: Scene, index: int, cue: Cue, form: Form | None) -> Scope:
     value = _value(cue)
     end = _end(scene, index, cue, value, verb=verb)
     holders: tuple[Ref, ...] = ()
+    nameless = False
     if verb or finite(scene.items[index]):
         subject, _ = subject_of(scene, index, form)
         holders = _agent(scene, index) or tuple(subject)
         if subject:
             scene.subjects.setdefault(scene.clause_of(index), subject)
+    elif cue.kind in _FORESEEING and (found := _foresees(scene, index)):
+        holders, verb = found, True
     elif cue.kind in ("accuse", "deny", "demand", "threat", "threaten", "offer", "propose"):
         holders = _noun_holder(scene, index)
-    return Scope(index + 1, end, index, value, cue, holders, verb)
+    if not holders and value not in ("negated", "holds"):
+        nameless = _nameless(scene, index)
+    return Scope(index + 1, end, index, value, cue, holders, verb, nameless)
+
+
+_FORESEEING = ("predict", "unlikely", "warn", "possible")
+
+
+def _foresees(scene: Scene, index: int) -> tuple[Ref, ...]:
+    """«لا تستبعد الحكومة أن …»: forms that are listed as written have a subject behind them too."""
+    item, after = scene.items[index], scene.items[index + 1 : index + 2]
+    who = after[0].ref if after and not after[0].preposition else None
+    plain = who is not None and who.cls in ("party", "person") and who.mention != "adjective"
+    if not scene.arabic or " " in item.text or item.stem[:1] not in "يتاحر" or not plain:
+        return ()
+    near = scene.items[index + 2 : index + 9]
+    return (who,) if who is not None and any(i.has("complementizer") for i in near) else ()
+
+
+def _nameless(scene: Scene, index: int) -> bool:
+    """«لا تستبعد مصادر أن …», "analysts fear that …": people without a name hold it."""
+    near = scene.items[index + 1 : index + 2] if scene.arabic else scene.items[index - 1 : index]
+    return any(i.ref is None and i.has("speaker") and not i.preposition for i in near)
 
 
 def _agent(scene: Scene, index: int) -> tuple[Ref, ...]:

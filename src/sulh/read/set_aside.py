@@ -45,21 +45,44 @@ def _named_for(scene: Scene, index: int) -> bool:
 def refused(scene: Scene, bound: Bound, over: list[Scope]) -> bool:
     """«رفض المبادرة», «نفت الاتهامات»: the object of the refusal is no event of its own."""
     noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
-    if (
-        noun
-        and bound.trigger.type == "ceasefire"
-        and (_named_for(scene, bound.index) or _not_taken(scene, bound.index))
-    ):
+    return (noun and _only_named(scene, bound)) or any(
+        _under(scene, bound, scope, noun=noun) for scope in over
+    )
+
+
+def _only_named(scene: Scene, bound: Bound) -> bool:
+    """Tell whether an agreement, truce or talks are named to be refused or broken."""
+    kind = bound.trigger.type
+    if kind == "ceasefire" and (_named_for(scene, bound.index) or _not_taken(scene, bound.index)):
         return True
-    if noun and bound.trigger.type in ("agree", "ceasefire") and _broken(scene, bound.index):
+    broken = kind in ("agree", "ceasefire") and _broken(scene, bound.index)
+    return broken or (kind in _DEALS and _turned_down(scene, bound.index))
+
+
+def _under(scene: Scene, bound: Bound, scope: Scope, *, noun: bool) -> bool:
+    gap = bound.index - scope.index
+    if 0 < gap <= 3 and bound.trigger.type in _DEALS and _refuses(scene, scope):
         return True
-    for scope in over:
-        near = bound.index - scope.index <= 4 and noun
-        if near and scope.cue.kind in ("refuse", "reject", "fail") and bound.trigger.type in _DEALS:
-            return True
-        if near and scope.value == "denied" and bound.trigger.type == "accuse":
-            return True
-    return False
+    near = gap <= 4 and noun
+    if near and scope.cue.kind in ("refuse", "reject", "fail") and bound.trigger.type in _DEALS:
+        return True
+    return near and scope.value == "denied" and bound.trigger.type == "accuse"
+
+
+def _turned_down(scene: Scene, index: int) -> bool:
+    """«we reject any talks»: what is turned down right before is no event of its own."""
+    clause = scene.clause_of(index)
+    return not scene.arabic and any(
+        scene.clause_of(p) == clause and any(t.type == "reject" for t, _ in scene.items[p].triggers)
+        for p in range(max(0, index - 4), index)
+    )
+
+
+def _refuses(scene: Scene, scope: Scope) -> bool:
+    """«refuses to negotiate»: the refusal is told, so the talks are not told as not held too."""
+    return scope.value == "negated" and any(
+        t.type == "reject" for t, _ in scene.items[scope.index].triggers
+    )
 
 
 def stopped(scene: Scene, bound: Bound) -> bool:

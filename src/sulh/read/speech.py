@@ -18,10 +18,10 @@ from sulh.read.raw import RawClaim, RawHolder
 from sulh.read.scene import acts
 
 if TYPE_CHECKING:
-    from sulh.read.voices import Voice
     from sulh.read.items import Item, Ref
     from sulh.read.scene import Scene
     from sulh.read.view import View
+    from sulh.read.voices import Voice
 
 __all__ = ["Carried", "Speech", "let_speak"]
 

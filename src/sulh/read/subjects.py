@@ -180,7 +180,7 @@ def _antecedent(scene: Scene, clause: Clause) -> list[Ref]:
     return []
 
 
-def subject_of(  # noqa: PLR0911 - a decision list, read from the top
+def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
     scene: Scene, index: int, form: Form | None, slots: Slots | None = None
 ) -> tuple[list[Ref], str]:
     """Return the subject of the verb at an item, and where it was found.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sulh.read.fold import Folded, fold
-from sulh.read.voices import Voice
 from sulh.read.items import Ref
 from sulh.read.names import Names
 from sulh.read.raw import RawAgreement, RawClaim, RawLink
@@ -14,6 +13,7 @@ from sulh.read.scopes import Scope
 from sulh.read.segment import Sentence
 from sulh.read.speech import Carried
 from sulh.read.times import TimeSpan
+from sulh.read.voices import Voice
 
 __all__ = ["Reading", "View"]
 

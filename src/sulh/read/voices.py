@@ -27,6 +27,7 @@ class Voice:
 
 
 _HEAD = Cue("rule:headline", "according", "source", "", "right", "sentence", frozenset())
+_PAPERS = words_of("paper")
 _LONGEST = 7
 """So many words stand before the colon of «X: …» at most."""
 
@@ -40,7 +41,8 @@ def headline(scene: Scene) -> Voice | None:
     before = scene.items[:colon]
     if colon < 1 or colon + 2 >= len(scene.items) or any(_says_more(i) for i in before):
         return None
-    who: Ref | str | None = "unnamed" if before[0].has("speaker") else None
+    nameless = before[0].has("speaker") and before[0].stem not in _PAPERS
+    who: Ref | str | None = "unnamed" if nameless else None
     for item in before:
         ref = item.ref
         if ref is not None and ref.cls in ("place", "source"):
@@ -64,9 +66,7 @@ _SAYING = words_of("saying_noun")
 _RELAYED = Cue("rule:relayed", "according", "source", "ar", "right", "clause", frozenset())
 
 
-def relayed(
-    scene: Scene, index: int, unnamed: Callable[[Scene, int], Ref | str]
-) -> Voice | None:
+def relayed(scene: Scene, index: int, unnamed: Callable[[Scene, int], Ref | str]) -> Voice | None:
     """«نقلت وكالة X عن Y قوله إن …»: Y says so, whoever passes it on."""
     item = scene.items[index]
     says = item.text in _SAYING and index + 1 < len(scene.items)

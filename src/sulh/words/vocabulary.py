@@ -159,6 +159,8 @@ AGREEMENT_STATUSES = _texts(
         "متوقَّع، ولم يكن قد وقع",
         "predicted; it had not happened then",
     ),
+    collapsed=("انهار", "collapsed"),
+    expired=("انتهت مدته", "ran out"),
 )
 
 VERDICTS = _texts(

@@ -57,7 +57,7 @@ def _view(agreement: Agreement, context: Context) -> AgreementView:
         name=voice.text(agreement.name),
         when=when(agreement.when, voice) if agreement.when else "",
         status=_status(agreement, context),
-        broken=agreement.status == "breached" or bool(agreement.breaches),
+        broken=agreement.status in ("breached", "collapsed") or bool(agreement.breaches),
         follows=_follows(agreement, context),
         facts=_facts(agreement, context),
         terms=tuple(term_words(t, names) for t in agreement.terms),
