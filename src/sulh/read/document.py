@@ -25,8 +25,8 @@ from sulh.read.relations import find_relations
 from sulh.read.scene import Scene
 from sulh.read.scopes import scopes_of
 from sulh.read.segment import Sentence, sentences
-from sulh.read.states import credit_support, find_states
 from sulh.read.speech import Speech, let_speak
+from sulh.read.states import credit_support, find_states
 from sulh.read.subjects import note_subjects
 from sulh.read.times import find_times
 from sulh.read.topic import Topic, topic_of
