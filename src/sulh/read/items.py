@@ -75,6 +75,10 @@ class Item:
     """True for a number in digits."""
     also: list[Ref] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        if not self.stem:
+            self.stem = self.text if self.word is None else self.word.stem
+
     def has(self, *kinds: str) -> bool:
         """Tell whether the item is of one of these classes of words.txt."""
         return not self.kinds.isdisjoint(kinds)
