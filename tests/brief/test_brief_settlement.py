@@ -16,6 +16,7 @@ from sulh.settlement import settle
 from sulh.settlement.early import with_early
 from sulh.settlement.explaining import explained
 from sulh.settlement.result import (
+    Band,
     Holds,
     Line,
     OutcomeSummary,
@@ -188,18 +189,21 @@ def bridged(answer):
         attainable_by_aims=share(0.5), attainable_by_statements=share(0.3), by_structure=(),
         difference=0.4, difference_se=0.02, margin=0.1, agree=False,
     )  # fmt: skip
+    chance = Band(source="chance", low=12.0, high=96.0, level=0.9)
+    unsure = replace(verdict, difference=0.09, difference_se=0.03, margin=0.16, agree=True)
     bridge = BridgeResult(
         decision=second, campaign="g:daraa_balad.2021", status_quo=1,
         played=(PlayedState(play="kept", title=kept.title, when="hand_over", states=(kept.state,),
                             outcomes=(OutcomeSummary(outcome="civilian_deaths_people", mean=47.0,
-                                                     bands=()),), realised=1.0),),
+                                                     bands=(chance,)),), realised=0.9,
+                            realised_se=0.02),),
         left_out=(0, 3), unseen=("punish",), routes=(("besieger", "aims"),), aims=(),
-        verdicts=(verdict,),
+        verdicts=(verdict, unsure),
         disagreements=(Disagreement(decision_maker="besieger", state=kept.state, other=1,
                                     by_aims=share(0.8), by_statements=share(0.2)),),
         acceptance=tuple(
-            Acceptance(outcome=kept.outcome, decision_maker=who, alphas=(0.0, 1.0),
-                       shares=(share(0.2), share(0.6)), from_alpha=alpha)
+            Acceptance(outcome=kept.outcome, decision_maker=who, alphas=(0.0, 0.4, 1.0),
+                       shares=(share(0.2), share(0.55), share(0.6)), from_alpha=alpha)
             for who, alpha in (("", 0.4), ("besieger", 0.0), ("local_body", None))
         ),
         early_deals=EarlyDeals(alphas=(0.0,), means=(0.1,), ses=(0.01,)), structures=("base",),
@@ -216,6 +220,12 @@ def test_both_routes_stand_side_by_side_and_say_where_they_differ(answer):
     assert "مختلفان" in arabic
     assert "ولو بلا وزن" in arabic
     assert "لا تُفضَّل" in arabic
+    assert "لا يُعرف: الخطأ أوسع" in arabic
+    assert "from 40 % (55 % ± 1.0 %)" in english
+    assert "never (60 % ± 1.0 %)" in english
+    assert "47 (12 to 96)" in english
+    assert "90 % ± 2.0 %" in english
+    assert "10 % ± 1.0 % at 0 %" in english
     assert "The routes differ on Syrian government" in english
     assert "States left out, for the simulation cannot play them: 2" in english
     assert "there is no campaign of the same situation" in english
@@ -247,7 +257,7 @@ def robust():
     )  # fmt: skip
     regret = RegretTable(about=SIEGES[-1], criterion="holds", outcome="kept_settlement",
                          wants="more", threshold=0.5, scenarios=("a",), n_scenarios=1, rows=rows,
-                         least_worst=(("monitored_line",),), seed=0)  # fmt: skip
+                         least_worst=(("monitored_line",),), seed=0, share_se=0.02)  # fmt: skip
     return Robustness(about=SIEGES[-1], sensitivity=(found,), regret=(regret,), flips=(table,))
 
 
@@ -256,6 +266,9 @@ def test_what_would_flip_the_answer_is_worded_and_no_advice(answer):
     assert lint_page(text) == ()
     arabic, english = (said(HTMLParser(text), f"#{x}-settlement") for x in ("ar", "en"))
     assert "chance alone could turn it" in english
+    assert "40 % ± 1.0 %; the line is 50 %" in english
+    assert "52 % ± 1.0 %" in english
+    assert "the standard error of each share is 2 points at most" in english
     assert "no answer left" in english
     assert "That is a property of the table, not advice." in english
     assert "وهذه صفة للجدول لا نصيحة" in arabic

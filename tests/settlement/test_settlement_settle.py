@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from settlement_conflicts import core
 
+from sulh.case import load_case
 from sulh.case.model import Case, Text
 from sulh.errors import LimitError, ModelError
 from sulh.frame import frame_case
@@ -184,3 +185,11 @@ def test_what_does_not_fit_is_refused(change, more, error, said):
     case = Case(id="case", title=Text(en="Case"), decisions=(replace(core(), **change),))
     with pytest.raises(error, match=said):
         settle(case, **more)
+
+
+def test_a_chosen_decision_brings_the_campaign_of_its_situation_only():
+    case = load_case("src/sulh/examples/daraa/case.yaml")
+    about = case.decisions[-1].id
+    found = settle(case, decisions=[about], n=50, runs=4)
+    assert [c.campaign for c in found.campaigns] == ["g:daraa_balad.2021"]
+    assert settle(case, decisions=[about], campaigns=[], n=50, runs=4).campaigns == ()

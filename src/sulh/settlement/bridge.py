@@ -45,6 +45,7 @@ from sulh.simulation.from_case import arms_from_campaign, parameters_from_campai
 
 __all__ = ["ALPHAS", "bridge_decision"]
 
+Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 ALPHAS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
@@ -231,7 +232,14 @@ def _played(bridge: Bridge, i: int) -> PlayedState:
         states=tuple(np.flatnonzero(bridge.play_of == i).tolist()),
         outcomes=playing.summaries(i, sorted(wanted)),
         realised=None if column is None else float(playing.means[:, :, i, column].mean()),
+        realised_se=0.0 if column is None else _error(playing.means[:, :, i, column]),
     )
+
+
+def _error(by_draw: Floats) -> float:
+    """Standard error over draws of a mean, from values (n_structures, n_draws)."""
+    each = by_draw.mean(axis=0)
+    return float(each.std(ddof=1) / np.sqrt(len(each))) if len(each) > 1 else 0.0
 
 
 def _unseen(decision: Decision, play_of: Ints) -> tuple[str, ...]:

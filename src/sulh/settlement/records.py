@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Holds", "Measure", "Share", "Verdict"]
+from sulh.case.model import Text
+
+__all__ = ["Holds", "LeverInfo", "Measure", "Share", "Verdict"]
 
 Measure = Literal["StatementOrder", "StateOrder", "AimOrder"]
 Verdict = Literal["necessarily", "possibly", "never"]
@@ -36,3 +38,13 @@ class Holds:
     rests_on_threat: Share
     verdict_exact: bool = False
     by_states: Share | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeverInfo:
+    """A lever that was tried: its kind, and its cost on the analyst's own scale."""
+
+    id: str
+    kind: str
+    title: Text
+    cost: float

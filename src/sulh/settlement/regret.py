@@ -93,7 +93,7 @@ def regret_of_decision(
     choices = _choices(decision, levers_of(decision) if levers is None else levers, sets)
     open_ = [s.id for s in decision.statements if s.belief < 1 or s.choice]
     scenarios = ["as believed"] + [f"{s} is {t}" for s in open_ for t in ("true", "false")]
-    table = np.empty((len(choices), len(scenarios)))
+    table, errors = np.empty((2, len(choices), len(scenarios)))
     for j in range(len(scenarios)):
         world = decision
         if j:
@@ -103,13 +103,14 @@ def regret_of_decision(
             if changed is None:  # the scenario has already taken away what the lever changes
                 changed = world
             study = study_outcome(changed, target, n=n, seed=seed, roads=False)
-            table[i, j] = study.looked.share("holds", 0).p
+            share = study.looked.share("holds", 0)
+            table[i, j], errors[i, j] = share.p, share.se
         if progress:
             progress((j + 1) / len(scenarios))
     return _table(
         table, [tuple(x.id for x in chosen) for chosen in choices], "more", p,
         about=decision.id, criterion="holds", outcome=target, scenarios=tuple(scenarios),
-        seed=seed,
+        seed=seed, share_se=float(errors.max()),
     )  # fmt: skip
 
 
@@ -214,6 +215,7 @@ def _table(
     outcome: str = "",
     scenarios: tuple[str, ...] = (),
     draws: int = 0,
+    share_se: float = 0.0,
 ) -> RegretTable:
     """Rows of choices by columns of scenarios; without a threshold, that of the first row."""
     good = values if wants == "more" else -values
@@ -227,6 +229,7 @@ def _table(
             p_satisfies=float(enough[i].mean()),
             se=_error(enough[i], draws),
             values=tuple(values[i].tolist()) if scenarios else (),
+            mean_se=_error(regret[i], draws),
         )
         for i, choice in enumerate(choices)
     )
@@ -242,14 +245,15 @@ def _table(
         rows=rows,
         least_worst=tuple(row.choice for row in rows if row.worst_regret <= least + TIE),
         seed=seed,
+        share_se=share_se,
     )
 
 
-def _error(enough: npt.NDArray[np.bool_], draws: int) -> float:
-    """Standard error over draws of the parameters, each in every form; 0 where listed."""
+def _error(each: Floats | npt.NDArray[np.bool_], draws: int) -> float:
+    """Standard error of a mean over draws of the parameters, each in every form; 0 where listed."""
     if not draws:
         return SE_OF_LISTED
     if draws < 2:
         raise LimitError("a standard error needs at least two draws")
-    means = enough.reshape(-1, draws).mean(axis=0)
+    means = each.reshape(-1, draws).mean(axis=0)
     return float(means.std(ddof=1) / np.sqrt(draws))

@@ -12,7 +12,7 @@ from typing import Literal
 from sulh.case.model import Question, Text
 from sulh.case.vocab import Basis
 from sulh.graph.reasons import Explanation, MoveStep, Reason
-from sulh.settlement.records import Holds, Measure, Share, Verdict
+from sulh.settlement.records import Holds, LeverInfo, Measure, Share, Verdict
 from sulh.settlement.result_bridge import BridgeResult, NotBridged
 from sulh.settlement.result_campaign import (
     ArmSummary,
@@ -191,16 +191,6 @@ class Breaker:
     se: float
     explanation: Explanation
     moves: tuple[BreakMove, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeverInfo:
-    """A lever that was tried: its kind, and its cost on the analyst's own scale."""
-
-    id: str
-    kind: str
-    title: Text
-    cost: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

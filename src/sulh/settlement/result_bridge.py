@@ -55,7 +55,8 @@ class PlayedState:
     """States of the decision that one arm of the simulation stands for.
 
     `realised` is the part of the contested areas that ended the run as the state says (settled,
-    fallen, in calm ...), None where the pattern does not say what to look at.
+    fallen, in calm ...), None where the pattern does not say what to look at; `realised_se` is
+    its standard error over draws of the parameters.
     """
 
     play: str
@@ -64,6 +65,7 @@ class PlayedState:
     states: tuple[int, ...]
     outcomes: tuple[OutcomeSummary, ...]
     realised: float | None
+    realised_se: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +73,9 @@ class BridgeVerdict:
     """One outcome of the decision, by both routes, over the states that can be played.
 
     `all_states` is the share by statements over all feasible states, as reported elsewhere.
-    `difference` is by aims minus by statements; the routes `agree` if it is at most `margin`,
-    and the verdict of neither is "never" where the other's share is above `margin`.
+    `difference` is by aims minus by statements. The routes differ where it is above `margin`
+    (what is tolerated, and two standard errors), and `agree` otherwise; they surely agree only
+    where `margin` would still cover it with the two errors added (:attr:`surely`).
     `by_structure`: the share by aims under each form of the model alone.
     """
 
@@ -90,6 +93,11 @@ class BridgeVerdict:
     difference_se: float
     margin: float
     agree: bool
+
+    @property
+    def surely(self) -> bool:
+        """Whether it is told beyond chance that the routes agree, or that they do not."""
+        return not self.agree or abs(self.difference) + 4.0 * self.difference_se <= self.margin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

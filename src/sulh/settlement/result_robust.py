@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sulh.settlement.records import LeverInfo
+
 __all__ = [
     "Flip",
     "FlipTable",
@@ -69,7 +71,8 @@ class RegretRow:
     `choice` are the ids of levers, or of one arm; () is nothing changed. Regret is how much worse
     than the best choice of the same scenario. `p_satisfies` is the share of scenarios in which
     the criterion is at least as good as the threshold, `se` its standard error (0 where the
-    scenarios are listed, not drawn). `values`: the criterion in each listed scenario.
+    scenarios are listed, not drawn), `mean_se` that of the mean regret. `values`: the criterion
+    in each listed scenario.
     """
 
     choice: tuple[str, ...]
@@ -78,6 +81,7 @@ class RegretRow:
     p_satisfies: float
     se: float
     values: tuple[float, ...] = ()
+    mean_se: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +91,8 @@ class RegretTable:
     `criterion` is "holds" (of `outcome`), or an outcome of human cost. `scenarios` names listed
     scenarios; it is () where `n_scenarios` draws of parameters and forms of the model stand for
     them. `threshold` is what satisfies; for arms, the baseline in the same scenario (None).
-    `least_worst` are the choices whose worst regret is least.
+    `least_worst` are the choices whose worst regret is least. `share_se`: where shares are
+    compared, the largest standard error of any of them.
     """
 
     about: str
@@ -100,6 +105,7 @@ class RegretTable:
     rows: tuple[RegretRow, ...]
     least_worst: tuple[tuple[str, ...], ...]
     seed: int
+    share_se: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,9 +152,10 @@ class FlipTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Robustness:
-    """All of it for one decision or one campaign (`about`)."""
+    """All of it for one decision or one campaign (`about`); `levers`: those that were tried."""
 
     about: str
     sensitivity: tuple[Sensitivity, ...] = ()
     regret: tuple[RegretTable, ...] = ()
     flips: tuple[FlipTable, ...] = ()
+    levers: tuple[LeverInfo, ...] = ()

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from sulh.case.model import Campaign, Case, Decision
 from sulh.settlement.flips import flips_of_campaign, flips_of_decision
-from sulh.settlement.levers import Lever
+from sulh.settlement.levers import Lever, levers_of
+from sulh.settlement.records import LeverInfo
 from sulh.settlement.regret import regret_of_campaign, regret_of_decision
 from sulh.settlement.result_robust import Robustness
 from sulh.settlement.search import target_outcome
@@ -59,8 +60,10 @@ def robustness_of_decision(
     target = target_outcome(decision, outcome)
     told = _parts(progress, 3)
     half = max(n // 2, 1)
+    tried = levers_of(decision) if levers is None else levers
     return Robustness(
         about=decision.id,
+        levers=tuple(LeverInfo(id=x.id, kind=x.kind, title=x.title, cost=x.cost) for x in tried),
         sensitivity=(
             sensitivity_of_decision(
                 decision, target, levers=levers, n=half, seed=seed, progress=told(0)

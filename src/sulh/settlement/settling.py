@@ -13,6 +13,7 @@ from sulh.graph.analysis import check_concepts
 from sulh.settlement.asking import Asking, kit_of
 from sulh.settlement.assumptions import aims_assumed, assumptions_in
 from sulh.settlement.bridge import bridge_decision
+from sulh.settlement.bridge_play import campaign_of
 from sulh.settlement.campaigns import settle_campaign
 from sulh.settlement.decisions import settle_decision
 from sulh.settlement.lever_file import LeverEntry
@@ -62,7 +63,8 @@ def settle(
     ----------
     case : Case
     decisions, campaigns : sequence of str, optional
-        Ids; all by default.
+        Ids; all by default. Where only decisions are chosen, the campaigns are those of their
+        situations.
     concepts : sequence of {"nash", "gmr", "smr", "seq", "sseq"}
         Reported for each outcome.
     n : int
@@ -112,6 +114,8 @@ def settle(
         raise LimitError(f"n is at least 1 and runs at least 0, not {n} and {runs}")
     told = progress or _quiet
     chosen = chosen_records(case.decisions, decisions, "decision")
+    if campaigns is None and decisions is not None:
+        campaigns = _fought_over(case, chosen)
     fought = chosen_records(case.campaigns, campaigns, "campaign") if runs else ()
     about = _about(chosen, outcome)
     kit = kit_of(about, own_levers, costs or {}, patterns) if levers or offers or robust else ()
@@ -148,6 +152,13 @@ def settle(
         unbridged=tuple(each for each in crossed if isinstance(each, NotBridged)),
         robustness=_tested(case, fought, asking, runs=runs) if robust else (),
     )
+
+
+def _fought_over(case: Case, decisions: Sequence[Decision]) -> list[str]:
+    """The campaigns of the situations of these decisions, in the order of the case."""
+    found = [campaign_of(case, decision) for decision in decisions]
+    mine = {campaign.id for campaign in found if campaign}
+    return [campaign.id for campaign in case.campaigns if campaign.id in mine]
 
 
 def _about(decisions: Sequence[Decision], outcome: str | None) -> list[tuple[Decision, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from sulh.case.model import Text
-from sulh.settlement.result import Band, OutcomeDifference
+from sulh.settlement.result import Band, OutcomeDifference, OutcomeSummary
 from sulh.words.numbers import count, decimal, percent, signed
 from sulh.words.vocabulary import BANDS
 from sulh.words.voice import Voice, isolate, ltr
@@ -160,9 +160,9 @@ def range_of(band: Band, outcome: str, voice: Voice) -> str:
     return voice.say(ar=f"من {low} إلى {high}", en=f"{low} to {high}")
 
 
-def widest_band(difference: OutcomeDifference) -> Band | None:
-    """Return the band of a difference that says most of how little is known of it."""
-    return max(difference.bands, key=lambda band: band.high - band.low, default=None)
+def widest_band(found: OutcomeDifference | OutcomeSummary) -> Band | None:
+    """Return the band of a mean that says most of how little is known of it."""
+    return max(found.bands, key=lambda band: band.high - band.low, default=None)
 
 
 def _level(band: Band, voice: Voice) -> str:

@@ -121,7 +121,14 @@ def _cost(context: Context) -> str:
         )
     campaign, difference = min(found, key=lambda pair: pair[1].mean)
     price = _price(context, campaign, difference.arm)
-    return f"{_difference(context, campaign, difference)} {price}".rstrip()
+    several = len(context.result.campaigns) > 1
+    where = f"{_of(context, campaign)} " if several else ""
+    return f"{where}{_difference(context, campaign, difference)} {price}".rstrip()
+
+
+def _of(context: Context, campaign: CampaignResult) -> str:
+    title = context.voice.text(campaign.title)
+    return context.voice.say(ar=f"كلفة القتال في «{title}»:", en=f"The cost, in “{title}”:")
 
 
 def _price(context: Context, campaign: CampaignResult, arm: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sulh.brief.context import Context
 from sulh.brief.data import DataTable
 from sulh.brief.sections.leverage import table_share
-from sulh.settlement.result import DecisionResult
+from sulh.settlement.result import DecisionResult, OutcomeSummary
 from sulh.settlement.result_bridge import (
     Acceptance,
     BridgeResult,
@@ -16,9 +16,10 @@ from sulh.settlement.result_bridge import (
     NotBridged,
     PlayedState,
 )
-from sulh.words.numbers import count, percent, signed, significant
-from sulh.words.outcomes import HEADLINES, outcome_words, value_words
+from sulh.words.numbers import count, percent, signed, significant, with_error
+from sulh.words.outcomes import HEADLINES, outcome_words, value_words, widest_band
 from sulh.words.tables import TextTable
+from sulh.words.voice import Voice
 
 __all__ = ["bridge_tables", "not_bridged"]
 
@@ -117,8 +118,15 @@ def _verdict(context: Context, verdict: BridgeVerdict) -> tuple[str, ...]:
         table_share(verdict.by_statements.share, context),
         table_share(verdict.by_aims.share, context),
         f"{points} ({margin})",
-        say(ar="متفقان", en="agree") if verdict.agree else say(ar="مختلفان", en="disagree"),
+        _agreement(context, verdict),
     )
+
+
+def _agreement(context: Context, verdict: BridgeVerdict) -> str:
+    say = context.voice.say
+    if not verdict.surely:
+        return say(ar="لا يُعرف: الخطأ أوسع", en="not known: the error is wider")
+    return say(ar="متفقان", en="agree") if verdict.agree else say(ar="مختلفان", en="disagree")
 
 
 def _notes(context: Context, bridge: BridgeResult, decision: DecisionResult) -> Iterator[str]:
@@ -139,7 +147,7 @@ def _disagreement(context: Context, each: Disagreement, decision: DecisionResult
     who, first, second = (
         words.maker_named(each.decision_maker), words.state(each.state), words.state(each.other)
     )  # fmt: skip
-    aims, statements = percent(each.by_aims.p, voice), percent(each.by_statements.p, voice)
+    aims, statements = table_share(each.by_aims, context), table_share(each.by_statements, context)
     return voice.say(
         ar=f"يختلف الطريقان في {who}: تفضيل {first} على {second} في {aims} بالأهداف، وفي "
         f"{statements} بالعبارات.",
@@ -170,6 +178,12 @@ def _acceptance(context: Context, bridge: BridgeResult, decision: DecisionResult
                     "each settlement is preferred to the status quo in at least half of the "
                     "draws, by aims.",
                 ),
+                say(
+                    ar="الأوزان المجرَّبة: {}. وبين قوسين حصة السحوبات عند ذلك الوزن، أو عند الوزن "
+                    "الكامل حيث لا تُفضَّل: حصة في النموذج لا تنبؤ.",
+                    en="Weights tried: {}. In brackets the share of draws at that weight, or at "
+                    "the full one where it is never preferred: a model share, not a forecast.",
+                ).format(_tried(context, bridge)),
             ),
             columns=(
                 context.t("outcome"),
@@ -182,27 +196,58 @@ def _acceptance(context: Context, bridge: BridgeResult, decision: DecisionResult
                 )
                 for outcome in outcomes
             ),
+            notes=tuple(_in_itself(context, bridge)),
         ),
         name="acceptance",
-        header=("outcome", "decision_maker", "alpha", "share"),
+        header=("outcome", "decision_maker", "alpha", "share", "standard_error"),
         data=tuple(
-            (a.outcome, a.decision_maker, alpha, significant(share.p, 6))
+            (a.outcome, a.decision_maker, alpha, significant(share.p, 6), significant(share.se, 3))
             for a in bridge.acceptance
             for alpha, share in zip(a.alphas, a.shares, strict=True)
         ),
     )
 
 
+def _in_itself(context: Context, bridge: BridgeResult) -> Iterator[str]:
+    """What the simulation does by itself with early offers, by the same weight."""
+    voice, deals = context.voice, bridge.early_deals
+    each = [
+        voice.say(ar=f"{part} عند {alpha}", en=f"{part} at {alpha}")
+        for part, alpha in (
+            (with_error(mean, se, voice), percent(alpha, voice))
+            for alpha, mean, se in zip(deals.alphas, deals.means, deals.ses, strict=True)
+        )
+    ]
+    if each:
+        listed = voice.say(ar="، ", en=", ").join((each[0], each[-1]) if len(each) > 1 else each)
+        yield voice.say(
+            ar="وفي المحاكاة نفسها، حيث يُعرض الاتفاق من الأسبوع الأول ولا يُفرض، نسبة المناطق التي "
+            f"فيها اتفاق بعد {voice.number('13')} أسبوعًا، بحسب ذلك الوزن: {listed}.",
+            en="In the simulation itself, where deals are offered from the first week and nothing "
+            f"is forced, the part of the areas with a deal within {voice.number('13')} weeks, by "
+            f"that weight: {listed}.",
+        )
+
+
+def _tried(context: Context, bridge: BridgeResult) -> str:
+    comma = context.voice.say(ar="، ", en=", ")
+    alphas = bridge.acceptance[0].alphas if bridge.acceptance else ()
+    return comma.join(percent(alpha, context.voice) for alpha in alphas)
+
+
 def _from_alpha(context: Context, accepted: Acceptance | None) -> str:
     voice = context.voice
     if accepted is None:
         return "–"
-    if accepted.from_alpha is None:
-        return voice.say(ar="لا تُفضَّل", en="never")
+    at = len(accepted.alphas) - 1
+    said = voice.say(ar="لا تُفضَّل", en="never")
+    if accepted.from_alpha is not None:
+        at = accepted.alphas.index(accepted.from_alpha)
+        alpha = percent(accepted.from_alpha, voice)
+        said = voice.say(ar=f"من {alpha}", en=f"from {alpha}")
     if accepted.from_alpha == 0:
-        return voice.say(ar="ولو بلا وزن", en="even at none")
-    alpha = percent(accepted.from_alpha, voice)
-    return voice.say(ar=f"من {alpha}", en=f"from {alpha}")
+        said = voice.say(ar="ولو بلا وزن", en="even at none")
+    return f"{said} ({table_share(accepted.shares[at], context)})"
 
 
 def _played(context: Context, bridge: BridgeResult, decision: DecisionResult) -> DataTable:
@@ -216,30 +261,54 @@ def _played(context: Context, bridge: BridgeResult, decision: DecisionResult) ->
                 ar=f"ما مُثّل: {voice.text(decision.title)}",
                 en=f"What was played: {voice.text(decision.title)}",
             ),
+            intro=(
+                voice.say(
+                    ar="متوسطات في النموذج، لا تنبؤ، وبين قوسين أوسع فاصل لكل منها. و«كم تحقق منه» "
+                    "هو الجزء من المناطق الذي انتهى إلى ما تقوله الحالة.",
+                    en="Means in the model, not a forecast, with the widest interval of each in "
+                    "brackets. “Realised” is the part of the areas that ended as the state says.",
+                ),
+            ),
             columns=(context.t("played"), *names, context.t("realised")),
             rows=tuple(_state(context, p, shown) for p in bridge.played),
             numeric=tuple(range(1, len(names) + 2)),
         ),
         name="played",
-        header=("play", "when", *shown, "realised"),
+        header=("play", "when", *(f"{n}{e}" for n in shown for e in ("", "_low", "_high")),
+                "realised", "realised_error"),
         data=tuple(
-            (p.play, p.when, *(_mean(p, name) for name in shown),
-             "" if p.realised is None else significant(p.realised, 3))
+            (p.play, p.when, *(x for name in shown for x in _mean(p, name)),
+             "" if p.realised is None else significant(p.realised, 3),
+             significant(p.realised_se, 3))
             for p in bridge.played
         ),
     )  # fmt: skip
 
 
-def _mean(played: PlayedState, outcome: str) -> object:
-    found = [o.mean for o in played.outcomes if o.outcome == outcome]
-    return significant(found[0], 6) if found else ""
+def _mean(played: PlayedState, outcome: str) -> tuple[object, ...]:
+    """Mean, and both ends of its widest band."""
+    found = next((o for o in played.outcomes if o.outcome == outcome), None)
+    if found is None:
+        return "", "", ""
+    band = widest_band(found)
+    ends = (band.low, band.high) if band else (found.mean, found.mean)
+    return tuple(significant(x, 6) for x in (found.mean, *ends))
 
 
 def _state(context: Context, played: PlayedState, shown: Sequence[str]) -> tuple[str, ...]:
-    voice = context.voice
-    means = {o.outcome: o.mean for o in played.outcomes}
+    voice, found = context.voice, {o.outcome: o for o in played.outcomes}
+    realised = played.realised
     return (
         voice.text(played.title),
-        *(value_words(name, means[name], voice) if name in means else "–" for name in shown),
-        "–" if played.realised is None else percent(played.realised, voice),
+        *(_around(found[name], voice) if name in found else "–" for name in shown),
+        "–" if realised is None else with_error(realised, played.realised_se, voice),
     )
+
+
+def _around(summary: OutcomeSummary, voice: Voice) -> str:
+    """A mean, and the widest of its bands in brackets."""
+    mean, band = value_words(summary.outcome, summary.mean, voice), widest_band(summary)
+    if band is None or band.low == band.high:
+        return mean
+    low, high = (value_words(summary.outcome, end, voice) for end in (band.low, band.high))
+    return voice.say(ar=f"{mean} (من {low} إلى {high})", en=f"{mean} ({low} to {high})")

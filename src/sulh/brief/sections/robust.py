@@ -13,13 +13,23 @@ from sulh.settlement.result import DecisionResult
 from sulh.settlement.result_robust import (
     Flip,
     FlipTable,
+    RegretRow,
     RegretTable,
     Robustness,
     Sensitivity,
     SensitivityIndex,
 )
 from sulh.words import isolate
-from sulh.words.numbers import count, decimal, interval, percent, significant
+from sulh.words.numbers import (
+    NBSP,
+    count,
+    decimal,
+    in_points,
+    interval,
+    percent,
+    significant,
+    with_error,
+)
 from sulh.words.outcomes import difference_words, outcome_words
 from sulh.words.parameters import PARAMETERS, STRUCTURE
 from sulh.words.tables import TextTable
@@ -79,9 +89,11 @@ class _About:
 
     @property
     def levers(self) -> dict[str, str]:
-        """Titles of levers that were searched."""
-        voice = self.context.voice
-        return {x.id: voice.text(x.title) for s in self.context.result.levers for x in s.levers}
+        """Titles of levers that were searched or tried."""
+        voice, result = self.context.voice, self.context.result
+        tried = [x for s in result.levers for x in s.levers]
+        tried += [x for r in result.robustness if r.about == self.id for x in r.levers]
+        return {x.id: voice.text(x.title) for x in tried}
 
     def number(self, table: FlipTable | Sensitivity) -> str:
         """What the headline number is."""
@@ -132,7 +144,8 @@ def _tables(context: Context, found: Robustness) -> Iterator[DataTable]:
 
 def _flips(about: _About, table: FlipTable) -> DataTable:
     voice, t = about.context.voice, about.context.t
-    value, line = _value(about, table, table.value), _value(about, table, table.threshold)
+    value = _estimated(about, table, table.value, table.se)
+    line = _value(about, table, table.threshold)
     tried, n = count(table.n_tried, voice), count(len(table.flips), voice)
     near = voice.say(
         ar=" والعدد على خطأين معياريين من الحدّ أو أقل: قد يقلبه السحب وحده.",
@@ -174,6 +187,15 @@ def _value(about: _About, table: FlipTable, value: float) -> str:
     return difference_words(table.number, value, voice)
 
 
+def _estimated(about: _About, table: FlipTable, value: float, se: float) -> str:
+    """The number with its standard error."""
+    voice = about.context.voice
+    if table.number == "holds":
+        return with_error(value, se, voice)
+    error = difference_words(table.number, se, voice).replace("+", f"±{NBSP}")
+    return f"{_value(about, table, value)} {error}" if se else _value(about, table, value)
+
+
 def _flip(about: _About, table: FlipTable, flip: Flip) -> tuple[str, ...]:
     voice = about.context.voice
     gone = voice.say(ar="لا جواب", en="no answer left")
@@ -187,7 +209,7 @@ def _flip(about: _About, table: FlipTable, flip: Flip) -> tuple[str, ...]:
         about.factor(flip.what, flip.kind),
         FACTORS[flip.kind].in_(voice.language),
         change,
-        gone if flip.value is None else _value(about, table, flip.value),
+        gone if flip.value is None else _estimated(about, table, flip.value, flip.se or 0.0),
     )
 
 
@@ -259,14 +281,15 @@ def _regret(about: _About, table: RegretTable) -> DataTable:
                     en=f"{about.criterion(table)}, over {scenarios} "
                     "scenarios: by how much each choice falls short of the best in the same one.",
                 ),
+                _how_sure(about, table),
             ),
             columns=(t("choice"), t("worst_regret"), t("mean_regret"), t("satisfies")),
             rows=tuple(
                 (
                     _choice(about, row.choice),
                     _amount(about, table, row.worst_regret),
-                    _amount(about, table, row.mean_regret),
-                    percent(row.p_satisfies, voice),
+                    _regretted(about, table, row),
+                    with_error(row.p_satisfies, row.se, voice),
                 )
                 for row in table.rows[:_MOST]
             ),
@@ -280,13 +303,45 @@ def _regret(about: _About, table: RegretTable) -> DataTable:
             ),
         ),
         name="regret",
-        header=("choice", "worst_regret", "mean_regret", "p_satisfies", "standard_error"),
+        header=("choice", "worst_regret", "mean_regret", "mean_regret_error", "p_satisfies",
+                "standard_error"),
         data=tuple(
             (" + ".join(r.choice), significant(r.worst_regret, 6), significant(r.mean_regret, 6),
-             significant(r.p_satisfies, 6), significant(r.se, 3))
+             significant(r.mean_se, 3), significant(r.p_satisfies, 6), significant(r.se, 3))
             for r in table.rows
         ),
     )  # fmt: skip
+
+
+def _how_sure(about: _About, table: RegretTable) -> str:
+    """What is good enough, and how far the numbers may be off."""
+    voice = about.context.voice
+    if table.threshold is None:
+        first = _choice(about, table.rows[0].choice)
+        return voice.say(
+            ar=f"«يكفي» ما كان مثل «{first}» أو خيرًا منه في السيناريو نفسه. وبعد ± خطأ معياري عبر "
+            "السحوبات؛ وأسوأ ندم هو الأكبر مما سُحب، وقد يكون في غيره أكبر.",
+            en=f"“Good enough” is what is at least as good as “{first}” in the same scenario. "
+            "After ± stands the standard error over draws; the worst regret is the largest of "
+            "those drawn, and others could be larger.",
+        )
+    line = percent(table.threshold, voice)
+    each = in_points(table.share_se, 0.0, voice)
+    return voice.say(
+        ar=f"«يكفي» ما يصمد في {line} من الترتيبات على الأقل. والسيناريوهات معدودة لا مسحوبة؛ "
+        f"والخطأ المعياري لكل حصة {each} من النقاط على الأكثر.",
+        en=f"“Good enough” is what holds in at least {line} of the orders. The scenarios are "
+        f"listed, not drawn; the standard error of each share is {each} points at most.",
+    )
+
+
+def _regretted(about: _About, table: RegretTable, row: RegretRow) -> str:
+    """The mean regret, with its standard error where scenarios are drawn."""
+    mean = _amount(about, table, row.mean_regret)
+    if not row.mean_se:
+        return mean
+    error = difference_words(table.criterion, row.mean_se, about.context.voice)
+    return f"{mean} {error.replace('+', '±' + NBSP)}"
 
 
 def _amount(about: _About, table: RegretTable, value: float) -> str:
