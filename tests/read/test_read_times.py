@@ -1,7 +1,8 @@
 """Words of time and the days they mean, for reports published on Wednesday 15 May 2024.
 
 The first two lists were written before the rules were; the old rules read 27 of their 64. The third
-was written when the rules stood, in two parts, and read once: 48 of 60. Then its faults were mended.
+was written when the rules stood, in three parts, each read once before its faults were mended: 34 of
+40, 14 of 20 and 23 of 27.
 """
 
 from __future__ import annotations
@@ -147,6 +148,33 @@ LATER = [
     ("Since last summer the road has been shut.", "2023-06-01", OPEN, 0),
     ("Some 2,000 people fled in 2022.", "2022-01-01", "2022-12-31", 0),
     ("Five days earlier a bomb hit the bus.", "2024-05-10", "2024-05-10", 5),
+    # then these, read once: 23 of 27 were right
+    ("أصيب أربعة جنود في انفجار وقع الأحد الماضي.", "2024-05-12", "2024-05-12", 0),
+    ("وكان الحصار قد فرض في الخامس عشر من شباط/فبراير 2020.", "2020-02-15", "2020-02-15", 0),
+    ("اغتيل القيادي في 9 حزيران الماضي.", "2023-06-09", "2023-06-09", 0),
+    ("دارت المعارك على مدار الأسبوعين الماضيين.", "2024-05-01", "2024-05-15", 1),
+    ("تنتهي المهلة غدا الخميس.", "2024-05-16", "2024-05-16", 0),
+    ("نزح أكثر من مليون شخص منذ اندلاع القتال في نيسان 2023.", "2023-04-01", "2023-04-30", 0),
+    ("بدأت العملية العسكرية أوائل مايو الجاري.", "2024-05-01", "2024-05-11", 2),
+    ("وقعت الحادثة ظهر أمس الأول.", "2024-05-13", "2024-05-13", 0),
+    ("في الخريف الماضي تبادل الطرفان الأسرى.", "2023-09-01", "2023-11-30", 31),
+    ("حكمت الأسرة البلاد منذ سبعينيات القرن الماضي.", "1970-01-01", OPEN, 0),
+    ("من المقرر أن تبدأ الانتخابات في ديسمبر المقبل.", "2024-12-01", "2024-12-31", 0),
+    ("انسحبت القوات في 14 تشرين الثاني 2019.", "2019-11-14", "2019-11-14", 0),
+    ("قبل نحو عام اقتحم المسلحون السجن.", "2023-05-16", "2023-05-16", 185),
+    ("وسيطرت الجماعة على الميناء بين 2015 و2019.", "2015-01-01", "2019-12-31", 0),
+    ("خلال الأيام القليلة الماضية وصل مئات الجرحى.", "2024-05-06", "2024-05-15", 4),
+    ("هجوم 7 أكتوبر غير المعادلة.", "2023-10-07", "2023-10-07", 0),
+    ("توصل الجانبان يوم 21 رجب 1444 إلى هدنة.", "2023-02-12", "2023-02-12", 1),
+    ("The mayor was shot dead on the evening of 30 April.", "2024-04-30", "2024-04-30", 0),
+    ("Rebels have held the mine since late January.", "2024-01-21", OPEN, 5),
+    ("The pact was signed in Juba in October 2020.", "2020-10-01", "2020-10-31", 0),
+    ("Shelling has intensified in the past month.", "2024-04-15", "2024-05-15", 3),
+    ("The hostages were freed on Saturday morning.", "2024-05-11", "2024-05-11", 0),
+    ("Between 2015 and 2019 the port was closed.", "2015-01-01", "2019-12-31", 0),
+    ("A decade ago the same valley was bombed.", "2014-05-15", "2014-05-15", 1900),
+    ("The talks, due on 20 May 2024, were called off.", "2024-05-20", "2024-05-20", 0),
+    ("Last December the garrison surrendered.", "2023-12-01", "2023-12-31", 0),
 ]
 NO_TIME = [
     "قتل 1995 شخصا في القصف.", "عبر 300 مقاتل حي 7 يوليو.", "لواء 17 فبراير هاجم المعسكر.",

@@ -37,13 +37,14 @@ class Period:
     """The days from `first` to `last`, both counted; either is None when it is open.
 
     `leans` says that the day of publication was needed; without that day a period that needs it is
-    `unresolved`.
+    `unresolved`. A bare weekday is `guessed`: the last one, if nothing beside it says otherwise.
     """
 
     first: dt.date | None
     last: dt.date | None
     precision: Precision
     leans: bool = False
+    guessed: bool = False
     calendar: Calendar = "gregorian"
 
     def when(self, text: str) -> When:
@@ -101,11 +102,8 @@ class Period:
         ends = (self.first, self.last, other.first, other.last)
         if None in ends or "hour" in (self.precision, other.precision):
             return None
-        same_weekday = self.precision == other.precision == "day" and (
-            (self.first - other.first).days % 7 == 0  # type: ignore[operator]
-        )
-        if same_weekday:  # «الثلاثاء 7 مايو»: the last Tuesday is a guess, the date is none
-            return min(self, other, key=lambda p: p.first or dt.date.max)
+        if self.guessed != other.guessed and self.precision == other.precision:
+            return other if self.guessed else self  # «الثلاثاء 7 مايو», «غدا الخميس»
         narrow, wide = sorted((self, other), key=lambda p: p.last - p.first)  # type: ignore[operator]
         inside = wide.first <= narrow.first and narrow.last <= wide.last  # type: ignore[operator]
         return replace(narrow, leans=self.leans and other.leans) if inside else None
@@ -190,7 +188,8 @@ def _weekday(match: Match, anchor: dt.date | None) -> Period:
     else:
         back = (anchor.weekday() - day) % 7
         date = anchor - dt.timedelta(days=back or (7 if match["week_last"] else 0))
-    return _days(date, date, "day", leans=True)
+    bare = not (match["week_next"] or match["week_n"] or match["week_last"])
+    return replace(_days(date, date, "day", leans=True), guessed=bare)
 
 
 def _near(match: Match, anchor: dt.date | None) -> Period:
@@ -394,7 +393,7 @@ _RULES: tuple[tuple[str, Callable[[Match, dt.date | None], Period | None]], ...]
     ((rf"(?P<month_in>[بلو]?)(?P<month_m>{_month_word}){_slash}(?:{_in_year}(?P<month_y>{_year_4})|"
      rf"\s+(?P<month_last>{_last})|\s+(?P<month_next>{_next})|\s+{_this}|(?P<month_bare>))"),
      _month),
-    ((rf"(?P<season_s>{choice(SEASONS)})\s+(?:of\s+)?(?:(?:العام|عام)\s+)?"
+    ((rf"(?:ال)?(?P<season_s>{choice(SEASONS)})\s+(?:of\s+)?(?:(?:العام|عام)\s+)?"
      rf"(?:(?P<season_y>{_year_4})|{_last})|last\s+(?P<season_k>{choice(SEASONS)})"), _season),
     ((rf"(?:ال)?(?P<decade_w>{choice(DECADES)})(?:\s+القرن\s+(?:الماضي|العشرين))?|"
      r"(?:the\s+)?(?P<decade_n>(?:19|20)\d0)s"), _decade),
