@@ -31,6 +31,7 @@ from sulh.read.subjects import note_subjects
 from sulh.read.times import find_times
 from sulh.read.topic import Topic, topic_of
 from sulh.read.unify import unify
+from sulh.read.unmet import add_unmet
 from sulh.read.view import Reading, View
 
 __all__ = ["Reading", "View", "holders_at", "read_document"]
@@ -71,6 +72,7 @@ def read_document(text: str, names: Names, anchor: dt.date | None = None, body: 
         reading.links += find_links(view, claims)
     unify(reading.views, reading.claims)
     add_fronts(reading)
+    add_unmet(reading)
     count_people(reading)
     topic = topic_of(text)
     reading.claims = [claim for claim in reading.claims if topic.keeps(claim)]
