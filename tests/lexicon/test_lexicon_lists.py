@@ -18,6 +18,7 @@ ACTORS = {"subj", "gen", "tgt", "between", "from", "none"}
 PLACES_OF_TARGETS = {
     "ar": {
         "dobj", "على", "ضد", "مع", "من", "عن", "الى", "في", "ل", "ب", "بين", "باتجاه", "نحو", "إزاء",
+        "لصالح", "أمام",
     },
     "en": {
         "dobj", "on", "against", "with", "to", "from", "in", "at", "of", "for", "about", "over",

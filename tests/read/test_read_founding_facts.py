@@ -153,13 +153,8 @@ MISSED = {
     "control:p:syrian-opposition>>pl:idlib:asserted",
     "exchange mediate term",
     "fight:p:syrian-opposition>>:asserted",
-    "gain_territory:p:syrian-government>>:intended",
     "gain_territory:p:syrian-government>>pl:aleppo:asserted",
-    "gain_territory:p:syrian-government>>pl:daraa:asserted",
-    "gain_territory:p:syrian-government>>pl:ghouta:asserted",
     "intervene:p:russian-forces>>:asserted",
-    "negotiate:p:sy-central-committee,p:sy-security-committee>>:asserted",
-    "reject:p:مقاتل-سابق>>:asserted",
     "support:>p:syrian-opposition>:negated",
     "support:>p:syrian-opposition>:predicted",
 }

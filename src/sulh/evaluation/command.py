@@ -100,6 +100,27 @@ def names(
 
 
 @app.command()
+def events(
+    sets: Annotated[list[Path], typer.Argument(help="Sets of short texts with their events")],
+    examples: Examples = False,
+    json_: Json = False,
+) -> None:
+    """Score events with actor, target and place on short texts, one set after the other.
+
+    Example: sulh-eval events tests/read/events/second.txt --examples
+    """
+    from sulh.evaluation.sentences import judge_blocks, load_blocks
+
+    reports = {path.stem: judge_blocks(load_blocks(path)) for path in sets}
+    if json_:
+        _print_json(events={name: asdict(report) for name, report in reports.items()})
+        return
+    for name, report in reports.items():
+        typer.echo(name)
+        _print(report.lines(), report.examples if examples else ())
+
+
+@app.command()
 def gates(
     root: Annotated[Path, typer.Option(help="The checkout")] = Path(),
     json_: Json = False,

@@ -27,6 +27,10 @@ _OPEN = frozenset(("common", "conflict", "football"))
 """Classes that only say what a text is about: a stem behind the article may say more."""
 
 
+_PAST = ("ed", "ook", "ave", "aid", "ew", "ent", "eld")
+"""Endings of an English verb in the past, regular or not."""
+
+
 def is_arabic(word: str) -> bool:
     """Tell whether a word is written in Arabic letters."""
     return bool(_ARABIC.match(word))
@@ -66,7 +70,7 @@ class Word:
         closed = self.article or "preposition" in self.kinds
         for name, value in (
             ("event_verb", starts),
-            ("verbal", not closed and (starts or told or "verb" in self.kinds)),
+            ("verbal", not closed and (starts or told or "verb" in self.kinds or self._phrase())),
             ("types", frozenset(trigger.type for trigger, _ in self.triggers)),
             ("cue_kinds", frozenset(cue.kind for cue, _ in self.cues)),
             ("cue_values", frozenset(cue.value for cue, _ in self.cues)),
@@ -74,6 +78,12 @@ class Word:
             ("is_number", self.text[:1].isdigit()),
         ):
             object.__setattr__(self, name, value)
+
+    def _phrase(self) -> bool:
+        """«suspended aid», «handed over»: a fixed English phrase that has a subject is a verb."""
+        first, _, rest = self.text.partition(" ")
+        subject = any(t.pos == "x" and t.actor == "subj" for t, _ in self.triggers)
+        return bool(rest) and subject and first.isascii() and first.endswith(_PAST)
 
     @property
     def future(self) -> bool:
@@ -139,10 +149,18 @@ class Analyser:
                 continue
             triggers, cues = _agreeing(found, preposition, article=article, back=back)
             if found.kinds - _OPEN or triggers or cues:
+                triggers += self._masdar(word, stem, back)
                 return Word(
                     word, stem, conjunction, preposition, article, back, found.kinds, triggers, cues
                 )
         return _bare(word)
+
+    def _masdar(self, word: str, stem: str, back: str) -> tuple[tuple[Trigger, Form], ...]:
+        """«استعادتها»: "she regained it", and as well "regaining it" (استعادة)."""
+        if not back or not stem.endswith("ت"):
+            return ()
+        noun = self._plain(word, stem[:-1] + "ه")
+        return tuple((t, f) for t, f in noun.triggers if f.tense == "noun")
 
 
 def _splits(word: str) -> Iterator[tuple[str, str, bool, str, str]]:
@@ -216,6 +234,8 @@ def _agreeing(
             return preposition != "س" and not (article and back)
         if preposition == "س":
             return form.tense == "present"
+        if back and form.tense == "past" and form.person in ("3md", "3fd"):
+            return False  # «أسراها» are her captives, not "the two captured her"
         return (
             not article and preposition in ("", "ل") and not (preposition and form.tense == "past")
         )

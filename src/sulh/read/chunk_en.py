@@ -183,6 +183,8 @@ def _state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] 
     ):
         length += 1
         after = _get(items, index + length)
+    if after is not None and length == 1 and after.text in _DELEGATION:
+        return 2, _again_state(items[index : index + 2], state)
     if after is None or after.ref or not after.has("army_head", "gov_head", "people"):
         if after is not None and length == 2 and items[index + 1].has("army_head"):
             after, length = items[index + 1], 1
@@ -191,6 +193,17 @@ def _state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] 
     if state.kind in ("armed_group", "movement"):
         return length + 1, _again_party(items[index : index + length + 1], state, items[index])
     return length + 1, _body(items[index : index + length + 1], state, after)
+
+
+_DELEGATION = words_of("delegation")
+
+
+def _again_state(body: list[Item], state: Entry) -> Ref:
+    """«a Saudi delegation»: who is sent stands for who sends."""
+    return Ref(
+        "party", state.id, body[0].text, state.kind, "nominal", body[0].start, body[-1].end, state,
+        head=body[-1].text, plural=True,
+    )  # fmt: skip
 
 
 def _again_party(body: list[Item], entry: Entry, named: Item) -> Ref:
@@ -334,12 +347,26 @@ def _kind(  # noqa: PLR0911 - a decision list, read from the top
     ):
         names_of_one = next((n for n, i in enumerate(body) if i.text == "and"), length)
         return "place", "area", names_of_one
+    if before and length <= 3 and _struck(items, index) and not any(i.triggers for i in body):
+        return "place", "area", length
     if length == 1 and _acronym(body[0]):
         return "party", "organisation", 1
     family = length == 1 and body[0].text.startswith(("al-", "el-"))
     plain = (length in (2, 3) or family) and not any(i.triggers or i.has(*_CLOSED) for i in body)
     says = after and (after.has("verb") or any(c.value == "source" for c, _ in after.cues))
     return ("person", "person", length) if plain and says else None
+
+
+_STRUCK = frozenset(("shelling", "bombing", "bombardment", "siege", "capture", "recapture", "fall",
+                     "seizure", "liberation", "storming", "airstrike", "airstrikes", "raid",
+                     "raids", "advance", "offensive", "assault", "strikes"))  # fmt: skip
+"""Nouns behind which an unknown name is the place that is hit or taken."""
+
+
+def _struck(items: list[Item], index: int) -> bool:
+    """«the shelling of Kherson», «a raid on Chibok»."""
+    before, noun = items[index - 1], _get(items, index - 2)
+    return before.text in ("of", "on") and noun is not None and noun.text in _STRUCK
 
 
 _GOING = words_of("going")

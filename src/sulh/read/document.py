@@ -29,6 +29,7 @@ from sulh.read.speech import Speech, let_speak
 from sulh.read.states import credit_support, find_states
 from sulh.read.subjects import note_subjects
 from sulh.read.times import find_times
+from sulh.read.told import Told
 from sulh.read.topic import Topic, topic_of
 from sulh.read.unify import unify
 from sulh.read.unmet import add_unmet
@@ -55,12 +56,12 @@ def read_document(text: str, names: Names, anchor: dt.date | None = None, body: 
     hits = names.find(folded)
     shadow_start = folded.shadow_at(body)
     reading = Reading(folded, [], [], [], [])
-    thread = _Thread(Memory(), Speech())
+    thread, told = _Thread(Memory(), Speech()), Told()
     for number, found in enumerate(_with_hits(sentences(folded.shadow), hits)):
         if found[0].start < shadow_start:
             continue
         view = _view(folded, number, found, names, thread=thread, anchor=anchor)
-        claims = find_events(view)
+        claims = told.settle(view, find_events(view))
         states = find_states(view)
         credit_support(view, claims, states)
         claims += find_relations(view, claims)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from sulh.read.campaigns import campaigned, fell, operated, won
 from sulh.read.chains import holders_at, time_at
 from sulh.read.control import left_in, share_of
 from sulh.read.frames import bind
 from sulh.read.guards import calming, empty, holds, idle, recalled
-from sulh.read.implied import add_addressees, add_aims, add_controlled, drop_speakers
+from sulh.read.implied import (
+    add_addressees,
+    add_aims,
+    add_condemned,
+    add_controlled,
+    add_threats,
+    drop_speakers,
+)
 from sulh.read.items import Ref
 from sulh.read.lists import words_of
-from sulh.read.makes import blamed, downed, exchanged, fired, made, paid, withheld
+from sulh.read.makes import blamed, downed, exchanged, fired, made, paid, sent, withheld
 from sulh.read.merges import merged
 from sulh.read.raw import RawClaim
 from sulh.read.scene import Bound, Scene, is_place
@@ -31,6 +39,11 @@ def find_events(view: View) -> list[RawClaim]:
         *made(view.scene),
         *paid(view.scene),
         *withheld(view.scene),
+        *operated(view.scene),
+        *campaigned(view.scene),
+        *won(view.scene),
+        *fell(view.scene),
+        *sent(view.scene),
     ]
     view.bounds = merged(view.scene, sorted(bounds, key=lambda b: b.index))
     claims = []
@@ -46,6 +59,8 @@ def find_events(view: View) -> list[RawClaim]:
         if not force.drop and not empty(view.scene, bound) and not recalled(view.scene, bound):
             claims.append(_retyped(view, bound, _claim(view, bound, force)))
     add_addressees(view, claims)
+    add_threats(claims)
+    add_condemned(claims)
     return claims
 
 
@@ -65,6 +80,8 @@ def _retyped(view: View, bound: Bound, claim: RawClaim) -> RawClaim:
     """Give an event the type that its arguments show."""
     if bound.trigger.type == "intervene" and calming(view.scene, bound):
         claim.type = "mediate"
+    if bound.trigger.type == "lose_territory" and _changed_mind(view.scene, bound):
+        claim.type = "shift_position"
     if bound.trigger.type == "gain_territory" and _freed(bound):
         claim.type, claim.subtype = "concede", "release"
     if bound.trigger.type == "gain_territory" and _grabbed(view, bound):
@@ -72,6 +89,21 @@ def _retyped(view: View, bound: Bound, claim: RawClaim) -> RawClaim:
     if bound.trigger.subtype == "kill" and not bound.actors:
         claim.type, claim.subtype = "casualty", "killed"
     return claim
+
+
+_GROUND = words_of("city_of")
+
+
+def _changed_mind(scene: Scene, bound: Bound) -> bool:
+    """«تراجعت X عن موافقتها»: one goes back on a word, not from a place."""
+    if bound.places or not scene.items[bound.index].stem.startswith(("تراجع", "يتراجع")):
+        return False
+    for place in range(bound.index + 1, min(len(scene.items) - 1, bound.index + 5)):
+        if scene.items[place].stem == "عن":
+            after = scene.items[place + 1]
+            ground = after.has("place_head", "part_head", "site") or after.stem in _GROUND
+            return after.ref is None and not ground
+    return False
 
 
 _GRABBING = words_of("grabbing")

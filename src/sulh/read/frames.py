@@ -31,6 +31,8 @@ def bind(scene: Scene, index: int, trigger: Trigger, form: Form) -> Bound:
     else:
         _bind_verb(scene, bound)
     find_places(scene, bound)
+    if not scene.arabic and bound.actors and noun:
+        scene.subjects.setdefault(number, list(bound.actors))
     if trigger.type == "mediate" and not bound.actors and not bound.subject_from:
         bound.actors, bound.targets = bound.targets, []
     bound.targets = [ref for ref in bound.targets if ref.key not in {a.key for a in bound.actors}]
@@ -51,10 +53,8 @@ def _bind_verb(scene: Scene, bound: Bound) -> None:
     slots = slots_after(scene, bound.index, clause.end)
     subject, where = subject_of(scene, bound.index, bound.form, slots)
     bound.subject_from = where
-    if bound.trigger.pos == "x" and scene.items[bound.index].text.endswith(" by"):
-        bound.actors = [ref for group in slots.bare[:1] for ref in group if acts(ref)]
-        bound.targets = [ref for ref in subject if acts(ref)]
-        span(bound, scene, [*bound.actors, *bound.targets])
+    if _turned_round(scene, bound, slots, subject):
+        span(bound, scene, [*bound.actors, *bound.targets, *bound.places])
         return
     bound.passive = _is_passive(scene, bound, slots, subject, where)
     if subject:
@@ -83,6 +83,41 @@ def _bind_verb(scene: Scene, bound: Bound) -> None:
     if bound.trigger.actor in ("tgt", "none", "between") and not bound.targets:
         _passive_like(bound, slots)
     span(bound, scene, [*bound.actors, *bound.targets, *bound.places])
+
+
+def _turned_round(scene: Scene, bound: Bound, slots: Slots, subject: list[Ref]) -> bool:
+    """Bind what says who acts behind it: "backed by X", "fell to X", «أن تسلّح X بأسلحة»."""
+    text = scene.items[bound.index].text
+    suffers = [ref for ref in subject if acts(ref)]
+    behind = [ref for group in slots.bare[:1] for ref in group if acts(ref)]
+    if bound.trigger.pos == "x" and text.endswith(" by"):
+        bound.actors, bound.targets = behind, suffers
+    elif bound.trigger.pos == "x" and text.startswith(("fell ", "falls ", "fallen ")):
+        start = scene.clauses[bound.clause].start
+        before = [i.ref for i in scene.items[start : bound.index] if i.ref is not None]
+        bound.actors, bound.places = behind, [ref for ref in before if is_place(ref)][-1:]
+    elif _given_by(scene, bound, slots):
+        bound.targets = suffers
+    else:
+        return False
+    return True
+
+
+_PROVIDING = ("سلح", "زود", "جهز", "درب", "مول")
+
+
+def _given_by(scene: Scene, bound: Bound, slots: Slots) -> bool:
+    """«أن تسلّح المعارضة بأسلحة»: with ب behind it and no object, the noun gets and gives not."""
+    item = scene.items[bound.index]
+    return (
+        scene.arabic
+        and bound.trigger.type == "support"
+        and bound.subject_from == "after"
+        and any(root in item.stem for root in _PROVIDING)
+        and len(slots.bare) == 1
+        and not (item.back or slots.opaque_object or slots.by_preposition.get("ل"))
+        and any(i.text.startswith("ب") for i in scene.items[slots.last + 1 : slots.last + 2])
+    )
 
 
 def _of_others(scene: Scene, bound: Bound) -> bool:
@@ -184,7 +219,11 @@ def _marked(raw: str) -> bool:
 
 
 def _passive_english(scene: Scene, bound: Bound) -> bool:
-    if not bound.form.passive and bound.form.tense != "past":
+    verb = scene.items[bound.index]
+    if verb.text == "accused of":
+        return True
+    forms = [f for t, f in verb.triggers if t.type == bound.trigger.type]
+    if not any(f.passive or f.tense == "past" for f in forms) or verb.text.endswith("ing"):
         return False
     if scene.items[bound.index].text.startswith(("was ", "were ", "been ", "is ", "are ", "be ")):
         return True

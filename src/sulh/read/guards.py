@@ -18,12 +18,16 @@ _ATTRIBUTES = frozenset(
 )
 
 
+_NO_GROUND = frozenset(("حيز", "effect", "force"))
+_OWN_DAY = words_of("own_day")
+
+
 def _said_otherwise(scene: Scene, index: int) -> bool:
     """Tell idioms: «دخل حيز التنفيذ» takes nothing, «يستبعد أن» rejects nothing, "aid agencies"."""
     item = scene.items[index]
     following = scene.items[index + 1 : index + 9]
     if any(t.type == "gain_territory" for t, _ in item.triggers):
-        return any(i.stem in ("حيز", "effect", "force") for i in following)
+        return any(i.stem in _NO_GROUND or i.text in _OWN_DAY for i in following)
     if any(c.kind == "unlikely" for c, _ in item.cues):
         return any(i.has("complementizer") for i in following[:6])
     noun = bool(item.triggers) and all(t.pos == "n" for t, _ in item.triggers)
@@ -58,7 +62,8 @@ def _reference(scene: Scene, index: int) -> bool:
     ):
         return False
     if scene.arabic:
-        made = before is not None and (before.stem in _MAKING or finite(before))
+        wished = item.preposition and before is not None and not before.triggers
+        made = before is not None and (before.stem in _MAKING or (finite(before) and not wished))
         return item.article and not made
     made = any(i.text in _MAKING or i.has("verb") for i in scene.items[max(0, index - 4) : index])
     words = [i.text for i in scene.items[max(0, index - 4) : index]]
@@ -189,11 +194,53 @@ def _figure(scene: Scene, index: int) -> bool:
     )
 
 
+def _named_in_passing(scene: Scene, index: int) -> bool:
+    """«(خفض التصعيد)», «تضمنت الرسالة …»: a name in brackets, a letter that is told of."""
+    item = scene.items[index]
+    near = scene.items[max(0, index - 1) : index + 2]
+    if len(near) == 3 and near[0].text == "(" and near[2].text == ")":
+        return True
+    letter = all(t.type == "convey_message" and t.pos == "n" for t, _ in item.triggers)
+    carried = any(i.verb() or finite(i) for i in scene.items[max(0, index - 3) : index - 1])
+    held = scene.items[index - 1].has("verb") if index else False
+    return scene.arabic and letter and item.article and not (carried and not held)
+
+
+_SOLUTION = words_of("solution")
+_PHASE = words_of("phase")
+
+
+def _as_solution(scene: Scene, index: int) -> bool:
+    """«الحل يكمن في تسوية سياسية وليس بعملية عسكرية»: an opinion, and nothing that happened."""
+    item = scene.items[index]
+    types = {t.type for t, _ in item.triggers}
+    if item.article or item.verb() or not types <= {"agree", "attack", "negotiate", "ceasefire"}:
+        return False
+    clause = scene.clauses[scene.clause_of(index)]
+    return any(
+        i.ref is None and (i.text in _SOLUTION or i.stem in _SOLUTION)
+        for i in scene.items[max(0, clause.start - 4, index - 12) : index]
+    )
+
+
+def _talks_again(scene: Scene, index: int) -> bool:
+    """«طرفي المفاوضات», «تلك المفاوضات», «مستجدات المفاوضات»: talks that are only named."""
+    item = scene.items[index]
+    before = scene.items[index - 1] if index else None
+    if before is None or not scene.arabic or not item.article or item.preposition:
+        return False
+    if not all(t.type == "negotiate" and t.pos == "n" for t, _ in item.triggers):
+        return False
+    noun = before.ref is not None or not (before.kinds or before.triggers or before.cues)
+    plain = not before.is_mark and before.stem not in _PHASE and not finite(before)
+    return (noun and plain and not before.conjunction) or before.has("demonstrative")
+
+
 _STAYING = words_of("staying")
 _DAWN = frozenset(("فجرا", "صباحا", "مساء", "ليلا"))
 _IDLE = (
-    _of_another_class, _hit_object, _relief_office, _other_verb, _delivered, _figure,
-    _said_otherwise, _reference, _light, _dawn,
+    _of_another_class, _named_in_passing, _as_solution, _talks_again, _hit_object, _relief_office,
+    _other_verb, _delivered, _figure, _said_otherwise, _reference, _light, _dawn,
 )  # fmt: skip
 
 
@@ -234,6 +281,19 @@ _EMPTY_WITHOUT = frozenset(
 """Types whose words mean too many other things to count without any argument."""
 
 
+_WIDELY = words_of("widely")
+
+
+def _widely(scene: Scene, bound: Bound) -> bool:
+    """«شجب واستنكار دولي», «قبول هذه الاتفاقيات»: by many, or of something that is said."""
+    near = [i for i in scene.items[bound.index + 1 : bound.index + 6] if i.ref is None]
+    if bound.trigger.type == "condemn":
+        return any(i.stem in _WIDELY or i.text in _WIDELY for i in near)
+    if bound.trigger.type in ("accept", "reject"):
+        return any(i.has("agreement_head") for i in near[:3])
+    return False
+
+
 _SAID_BY_VERBS = frozenset(("support", "displace", "intervene", "concede", "reject", "threaten"))
 
 
@@ -252,6 +312,8 @@ def empty(scene: Scene, bound: Bound) -> bool:
         return True
     if idiom or (bound.trigger.type == "gain_territory" and _stative(scene, bound)):
         return True
+    if bare and noun and _widely(scene, bound):
+        return False
     if bare and bound.trigger.type in _EMPTY_WITHOUT:
         named = scene.items[bound.index].back
         return not named and (noun or bound.trigger.type not in _SAID_BY_VERBS)

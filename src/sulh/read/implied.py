@@ -8,7 +8,15 @@ from sulh.read.scene import Bound
 from sulh.read.scopes import Scope
 from sulh.read.view import View
 
-__all__ = ["CONTROLLED", "add_addressees", "add_aims", "add_controlled", "drop_speakers"]
+__all__ = [
+    "CONTROLLED",
+    "add_addressees",
+    "add_aims",
+    "add_condemned",
+    "add_controlled",
+    "add_threats",
+    "drop_speakers",
+]
 
 CONTROLLED = frozenset(
     ("attack", "destroy", "breach", "displace", "fight", "concede", "support", "gain_territory",
@@ -39,6 +47,29 @@ def add_addressees(view: View, claims: list[RawClaim]) -> None:
                 break
 
 
+def add_threats(claims: list[RawClaim]) -> None:
+    """«تحذيراً بعدم إرسال X …»: who would do what is threatened threatens it."""
+    for claim in claims:
+        if claim.type == "threaten" and not claim.actors and claim.index >= 0:
+            would = [
+                c for c in claims if 0 < c.index - claim.index <= _NEAR and c.realis == "threatened"
+            ]
+            claim.actors = list(would[0].actors) if would else []
+
+
+def add_condemned(claims: list[RawClaim]) -> None:
+    """«أدان X سيطرة Y على Z»: whose deed is condemned."""
+    for claim in claims:
+        if claim.type != "condemn" or claim.targets or claim.index < 0:
+            continue
+        deeds = [c for c in claims if 0 < c.index - claim.index <= _NEAR and c.type not in _SAID]
+        mine = {ref.key for ref in claim.actors}
+        claim.targets = [r for c in deeds[:1] for r in c.actors if r.key not in mine]
+
+
+_NEAR = 4
+_SAID = frozenset(("accuse", "deny", "demand", "condemn", "threaten", "reject", "accept"))
+_MUTUAL = frozenset(("negotiate", "agree", "ceasefire", "fight"))
 _OTHERS_DO = frozenset(("concede", "accept", "lose_territory", "comply"))
 """What one aims at another doing: «للضغط من أجل الإفراج عن …»."""
 
@@ -50,6 +81,11 @@ def add_aims(view: View, bound: Bound, claim: RawClaim) -> None:
     if not aims or bound.passive:
         return
     number = bound.clause
+    if claim.type in _MUTUAL:
+        met = [b for b in view.bounds if b.trigger.type in _MUTUAL and b.index < bound.index]
+        claim.actors = [r for b in met[-1:] for r in (*b.actors, *b.targets)]
+        if met:
+            return
     subject = view.scene.subjects.get(number) or view.scene.subjects.get(number - 1, [])
     keys = {ref.key for ref in claim.targets}
     claim.actors = [ref for ref in subject if ref.cls == "party" and ref.key not in keys]
@@ -72,7 +108,9 @@ def add_controlled(view: View, bound: Bound, claim: RawClaim, scope: Scope | Non
         return
     if not scope.verb and scope.cue.kind not in ("accuse", "threat", "agreeto"):
         return
-    if scope.value in ("accused", "demanded"):
+    if scope.value == "demanded" and claim.type == "displace":
+        claim.actors = [r for r in scope.holders if r.cls == "party"]  # who asks would do it
+    elif scope.value in ("accused", "demanded"):
         asked = next((b for b in view.bounds if b.index == scope.index and b.targets), None)
         claim.actors = list(asked.targets) if asked is not None else []
     elif _offered(view, scope):

@@ -61,7 +61,14 @@ from sulh.case.vocab import EventType, Modality, PartyKind
 from sulh.errors import CaseError, Fault, UnreadableError, Where, nearest
 from sulh.read.fold import fold_text
 from sulh.read.list_kinds import CUE_KINDS, WORD_KINDS
-from sulh.read.morphology import Form, Tense, arabic_forms, english_forms, english_plural
+from sulh.read.morphology import (
+    Form,
+    Tense,
+    accusatives,
+    arabic_forms,
+    english_forms,
+    english_plural,
+)
 
 __all__ = [
     "CUE_KINDS",
@@ -405,7 +412,10 @@ def _forms(row: Row, faults: list[Fault]) -> list[Form]:
     if pos == "n":
         plurals = [english_plural(word) for word in written] if english else []
         bare = tuple(dict.fromkeys(indefinite(word) for word in written))
-        return [Form(word, "noun") for word in (*_without_pronouns(bare, row["forms"]), *plurals)]
+        nouns = tuple(
+            Form(word, "noun") for word in (*_without_pronouns(bare, row["forms"]), *plurals)
+        )
+        return list(nouns if english else accusatives(nouns))
     if english:
         bases = row.forms("root") or written
         forms = [form for word in bases for form in english_forms(word)]
@@ -414,7 +424,7 @@ def _forms(row: Row, faults: list[Fault]) -> list[Form]:
     generated: list[Form] = []
     if row["root"]:
         try:
-            generated = list(arabic_forms(row["root"], row["wazn"]))
+            generated = list(accusatives(arabic_forms(row["root"], row["wazn"])))
         except (ValueError, KeyError) as error:
             faults.append(Fault("LEX_ROOT", f"{row['root']} {row['wazn']}: {error}", row.where))
     known = {form.word for form in generated}

@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+from sulh.read.clauses import finite
 from sulh.read.frames import bind
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Trigger, words_of
 from sulh.read.morphology import Form
-from sulh.read.scene import FIRST, Bound, Scene
+from sulh.read.scene import FIRST, TOWARDS, Bound, Scene, acts, is_place
+from sulh.read.slots import slots_after
 
-__all__ = ["blamed", "downed", "exchanged", "fired", "made", "paid", "withheld"]
+__all__ = ["blamed", "downed", "exchanged", "fired", "made", "paid", "sent", "withheld"]
 
 _FIRED = Trigger("rule:fired", "attack", "missile", "", "v", "subj",
                  ("at", "on", "against", "towards", "toward", "into", "علي", "باتجاه", "نحو", "صوب",
@@ -153,8 +155,23 @@ def withheld(scene: Scene) -> list[Bound]:
             trigger = _WITHHELD if scene.arabic else _CUT
             bound = bind(scene, index, trigger, Form(stem, "past", _person_of(stem)))
             bound.last = max(bound.last, aid)
+            bound.targets = bound.targets or _cut_off(scene, bound, aid)
             found.append(bound)
     return found
+
+
+def _cut_off(scene: Scene, bound: Bound, aid: int) -> list[Ref]:
+    """«أوقفت … تدريب X», «مساعداتها لـX»: whom the support that ends went to."""
+    slots = slots_after(scene, aid, scene.clauses[bound.clause].end)
+    named = [
+        slots.by_preposition.get(p, []) for p in ("ل", "الي", "عن", "gen", "to", "for", "from")
+    ]
+    actors = {ref.key for ref in bound.actors}
+    for refs in (*named, *slots.bare[:1]):
+        found = [ref for ref in refs if acts(ref) and ref.key not in actors]
+        if found:
+            return found
+    return []
 
 
 def _is_aid(item: Item) -> bool:
@@ -173,6 +190,60 @@ def made(scene: Scene) -> list[Bound]:
         near = scene.items[max(0, index - 8) : index]
         if any(c.kind == "status" and c.value == "reached" for i in near for c, _ in i.cues):
             found.append(bind(scene, index, _MADE, Form(item.stem, "noun")))
+    return found
+
+
+_SENT = Trigger("rule:sent", "visit", "", "", "v", "subj", ())
+_SENDING = words_of("sending")
+_DELEGATION = words_of("delegation")
+
+
+def sent(scene: Scene) -> list[Bound]:
+    """Find «أرسلت X مبعوثها Y إلى Z», "sent an envoy to Z": who is sent visits."""
+    found = []
+    for index, item in enumerate(scene.items):
+        word = item.text if not scene.arabic else item.stem
+        if item.ref is not None or word not in _SENDING or item.article:
+            continue
+        near = range(index + 1, min(len(scene.items), index + 13))
+        envoy = next((p for p in near if _is_envoy(scene.items[p])), -1)
+        if envoy < 0:
+            continue
+        bound = bind(scene, index, _SENT, Form(item.stem, "past", _person_of(item.stem)))
+        person = _named_envoy(scene, envoy)
+        if person >= 0:
+            ref = scene.items[person].ref
+            bound.actors = [ref] if ref is not None else bound.actors
+            bound.last = max(bound.last, person)
+        bound.places = bound.places or _destination(scene, max(envoy, person))
+        found += [bound] if bound.places else []
+    return found
+
+
+def _destination(scene: Scene, envoy: int) -> list[Ref]:
+    """«إلى Z», "to Z": the place right behind the envoy."""
+    for place in range(envoy + 1, min(len(scene.items) - 1, envoy + 4)):
+        if scene.items[place].text in TOWARDS:
+            ref = scene.items[place + 1].ref
+            return [ref] if ref is not None and is_place(ref) else []
+    return []
+
+
+def _is_envoy(item: Item) -> bool:
+    if item.ref is not None:
+        return item.ref.head in _DELEGATION
+    return item.has("envoy") or item.stem in _DELEGATION or item.text in _DELEGATION
+
+
+def _named_envoy(scene: Scene, envoy: int) -> int:
+    """Return the place of the person named right behind «مبعوث», past whose envoy it is; -1."""
+    found = -1
+    for place in range(envoy + 1, min(len(scene.items), envoy + 8)):
+        item = scene.items[place]
+        if item.ref is not None and item.ref.cls == "person" and not item.preposition:
+            found = place
+        elif item.has("preposition") or finite(item):
+            break
     return found
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from sulh.read.clauses import finite
 from sulh.read.scene import Bound, Scene
 
 __all__ = ["merged"]
@@ -33,7 +35,7 @@ def merged(scene: Scene, bounds: list[Bound]) -> list[Bound]:
     for bound in bounds:
         twin = next((b for b in kept if b.index == bound.index), None)
         if twin is not None:
-            kept[kept.index(twin)] = _better(twin, bound)
+            kept[kept.index(twin)] = _better(scene, twin, bound)
             continue
         echo = next((b for b in kept if _echoes(scene, b, bound)), None)
         if echo is not None:
@@ -59,10 +61,7 @@ def _collapsed(scene: Scene, bounds: list[Bound]) -> list[Bound]:
     """
     gone: set[int] = set()
     for bound in bounds:
-        if bound.trigger.id == "rule:withheld":
-            gone.update(range(bound.index + 1, bound.index + 4))
-        if bound.trigger.subtype == "repel":
-            gone.update(_repelled(bounds, bound))
+        gone.update(_absorbed(scene, bounds, bound))
         if bound.trigger.type != "destroy":
             continue
         before = scene.items[bound.index - 1] if bound.index else None
@@ -77,7 +76,57 @@ def _collapsed(scene: Scene, bounds: list[Bound]) -> list[Bound]:
     return [b for b in bounds if b.index not in gone]
 
 
-def _repelled(bounds: list[Bound], repel: Bound) -> list[int]:
+def _absorbed(scene: Scene, bounds: list[Bound], bound: Bound) -> Iterable[int]:
+    """Return the places of the words that an event takes in as its own object."""
+    if bound.trigger.id == "rule:withheld":
+        return range(bound.index + 1, bound.index + 4)
+    if bound.trigger.id == "rule:won":
+        return range(bound.index + 1, bound.last + 1)
+    if bound.trigger.type == "withhold_support":
+        return _withheld_from(scene, bounds, bound)
+    taking = {"meet": _met_on, "handover": _delivered, "repel": _repelled}
+    take = taking.get(bound.trigger.subtype)
+    return take(scene, bounds, bound) if take is not None else ()
+
+
+def _withheld_from(scene: Scene, bounds: list[Bound], held: Bound) -> list[int]:
+    """«عدم إرسال … لدعم X»: the support is what is not given, and X does not get it."""
+    for later in bounds:
+        near = 0 < later.index - held.index <= 6 and later.clause == held.clause
+        if near and later.trigger.type == "support" and scene.items[later.index].preposition == "ل":
+            held.targets = held.targets or [
+                r
+                for r in (*later.targets, *later.actors)
+                if r.key not in {a.key for a in held.actors}
+            ]
+            held.last = max(held.last, later.last)
+            return [later.index]
+    return []
+
+
+def _met_on(scene: Scene, bounds: list[Bound], met: Bound) -> list[int]:
+    """«التقى الطرفان على حل وسط»: to meet on something is to agree."""
+    for later in bounds:
+        near = 0 < later.index - met.index <= 4 and later.trigger.type == "agree"
+        if near and scene.items[later.index - 1].text == "علي":
+            later.actors, later.targets = later.actors or met.actors, later.targets or met.targets
+            later.first = min(later.first, met.first)
+            return [met.index]
+    return []
+
+
+def _delivered(scene: Scene, bounds: list[Bound], given: Bound) -> list[int]:
+    """«سلّمه رسالة»: what is handed over is word from somebody."""
+    for later in bounds:
+        near = 0 < later.index - given.index <= 5 and later.clause == given.clause
+        if near and later.trigger.type == "convey_message":
+            later.actors, later.targets = given.actors, given.targets
+            later.first = min(later.first, given.first)
+            return [given.index] if not scene.items[given.index].article else []
+    return []
+
+
+def _repelled(_scene: Scene, bounds: list[Bound], repel: Bound) -> list[int]:
     """«تصدت القوات لهجوم …»: the attack that was met is one event with meeting it."""
     for later in bounds:
         noun = later.trigger.pos == "n" or later.form.tense == "noun"
@@ -90,12 +139,31 @@ def _repelled(bounds: list[Bound], repel: Bound) -> list[int]:
     return []
 
 
-def _better(first: Bound, second: Bound) -> Bound:
+def _better(scene: Scene, first: Bound, second: Bound) -> Bound:
     types = {first.trigger.type, second.trigger.type}
+    if types == {"gain_territory", "intervene"}:
+        enters, intervenes = (
+            (first, second) if first.trigger.type == "gain_territory" else (second, first)
+        )
+        if not _entered(scene, enters):
+            intervenes.actors = intervenes.actors or enters.actors
+            intervenes.first, intervenes.last = enters.first, enters.last
+            return intervenes
     if types == _KILL:
         attack, casualty = (first, second) if first.trigger.type == "attack" else (second, first)
         return attack if attack.actors and not attack.passive else casualty
     return max((first, second), key=_fit)
+
+
+def _entered(scene: Scene, bound: Bound) -> bool:
+    """«تدخل X المدينة», «إلى Y»: entered is what stands right there, not behind another event."""
+    places = {ref.key for ref in bound.places}
+    for item in scene.items[bound.index + 1 :]:
+        if item.ref is not None and item.ref.key in places:
+            return True
+        if item.ref is None and (item.triggers or finite(item) or item.text == "في"):
+            return False
+    return bool(bound.targets)
 
 
 def _fit(bound: Bound) -> tuple[bool, int, int]:
@@ -114,4 +182,9 @@ def _echoes(scene: Scene, earlier: Bound, later: Bound) -> bool:
         return False
     noun = later.trigger.pos == "n" or later.form.tense == "noun"
     between = scene.items[earlier.index + 1 : later.index]
+    marched = later.trigger.type == "protest" and bool(between) and between[-1].text == "to"
+    noun = noun or marched  # "took to the streets to protest"
+    mine = bool(scene.items[later.index].back) and later.trigger.type == "shift_position"
+    if noun and mine:
+        return True  # «تبدل موقف X وتقاربها مع Y»
     return noun and not any(item.conjunction or item.text == "and" for item in between)

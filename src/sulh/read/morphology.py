@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-__all__ = ["Form", "Tense", "arabic_forms", "english_forms", "english_plural"]
+__all__ = ["Form", "Tense", "accusatives", "arabic_forms", "english_forms", "english_plural"]
 
 Tense = Literal["past", "present", "noun", "participle"]
 
@@ -261,6 +261,23 @@ def arabic_forms(root: str, wazn: str) -> tuple[Form, ...]:
     if stems.bare_noun:
         forms.add(Form(stems.bare_noun, "noun", "I"))
     return tuple(sorted(forms, key=lambda x: (x.word, x.tense, x.person, x.passive)))
+
+
+def accusatives(forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """Add the indefinite accusative of verbal nouns: «شنّ … هجوماً».
+
+    Only its alif is written; a noun in ه, ا or ء has none.
+
+    Examples
+    --------
+    >>> [f.word for f in accusatives((Form("هجوم", "noun"), Form("غاره", "noun")))]
+    ['هجوم', 'غاره', 'هجوما']
+    """
+    known = {form.word for form in forms}
+    bare = (f.word for f in forms if f.tense == "noun" and " " not in f.word)
+    written = dict.fromkeys(w + "ا" for w in bare if not w.startswith("ال"))
+    plain = (w for w in written if w[-2] not in "هاءت" and w not in known)
+    return (*forms, *(Form(word, "noun") for word in plain))
 
 
 def _four(letters: list[str], wazn: str) -> tuple[Form, ...]:

@@ -11,7 +11,7 @@ from sulh.read.items import Ref
 from sulh.read.lists import words_of
 from sulh.read.scene import HARM, LOCATIVE, Bound, Scene, acts, is_place, span
 from sulh.read.slots import Slots, agents, slots_after
-from sulh.read.subjects import subject_of
+from sulh.read.subjects import plain_form, subject_of
 
 __all__ = ["bind_noun"]
 
@@ -27,7 +27,9 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
     places = [ref for group in slots.bare[:1] for ref in group if is_place(ref)]
     adjectives = [ref for ref in genitive if ref.mention == "adjective"]
     sides = slots.by_preposition.get("بين") or slots.by_preposition.get("between") or []
-    if sides:
+    if sides and bound.trigger.type == "mediate":
+        bound.targets = [ref for ref in sides if acts(ref)]
+    elif sides:
         bound.actors = [ref for ref in sides if acts(ref)][:1]
         bound.targets = [ref for ref in sides if acts(ref)][1:]
     elif scene.arabic:
@@ -35,7 +37,9 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
         _noun_arabic(bound, slots, genitive, adjectives, frame, objective=objective)
     else:
         _noun_english(scene, bound, slots)
-    _made_to(bound, _pushed(scene, bound.index))
+    if not bound.actors and bound.trigger.type == "gain_territory":
+        bound.actors = _gainers(slots, placed=bool(places))
+    _made_to(scene, bound)
     if not bound.actors and bound.trigger.type in HARM:
         bound.actors = _answerable(scene, bound.index)
     if not bound.actors:
@@ -55,10 +59,19 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
     span(bound, scene, [*bound.actors, *bound.targets, *bound.places])
 
 
-def _made_to(bound: Bound, pushed: list[Ref]) -> None:
+def _gainers(slots: Slots, *, placed: bool) -> list[Ref]:
+    """«استعادة الجنوب لصالح X», «استعادة المناطق للنظام»: who has it afterwards."""
+    found = slots.by_preposition.get("لصالح", [])
+    if not found and (placed or slots.opaque_object):
+        found = slots.by_preposition.get("ل", [])
+    return [ref for ref in found if acts(ref)]
+
+
+def _made_to(scene: Scene, bound: Bound) -> None:
     """Who is made to flee suffers it; who is made to do anything else does it."""
+    pushed, pushers = _pushed(scene, bound.index)
     if pushed and bound.trigger.type == "displace":
-        bound.targets, bound.actors = pushed, []
+        bound.targets, bound.actors = pushed, pushers
     elif pushed:
         bound.actors = pushed
 
@@ -95,22 +108,27 @@ def _noun_arabic(
         bound.actors = slots.by_preposition.get("من", []) or genitive
     else:
         bound.actors = adjectives or genitive or agents(slots)
-        if not bound.actors and frame == "gen":
-            bound.actors = [r for r in slots.by_preposition.get("من", []) if acts(r)]
+        for preposition in ("من", "ل") if frame == "gen" and not bound.actors else ():
+            mine = preposition == "من" or bound.trigger.type in HARM
+            found = slots.by_preposition.get(preposition, []) if mine else []
+            bound.actors = bound.actors or [r for r in found if acts(r) and r.kind != "civilians"]
 
 
 def _charged(scene: Scene, bound: Bound) -> bool:
     """«اتهمت A بتزويد B …»: the doer is the accused, so the noun behind is the object."""
-    if scene.items[bound.index].preposition == "ل" and bound.trigger.type in HARM:
+    if scene.items[bound.index].preposition == "ل" and (
+        bound.trigger.type in HARM or (bound.trigger.type == "support" and bound.form.person != "X")
+    ):
         return True
     clause = scene.clauses[bound.clause]
     before = scene.items[clause.start : bound.index]
     if any(i.stem.startswith("مسوولي") for i in before[-2:]):
         return bound.trigger.type != "lose_territory"
     item = scene.items[bound.index]
-    if (
-        item.preposition != "ب" and not item.text.startswith("ب")
-    ) or bound.trigger.type == "lose_territory":
+    if (item.preposition != "ب" and not item.text.startswith("ب")) or bound.trigger.type in (
+        "lose_territory",
+        "withhold_support",
+    ):
         return False
     kinds = ("accuse", "threaten", "demand")
     return any(t.type in kinds for i in before if i.ref is None for t, _ in i.triggers)
@@ -160,16 +178,20 @@ def _noun_english(scene: Scene, bound: Bound, slots: Slots) -> None:
 _PUSHING = words_of("pushing")
 
 
-def _pushed(scene: Scene, index: int) -> list[Ref]:
-    """«دفع X إلى القبول …»: who is made to do something does it."""
+def _pushed(scene: Scene, index: int) -> tuple[list[Ref], list[Ref]]:
+    """«دفع Y X إلى القبول …»: who is made to do something, and who makes him."""
     if index < 3 or not scene.arabic or scene.items[index - 1].text not in ("الي", "علي"):
-        return []
+        return [], []
     pushed = scene.items[index - 2]
-    verbs = scene.items[max(0, index - 5) : index - 2]
     if pushed.ref is None or pushed.preposition or not acts(pushed.ref):
-        return []
-    made = any(i.ref is None and (i.stem in _PUSHING or i.text in _PUSHING) for i in verbs)
-    return [pushed.ref] if made else []
+        return [], []
+    for place in range(index - 3, max(-1, index - 7), -1):
+        item = scene.items[place]
+        if item.ref is None and (item.stem in _PUSHING or item.text in _PUSHING):
+            between = scene.items[place + 1 : index - 2]
+            makers = [i.ref for i in between if i.ref is not None and not i.preposition]
+            return [pushed.ref], [ref for ref in makers if acts(ref)][:1]
+    return [], []
 
 
 _ANSWERABLE = words_of("answerable")
@@ -197,8 +219,10 @@ def _answerable(scene: Scene, index: int) -> list[Ref]:
 
 
 def _noun_targets(bound: Bound, slots: Slots) -> list[Ref]:
+    left = bound.trigger.type == "lose_territory"
     for preposition in bound.trigger.targets:
         found = [ref for ref in slots.by_preposition.get(preposition, []) if acts(ref)]
+        found = [ref for ref in found if not (left and ref.kind == "state")]
         if found:
             return found
     if len(slots.bare) > 1:
@@ -213,10 +237,19 @@ def _from_light(scene: Scene, bound: Bound) -> tuple[list[Ref], list[Ref]]:
         if item.is_mark and item.text not in ('"', ",", "،", "-", "(", ")"):
             break
         cue = next(((c, f) for c, f in item.cues if c.value in ("light", "suffers")), None)
+        if cue is None and item.stem in _RESPONDING and _by_means(scene, bound.index):
+            return [r for r in subject_of(scene, place, plain_form(item.stem))[0] if acts(r)], []
         if cue is None:
             if item.triggers and finite(item):
                 break
             continue
+        if (
+            scene.arabic
+            and cue[1] is not None
+            and cue[1].tense == "noun"
+            and cue[0].value == "light"
+        ):
+            continue  # «مع استمرار المفاوضات»
         announces = any(c.value == "source" for c, _ in item.cues)
         if announces and bound.trigger.type not in _ANNOUNCED:
             break
@@ -226,10 +259,25 @@ def _from_light(scene: Scene, bound: Bound) -> tuple[list[Ref], list[Ref]]:
         if cue[0].value == "suffers":
             bound.first = min(bound.first, place)
             bound.places += _place_before(scene, place, bound.index)
-            return [], [ref for ref in subject if acts(ref)]
+            return [], [ref for ref in subject or _owner(scene, place, bound) if acts(ref)]
         bound.first = min(bound.first, place)
         return [ref for ref in subject if acts(ref)], bound.targets
     return _carried(scene, bound) or _from_relative(scene, bound), bound.targets
+
+
+def _owner(scene: Scene, place: int, bound: Bound) -> list[Ref]:
+    """«تعرّضت قافلة للجيش X لكمين»: whose thing suffers."""
+    slots = slots_after(scene, place, bound.index)
+    return slots.by_preposition.get("ل", [])[:1] if slots.opaque else []
+
+
+_RESPONDING = words_of("responding")
+
+
+def _by_means(scene: Scene, index: int) -> bool:
+    """«ردّت بقصف …», «بإطلاق صواريخ»: how somebody acted."""
+    item = scene.items[index]
+    return not item.article and (item.preposition == "ب" or item.raw.startswith(("ب", "وب")))
 
 
 _ANNOUNCED = frozenset(
@@ -249,15 +297,23 @@ def _place_before(scene: Scene, start: int, end: int) -> list[Ref]:
 
 
 def _carried(scene: Scene, bound: Bound) -> list[Ref]:
-    """«الهجوم نفّذه …»: a light verb behind the noun, with a pronoun for it."""
-    for place in range(bound.index + 1, min(len(scene.items), bound.index + 4)):
+    """«هجوم شنّه X على Y», "an attack launched by X on Y": a light verb behind the noun."""
+    for place in range(bound.index + 1, min(len(scene.items), bound.index + 5)):
         item = scene.items[place]
         if item.is_mark or item.has("relative"):
             return []
-        if item.back and any(c.value == "light" and f is not None for c, f in item.cues):
+        light = any(c.value == "light" and f is not None for c, f in item.cues)
+        if light and (item.back or _by_follows(scene, place)):
             slots = slots_after(scene, place, scene.clauses[scene.clause_of(place)].end)
-            return [ref for group in slots.bare[:1] for ref in group if acts(ref)]
+            bound.targets = bound.targets or _noun_targets(bound, slots)
+            first = agents(slots) if not scene.arabic else [r for g in slots.bare[:1] for r in g]
+            return [ref for ref in first if acts(ref)]
     return []
+
+
+def _by_follows(scene: Scene, place: int) -> bool:
+    after = scene.items[place + 1 : place + 2]
+    return not scene.arabic and bool(after) and after[0].text == "by"
 
 
 def _from_relative(scene: Scene, bound: Bound) -> list[Ref]:

@@ -476,7 +476,9 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
         return Force(drop=True)
     if refused(scene, bound, over):
         return Force(drop=True)
-    if given or _related(scene, bound):
+    if _supported(scene, bound):
+        over = [s for s in over if s.value in ("accused", "denied")]
+    elif given or _related(scene, bound):
         over = [s for s in over if s.value in ("accused", "denied") or _inside(scene, bound, s)]
     negations = [s for s in over if s.value == "negated"]
     held = [s for s in over if s.value == "holds"]
@@ -489,6 +491,8 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
     value = scope.value if scope is not None else "predicted" if future else ""
     rules = tuple(s.cue.id for s in over)
     negation = negations[-1].index if negations else held[-1].index if held else -1
+    if value == "conditional" and _sure_to_come(scene, bound.index):
+        value = "predicted"
     if not value:
         value = "negated" if negative else "asserted"
     if value == "denied":
@@ -504,6 +508,21 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
     )
 
 
+def _supported(scene: Scene, bound: Bound) -> bool:
+    """«لدعم عمليات X على Y»: what is, or is not, supported goes on."""
+    before = scene.items[bound.index - 1] if bound.index else None
+    if bound.trigger.id != "rule:operated" or before is None:
+        return False
+    return any(t.type == "support" for t, _ in before.triggers)
+
+
+def _sure_to_come(scene: Scene, index: int) -> bool:
+    """«إذا كان … وستنتهي المعركة»: joined to a condition, a future says what is expected."""
+    item = scene.items[index]
+    joined = item.conjunction == "و" or (index > 0 and scene.items[index - 1].text == "و")
+    return scene.arabic and joined and item.word is not None and item.word.future
+
+
 def _purposive(scene: Scene, bound: Bound) -> bool:
     """«لاستعادة …», «لضرب …»: a verbal noun behind ل is an aim, unless a verb governs the ل."""
     item = scene.items[bound.index]
@@ -511,7 +530,9 @@ def _purposive(scene: Scene, bound: Bound) -> bool:
     if not scene.arabic or item.preposition != "ل" or not noun or bound.trigger.type not in _AIMS:
         return False
     near = scene.items[max(0, bound.index - 4) : bound.index]
-    governed = any(c.value in ("suffers", "light") for i in near for c, _ in i.cues)
+    clause = scene.items[scene.clauses[bound.clause].start : bound.index]
+    governed = any(c.value == "light" for i in near for c, _ in i.cues)
+    governed = governed or any(c.value == "suffers" for i in clause for c, _ in i.cues)
     before = near[-1] if near else None
     return not governed and not (before is not None and before.triggers and before.article)
 

@@ -42,6 +42,17 @@ def _named_for(scene: Scene, index: int) -> bool:
     )
 
 
+_GOING_BACK = ("تراجع", "يتراجع", "عدل", "عدول")
+
+
+def _gone_back_on(scene: Scene, index: int) -> bool:
+    """«تراجعت X عن موافقتها», «عن تهديده»: what is taken back is no event beside it."""
+    if not index or scene.items[index - 1].stem != "عن":
+        return False
+    near = scene.items[max(0, index - 6) : index - 1]
+    return any(i.ref is None and i.stem.startswith(_GOING_BACK) for i in near)
+
+
 def refused(scene: Scene, bound: Bound, over: list[Scope]) -> bool:
     """«رفض المبادرة», «نفت الاتهامات»: the object of the refusal is no event of its own."""
     noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
@@ -56,7 +67,9 @@ def _only_named(scene: Scene, bound: Bound) -> bool:
     if kind == "ceasefire" and (_named_for(scene, bound.index) or _not_taken(scene, bound.index)):
         return True
     broken = kind in ("agree", "ceasefire") and _broken(scene, bound.index)
-    return broken or (kind in _DEALS and _turned_down(scene, bound.index))
+    if broken or _gone_back_on(scene, bound.index):
+        return True
+    return kind in _DEALS and _turned_down(scene, bound.index)
 
 
 def _under(scene: Scene, bound: Bound, scope: Scope, *, noun: bool) -> bool:

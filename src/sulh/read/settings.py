@@ -85,10 +85,13 @@ def _tied(scene: Scene, place: int, ref: Ref, bound: Bound) -> bool:
     before = scene.items[place - 1] if place else None
     if country and preposition == "ب" and before is not None and before.article:
         return False  # «السفن المرتبطة بإسرائيل»
+    if country and bound.trigger.type == "lose_territory" and preposition in _OUT_OF:
+        return True  # «withdrawal from Niger»
     return preposition in (_INSIDE if country else LOCATIVE)
 
 
 _INSIDE = frozenset(("في", "ب", "in", "داخل", "inside", "across"))
+_OUT_OF = frozenset(("من", "from", "out of"))
 
 
 def _preposition_before(scene: Scene, place: int) -> str:
@@ -122,4 +125,13 @@ def _event_between(scene: Scene, index: int, place: int) -> bool:
     cause = next((n for n, i in enumerate(between) if _leads_over(i)), -1)
     if cause >= 0 and any(i.triggers for i in between[cause:] if i.ref is None):
         return True
-    return any(scene.items[i].triggers and finite(scene.items[i]) for i in range(index + 1, place))
+    return any(
+        i.triggers and (finite(i) or _participle(scene, n))
+        for n, i in enumerate(between, index + 1)
+    )
+
+
+def _participle(scene: Scene, place: int) -> bool:
+    """«broke the truce, ambushing a convoy on …»: a participle behind a comma has its own place."""
+    item = scene.items[place]
+    return not scene.arabic and item.text.endswith("ing") and scene.items[place - 1].text == ","

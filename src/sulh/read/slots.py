@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from sulh.read.clauses import finite
@@ -59,6 +60,7 @@ class _Scan:
     mode: str = ""
     wait: bool = False
     skip: int = -1
+    opened: int = -1
 
     def step(self, place: int) -> bool:
         """Take in one item; False when the walk ends before it."""
@@ -68,6 +70,8 @@ class _Scan:
             self.skip = ahead
             return True
         if _passed_over(self.scene, place):
+            if self._finished(place) and item.has("number") and not _joined(self.scene, place):
+                self.mode = ""  # «في X ستة معلمين»
             return True
         if item.is_mark:
             comma = item.text in (",", "،")
@@ -80,11 +84,23 @@ class _Scan:
             return True
         return self._word(item, place)
 
+    def _site_begins(self, item: Item, place: int) -> bool:
+        """«بالمدفعية … مواقع لـX»: an object behind a phrase that is complete."""
+        bare = item.has("site") and not item.article and not item.preposition
+        return bare and self._finished(place)
+
+    def _finished(self, place: int) -> bool:
+        """Tell whether what a preposition governs stands before a place, and nothing joins on."""
+        between = self.scene.items[self.opened + 1 : place]
+        return bool(self.mode) and any(i.text not in _SKIP for i in between)
+
     def _take(self, item: Item, ref: Ref, place: int) -> None:
         joined = bool(item.conjunction) or after_and(self.scene, place)
         if item.conjunction and _behind_means(self.scene, place):
             return
         self.mode = _mode(item, self.mode, joined=joined, slots=self.slots)
+        if item.preposition:
+            self.opened = place - 1
         if ref.mention == "adjective" and self.slots.opaque and not self.mode:
             self.slots.by_preposition.setdefault("gen", []).append(ref)
             return
@@ -104,13 +120,14 @@ class _Scan:
             return True
         if "preposition" in item.kinds or item.text in BY:
             mode = item.text if item.text in BY else "" if item.back else item.stem
-            self.mode, self.wait = mode, False
+            self.mode, self.wait, self.opened = mode, False, place
             return True
         if self.mode and item.text in _BESIDE:
             self.mode = ""  # «إلى جانبه …»: its own pronoun completes what the preposition governs
             return True
         if item.text in ("and", "or", "و") or _is_adjective(scene, place, self.index):
             return True
+        self.mode = "" if self._site_begins(item, place) else self.mode
         if self.mode in _DURING and item.article and item.triggers and not item.verb():
             self.mode, self.wait = "", False  # «قُتل في الهجوم خمسة …»
             return True
@@ -128,10 +145,16 @@ def _passed_over(scene: Scene, place: int) -> bool:
     return (
         item.text in _SKIP
         or item.is_number
-        or not item.kinds.isdisjoint(_BETWEEN)
+        or (not item.kinds.isdisjoint(_BETWEEN) and item.text not in BY)
         or about(scene, place)
         or degree(scene, place)
     )
+
+
+def _joined(scene: Scene, place: int) -> bool:
+    """Tell whether a number goes on with what stands before it: «5 جنود و3 مدنيين»."""
+    before = scene.items[place - 1].text if place else ""
+    return bool(scene.items[place].conjunction) or before in ("و", "and", "or", ",", "،")
 
 
 def _each(scene: Scene, place: int, end: int) -> bool:
@@ -176,6 +199,8 @@ def _titled_person(scene: Scene, place: int, end: int) -> int:
             return ahead if not item.preposition else -1
         if item.is_mark or item.verb() or item.has("complementizer", "relative"):
             return -1
+        if item.has("title", "role") and (item.preposition or item.text.startswith("بال")):
+            return -1  # «التقى المبعوث … بالمشير X»
         if item.has("preposition") and item.stem not in ("الي", "في", "ل", "to", "for", "of"):
             return -1
     return -1
@@ -226,10 +251,16 @@ def _mode(item: Item, mode: str, *, joined: bool, slots: Slots) -> str:
     return mode
 
 
+_AIMED = re.compile("ل[تا][\u0621-\u064a]{3,}$")
+"""«لتقاسم», «لإدارة»: an unknown verbal noun with the ل of purpose."""
+
+
 def _opaque(item: Item, mode: str, slots: Slots) -> tuple[str, bool]:
     """A noun that names no one: what follows it belongs to it."""
     if item.preposition:
         return item.preposition, True
+    if not item.kinds and _AIMED.match(item.text):
+        return "ل", True
     if not mode and not item.has("auxiliary", "function", "adjective", "demonstrative"):
         if slots.bare or item.has("site", "place_head", "part_head"):
             slots.opaque_object = True
@@ -328,7 +359,7 @@ def _is_adjective(scene: Scene, place: int, index: int) -> bool:
     between = scene.items[index + 1 : place]
     if any(i.ref is not None and i.ref.mention != "adjective" for i in between):
         return False
-    if not scene.arabic:
+    if not scene.arabic or _AIMED.match(item.text):
         return False
     return item.article == definite and not item.has("preposition", "function", "people")
 

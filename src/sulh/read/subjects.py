@@ -13,7 +13,7 @@ from sulh.read.morphology import Form
 from sulh.read.scene import FIRST, HARM, LOCATIVE, SPEECH, Scene, acts
 from sulh.read.slots import Slots, about, after_and, degree, quantified, slots_after
 
-__all__ = ["agrees", "note_subjects", "readings", "subject_of"]
+__all__ = ["agrees", "note_subjects", "plain_form", "readings", "subject_of"]
 
 
 def readings(scene: Scene, index: int) -> list[tuple[Trigger, Form]]:
@@ -43,11 +43,29 @@ def _nominal(scene: Scene, index: int) -> bool:
         return False
     if item.preposition == "ل":
         return not any(f.tense == "present" for _, f in item.triggers)
-    if _noun_before(item, before):
+    if _noun_before(item, before) or _object_of_verb(scene, index) or _paired(scene, index):
         return True
     verbs = [f for t, f in item.triggers if t.pos == "v" and f.tense != "noun"]
     sure = any(f.person != "I" for f in nouns)
     return sure and (_no_verb(verbs, before, after) or _noun_after(item, before, after))
+
+
+def _paired(scene: Scene, index: int) -> bool:
+    """«شجب واستنكار دولي»: joined to a noun of the same kind, and no verb with its subject."""
+    near = scene.items[index + 1 : index + 3]
+    later = next((i for i in near if i.text not in ("و", '"')), None)
+    types = {t.type for t, _ in scene.items[index].triggers}
+    if later is None or later.ref is not None or not (later.conjunction or near[0].text == "و"):
+        return False
+    return any(t.type in types and (t.pos == "n" or f.tense == "noun") for t, f in later.triggers)
+
+
+def _object_of_verb(scene: Scene, index: int) -> bool:
+    """«صعّدت X قصفها»: behind a verb and its subject, a word with their pronoun is the object."""
+    if index < 2 or not scene.items[index].back or scene.items[index].conjunction:
+        return False
+    verb, subject = scene.items[index - 2 : index]
+    return subject.ref is not None and not subject.preposition and finite(verb)
 
 
 def _noun_before(item: Item, before: Item | None) -> bool:
@@ -102,7 +120,7 @@ def agrees(ref: Ref, form: Form, *, before: bool) -> bool:
     person = form.person
     if not before and _oblique(ref):
         return False
-    if ref.mention == "name" and " " not in ref.name and ref.kind in _EITHER:
+    if ref.mention == "name" and ref.kind in _EITHER and _of_no_gender(ref.name):
         return person not in ("3md", "3fd")
     if not person or (ref.entry is None and ref.mention == "pronoun"):
         return True
@@ -115,6 +133,17 @@ def agrees(ref: Ref, form: Form, *, before: bool) -> bool:
     return not ref.feminine or (not before and ref.cls == "person")
 
 
+_MASCULINE = words_of("masculine_head")
+
+
+def _of_no_gender(name: str) -> bool:
+    """«حماس», «بوكو حرام»: a name that shows no gender; «حزب …», «حركة …» do."""
+    head, *rest = name.split()
+    bare = head.removeprefix("ال")
+    return not rest or not (bare in _MASCULINE or head.endswith(("ه", "ات")) or head in _HEADS)
+
+
+_HEADS = words_of("feminine_head")
 _DUAL = frozenset(("طرفين", "جانبين", "فريقين", "بلدين", "دولتين", "حكومتين", "جماعتين"))
 
 
@@ -135,7 +164,7 @@ def _before(scene: Scene, clause: Clause, index: int) -> list[Ref]:
     for place in range(clause.start, index):
         item = scene.items[place]
         if item.ref is not None:
-            free = not item.preposition and not governed
+            free = not item.preposition and not governed and not _of_an_office(scene, place)
             if free and acts(item.ref) and item.ref.mention != "adjective":
                 if not found or item.conjunction or after_and(scene, place):
                     found.append(item.ref)
@@ -154,9 +183,20 @@ def _before(scene: Scene, clause: Clause, index: int) -> list[Ref]:
     return found
 
 
+def _of_an_office(scene: Scene, place: int) -> bool:
+    """«مبعوث الرئيس X، Y»: X is whose envoy Y is."""
+    if not scene.arabic or place < 2:
+        return False
+    title, office = scene.items[place - 1], scene.items[place - 2]
+    return (
+        title.has("title", "role") and office.has("envoy") and title.article and not office.article
+    )
+
+
 def _ends_in_preposition(item: Item) -> bool:
     """Tell whether a phrase like «المتحالفة مع» governs what follows."""
     return " " in item.text and item.text.rsplit(" ", 1)[1] in LOCATIVE | {
+        "ب",
         "مع",
         "ل",
         "عن",
@@ -215,16 +255,11 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
             or any(t.type == "accuse" and t.pos == "v" for t, _ in item.triggers)
         )
     )
-    if (
-        after
-        and acts(after[0])
-        and not plural
-        and agrees(after[0], form, before=False)
-        and not lone
-    ):
+    if own and not (plural or lone or _ends_in_preposition(item)):
         return after, "after"
-    if any(t.pos == "x" for t, _ in item.triggers) and not finite(item):
-        return [], ""
+    sent = [] if before else _sent_by(scene, index, clause.end)
+    if sent or (any(t.pos == "x" for t, _ in item.triggers) and not finite(item)):
+        return sent, "after" if sent else ""
     inner = clause.kind == "comp" and scene.items[clause.start].text.endswith(
         ("ه", "ها", "هم", "هما")
     )
@@ -236,12 +271,34 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
     if apposed and agrees(apposed[0], form, before=True):
         return apposed, "before"
     goes_on = inner or clause.kind in ("joined", "comma", "sub", "main")
-    if goes_on and (inner or (not slots.opaque and not _other_subject(scene, index, clause.end))):
+    other = form.person != "3mp" and _other_subject(scene, index, clause.end)
+    if goes_on and (inner or not (slots.opaque or other)):
         running = _running(scene, number)
         if running and agrees(running[0], form, before=True):
             return running, "running"
     each = _each_of(scene, index, clause.end)
     return (each, "after") if each else ([], "")
+
+
+_DELEGATION = words_of("delegation")
+
+
+def _sent_by(scene: Scene, index: int, end: int) -> list[Ref]:
+    """«وصل وفد من X إلى …», «التقى وفد سعودي …»: who is sent stands for who sends."""
+    head = index if scene.items[index].text.rsplit(" ", 1)[-1] in _DELEGATION else index + 1
+    item = scene.items[head] if head < end else None
+    if item is None or item.ref is not None or item.preposition or item.article:
+        return []
+    if item.text.rsplit(" ", 1)[-1] not in _DELEGATION and item.stem not in _DELEGATION:
+        return []
+    for place in range(head + 1, min(end, head + 5)):
+        ref, before = scene.items[place].ref, scene.items[place - 1]
+        if ref is not None:
+            tied = place == head + 1 or ref.mention == "adjective" or before.text in ("من", "يمثل")
+            return [ref] if ref.cls == "party" and tied else []
+        if scene.items[place].is_mark or finite(scene.items[place]):
+            break
+    return []
 
 
 def _office_of(scene: Scene, index: int, end: int) -> list[Ref] | None:
@@ -291,18 +348,78 @@ def _subject_english(
     if index and scene.items[index].text in _WARNING and scene.items[index - 1].text in (",", '"'):
         behind = slots_after(scene, index, clause.end).bare
         return (behind[0], "after") if behind else ([], "")
-    found = _participant(scene, clause, index) or _shared(scene, clause, index)
+    if _is_pronoun(scene, index):
+        return _they(scene, number, index)
+    found = _of_next(scene, clause, number, index)
+    found = found or _participant(scene, clause, index) or _shared(scene, clause, index)
     found = found or _before(scene, clause, index)
     if found:
         return found, "before"
     apposed = _apposed(scene, number)
     if apposed:
         return apposed, "before"
-    if any(_nounish(item) for item in scene.items[clause.start : index]):
-        return [], ""
     speaks = any(t.type in SPEECH for t, _ in scene.items[index].triggers)
-    running = _running(scene, number, skip=("rel", "comp") if speaks else ("rel",))
+    closed = any(_nounish(item) for item in scene.items[clause.start : index])
+    running = (
+        [] if closed else _running(scene, number, skip=("rel", "comp") if speaks else ("rel",))
+    )
     return (list(running), "running") if running else ([], "")
+
+
+_GERUND_AFTER = frozenset(("after", "before", "by", "while", "when", "upon", "since", "despite",
+                           "being", "having", "in"))  # fmt: skip
+
+
+def _of_next(scene: Scene, clause: Clause, number: int, index: int) -> list[Ref]:
+    """«After seizing the base, X looted …», «Encircled in Y, X …»: the subject comes after."""
+    lone = all(
+        i.text in _GERUND_AFTER or i.has("adverb", "function")
+        for i in scene.items[clause.start : index]
+    )
+    opens = clause.start == 0 or scene.items[clause.start - 1].is_mark
+    word = scene.items[index].text.split(maxsplit=1)[0]
+    if not (lone and opens) or not word.endswith(("ing", "ed", "en")):
+        return []
+    for later in scene.clauses[number + 1 : number + 2]:
+        if scene.items[later.start - 1].text != ",":
+            return []
+        for item in scene.items[later.start : later.end]:
+            if item.ref is not None and item.ref.mention != "adjective":
+                return [item.ref] if acts(item.ref) else []
+            if finite(item) or item.has("preposition", "pronoun"):
+                return []
+    return []
+
+
+_THEY = frozenset(("they", "it"))
+_BE = frozenset(("was", "were", "been", "is", "are", "be"))
+
+
+def _harms(item: Item) -> bool:
+    """Tell whether a word tells of harm: who suffers it is seldom who acted before."""
+    return any(t.type in HARM for t, _ in item.triggers)
+
+
+def _is_pronoun(scene: Scene, index: int) -> bool:
+    """Tell whether "they" or "it" is the subject of a verb, with what helps it between."""
+    for place in range(index - 1, max(-1, index - 5), -1):
+        item = scene.items[place]
+        if item.text in _THEY:
+            return True
+        if not (item.has("auxiliary", "adverb", "time") or item.text.endswith("ly")):
+            return False
+    return False
+
+
+def _they(scene: Scene, number: int, index: int) -> tuple[list[Ref], str]:
+    """Who "they" or "it" goes back to: the subject of a clause before; else nobody."""
+    if scene.items[index - 1].text in _BE and _harms(scene.items[index]):
+        return [], ""
+    for earlier in range(number - 1, max(-1, number - 4), -1):
+        if earlier in scene.subjects and scene.clauses[earlier].kind != "rel":
+            parties = [ref for ref in scene.subjects[earlier] if ref.cls == "party"]
+            return parties, "running" if parties else ""
+    return [], ""
 
 
 def _shared(scene: Scene, clause: Clause, index: int) -> list[Ref]:
@@ -365,13 +482,13 @@ def note_subjects(scene: Scene) -> None:
             item = scene.items[index]
             if item.triggers or item.cues or not item.has("verb") or item.has("auxiliary"):
                 continue
-            subject, where = subject_of(scene, index, _plain_form(item.stem))
+            subject, where = subject_of(scene, index, plain_form(item.stem))
             if subject and where in ("after", "before"):
                 scene.subjects[number] = subject
             break
 
 
-def _plain_form(stem: str) -> Form:
+def plain_form(stem: str) -> Form:
     """Guess tense and person of a verb that only a class of words knows."""
     present = stem[:1] in "يت" and len(stem) > 3 and not stem.endswith("ت")
     if stem.endswith(("وا", "ون")):

@@ -1,0 +1,125 @@
+"""What a document told before: the two sides of talks and fights, and events only named again.
+
+«المفاوضات» goes back to the talks whose sides were named, «الطرفان» to the two sides of what was
+told last, and «بعد زيارة X» tells of no second visit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sulh.read.clauses import finite
+from sulh.read.items import Item, Ref
+from sulh.read.lists import words_of
+from sulh.read.raw import RawClaim
+from sulh.read.scene import Scene, acts
+from sulh.read.view import View
+
+__all__ = ["Told"]
+
+_MUTUAL = ("negotiate", "fight", "agree", "ceasefire")
+_REFERRED = ("negotiate", "fight")
+"""Types whose bare definite noun goes back to the sides named before."""
+_PAIR = words_of("pair")
+_BACKGROUND = words_of("background")
+_RECALLED = ("attack", "fight", "displace", "intervene", "visit", "escalate")
+
+
+@dataclass(slots=True)
+class Told:
+    """What has been told so far: the sides by type of event, and the claims."""
+
+    sides: dict[str, list[Ref]] = field(default_factory=dict)
+    claims: list[RawClaim] = field(default_factory=list)
+
+    def settle(self, view: View, claims: list[RawClaim]) -> list[RawClaim]:
+        """Complete the event claims of a sentence by what was told, and leave out repetitions.
+
+        Parameters
+        ----------
+        view : View
+            The sentence.
+        claims : list of RawClaim
+            Its event claims; sides are filled in in place.
+        """
+        named, kind = _sides_named(view.scene)
+        for claim in sorted(claims, key=lambda c: c.index):
+            if named:
+                self.sides |= {"": named, kind: named}
+            self._refer(view.scene, claim)
+        kept = [claim for claim in claims if not self._again(view.scene, claim)]
+        self.claims += kept
+        return kept
+
+    def _refer(self, scene: Scene, claim: RawClaim) -> None:
+        """Put sides where a claim names two sides without their names, or none at all."""
+        both = self.sides.get(claim.type) or self.sides.get("", [])
+        if any(_is_pair(ref) for ref in claim.actors):
+            claim.actors = list(both) if both else claim.actors
+        elif claim.type in _REFERRED and not (claim.actors or claim.targets):
+            known = self.sides.get(claim.type, [])
+            claim.actors = list(known) if _definite(scene, claim.index) else []
+        given = [ref for ref in (*claim.actors, *claim.targets) if not _is_pair(ref)]
+        if claim.type in _MUTUAL and len(given) == 2:
+            self.sides[claim.type] = self.sides[""] = given
+
+    def _again(self, scene: Scene, claim: RawClaim) -> bool:
+        """Tell whether a noun in the background only names an event that was told."""
+        if claim.type not in _RECALLED or claim.modality != "asserted" or not claim.actors:
+            return False
+        if finite(scene.items[claim.index]) or not _in_background(scene, claim.index):
+            return False
+        return any(
+            other.type == claim.type and other.modality == "asserted"
+            and _within(claim.actors, other.actors) and _within(claim.targets, other.targets)
+            and _within(claim.places, other.places)
+            for other in self.claims
+        )  # fmt: skip
+
+
+def _within(part: list[Ref], whole: list[Ref]) -> bool:
+    return {ref.key for ref in part} <= {ref.key for ref in whole}
+
+
+def _is_pair(ref: Ref) -> bool:
+    return ref.entry is None and ref.name in _PAIR
+
+
+def _definite(scene: Scene, index: int) -> bool:
+    item = scene.items[index]
+    if scene.arabic:
+        return item.article or " ال" in item.text
+    before = scene.items[index - 1].text if index else ""
+    return before in ("the", "these", "those")
+
+
+def _in_background(scene: Scene, index: int) -> bool:
+    """«بعد زيارة X», «صاحب التدخل», "after the raid": what only dates or accompanies."""
+    near = scene.items[max(0, index - 2) : index]
+    return any(i.ref is None and (i.text in _BACKGROUND or i.stem in _BACKGROUND) for i in near)
+
+
+def _sides_named(scene: Scene) -> tuple[list[Ref], str]:
+    """«طرفا النزاع، A وB», «طرفي المفاوضات من A وB»: the two sides by name, and of what."""
+    for place, item in enumerate(scene.items):
+        if item.ref is None or not _is_pair(item.ref) or not scene.arabic:
+            continue
+        found: list[Ref] = []
+        for at in range(place + 1, len(scene.items)):
+            ref = scene.items[at].ref
+            if ref is None or not acts(ref) or ref.mention != "name":
+                if finite(scene.items[at]):
+                    break
+                continue
+            if not found or _joined(scene.items, at):
+                found.append(ref)
+            if len(found) == 2:
+                of = {t.type for t, _ in scene.items[place + 1].triggers}
+                return found, "negotiate" if "negotiate" in of else "fight"
+    return [], ""
+
+
+def _joined(items: list[Item], place: int) -> bool:
+    while place and items[place - 1].text in ('"', "(", "«"):
+        place -= 1
+    return bool(items[place].conjunction) or items[place - 1].text in ("و", "and")

@@ -1,0 +1,48 @@
+"""Events of short texts, annotated before the reader was run on them.
+
+The floors stand a little under what ``sulh-eval events tests/read/events/*.txt`` prints.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sulh.errors import UnreadableError
+from sulh.evaluation.sentences import Block, Fact, judge_blocks, load_blocks
+
+FOLDER = Path(__file__).parent / "events"
+FLOORS = {
+    "first": {"event": 0.95, "actor": 0.88, "target": 0.88, "place": 0.81},
+    "causes": {"event": 0.82, "actor": 0.90, "target": 0.65, "place": 0.77},
+}
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_figures_keep_above_their_floors(name: str) -> None:
+    measures = judge_blocks(load_blocks(FOLDER / f"{name}.txt")).measures
+    found = {key: measures[key].value for key in FLOORS[name]}
+    assert {k: round(v, 3) for k, v in found.items() if v < FLOORS[name][k]} == {}
+
+
+def test_what_is_missed_or_not_told_is_counted() -> None:
+    text = "قصف الجيش السوداني مواقع قوات الدعم السريع في الخرطوم."
+    right = Fact(
+        ("attack",), True, {"actor": ("الجيش السوداني",), "target": (), "place": ("الخرطوم",)}
+    )
+    wrong = Fact(("visit",), True, {"actor": (), "target": (), "place": ()})
+    report = judge_blocks([Block("one", text, (right, wrong))])
+    assert (report.measures["event"].precision, report.measures["event"].recall) == (1.0, 0.5)
+    assert report.measures["actor"].value == report.measures["place"].value == 1.0
+    assert report.measures["target"].precision == 0.0
+    assert any("missed visit" in line for line in report.examples)
+
+
+def test_a_line_without_four_cells_says_where(tmp_path: Path) -> None:
+    path = tmp_path / "set.txt"
+    path.write_text("## one\ntext\nattack | a | b\n", encoding="utf-8")
+    with pytest.raises(UnreadableError, match="expected type") as caught:
+        load_blocks(path)
+    assert caught.value.where is not None
+    assert caught.value.where.line == 3
