@@ -133,7 +133,7 @@ def agrees(ref: Ref, form: Form, *, before: bool) -> bool:
     return not ref.feminine or (not before and ref.cls == "person")
 
 
-_MASCULINE = words_of("masculine_head")
+_MASCULINE = words_of("masculine_body")
 
 
 def _of_no_gender(name: str) -> bool:
