@@ -7,8 +7,9 @@ subject of the light verb that carries it («شنّت … هجوماً», «ال
 from __future__ import annotations
 
 from sulh.read.clauses import finite
-from sulh.read.items import Ref
-from sulh.read.lists import words_of
+from sulh.read.items import Item, Ref
+from sulh.read.lists import Cue, words_of
+from sulh.read.morphology import Form
 from sulh.read.scene import HARM, LOCATIVE, Bound, Scene, acts, is_place, span
 from sulh.read.slots import Slots, agents, slots_after
 from sulh.read.subjects import plain_form, subject_of
@@ -230,26 +231,26 @@ def _noun_targets(bound: Bound, slots: Slots) -> list[Ref]:
     return []
 
 
+def _carrier(scene: Scene, item: Item) -> tuple[Cue, Form | None] | None:
+    """Return the light verb an item is; «مع استمرار المفاوضات» has none, only a noun."""
+    light = [(c, f) for c, f in item.cues if c.value in ("light", "suffers")]
+    verbs = [(c, f) for c, f in light if f is None or f.tense != "noun" or c.value == "suffers"]
+    return next(iter(verbs if scene.arabic else light), None)
+
+
 def _from_light(scene: Scene, bound: Bound) -> tuple[list[Ref], list[Ref]]:
     """Take the subject of the light verb that carries a noun, before it or in a relative clause."""
     for place in range(bound.index - 1, max(-1, bound.index - 9), -1):
         item = scene.items[place]
         if item.is_mark and item.text not in ('"', ",", "،", "-", "(", ")"):
             break
-        cue = next(((c, f) for c, f in item.cues if c.value in ("light", "suffers")), None)
+        cue = _carrier(scene, item)
         if cue is None and item.stem in _RESPONDING and _by_means(scene, bound.index):
             return [r for r in subject_of(scene, place, plain_form(item.stem))[0] if acts(r)], []
         if cue is None:
             if item.triggers and finite(item):
                 break
             continue
-        if (
-            scene.arabic
-            and cue[1] is not None
-            and cue[1].tense == "noun"
-            and cue[0].value == "light"
-        ):
-            continue  # «مع استمرار المفاوضات»
         announces = any(c.value == "source" for c, _ in item.cues)
         if announces and bound.trigger.type not in _ANNOUNCED:
             break
