@@ -39,9 +39,10 @@ def chunk_arabic(items: list[Item], names: Names) -> list[Item]:
     names : Names
         The compiled names, for adjectives of states and parties.
     """
-    items = extended(items, names)
-    for rules in (_INNER, _OUTER, _LAST):
-        items = _apply(items, names, rules)
+    inner = _apply(extended(items, names), names, _INNER)
+    items = _apply(inner, names, _OUTER)
+    if items is not inner:
+        items = _apply(items, names, _LAST)
     joined_state(items, names)
     items = nicknamed(_parts_of(bare_places(items)))
     for index, item in enumerate(items):
@@ -118,7 +119,9 @@ _ENDINGS = ("ان", "ين", "ون", "ا")
 
 
 def _apply(items: list[Item], names: Names, rules: _Pass) -> list[Item]:
+    """Merge what the rules of a pass find; the same list when they find nothing."""
     found: list[Item] = []
+    changed = False
     titles = [place for place, item in enumerate(items) if not item.kinds.isdisjoint(_TITLES)]
     titled = {place + step for place in titles for step in range(1, _AFTER_TITLE + 1)}
     states = names.nisba
@@ -133,10 +136,11 @@ def _apply(items: list[Item], names: Names, rules: _Pass) -> list[Item]:
                 if result is not None:
                     length, ref = result
                     item = merged(items[index : index + length], ref)
+                    changed = True
                     break
         found.append(item)
         index += length
-    return found
+    return found if changed else items
 
 
 _INNER = _Pass(person, titled, state_body, route, place, region, new_place)

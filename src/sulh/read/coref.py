@@ -158,11 +158,11 @@ def _stand_in(items: list[Item], index: int, memory: Memory, *, arabic: bool) ->
     item = items[index]
     if arabic and item.stem in _PRONOMINAL and item.article:
         _latter(items, index, memory)
-    elif item.has("envoy") and (item.article or not arabic):
+    elif "envoy" in item.kinds and (item.article or not arabic):
         _officer(items, index, memory, arabic=arabic)
     elif item.text in _HE_SHE and index + 1 < len(items):
         _pronoun(item, items[index + 1], memory)
-    elif item.has("place_head"):
+    elif "place_head" in item.kinds:
         _there(items, index, memory, arabic=arabic)
 
 

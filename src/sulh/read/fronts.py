@@ -30,8 +30,9 @@ _DONE = ("asserted", "intended")
 def add_fronts(reading: Reading) -> None:
     """Add what rows of areas tell to the claims of a document."""
     found: list[RawClaim] = []
-    for view in reading.views:
-        taking = _taking(reading.claims, view)
+    moves = [c for c in reading.claims if c.type in _MOVES and (c.actors or c.targets)]
+    for view in reading.views if moves else ():
+        taking = _taking(moves, view)
         if taking is None:
             continue
         row = _row(view)
@@ -41,14 +42,9 @@ def add_fronts(reading: Reading) -> None:
     reading.claims += found
 
 
-def _taking(claims: list[RawClaim], view: View) -> RawClaim | None:
+def _taking(moves: list[RawClaim], view: View) -> RawClaim | None:
     """Return the last taking of ground told in this sentence or shortly before."""
-    near = [
-        c
-        for c in claims
-        if view.number - _BACK <= c.sentence <= view.number and c.type in _MOVES
-        if c.actors or c.targets
-    ]
+    near = [c for c in moves if view.number - _BACK <= c.sentence <= view.number]
     return max(near, key=lambda c: (c.sentence, c.start), default=None)
 
 

@@ -162,11 +162,12 @@ def _word_item(folded: Folded, start: int, end: int, analyse: Analyser) -> Item:
     raw = folded.written(start, end)
     marbuta = text[-1] == "ه" and raw.rstrip(_TANWIN).endswith("ة")
     word = analyse(text, marbuta=marbuta)
+    arabic = raw[0] > "\u05ff"
     return Item(
         start, end, text, word, word.stem, word.kinds, word.triggers, word.cues, word.types,
         word.cue_kinds, word.cue_values, word.event_verb, word.verbal, word.conjunction,
-        word.preposition, word.article, word.back, None, _capital(raw), raw, word.is_mark,
-        word.is_number,
+        word.preposition, word.article, word.back, None, not arabic and _capital(raw), raw,
+        word.is_mark, word.is_number,
     )  # fmt: skip
 
 

@@ -48,8 +48,8 @@ _FIRE = words_of("fire")
 def exchanged(scene: Scene) -> list[Bound]:
     """Find «تبادلت A وB القصف», «تبادلت A وB الاتهامات»: what goes both ways."""
     found = []
-    for index, item in enumerate(scene.items):
-        if item.ref is not None or item.stem not in _EXCHANGING or item.article or item.triggers:
+    for index, item in scene.at(_EXCHANGING):
+        if item.article or item.triggers:
             continue
         near = [i for i in scene.items[index + 1 : index + 7] if i.ref is None]
         charges = any(t.type == "accuse" for i in near for t, _ in i.triggers)
@@ -74,8 +74,8 @@ _FLYING = words_of("flying")
 def downed(scene: Scene) -> list[Bound]:
     """Find «أسقطت X طائرة مسيّرة»: something shot out of the air."""
     found = []
-    for index, item in enumerate(scene.items):
-        if item.ref is not None or item.stem not in _DOWNING or item.article:
+    for index, item in scene.at(_DOWNING):
+        if item.article:
             continue
         near = scene.items[index + 1 : index + 9]
         if any(i.ref is None and (i.stem in _FLYING or i.text in _FLYING) for i in near):
@@ -91,9 +91,7 @@ _BLAMING = words_of("blaming")
 def blamed(scene: Scene) -> list[Bound]:
     """Find «حمّل X Y مسؤولية …»: an accusation in two words."""
     found = []
-    for index, item in enumerate(scene.items):
-        if item.ref is not None or item.stem not in _BLAMING:
-            continue
+    for index, item in scene.at(_BLAMING):
         duty = any(
             i.stem in ("مسووليه", "المسووليه", "مسووليته")
             for i in scene.items[index + 1 : index + 9]
@@ -105,17 +103,27 @@ def blamed(scene: Scene) -> list[Bound]:
     return found
 
 
+def _joined(words: frozenset[str]) -> frozenset[str]:
+    """Return the words, and what they are with و or ف in front that nobody took off."""
+    return words | {front + word for front in "وف" for word in words}
+
+
+def _unjoined(stem: str) -> str:
+    return stem[1:] if stem[:1] in ("و", "ف") else stem
+
+
 _PAID = Trigger("rule:paid", "support", "", "ar", "v", "subj", ("gen", "ل"))
 _PAYING = words_of("paying")
+_JOINED_PAYING = _joined(_PAYING)
 _PAY = words_of("pay")
 
 
 def paid(scene: Scene) -> list[Bound]:
     """Find «تدفع X رواتب عناصر Y»: who pays an armed body supports it."""
     found = []
-    for index, item in enumerate(scene.items):
-        stem = item.stem[1:] if item.stem[:1] in ("و", "ف") else item.stem
-        if item.ref is not None or item.triggers or stem not in _PAYING:
+    for index, item in scene.at(_JOINED_PAYING):
+        stem = _unjoined(item.stem)
+        if item.triggers or stem not in _PAYING:
             continue
         near = range(index + 1, min(len(scene.items), index + 5))
         pay = next((p for p in near if scene.items[p].stem in _PAY), -1)
@@ -139,15 +147,16 @@ def _paid_to(scene: Scene, pay: int) -> list[Ref]:
 _WITHHELD = Trigger("rule:withheld", "withhold_support", "", "ar", "v", "subj", ("ل", "عن"))
 _CUT = Trigger("rule:withheld", "withhold_support", "", "en", "v", "subj", ("to", "from"))
 _HALTING = words_of("halting")
+_JOINED_HALTING = _joined(_HALTING)
 _AID = words_of("aid")
 
 
 def withheld(scene: Scene) -> list[Bound]:
     """Find «أوقفت X دعمها لـY», "cut supplies to Y": support that ends, said in two words."""
     found = []
-    for index, item in enumerate(scene.items):
-        stem = item.stem[1:] if item.stem[:1] in ("و", "ف") else item.stem
-        if item.ref is not None or stem not in _HALTING:
+    for index, item in scene.at(_JOINED_HALTING):
+        stem = _unjoined(item.stem)
+        if stem not in _HALTING:
             continue
         near = range(index + 1, min(len(scene.items), index + 4))
         aid = next((p for p in near if _is_aid(scene.items[p])), -1)
@@ -185,7 +194,9 @@ def made(scene: Scene) -> list[Bound]:
     """Find «وقّعت … مذكرة», "signed a settlement": an agreement made, whatever it is called."""
     found = []
     for index, item in enumerate(scene.items):
-        if item.ref is not None or item.triggers or not item.has("agreement_head") or item.article:
+        if "agreement_head" not in item.kinds or item.ref is not None:
+            continue
+        if item.triggers or item.article:
             continue
         near = scene.items[max(0, index - 8) : index]
         if any(c.kind == "status" and c.value == "reached" for i in near for c, _ in i.cues):

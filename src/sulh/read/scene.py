@@ -49,17 +49,29 @@ class Bound:
 
 @dataclass(slots=True)
 class Scene:
-    """A sentence ready for binding: its items, clauses, language, and who was subject before."""
+    """A sentence ready for binding: its items, clauses, language, and who was subject before.
+
+    `stems` are those of all its items: a rule that asks for one need not look where there is none.
+    """
 
     items: list[Item]
     clauses: list[Clause]
     arabic: bool
     subjects: dict[int, list[Ref]] = field(default_factory=dict)
     speakers: list[tuple[int, int, Ref]] = field(default_factory=list)
+    stems: frozenset[str] = frozenset()
     _numbers: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.stems = frozenset([item.stem for item in self.items])
         self._numbers = [n for n, c in enumerate(self.clauses) for _ in range(c.start, c.end)]
+
+    def at(self, stems: frozenset[str]) -> list[tuple[int, Item]]:
+        """Return the words with one of these stems that name nothing, with their places."""
+        if self.stems.isdisjoint(stems):
+            return []
+        pairs = enumerate(self.items)
+        return [(n, item) for n, item in pairs if item.stem in stems and item.ref is None]
 
     def clause_of(self, index: int) -> int:
         """Return the number of the clause an item is in."""

@@ -46,9 +46,11 @@ def _headed(word: str) -> bool:
 def with_rests(items: list[Item], rests: Mapping[tuple[str, ...], Ref]) -> list[Item]:
     """Give the words of a short name the reference of the long one."""
     found: list[Item] = []
+    openings = {words[0] for words in rests}
     index = 0
     while index < len(items):
-        length, ref = _rest_at(items, index, rests)
+        opens = _word(items[index], first=True) in openings
+        length, ref = _rest_at(items, index, rests) if opens else (0, None)
         if ref is None:
             found.append(items[index])
             index += 1
@@ -79,6 +81,8 @@ def _rest_at(
 def _word(item: Item, *, first: bool) -> str:
     """Return a word of a name as the name has it: the first without what is fused in front."""
     if not first:
+        return item.text
+    if not (item.conjunction or item.preposition):
         return item.text
     text = item.text.removeprefix(item.conjunction)
     if item.preposition == "ل" and text.startswith("لل"):
