@@ -143,7 +143,11 @@ def _head_word(item: Item) -> str:
         return lemma(item.stem)
     heads = [w for w in item.text.split() if lemma(w) in _NOUNS or w.removesuffix("s") in _NOUNS]
     calm = any(t.type == "ceasefire" and t.pos == "n" for t, _ in item.triggers)
+    calm = calm or _CEASEFIRE in item.text
     return lemma(heads[-1]) if heads else "هدنه" if calm else ""
+
+
+_CEASEFIRE = "وقف اطلاق النار"
 
 
 _NOUNS = agreement_words("nouns")
@@ -208,7 +212,10 @@ def _definite_inside(item: Item) -> bool:
 
 
 def _from_head(item: Item, head: str, start: int, text: str) -> tuple[int, str]:
-    """«عقد صفقة»: the name begins at the noun of the phrase."""
+    """«عقد صفقة», «خرق وقف إطلاق النار»: the name begins at the noun of the phrase."""
+    if _CEASEFIRE in text:
+        place = text.find(_CEASEFIRE)
+        return start + place, text[place:]
     place = max((text.find(w) for w in text.split() if lemma(w) == head), default=-1)
     return (start + place, text[place:]) if place > 0 and item.word is None else (start, text)
 

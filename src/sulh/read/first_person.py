@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from sulh.read.analyse import Word
 from sulh.read.items import Item
 from sulh.read.lists import Cue, Trigger, load_lexicon, words_of
 from sulh.read.morphology import Form
@@ -82,13 +83,22 @@ def _present(item: Item) -> None:
         verb, back = verb + back, ""
     if verb not in known:
         return
-    item.triggers, item.cues = known[verb]
-    item.kinds = _VERB
-    item.conjunction, item.preposition, item.back = match["c"], match["s"], back
-    item.word = replace(
+    triggers, cues = known[verb]
+    _retake(item, replace(
         item.word, stem=verb, conjunction=match["c"], preposition=match["s"], back=back,
-        triggers=item.triggers, cues=item.cues,
-    )  # fmt: skip
+        kinds=_VERB, triggers=triggers, cues=cues,
+    ))  # fmt: skip
+
+
+def _retake(item: Item, word: Word) -> None:
+    """Give an item another reading of its word."""
+    item.word = word
+    for name in _READ:
+        setattr(item, name, getattr(word, name))
+
+
+_READ = ("stem", "kinds", "triggers", "cues", "types", "cue_kinds", "cue_values", "event_verb",
+         "verbal", "conjunction", "preposition", "article", "back")  # fmt: skip
 
 
 def _past(item: Item, after: list[Item]) -> None:
@@ -97,12 +107,10 @@ def _past(item: Item, after: list[Item]) -> None:
     other = after[0].ref if after and not after[0].preposition else None
     if harms and other is not None and acts(other):
         return
-    item.triggers = tuple((t, replace(f, person=FIRST)) for t, f in item.triggers if _told(f))
-    item.cues = tuple(
-        (c, replace(f, person=FIRST)) for c, f in item.cues if f is not None and _told(f)
-    )
-    if item.triggers or item.cues:
-        item.back = ""
+    triggers = tuple((t, replace(f, person=FIRST)) for t, f in item.triggers if _told(f))
+    cues = tuple((c, replace(f, person=FIRST)) for c, f in item.cues if f is not None and _told(f))
+    if (triggers or cues) and item.word is not None:
+        _retake(item, replace(item.word, back="", triggers=triggers, cues=cues))
 
 
 def _told(form: Form) -> bool:

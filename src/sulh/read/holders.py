@@ -15,7 +15,7 @@ from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import SPEECH, Scene
 from sulh.read.subjects import agrees, subject_of
-from sulh.read.voices import Voice, headline, relayed
+from sulh.read.voices import SAYING_NOUNS, Voice, headline, relayed
 
 __all__ = ["voices_of"]
 
@@ -39,9 +39,11 @@ def voices_of(scene: Scene, running: Ref | str | None) -> list[Voice]:
     """
     found = [voice for voice in [headline(scene)] if voice is not None]
     for index, item in enumerate(scene.items):
-        if item.ref is not None or item.cue_values.isdisjoint(_SOURCES):
+        if item.ref is not None:
             continue
-        voice = relayed(scene, index, _unnamed) if scene.arabic else None
+        voice = relayed(scene, index, _unnamed) if item.text in SAYING_NOUNS else None
+        if voice is None and item.cue_values.isdisjoint(_SOURCES):
+            continue
         pair = _source_cue(item, arabic=scene.arabic)
         if pair is not None and voice is None:
             voice = _voice(scene, index, pair[0], pair[1], running)

@@ -135,10 +135,25 @@ def base_items(folded: Folded, sentence: Sentence, hits: list[Hit], names: Names
             index += 1
             continue
         hit = cover[chosen]
+        if folded.shadow[hit.end : end].startswith(_COMPOUNDED):
+            items.append(_compound_item(folded, start, end, hit, names))
+            index += 1
+            continue
         items.append(_hit_item(folded, start, hit, names.analyse))
         while index < len(spans) and spans[index][0] < hit.end:
             index += 1
     return items
+
+
+_COMPOUNDED = ("-backed", "-supported", "-funded", "-aligned", "-led", "-allied", "-armed",
+               "-sponsored", "-trained", "-financed")  # fmt: skip
+
+
+def _compound_item(folded: Folded, start: int, end: int, hit: Hit, names: Names) -> Item:
+    """«Iran-backed»: one word that describes, with the party named in it."""
+    item = _word_item(folded, start, end, names.analyse)
+    item.also = [_ref(hit, folded.shadow[hit.start : hit.end])]
+    return item
 
 
 _FUSED = 3

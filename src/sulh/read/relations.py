@@ -8,13 +8,14 @@ party is also a relation: who backs whom.
 
 from __future__ import annotations
 
-from sulh.read.chains import holders_at
 from sulh.read.clauses import finite
 from sulh.read.control import find_control
-from sulh.read.force import force_at, scope_over
 from sulh.read.items import Item, Ref
 from sulh.read.lists import words_of
 from sulh.read.raw import RawClaim
+from sulh.read.relation_parts import first_of, last_of, make
+from sulh.read.subjects import subject_of
+from sulh.read.ties import find_ties
 from sulh.read.view import View
 
 __all__ = ["find_relations"]
@@ -62,6 +63,7 @@ def find_relations(view: View, events: list[RawClaim]) -> list[RawClaim]:
             found += _leads(view, index)
         found += _listed(view, index)
         found += _unit(view, index)
+        found += find_ties(view, index)
     found += find_control(view)
     _credit_masters(view, found, events)
     found += _backing(events)
@@ -102,8 +104,13 @@ def _relation(view: View, index: int, kind: str, rule: str) -> list[RawClaim]:
     subjects, objects = _ENDS[kind]
     left_kinds, right_kinds = (objects, subjects) if kind in _SWAPPED else (subjects, objects)
     right = _right(view, index, right_kinds)
+    if kind == "leader_of" and not right and view.scene.items[index].text.startswith(_LED_BY):
+        kind, left_kinds = "subordinate_to", ("party",)
+        right = [r for r in _right(view, index, ("party",)) if r.kind in _ARMED]
     if not right or (kind == "backed_by" and _charge_of_backing(view, index)):
         return []
+    if kind == "subordinate_to" and right[0].cls == "person" and "leader_of" in _kinds(view, index):
+        return []  # «تحت إمرة فلان»: a person leads
     accused = _accused(view, index) if kind in ("member_of", "backed_by", "sub_unit_of") else None
     left = accused if accused is not None else _topic(view, index, left_kinds, kind)
     left = left or _left(view, index, left_kinds, kind)
@@ -119,8 +126,17 @@ def _relation(view: View, index: int, kind: str, rule: str) -> list[RawClaim]:
         if other.key == left.key and kind != "alias":
             continue
         first, second = (other, left) if kind in _SWAPPED else (left, other)
-        claims.append(_make(view, index, kind, first, second, rule))
+        claims.append(make(view, index, kind, first, second, rule))
     return claims
+
+
+_LED_BY = ("يقود", "تقود", "ويقود", "وتقود")
+_ARMED = ("armed_force", "armed_group", "coalition")
+"""«اللواء الذي يقوده الحرس الثوري»: a body leads another, which answers to it."""
+
+
+def _kinds(view: View, index: int) -> frozenset[str]:
+    return view.scene.items[index].cue_values
 
 
 def _charge_of_backing(view: View, index: int) -> bool:
@@ -141,11 +157,11 @@ def _naming(view: View, index: int) -> list[RawClaim]:
     items = view.scene.items
     if not any(item.stem in _NAMING for item in items[max(0, index - 6) : index]):
         return []
-    first = _last(items[max(0, index - 6) : index], "party")
+    first = last_of(items[max(0, index - 6) : index], "party")
     second = _right(view, index, ("party",))[:1]
     if first is None or not second or first.key == second[0].key:
         return []
-    return [_make(view, index, "alias", first, second[0], "rule:naming")]
+    return [make(view, index, "alias", first, second[0], "rule:naming")]
 
 
 def _bound(view: View, index: int) -> Ref | None:
@@ -171,6 +187,14 @@ def _backers(view: View, index: int, rule: str) -> list[RawClaim]:
     client = _right(view, index, ("party",))[:1]
     if not client:
         return []
+    if view.scene.items[index].text.endswith(_ITS):
+        served = _left(view, index, ("party",), "backs")
+        behind = _right(view, index, ("party", "person"))
+        return [
+            make(view, index, "backed_by", served, backer, rule)
+            for backer in behind
+            if served is not None and backer.key != served.key
+        ]
     place = next(p for p in range(index + 1, len(items)) if items[p].ref is client[0])
     backers: list[Ref] = []
     if place + 1 < len(items) and items[place + 1].text == "(":
@@ -183,10 +207,14 @@ def _backers(view: View, index: int, rule: str) -> list[RawClaim]:
         left = _left(view, index, ("party",), "backs")
         backers = [left] if left is not None else []
     return [
-        _make(view, index, "backed_by", client[0], backer, rule)
+        make(view, index, "backed_by", client[0], backer, rule)
         for backer in backers
         if backer.key != client[0].key
     ]
+
+
+_ITS = ("ها", "ه", "هم")
+"""Pronouns of «تدعمها X»: who is backed stands before, who backs behind."""
 
 
 def _right(view: View, index: int, kinds: tuple[str, ...]) -> list[Ref]:
@@ -196,6 +224,8 @@ def _right(view: View, index: int, kinds: tuple[str, ...]) -> list[Ref]:
     for place in range(index + 1, min(len(items), index + 1 + _RIGHT_REACH + 3 * len(found))):
         item = items[place]
         if item.ref is not None:
+            if item.ref.mention == "adjective" and not found and _of_a_person(items, place):
+                continue
             if item.ref.cls not in kinds or (item.ref.mention == "adjective" and not found):
                 break
             if found and not (item.conjunction or items[place - 1].text in ("and", ",", "،", "و")):
@@ -211,34 +241,79 @@ def _right(view: View, index: int, kinds: tuple[str, ...]) -> list[Ref]:
     return found
 
 
+_IS = ("is", "are", "was", "were", "being", "been")
+
+
+def _of_a_person(items: list[Item], place: int) -> bool:
+    """«الجنرال الروسي فلان»: the adjective describes the officer behind it."""
+    after = items[place + 1].ref if place + 1 < len(items) else None
+    return (
+        place > 0
+        and items[place - 1].has("title", "role")
+        and (after is not None and after.cls == "person")
+    )
+
+
 def _left(view: View, index: int, kinds: tuple[str, ...], kind: str) -> Ref | None:
     """Return the noun phrase before a cue that it can say something of."""
     items = view.scene.items
-    governed: Ref | None = None
-    apposed = kind not in ("alias", "leader_of", "native_of") and not view.scene.arabic
-    if apposed and index > 2 and items[index - 1].text == ",":
-        opened = next(
-            (p for p in range(index - 2, max(-1, index - 14), -1) if items[p].text == ","), 0
-        )
-        topic = items[opened - 1].ref if opened > 0 else None
-        if topic is not None and topic.cls in kinds and topic.mention != "adjective":
-            return topic
+    if not view.scene.arabic and (topic := _left_in_english(view, index, kinds, kind)) is not None:
+        return topic
     for place in range(index - 1, max(-1, index - 1 - _LEFT_REACH), -1):
         item = items[place]
-        if item.ref is not None and item.ref.mention != "adjective":
-            if item.ref.cls in kinds:
-                if _agrees(view, index, item.ref):
-                    return _phrase_head(items, place, kinds) or item.ref
-                continue
-            if governed is None and item.ref.cls == "place":
-                governed = item.ref
-                continue
+        ref = item.ref
+        if ref is not None and ref.mention != "adjective":
+            if ref.cls in kinds:
+                if ref.mention == "pronoun" and view.scene.arabic:
+                    return _meant(items, place, kinds) or ref
+                if _agrees(view, index, ref):
+                    return _phrase_head(items, place, kinds) or ref
+            elif ref.cls != "place" or any(_is_place(i) for i in items[place + 1 : index]):
+                return None
+        elif _ends_left(item, kind):
             return None
-        if item.text in (";", "؛", ":", ".") or item.has("complementizer"):
-            return None
-        through = kind == "represents" and any(t.type in _SPOKEN_FOR for t, _ in item.triggers)
-        if item.triggers and not through and kind not in _FAR:
-            return None
+    return None
+
+
+def _is_place(item: Item) -> bool:
+    return item.ref is not None and item.ref.cls == "place"
+
+
+def _ends_left(item: Item, kind: str) -> bool:
+    """Tell whether a word ends the search for what a cue says something of."""
+    if item.text in (";", "؛", ":", ".") or item.has("complementizer"):
+        return True
+    through = kind == "represents" and not item.types.isdisjoint(_SPOKEN_FOR)
+    return bool(item.triggers) and not through and kind not in _FAR
+
+
+def _left_in_english(view: View, index: int, kinds: tuple[str, ...], kind: str) -> Ref | None:
+    """«X is armed by …», "X, a militia led by …", "X, …, backed by …": the topic stands off."""
+    items = view.scene.items
+    if items[index - 1].text in _IS:
+        subject = subject_of(view.scene, index, None)[0]
+        return subject[0] if subject and subject[0].cls in kinds else None
+    described = _apposed(items, index)
+    if described is not None and described.cls in kinds:
+        return described
+    if kind in ("alias", "leader_of", "native_of") or index < 3 or items[index - 1].text != ",":
+        return None
+    commas = (p for p in range(index - 2, max(-1, index - 14), -1) if items[p].text == ",")
+    opened = next(commas, 0)
+    topic = items[opened - 1].ref if opened else None
+    fits = topic is not None and topic.cls in kinds and topic.mention != "adjective"
+    return topic if fits else None
+
+
+def _meant(items: list[Item], place: int, kinds: tuple[str, ...]) -> Ref | None:
+    """«X تتلقى دعماً من Y، وهي …»: the pronoun goes back to the subject, not to the last noun."""
+    pronoun = items[place].ref
+    for item in items[:place]:
+        ref = item.ref
+        if ref is None or pronoun is None or ref.cls not in kinds or item.preposition:
+            continue
+        if ref.feminine == pronoun.feminine and ref.mention == "name":
+            return ref
     return None
 
 
@@ -294,27 +369,6 @@ def _accused(view: View, index: int) -> Ref | None:
     return None
 
 
-def _make(  # noqa: PLR0917 - the three parts of a relation, where, and by which rule
-    view: View, index: int, kind: str, first: Ref, second: Ref, rule: str
-) -> RawClaim:
-    items = view.scene.items
-    clause = view.scene.clauses[view.scene.clause_of(index)]
-    low, high = items[clause.start].start, items[clause.end - 1].end
-    spans = [(r.start, r.end) for r in (first, second) if low <= r.start and r.end <= high]
-    start = min([s for s, _ in spans] + [items[index].start + len(items[index].conjunction)])
-    end = max([e for _, e in spans] + [items[index].end])
-    scope = scope_over(view, index)
-    if scope is not None and kind == "leader_of" and first.key in {h.key for h in scope.holders}:
-        scope = None  # the office of the speaker is no part of what is said
-    modality, polarity, realis = force_at(scope)
-    return RawClaim(
-        kind="relation", type=kind, start=start, end=end, sentence=view.number, actors=[first],
-        targets=[second], modality=modality, polarity=polarity, realis=realis,
-        holders=holders_at(view, index, scope), rules=(rule,), confidence=0.6, index=index,
-        cue=(items[scope.index].start, items[scope.index].end) if scope else None,
-    )  # fmt: skip
-
-
 _FORCES = ("negated", "predicted", "conditional", "possible")
 _OFFICES = frozenset(("role", "title"))
 
@@ -327,10 +381,10 @@ def _office(view: View, index: int) -> list[RawClaim]:
     items = view.scene.items
     verb = next((p for p in range(index + 1, min(len(items), index + 7)) if finite(items[p])), -1)
     items = items[:verb] if verb > 0 else items
-    party = _first(items[index + 1 : index + 4], "party") or (
-        None if view.scene.arabic else _last(items[max(0, index - 2) : index], "party")
+    party = first_of(items[index + 1 : index + 4], "party") or (
+        None if view.scene.arabic else last_of(items[max(0, index - 2) : index], "party")
     )
-    person = _first(items[index + 1 : index + 7], "person") or _last(
+    person = first_of(items[index + 1 : index + 7], "person") or last_of(
         items[max(0, index - 2) : index], "person"
     )
     if party is None or person is None:
@@ -339,14 +393,16 @@ def _office(view: View, index: int) -> list[RawClaim]:
     if before is not None and before.has("title", "role", "envoy"):
         if before.stem not in ("مبعوث", "موفد", "envoy"):
             return []
-        return [_make(view, index - 1, "envoy_of", person, party, "rule:envoy")]
+        return [make(view, index - 1, "envoy_of", person, party, "rule:envoy")]
     if any(i.is_mark and i.text not in (",", "،", '"') for i in items[index : index + 3]):
         return []
-    return [_make(view, index, "leader_of", person, party, "rule:office")]
+    return [make(view, index, "leader_of", person, party, "rule:office")]
 
 
 _COMPOUND = {"backed": "backed_by", "supported": "backed_by", "funded": "backed_by",
-             "aligned": "allied_with", "led": "backed_by"}  # fmt: skip
+             "armed": "backed_by", "sponsored": "backed_by", "trained": "backed_by",
+             "financed": "backed_by", "aligned": "allied_with", "allied": "allied_with",
+             "led": "backed_by"}  # fmt: skip
 
 
 def _compound(view: View, index: int) -> list[RawClaim]:
@@ -358,13 +414,25 @@ def _compound(view: View, index: int) -> list[RawClaim]:
         return []
     after = view.scene.items[index + 1 : index + 4]
     verb = next((n for n, i in enumerate(after) if finite(i)), len(after))
-    party = _first(after[:verb], "party")
+    party = _apposed(view.scene.items, index) or first_of(after[:verb], "party")
     if party is None:
         return []
     backer = view.nisba(first)
     if backer is None or backer.key == party.key:
         return []
-    return [_make(view, index, kind, party, backer, "rule:compound")]
+    return [make(view, index, kind, party, backer, "rule:compound")]
+
+
+def _apposed(items: list[Item], index: int) -> Ref | None:
+    """«X, an Iran-backed militia led by Y»: what stands between the comma and here describes X."""
+    for place in range(index - 1, max(0, index - 8), -1):
+        item = items[place]
+        if item.text == "," and items[place + 1].text in ("a", "an", "the"):
+            ref = items[place - 1].ref
+            return ref if ref is not None and ref.cls == "party" else None
+        if item.is_mark or item.ref is not None or (finite(item) and place < index - 1):
+            return None
+    return None
 
 
 _LEADS = words_of("leading")
@@ -376,11 +444,13 @@ def _leads(view: View, index: int) -> list[RawClaim]:
     if item.article:
         return []
     near = view.scene.items[index + 1 : index + 5]
-    party = _first(near, "party")
-    person = _first(near, "person") or _last(view.scene.items[max(0, index - 3) : index], "person")
+    party = first_of(near, "party")
+    person = first_of(near, "person") or last_of(
+        view.scene.items[max(0, index - 3) : index], "person"
+    )
     if party is None or person is None:
         return []
-    return [_make(view, index, "leader_of", person, party, "rule:leads")]
+    return [make(view, index, "leader_of", person, party, "rule:leads")]
 
 
 _SIZES = {
@@ -407,7 +477,7 @@ def _unit(view: View, index: int) -> list[RawClaim]:
     large = _party_in(items[after]) if after < len(items) else None
     if small is None or large is None or not -1 < _size(small) < _size(large):
         return []
-    return [_make(view, index, "sub_unit_of", small, large, "rule:unit")]
+    return [make(view, index, "sub_unit_of", small, large, "rule:unit")]
 
 
 _GATHERED = ("coalition", "movement", "group", "community", "")
@@ -430,18 +500,10 @@ def _listed(view: View, index: int) -> list[RawClaim]:
     claims = []
     for member in members:
         if member.key != whole.key:
-            claim = _make(view, index, "member_of", member, whole, "rule:listed")
+            claim = make(view, index, "member_of", member, whole, "rule:listed")
             claim.start, claim.end = whole.start, member.end
             claims.append(claim)
     return claims
-
-
-def _first(items: list[Item], cls: str) -> Ref | None:
-    return next((i.ref for i in items if i.ref is not None and i.ref.cls == cls), None)
-
-
-def _last(items: list[Item], cls: str) -> Ref | None:
-    return next((i.ref for i in reversed(items) if i.ref is not None and i.ref.cls == cls), None)
 
 
 # ---- backing --------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.scene import Scene
 
-__all__ = ["Voice", "headline", "relayed"]
+__all__ = ["SAYING_NOUNS", "Voice", "headline", "relayed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,15 @@ def _says_more(item: Item) -> bool:
     return item.ref is None and (finite(item) or bool(item.triggers) or item.has("preposition"))
 
 
-_SAYING = words_of("saying_noun")
+SAYING_NOUNS = words_of("saying_noun")
+"""«قوله», «تأكيدها»: nouns of saying with the pronoun of who speaks."""
 _RELAYED = Cue("rule:relayed", "according", "source", "ar", "right", "clause", frozenset())
 
 
 def relayed(scene: Scene, index: int, unnamed: Callable[[Scene, int], Ref | str]) -> Voice | None:
     """«نقلت وكالة X عن Y قوله إن …»: Y says so, whoever passes it on."""
     item = scene.items[index]
-    says = item.text in _SAYING and index + 1 < len(scene.items)
+    says = item.text in SAYING_NOUNS and index + 1 < len(scene.items)
     if not says or not (
         scene.items[index + 1].has("complementizer") or scene.items[index + 1].text in (":", '"')
     ):
