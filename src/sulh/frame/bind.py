@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from sulh.case.model import Question, Text
+from sulh.frame.apart import Parted, part_forces
 from sulh.frame.facts import Facts
 from sulh.frame.match import hits
 from sulh.frame.pattern import Pattern, RoleSpec
+from sulh.frame.unfold import copy_of, unfold
 
-__all__ = ["Binding", "bind_roles"]
+__all__ = ["Binding", "Cast", "bind_roles"]
 
 
 _PLAIN = 3.0
@@ -52,13 +56,56 @@ class _Candidate:
         return max(self.weights.values(), default=0.0) >= _PLAIN
 
 
-def bind_roles(pattern: Pattern, facts: Facts, *, thin: bool = False) -> tuple[Binding, ...]:
+@dataclass(frozen=True)
+class Cast:
+    """Who plays which role of a pattern in a situation.
+
+    Parameters
+    ----------
+    pattern : Pattern
+        Written out for so many decision makers as play the role that several may.
+    facts : Facts
+        The situation, those who decide on their own each on a side of its own.
+    bindings : tuple of Binding
+        One for each role of `pattern`, in its order.
+    copies : tuple of str
+        Roles that are one role played by several; empty where nobody is told apart.
+    asks : tuple of Question
+        Who may be a decision maker of its own, on too little evidence to say so.
+    """
+
+    pattern: Pattern
+    facts: Facts
+    bindings: tuple[Binding, ...]
+    copies: tuple[str, ...] = ()
+    asks: tuple[Question, ...] = ()
+
+    @cached_property
+    def bound(self) -> dict[str, tuple[str, ...]]:
+        """Parties by role; the first role of `copies` stands for all of them, ``_1`` for itself."""
+        return _bound(self.bindings, self.copies)
+
+    def whole_of(self, role: str) -> str:
+        """The role as the pattern writes it."""
+        return self.copies[0] if role in self.copies else role
+
+
+def _bound(bindings: Sequence[Binding], copies: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    found = {binding.spec.id: binding.fills for binding in bindings}
+    if copies and copies[0] in found:
+        found[f"{copies[0]}_1"] = found[copies[0]]
+        every = (party for name in copies for party in found.get(name, ()))
+        found[copies[0]] = tuple(dict.fromkeys(every))
+    return found
+
+
+def bind_roles(pattern: Pattern, facts: Facts, *, thin: bool = False) -> Cast:
     """Bind the roles of `pattern`, in their order, to parties of a situation.
 
     Parameters
     ----------
     pattern : Pattern
-        The pattern.
+        The pattern, as it is written.
     facts : Facts
         The situation.
     thin : bool
@@ -66,27 +113,102 @@ def bind_roles(pattern: Pattern, facts: Facts, *, thin: bool = False) -> tuple[B
 
     Returns
     -------
-    tuple of Binding
-        One for each role; without fills where no evidence points at anybody.
+    Cast
+        A binding for each role; without fills where no evidence points at anybody.
     """
-    bindings: list[Binding] = []
-    for spec in pattern.roles:
-        binding = _bind(spec, facts, bindings)
+    cast = Cast(unfold(pattern), facts, ())
+    while len(cast.bindings) < len(cast.pattern.roles):
+        spec = cast.pattern.roles[len(cast.bindings)]
+        found = _candidates_of(spec, cast)
+        binding = _binding(spec, facts, found)
         if thin and not binding.fills:
-            binding = replace(_bind(spec, facts, bindings, thin=True), thin=True)
-        bindings.append(binding)
-    return tuple(bindings)
+            found = _candidates_of(spec, cast, thin=True)
+            binding = replace(_binding(spec, facts, found), thin=True)
+        if spec.several and binding.fills and not binding.thin:
+            cast = _with_several(pattern, cast, binding, found)
+        else:
+            cast = replace(cast, bindings=(*cast.bindings, binding))
+    return cast
 
 
-def _bind(
-    spec: RoleSpec, facts: Facts, before: Sequence[Binding], *, thin: bool = False
-) -> Binding:
-    bound = {binding.spec.id: binding.fills for binding in before}
+def _with_several(
+    pattern: Pattern, cast: Cast, binding: Binding, found: dict[str, _Candidate]
+) -> Cast:
+    """The cast with a role bound that several may play: one binding for each of them."""
+    role, facts = binding.spec, cast.facts
+    several = role.several
+    if several is None:
+        return cast
+    behind = pattern.role(several.patron).evidence if several.patron else ()
+    shown = {name: tuple(candidate.weights) for name, candidate in found.items()}
+    parted = part_forces(role, facts, binding.fills, shown, behind)
+    asks = tuple(_ask(role, facts, *pair) for pair in parted.doubtful)
+    if len(parted.forces) == 1:
+        return replace(cast, bindings=(*cast.bindings, binding), asks=asks)
+    names = [_name(facts, force.parties[0], role.title) for force in parted.forces]
+    copies = tuple(copy_of(role.id, k + 1) for k in range(len(parted.forces)))
+    written = unfold(pattern, names)
+    forces = _forces(written, parted, found, copies)
+    apart = Cast(
+        written,
+        facts.part(force.parties for force in parted.forces[1:]),
+        (*cast.bindings, *forces),
+        copies,
+        asks,
+    )
+    return replace(apart, pattern=unfold(pattern, names, _done_now(apart)))
+
+
+def _done_now(cast: Cast) -> frozenset[str]:
+    """Options that evidence shows to be taken in this situation."""
+    return frozenset(
+        option.id
+        for option in cast.pattern.options
+        if any(any(hits(cast.facts, evidence, cast.bound)) for evidence in option.shown)
+    )
+
+
+def _forces(
+    written: Pattern,
+    parted: Parted,
+    found: dict[str, _Candidate],
+    copies: Sequence[str],
+) -> list[Binding]:
+    """A binding for each force: what shows it in the role, then what tells it from the others."""
+    bindings = []
+    for name, force in zip(copies, parted.forces, strict=True):
+        mine = {party: found[party] for party in force.parties if party in found}
+        shown = _binding_of(written.role(name), force.parties, mine)
+        claims = tuple(dict.fromkeys((*shown.claims, *force.claims)))
+        bindings.append(replace(shown, claims=claims))
+    return bindings
+
+
+def _name(facts: Facts, party: str, otherwise: Text) -> Text:
+    return next((p.name for p in facts.case.parties if p.id == party), otherwise)
+
+
+def _ask(role: RoleSpec, facts: Facts, who: str, first: str) -> Question:
+    names = {"who": _name(facts, who, role.title), "first": _name(facts, first, role.title)}
+    ask = role.several.ask if role.several else role.ask
+
+    def told(text: str, language: str) -> str:
+        for key, name in names.items():
+            text = text.replace("{" + key + "}", name.in_(language))
+        return text
+
+    return Question(about=role.id, text=Text(ar=told(ask.ar, "ar"), en=told(ask.en, "en")))
+
+
+def _candidates_of(spec: RoleSpec, cast: Cast, *, thin: bool = False) -> dict[str, _Candidate]:
+    """Who could play a role: those its evidence points at whom no other role keeps from it."""
+    facts, bound = cast.facts, cast.bound
     taken = {facts.side(party) for role in spec.outside for party in bound.get(role, ())}
     taken_parties = {party for role in spec.apart for party in bound.get(role, ())}
     unnamed = facts.kinds.keys() - facts.named
-    here = {area for binding in before for area in binding.areas} if spec.elsewhere else set()
-    candidates = {
+    before = cast.bindings if spec.elsewhere else ()
+    here = {area for binding in before for area in binding.areas}
+    return {
         name: candidate
         for name, candidate in _candidates(spec, facts, bound, thin=thin).items()
         if (thin or not spec.decides or candidate.strong or name not in unnamed)
@@ -95,14 +217,27 @@ def _bind(
         and not (thin and _backs(facts, name, bound, spec.outside))
         and not any(facts.near(name, area) for area in here)
     }
+
+
+def _binding(spec: RoleSpec, facts: Facts, candidates: dict[str, _Candidate]) -> Binding:
     if not candidates:
         return Binding(spec)
-    chosen = _chosen(spec, facts, candidates)
-    claims = {claim: None for name in chosen for claim in candidates[name].weights}
-    areas = {area: None for name in chosen for area in candidates[name].areas}
-    held = {area: None for name in chosen for area in candidates[name].held}
-    plain = any(candidates[name].strong for name in chosen)
-    return Binding(spec, chosen, tuple(claims), tuple(areas), tuple(held), plain)
+    return _binding_of(spec, _chosen(spec, facts, candidates), candidates)
+
+
+def _binding_of(
+    spec: RoleSpec, chosen: tuple[str, ...], candidates: dict[str, _Candidate]
+) -> Binding:
+    """A role with those chosen for it, and what the evidence says of them."""
+    known = [candidates[name] for name in chosen if name in candidates]
+    return Binding(
+        spec,
+        chosen,
+        claims=tuple(dict.fromkeys(claim for c in known for claim in c.weights)),
+        areas=tuple(dict.fromkeys(area for c in known for area in c.areas)),
+        held=tuple(dict.fromkeys(area for c in known for area in c.held)),
+        plain=any(c.strong for c in known),
+    )
 
 
 def _backs(

@@ -24,9 +24,9 @@ from sulh.case.model import (
     Text,
 )
 from sulh.frame.arms import build_arms
-from sulh.frame.bind import Binding
+from sulh.frame.bind import Cast
 from sulh.frame.facts import Facts
-from sulh.frame.pattern import CampaignSpec, Pattern, RangeSpec
+from sulh.frame.pattern import CampaignSpec, RangeSpec
 
 __all__ = ["build_campaign"]
 
@@ -52,20 +52,17 @@ class _Frame:
     spec: CampaignSpec
 
 
-def build_campaign(
-    id_: str,
-    pattern: Pattern,
-    facts: Facts,
-    bindings: tuple[Binding, ...],
-    decision: Decision,
-) -> Campaign | None:
+def build_campaign(id_: str, cast: Cast, decision: Decision) -> Campaign | None:
     """Make the campaign of a pattern whose roles are bound.
+
+    Where several play the strong role, the side that attacks are those of them who do in the
+    status quo: the simulation has one policy for all of the strong side.
 
     Parameters
     ----------
     id_ : str
         Id of the campaign.
-    pattern, facts, bindings
+    cast : Cast
         The pattern, the situation and who plays which role.
     decision : Decision
         The decision of the same situation: its title and its areas, best supported first.
@@ -76,20 +73,19 @@ def build_campaign(
         None if the pattern describes none, or no area and no strong side is known: there is
         then nothing to simulate, and the decision asks for it.
     """
-    spec = pattern.campaign
+    spec, bound = cast.pattern.campaign, cast.bound
     if spec is None:
         return None
-    bound = {binding.spec.id: binding.fills for binding in bindings}
-    frame = _Frame(facts, bound, decision.areas, spec)
+    frame = _Frame(cast.facts, bound, decision.areas, spec)
     fronts = _fronts(frame)
-    strong = bound.get(spec.strong_role, ())
+    strong = _attacking(cast, decision) or bound.get(spec.strong_role, ())
     if not fronts or not strong:
         return None
     guarantor = bound.get(spec.guarantor_role, ()) if spec.guarantor_role else ()
     return Campaign(
         id=id_,
         title=decision.title,
-        pattern=pattern.id,
+        pattern=cast.pattern.id,
         when=decision.when,
         strong_side=strong,
         strong_force=_assumed(spec.strong_force),
@@ -101,6 +97,18 @@ def build_campaign(
         arms=build_arms(id_, spec.policy),
         horizon_weeks=spec.horizon_weeks,
         asks=tuple(_asks(frame, fronts)),
+    )
+
+
+def _attacking(cast: Cast, decision: Decision) -> tuple[str, ...]:
+    """Of several that play the strong role, the parties of those who act in the status quo."""
+    on = {name for o in decision.outcomes if o.kind == "status_quo" for name in o.on}
+    owners = {option.owner for option in decision.options if option.id in on}
+    return tuple(
+        party
+        for binding in cast.bindings
+        if binding.spec.id in cast.copies and binding.spec.id in owners
+        for party in binding.fills
     )
 
 

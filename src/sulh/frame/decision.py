@@ -15,7 +15,7 @@ from sulh.case.model import (
     Statement,
     Text,
 )
-from sulh.frame.bind import Binding
+from sulh.frame.bind import Binding, Cast
 from sulh.frame.facts import Facts
 from sulh.frame.match import hits
 from sulh.frame.pattern import EvidenceSpec, Pattern, StatementSpec
@@ -29,13 +29,23 @@ __all__ = ["build_decision"]
 class _Kept:
     """What stays of a pattern when roles that nobody plays are left out."""
 
-    pattern: Pattern
-    facts: Facts
-    bindings: tuple[Binding, ...]
+    cast: Cast
+
+    @property
+    def pattern(self) -> Pattern:
+        return self.cast.pattern
+
+    @property
+    def facts(self) -> Facts:
+        return self.cast.facts
+
+    @property
+    def bindings(self) -> tuple[Binding, ...]:
+        return self.cast.bindings
 
     @property
     def bound(self) -> Mapping[str, tuple[str, ...]]:
-        return {b.spec.id: b.fills for b in self.bindings}
+        return self.cast.bound
 
     @property
     def deciders(self) -> tuple[Binding, ...]:
@@ -54,11 +64,15 @@ class _Kept:
 
     def adversaries(self, role: str) -> tuple[str, ...]:
         """Parties on the other side of the campaign from those who play `role`."""
-        campaign = self.pattern.campaign
+        campaign, role = self.pattern.campaign, self.cast.whole_of(role)
         if campaign is None or role not in {campaign.strong_role, *campaign.weak_roles}:
             return ()
         weak = campaign.weak_roles if role == campaign.strong_role else (campaign.strong_role,)
         return tuple(party for name in weak for party in self.bound.get(name, ()))
+
+    def parties(self, role: str) -> tuple[str, ...]:
+        """Who plays a role, alone where several play it."""
+        return next((b.fills for b in self.bindings if b.spec.id == role), ())
 
     def statements(self) -> tuple[StatementSpec, ...]:
         roles = {b.spec.id for b in self.deciders}
@@ -67,9 +81,7 @@ class _Kept:
         )
 
 
-def build_decision(
-    id_: str, pattern: Pattern, facts: Facts, bindings: tuple[Binding, ...], title: Text
-) -> Decision:
+def build_decision(id_: str, cast: Cast, title: Text) -> Decision:
     """Make the decision of a pattern whose roles are bound.
 
     An optional role that nobody plays is left out with its options and every condition that
@@ -79,7 +91,7 @@ def build_decision(
     ----------
     id_ : str
         Id of the decision.
-    pattern, facts, bindings
+    cast : Cast
         The pattern, the situation, and who plays which role.
     title : Text
         Title of the decision.
@@ -89,14 +101,14 @@ def build_decision(
     Decision
         Without time, areas and ties to other decisions.
     """
-    kept = _Kept(pattern, facts, bindings)
+    kept, pattern = _Kept(cast), cast.pattern
     roles = {b.spec.id for b in kept.deciders}
     return Decision(
         id=id_,
         title=title,
         pattern=pattern.id,
-        roles=tuple(_role(b) for b in bindings),
-        decision_makers=tuple(_decision_maker(facts, b) for b in kept.deciders),
+        roles=tuple(_role(b) for b in cast.bindings),
+        decision_makers=tuple(_decision_maker(cast.facts, b) for b in kept.deciders),
         options=tuple(
             Option(id=o.id, owner=o.role, title=o.title, moves=o.moves, harms=o.harms)
             for o in pattern.options
@@ -140,7 +152,7 @@ def _claims(kept: _Kept, evidence: Iterable[EvidenceSpec]) -> tuple[str, ...]:
 
 def _statement(kept: _Kept, spec: StatementSpec) -> Statement:
     claims = _claims(kept, spec.evidence)
-    parties = kept.bound.get(spec.role, ())
+    parties = kept.parties(spec.role)
     word = best_word(kept.facts, claims, parties, kept.adversaries(spec.role))
     known = {s.id for s in kept.statements()}
     over: dict[str, None] = {}
@@ -180,6 +192,7 @@ def _outcomes(kept: _Kept) -> tuple[Outcome, ...]:
 def _asks(kept: _Kept) -> tuple[Question, ...]:
     open_roles = [b for b in kept.bindings if not b.fills or b.thin]
     roles = [Question(about=b.spec.id, text=b.spec.ask) for b in open_roles]
+    roles += kept.cast.asks
     statements = [
         Question(about=s.id, text=s.ask)
         for s in kept.statements()

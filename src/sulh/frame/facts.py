@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from typing import TypeVar
 
@@ -99,12 +99,15 @@ class Facts:
         Facts of the whole case, which finds once what does not depend on the situation.
     since : date, optional
         What ended before is history: it ties situations, but binds nobody in this one.
+    parted : tuple of frozenset of str
+        Parties that act on their own: each group is on a side apart from those above it.
     """
 
     case: Case
     claims: tuple[Claim, ...]
     base: Facts | None = None
     since: dt.date | None = None
+    parted: tuple[frozenset[str], ...] = ()
 
     @classmethod
     def of_case(cls, case: Case) -> Facts:
@@ -277,9 +280,13 @@ class Facts:
                 return content.object
         return party
 
-    @_shared
+    @cached_property
     def _side_of(self) -> dict[str, str]:
+        """The side of each party; those `parted` are on sides of their own."""
+        if self.base is not None and not self.parted:
+            return self.base._side_of
         root = {party.id: party.id for party in self.case.parties}
+        alone = [self._with_parts(group) for group in self.parted]
 
         def find(name: str) -> str:
             while root[name] != name:
@@ -287,10 +294,29 @@ class Facts:
             return name
 
         for one, other in self._side_pairs():
-            if one in root and other in root:
+            cut = any(one in group and other not in group for group in alone)
+            if one in root and other in root and not cut:
                 low, high = sorted((find(one), find(other)))
                 root[high] = low
         return {name: find(name) for name in root}
+
+    def _with_parts(self, group: frozenset[str]) -> frozenset[str]:
+        """A group with everybody under one of it."""
+        return group | {name for name, above in self.above.items() if above & group}
+
+    @_shared
+    def above(self) -> dict[str, frozenset[str]]:
+        """For each party those it is part of, under, or speaks for, near and far."""
+        direct: dict[str, set[str]] = {party.id: set() for party in self.case.parties}
+        for one, other in self._side_pairs():
+            if one in direct and other in direct and one != other:
+                direct[one].add(other)
+        return {name: frozenset(_ancestors(name, direct) - {name}) for name in direct}
+
+    def part(self, groups: Iterable[Iterable[str]]) -> Facts:
+        """Return these facts with each group, and those under it, on a side of its own."""
+        parted = tuple(frozenset(group) for group in groups)
+        return replace(self, base=self.base or self, parted=parted)
 
     def _side_pairs(self) -> Iterator[tuple[str, str]]:
         for party in self.case.parties:
@@ -317,8 +343,8 @@ class Facts:
         return self.side(one) == self.side(other)
 
     @cached_property
-    def enemies(self) -> set[tuple[str, str]]:
-        """Pairs of sides that act against one another in this situation, each both ways."""
+    def quarrels(self) -> frozenset[tuple[str, str]]:
+        """Pairs of parties that act against one another in this situation, each both ways."""
         pairs = set()
         for _claim, content in self.events():
             if content.type in _HOSTILE_EVENTS:
@@ -327,11 +353,18 @@ class Facts:
             content = claim.content  # type: ignore[assignment]
             if isinstance(content, RelationContent) and content.type == "opposed_to":
                 pairs.add((content.subject, content.object))
-        sides = {(self.side(self.party(a)), self.side(self.party(t))) for a, t in pairs}
-        return sides | {(t, a) for a, t in sides}
+        named = {(self.party(one), self.party(other)) for one, other in pairs}
+        return frozenset(named | {(other, one) for one, other in named})
+
+    @cached_property
+    def enemies(self) -> set[tuple[str, str]]:
+        """Pairs of sides that act against one another in this situation, each both ways."""
+        return {(self.side(one), self.side(other)) for one, other in self.quarrels}
 
     def opposed(self, one: str, other: str) -> bool:
-        """Whether the sides of two parties act against one another in this situation."""
+        """Whether two parties, or the sides they are on, act against one another here."""
+        if self.same_side(one, other):
+            return (one, other) in self.quarrels
         return (self.side(one), self.side(other)) in self.enemies
 
     @cached_property

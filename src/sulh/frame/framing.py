@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sulh.case.model import Campaign, Case, Decision, Question, Text
 from sulh.frame.afterlife import afterlife_claims
-from sulh.frame.bind import Binding, bind_roles
+from sulh.frame.bind import Binding, Cast, bind_roles
 from sulh.frame.campaign import build_campaign
 from sulh.frame.decision import build_decision
 from sulh.frame.facts import Facts
@@ -22,7 +22,6 @@ from sulh.frame.situations import Situation, find_situations
 __all__ = ["frame_case", "missing_roles"]
 
 T = TypeVar("T", Decision, Campaign)
-_Fitting = tuple[Pattern, tuple[Binding, ...]]
 MOST_ASKED = 5
 _ASK_DATE = Question(
     about="date",
@@ -103,36 +102,30 @@ def missing_roles(case: Case, patterns: Sequence[str] | None = None) -> tuple[Qu
     if case.decisions:
         return ()
     facts = Facts.of_case(case)
-    ranked = sorted(
-        ((pattern, bind_roles(pattern, facts)) for pattern in load_patterns(patterns)),
-        key=lambda found: _distance(*found),
-    )
-    nearest = [
-        (pattern, bindings)
-        for pattern, bindings in ranked
-        if _distance(pattern, bindings) == _distance(*ranked[0])
-    ]
-    asked = [question for found in nearest for question in _missing(*found)]
+    casts = (bind_roles(pattern, facts) for pattern in load_patterns(patterns))
+    ranked = sorted(casts, key=_distance)
+    nearest = [cast for cast in ranked if _distance(cast) == _distance(ranked[0])]
+    asked = [question for cast in nearest for question in _missing(cast)]
     return tuple(asked[:MOST_ASKED])
 
 
-def _distance(pattern: Pattern, bindings: Iterable[Binding]) -> tuple[int, int, int]:
+def _distance(cast: Cast) -> tuple[int, int, int]:
     """How far a pattern is from fitting: required roles unbound, others; then the less close ones.
 
     A pattern all of whose required roles are bound, but that does not fit, comes after the others:
     there is nobody to ask for.
     """
-    missing = sum(b.spec.required and not b.fills for b in bindings)
-    bound = sum(bool(b.fills) for b in bindings)
-    return (-bound if missing else 1, missing, len(pattern.yields_to))
+    missing = sum(b.spec.required and not b.fills for b in cast.bindings)
+    bound = sum(bool(b.fills) for b in cast.bindings)
+    return (-bound if missing else 1, missing, len(cast.pattern.yields_to))
 
 
-def _missing(pattern: Pattern, bindings: Iterable[Binding]) -> Iterator[Question]:
-    for binding in bindings:
+def _missing(cast: Cast) -> Iterator[Question]:
+    for binding in cast.bindings:
         if binding.spec.required and not binding.fills:
-            ask, title = binding.spec.ask, pattern.title
+            ask, title = binding.spec.ask, cast.pattern.title
             yield Question(
-                about=f"{pattern.id}/{binding.spec.id}",
+                about=f"{cast.pattern.id}/{binding.spec.id}",
                 text=Text(ar=f"{title.ar}: {ask.ar}", en=f"{title.en}: {ask.en}"),
             )
 
@@ -142,66 +135,67 @@ def _frame_situation(
 ) -> _Framed:
     decisions: list[Decision] = []
     campaign = None
-    for pattern, bindings in _fitting(situation.facts, library, forced=forced):
-        areas = _areas(situation, pattern, bindings)
+    for cast in _fitting(situation.facts, library, forced=forced):
+        areas = _areas(situation, cast)
         key = _key(situation, areas, used)
-        title = _title(situation, pattern.title, areas)
-        bare = build_decision(f"d:{pattern.id}.{key}", pattern, situation.facts, bindings, title)
+        title = _title(situation, cast.pattern.title, areas)
+        bare = build_decision(f"d:{cast.pattern.id}.{key}", cast, title)
         asks = bare.asks if situation.dated else (*bare.asks, _ASK_DATE)
         decision = replace(bare, when=situation.when(), areas=areas, asks=asks)
         decisions.append(decision)
         if campaign is None:
-            campaign = build_campaign(f"g:{key}", pattern, situation.facts, bindings, decision)
+            campaign = build_campaign(f"g:{key}", cast, decision)
     return _Framed(situation, tuple(decisions), campaign)
 
 
-def _fitting(facts: Facts, library: Iterable[Pattern], *, forced: bool) -> list[_Fitting]:
+def _fitting(facts: Facts, library: Iterable[Pattern], *, forced: bool) -> list[Cast]:
     """The patterns to use for a situation, each with its roles bound."""
-    bound = [(pattern, bind_roles(pattern, facts)) for pattern in library]
+    known = tuple(library)
+    casts = [bind_roles(pattern, facts) for pattern in known]
     if forced:
-        return bound
-    fitting = [(p, b) for p, b in bound if _fits(p, facts, b)]
+        return casts
+    fitting = [cast for cast in casts if _fits(cast)]
     if not fitting:
-        bound = [(pattern, bind_roles(pattern, facts, thin=True)) for pattern, _ in bound]
-        fitting = _least_special([(p, b) for p, b in bound if _fits(p, facts, b)])
-    names = {pattern.id for pattern, _ in fitting}
-    return [(p, b) for p, b in fitting if not names & set(p.yields_to)]
+        casts = [bind_roles(pattern, facts, thin=True) for pattern in known]
+        fitting = _least_special([cast for cast in casts if _fits(cast)])
+    names = {cast.pattern.id for cast in fitting}
+    return [cast for cast in fitting if not names & set(cast.pattern.yields_to)]
 
 
-def _least_special(fitting: list[_Fitting]) -> list[_Fitting]:
+def _least_special(fitting: list[Cast]) -> list[Cast]:
     """Of patterns that fit on thin evidence, those that say no more than the evidence does.
 
     A pattern that others yield to needs a role that is plainly shown; where there is none, the
     patterns that yield are the better guess, if one of them fits.
     """
-    plain = [(p, b) for p, b in fitting if any(x.spec.required and x.plain for x in b)]
-    return plain or [(p, b) for p, b in fitting if p.yields_to] or fitting
+    plain = [c for c in fitting if any(b.spec.required and b.plain for b in c.bindings)]
+    return plain or [c for c in fitting if c.pattern.yields_to] or fitting
 
 
-def _fits(pattern: Pattern, facts: Facts, bindings: Sequence[Binding]) -> bool:
-    required = [binding for binding in bindings if binding.spec.required]
+def _fits(cast: Cast) -> bool:
+    facts = cast.facts
+    required = [binding for binding in cast.bindings if binding.spec.required]
     if not all(binding.fills for binding in required):
         return False
-    fills = {binding.spec.id: binding.fills for binding in bindings}
-    if not all(any(hits(facts, evidence, fills)) for evidence in pattern.requires):
+    if not all(any(hits(facts, evidence, cast.bound)) for evidence in cast.pattern.requires):
         return False
     apart: list[str] = []
     for area in (*required[0].areas, *required[0].held) if required else ():
         if area not in facts.countries and not any(facts.near(area, other) for other in apart):
             apart.append(area)
-    return len(apart) >= pattern.min_areas
+    return len(apart) >= cast.pattern.min_areas
 
 
-def _areas(situation: Situation, pattern: Pattern, bindings: Iterable[Binding]) -> tuple[str, ...]:
+def _areas(situation: Situation, cast: Cast) -> tuple[str, ...]:
     """The area the decision is about, then others that the evidence names, retaken ones last.
 
     Areas that other roles stand for, such as where people would be taken, are left out.
     """
     facts = situation.facts
-    away = {name for b in bindings if b.spec.elsewhere for name in b.fills}
+    away = {name for b in cast.bindings if b.spec.elsewhere for name in b.fills}
     named: dict[str, None] = {}
-    for binding in bindings:
-        if binding.spec.decides and pattern.role(binding.spec.id).required:
+    for binding in cast.bindings:
+        if binding.spec.decides and _required(cast, binding):
             named.update(dict.fromkeys(facts.known_area(area) for area in binding.areas))
     pool = [area for area in named if area not in facts.countries and area not in away]
     weights = weigh_areas(facts, situation.sources)
@@ -209,6 +203,10 @@ def _areas(situation: Situation, pattern: Pattern, bindings: Iterable[Binding]) 
     main = main_area(facts, weights, pool)
     rest = sorted(pool, key=lambda area: (area in facts.taken, -weights.get(area, 0.0)))
     return tuple(dict.fromkeys(filter(None, (main, *rest))))
+
+
+def _required(cast: Cast, binding: Binding) -> bool:
+    return cast.pattern.role(cast.whole_of(binding.spec.id)).required
 
 
 def _key(situation: Situation, areas: Sequence[str], used: dict[str, Situation]) -> str:

@@ -31,7 +31,9 @@ __all__ = [
     "PlaySpec",
     "RangeSpec",
     "RoleSpec",
+    "SeveralSpec",
     "StatementSpec",
+    "UnderSeveral",
 ]
 
 _STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
@@ -87,6 +89,34 @@ class EvidenceSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SeveralSpec:
+    """When those who play a role are several decision makers, and not one made of several parties.
+
+    Candidates are the parties that the role's evidence points at, and those of the same side that
+    `able` points at: who has the means. What tells two of them apart is weighed, each kind of
+    evidence once: `aside`, acts of one that has no part in what the role's evidence shows of the
+    other; `against`, acts of one against the other; and who stands behind each, as the role
+    `patron` shows it: two known backers that differ are enough, one known backer counts little,
+    and more where that backer itself keeps out (`patron_aside`). From a weight of 3 on they are
+    decision makers of their own; with less they stay one, and `ask` is put to the analyst, with
+    ``{who}`` and ``{first}`` in it for their names.
+
+    `most` bounds how many; `title` is that of the role of each but the first.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    title: Text
+    ask: Text
+    most: Annotated[int, Field(ge=2, le=3)] = 3
+    able: tuple[EvidenceSpec, ...] = ()
+    aside: tuple[EvidenceSpec, ...] = ()
+    against: tuple[EvidenceSpec, ...] = ()
+    patron: str = ""
+    patron_aside: tuple[EvidenceSpec, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoleSpec:
     """A role: who plays it, on what evidence, and what to ask when nobody is found.
 
@@ -95,7 +125,8 @@ class RoleSpec:
     whose parties, and whose sides, cannot play this one; `apart` those whose parties cannot, though
     others of their side may. `decides`: is it a decision maker?
     `elsewhere`, for a role that areas fill: only areas apart from those of the roles before it.
-    `principal`: what a negotiating body does counts for the party it speaks for.
+    `principal`: what a negotiating body does counts for the party it speaks for. `several`: what
+    makes it several decision makers; `each`: bound once for each decision maker of that role.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -110,12 +141,17 @@ class RoleSpec:
     apart: tuple[Name, ...] = ()
     elsewhere: bool = False
     principal: bool = False
+    several: SeveralSpec | None = None
+    each: str = ""
     evidence: tuple[EvidenceSpec, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class OptionSpec:
-    """A course of action of a role. `harms`: no lever may raise it, keep it on or reward it."""
+    """A course of action of a role. `harms`: no lever may raise it, keep it on or reward it.
+
+    `shown`, for a role that may be several: what shows which of them do it now, in the status quo.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
@@ -124,6 +160,7 @@ class OptionSpec:
     title: Text
     moves: Literal["both", "on", "off"] = "both"
     harms: bool = False
+    shown: tuple[EvidenceSpec, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,12 +174,28 @@ class OverSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
+class UnderSeveral:
+    """What is otherwise in a statement or an aim where its role is several decision makers.
+
+    What is not given stays as it is. A `belief` holds where no claim speaks for one of them.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    condition: str = ""
+    why: Text | None = None
+    belief: Probability | None = None
+    evidence: tuple[EvidenceSpec, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class StatementSpec:
     """What a role is taken to want, how sure, and which claims would show it.
 
     `belief` holds when no claim speaks for it, `belief_text` when one does; both are assumptions
     of the pattern and are listed as such. `ask` is put to the analyst when no claim speaks for
-    it. Statements stand in their usual order of priority.
+    it. Statements stand in their usual order of priority. `under_several`: what is otherwise
+    where the role is several decision makers; `only_several`: it is there only then.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -157,6 +210,8 @@ class StatementSpec:
     ask: Text | None = None
     evidence: tuple[EvidenceSpec, ...] = ()
     priority: tuple[OverSpec, ...] = ()
+    under_several: UnderSeveral | None = None
+    only_several: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,8 +231,9 @@ class LeverSpec:
     """A change that could make a settlement hold: what it does to the decision, and its cost.
 
     `ops` are changes to the decision, with paths inside it (``options/breach/moves``). `needs`
-    names roles that must be in the decision; `without` roles that must not. Costs are on the
-    analyst's own scale. Only levers that protect may stand here: see
+    names roles that must be in the decision, bound or deciding; `without` roles that must not.
+    `each`: one such lever for each decision maker of that role. Costs are on the analyst's own
+    scale. Only levers that protect may stand here: see
     :func:`sulh.settlement.levers.refuse_harm`.
     """
 
@@ -193,6 +249,7 @@ class LeverSpec:
     ops: tuple[PatchOp, ...]
     needs: tuple[Name, ...] = ()
     without: tuple[Name, ...] = ()
+    each: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,6 +286,7 @@ class AimSpec:
     full: Annotated[float, Field(gt=0)] = 1.0
     why: Text
     shown_by: tuple[Name, ...] = ()
+    under_several: UnderSeveral | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -294,7 +352,7 @@ class CampaignSpec:
 
     strong_role: Name
     weak_roles: tuple[Name, ...] = ()
-    guarantor_role: Name | Literal[""] = ""
+    guarantor_role: str = ""
     strong_force: RangeSpec
     front_force: RangeSpec
     front_population: RangeSpec
@@ -336,3 +394,8 @@ class Pattern:
     def role(self, name: str) -> RoleSpec:
         """Return the role called `name`."""
         return next(role for role in self.roles if role.id == name)
+
+    @property
+    def several(self) -> RoleSpec | None:
+        """The role that several decision makers may play, if there is one."""
+        return next((role for role in self.roles if role.several), None)

@@ -7,12 +7,19 @@ from collections.abc import Iterator
 from sulh.case.shape import Path
 from sulh.errors import ConditionError, nearest
 from sulh.frame.pattern import EvidenceSpec, Pattern
+from sulh.frame.sound_several import conditions_of, evidence_of_several, unsound_several
+from sulh.frame.unfold import as_of_one
 from sulh.logic import parse
 
 __all__ = ["unsound_parts"]
 
 Unsound = tuple[Path, str, str]
 """Path of the field, what is wrong, what to do."""
+
+_NO_TAKE = (
+    "evidence for a role says which argument fills it",
+    "add take: actors (or targets, subject, object, holders, areas …)",
+)
 
 
 def unsound_parts(pattern: Pattern) -> Iterator[Unsound]:
@@ -32,6 +39,7 @@ def unsound_parts(pattern: Pattern) -> Iterator[Unsound]:
     yield from _bad_priorities(pattern)
     yield from _bad_levers(pattern)
     yield from _bad_aims(pattern)
+    yield from unsound_several(pattern)
 
 
 def _duplicates(pattern: Pattern) -> Iterator[Unsound]:
@@ -100,23 +108,17 @@ def _all_evidence(pattern: Pattern) -> Iterator[tuple[Path, EvidenceSpec]]:
         for k, priority in enumerate(statement.priority):
             path: Path = ("statements", i, "priority", k, "evidence")
             yield from (((*path, j), e) for j, e in enumerate(priority.evidence))
+    yield from evidence_of_several(pattern)
 
 
 def _bad_conditions(pattern: Pattern) -> Iterator[Unsound]:
+    """Conditions that do not parse, each as the pattern writes it for one decision maker a role."""
     options = [option.id for option in pattern.options]
-    texts: list[tuple[Path, str]] = [
-        (("infeasible", i), c) for i, c in enumerate(pattern.infeasible)
-    ]
-    texts += [
-        (("statements", i, "condition"), s.condition) for i, s in enumerate(pattern.statements)
-    ]
-    texts += [(("played_by", i, "when"), p.when) for i, p in enumerate(pattern.played_by)]
-    texts += [(("aims", i, "condition"), a.condition) for i, a in enumerate(pattern.aims)]
-    for path, condition in texts:
+    for path, condition, _who in conditions_of(pattern):
         if not condition:
             continue
         try:
-            parse(condition, options)
+            parse(as_of_one(condition), options)
         except ConditionError as error:
             yield path, error.message, error.advice
 
@@ -129,11 +131,10 @@ def _bad_evidence(pattern: Pattern) -> Iterator[Unsound]:
     for i, role in enumerate(pattern.roles):
         for j, evidence in enumerate(role.evidence):
             if evidence.take is None:
-                yield (
-                    ("roles", i, "evidence", j),
-                    "evidence for a role says which argument fills it",
-                    "add take: actors (or targets, subject, object, holders, areas …)",
-                )
+                yield ("roles", i, "evidence", j), *_NO_TAKE
+    for path, evidence in evidence_of_several(pattern):
+        if evidence.take is None and path[0] == "roles":
+            yield path, *_NO_TAKE
 
 
 def _bad_outcomes(pattern: Pattern) -> Iterator[Unsound]:
