@@ -156,7 +156,8 @@ def _with_several(
         copies,
         asks,
     )
-    return replace(apart, pattern=unfold(pattern, names, _done_now(apart)))
+    aside = [k for k, f in enumerate(parted.forces, 1) if not any(p in found for p in f.parties)]
+    return replace(apart, pattern=unfold(pattern, names, now=_done_now(apart), aside=aside))
 
 
 def _done_now(cast: Cast) -> frozenset[str]:

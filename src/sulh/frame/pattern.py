@@ -19,6 +19,7 @@ from sulh.case.vocab import AgreementStatus, EventType, LinkType, PartyKind, Rel
 __all__ = [
     "AimSpec",
     "CampaignSpec",
+    "EachSpec",
     "EvidenceSpec",
     "FixedSpec",
     "LeverSpec",
@@ -117,6 +118,20 @@ class SeveralSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EachSpec:
+    """A role that is bound once for each decision maker of another: who stands behind each of them.
+
+    `title` and `ask` are those of each where there are several, with ``{who}`` for its name.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    role: Name
+    title: Text
+    ask: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoleSpec:
     """A role: who plays it, on what evidence, and what to ask when nobody is found.
 
@@ -126,7 +141,7 @@ class RoleSpec:
     others of their side may. `decides`: is it a decision maker?
     `elsewhere`, for a role that areas fill: only areas apart from those of the roles before it.
     `principal`: what a negotiating body does counts for the party it speaks for. `several`: what
-    makes it several decision makers; `each`: bound once for each decision maker of that role.
+    makes it several decision makers; `each`: bound once for each of those of another role.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -142,7 +157,7 @@ class RoleSpec:
     elsewhere: bool = False
     principal: bool = False
     several: SeveralSpec | None = None
-    each: str = ""
+    each: EachSpec | None = None
     evidence: tuple[EvidenceSpec, ...] = ()
 
 
@@ -177,7 +192,8 @@ class OverSpec:
 class UnderSeveral:
     """What is otherwise in a statement or an aim where its role is several decision makers.
 
-    What is not given stays as it is. A `belief` holds where no claim speaks for one of them.
+    What is not given stays as it is. The `belief` is that of one who has the means, but no part in
+    what the role's evidence shows; for the others the belief stays as it is.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT

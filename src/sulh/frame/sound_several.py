@@ -71,9 +71,10 @@ def _each_of_what(pattern: Pattern) -> Iterator[Unsound]:
     several = [role.id for role in pattern.roles if role.several]
     before: list[str] = []
     for i, role in enumerate(pattern.roles):
-        if role.each and (role.each not in several or role.each not in before):
-            said = f"{role.each} is no role that may be several and is bound before {role.id}"
-            yield ("roles", i, "each"), said, nearest(role.each, several)
+        of = role.each.role if role.each else ""
+        if of and (of not in several or of not in before):
+            said = f"{of} is no role that may be several and is bound before {role.id}"
+            yield ("roles", i, "each", "role"), said, nearest(of, several)
         before.append(role.id)
     for i, lever in enumerate(pattern.levers):
         if lever.each and lever.each not in several:
@@ -109,9 +110,9 @@ def _all_of_what(pattern: Pattern) -> Iterator[Unsound]:
 def _patron(pattern: Pattern, role: RoleSpec) -> Iterator[Unsound]:
     name = role.several.patron if role.several else ""
     path: Path = ("roles", pattern.roles.index(role), "several", "patron")
-    each = [other.id for other in pattern.roles if other.each == role.id]
+    each = [other.id for other in pattern.roles if other.each and other.each.role == role.id]
     if name and name not in each:
-        known = nearest(name, each) or f"give the role that shows it `each: {role.id}`"
+        known = nearest(name, each) or f"give the role that shows it `each`, with role: {role.id}"
         yield path, f"no role {name} is bound once for each {role.id}", known
 
 

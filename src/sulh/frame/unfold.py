@@ -103,7 +103,11 @@ def unfolded(pattern: Pattern, decision: Decision) -> Pattern:
 
 
 def unfold(
-    pattern: Pattern, names: Sequence[Text] = (Text(),), now: Collection[str] = ()
+    pattern: Pattern,
+    names: Sequence[Text] = (Text(),),
+    *,
+    now: Collection[str] = (),
+    aside: Collection[int] = (),
 ) -> Pattern:
     """Write a pattern out for so many decision makers of its several as there are names.
 
@@ -116,6 +120,8 @@ def unfold(
     now : collection of str
         Options, as they are called after unfolding, that are on in the status quo; where none of
         several is named, the first's.
+    aside : collection of int
+        Which of them (from 1) have the means, but no part in what the role's evidence shows.
 
     Returns
     -------
@@ -126,7 +132,7 @@ def unfold(
     role = pattern.several
     if role is None:
         return pattern
-    return _Unfolding(pattern, role, tuple(names), frozenset(now)).pattern()
+    return _Unfolding(pattern, role, tuple(names), frozenset(now), frozenset(aside)).pattern()
 
 
 @dataclass(frozen=True)
@@ -135,6 +141,7 @@ class _Unfolding:
     role: RoleSpec
     names: tuple[Text, ...]
     now: frozenset[str]
+    aside: frozenset[int]
 
     @property
     def copies(self) -> range:
@@ -147,7 +154,8 @@ class _Unfolding:
     @property
     def roles(self) -> frozenset[str]:
         """The role, and those bound once for each of it."""
-        each = {role.id for role in self.written.roles if role.each == self.role.id}
+        every = self.written.roles
+        each = {role.id for role in every if role.each and role.each.role == self.role.id}
         return frozenset({self.role.id} | each)
 
     @property
@@ -212,13 +220,19 @@ class _Unfolding:
             yield role
             return
         for k in self.copies:
-            title = role.title if role is self.role else self._titled(role.title, k)
-            if k > 1 and role.several:
-                title = role.several.title
+            title, ask = self._asked(role, k)
             yield replace(
-                role, id=copy_of(role.id, k), title=title, required=role.required and k == 1,
-                evidence=self._evidence(role.evidence, k),
+                role, id=copy_of(role.id, k), title=title, ask=ask,
+                required=role.required and k == 1, evidence=self._evidence(role.evidence, k),
             )  # fmt: skip
+
+    def _asked(self, role: RoleSpec, k: int) -> tuple[Text, Text]:
+        """What the `k`-th of a role is called, and what is asked about it."""
+        if role.each and not self.alone:
+            who = self.names[k - 1]
+            return _with_name(role.each.title, who), _with_name(role.each.ask, who)
+        title = role.several.title if role.several and k > 1 else role.title
+        return title, role.ask
 
     def _titled(self, title: Text, k: int) -> Text:
         return title if self.alone else _named(title, self.names[k - 1])
@@ -248,12 +262,16 @@ class _Unfolding:
                 role=copy_of(spec.role, k),
                 condition=self._told((other and other.condition) or spec.condition, k),
                 why=(other and other.why) or spec.why,
-                belief=spec.belief if other is None or other.belief is None else other.belief,
+                belief=self._belief(spec, k),
                 choice=copy_of(spec.choice, k) if spec.choice else "",
-                ask=self._titled(spec.ask, k) if spec.ask else None,
+                ask=_with_name(spec.ask, self.names[k - 1]) if spec.ask else None,
                 evidence=self._evidence(evidence, k),
                 priority=tuple(self._over(each, k) for each in spec.priority),
             )
+
+    def _belief(self, spec: StatementSpec, k: int) -> float:
+        other = spec.under_several if k in self.aside else None
+        return spec.belief if other is None or other.belief is None else other.belief
 
     def _over(self, spec: OverSpec, k: int) -> OverSpec:
         over = tuple(copy_of(name, k) for name in spec.over)
@@ -362,6 +380,14 @@ def _named(title: Text, name: Text) -> Text:
     return Text(
         ar=f"{title.ar} ({name.ar or name.en})" if title.ar else "",
         en=f"{title.en} ({name.en or name.ar})" if title.en else "",
+    )
+
+
+def _with_name(text: Text, name: Text) -> Text:
+    """A text with a name in the place of ``{who}``."""
+    return Text(
+        ar=text.ar.replace("{who}", name.ar or name.en),
+        en=text.en.replace("{who}", name.en or name.ar),
     )
 
 
