@@ -16,6 +16,7 @@ from sulh.frame.library import (
     read_pattern,
 )
 from sulh.frame.pattern import Pattern
+from sulh.frame.unfold import unfolded
 
 __all__ = [
     "Pattern",
@@ -28,4 +29,5 @@ __all__ = [
     "pattern_names",
     "pattern_text",
     "read_pattern",
+    "unfolded",
 ]

@@ -238,7 +238,7 @@ class _Look:
     # -- who stands behind them ---------------------------------------------------------------
 
     def _backed(self, one: _Unit, other: _Unit) -> _Signs:
-        """Backers that differ: enough where both are known; else little, or what the backer does."""
+        """Backers that differ: enough where both are known; else little, or what that one does."""
         mine, theirs = self._patrons(one), self._patrons(other)
         if not (mine or theirs) or self._sides(mine) & self._sides(theirs):
             return {}

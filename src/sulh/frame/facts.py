@@ -283,8 +283,13 @@ class Facts:
     @cached_property
     def _side_of(self) -> dict[str, str]:
         """The side of each party; those `parted` are on sides of their own."""
-        if self.base is not None and not self.parted:
-            return self.base._side_of
+        return self._sides() if self.parted else self._whole_sides
+
+    @_shared
+    def _whole_sides(self) -> dict[str, str]:
+        return self._sides()
+
+    def _sides(self) -> dict[str, str]:
         root = {party.id: party.id for party in self.case.parties}
         alone = [self._with_parts(group) for group in self.parted]
 

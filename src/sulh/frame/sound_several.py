@@ -147,4 +147,3 @@ def _taken_ids(pattern: Pattern, most: int) -> Iterator[Unsound]:
             if ids.count(record.id) > 1:
                 said = f"{record.id} is what a copy of another would be called"
                 yield (field, i, "id"), said, "choose an id that does not end in _2, _3 or _all"
-

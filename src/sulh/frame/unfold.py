@@ -212,8 +212,12 @@ class _Unfolding:
 
     def _about(self, spec: EvidenceSpec, k: int) -> EvidenceSpec:
         found = {name: getattr(spec, name) for name in _ARGUMENTS}
-        mine = {n: v for n, v in found.items() if v.removeprefix("!") == self.role.id}
-        return replace(spec, **{name: f"{value}_{k}" for name, value in mine.items()})
+        mine: dict[str, Any] = {
+            name: f"{value}_{k}"
+            for name, value in found.items()
+            if value.removeprefix("!") == self.role.id
+        }
+        return replace(spec, **mine)
 
     def _role(self, role: RoleSpec) -> Iterator[RoleSpec]:
         if role.id not in self.roles:
@@ -224,6 +228,7 @@ class _Unfolding:
             yield replace(
                 role, id=copy_of(role.id, k), title=title, ask=ask,
                 required=role.required and k == 1, evidence=self._evidence(role.evidence, k),
+                several=role.several if self.alone else None,
             )  # fmt: skip
 
     def _asked(self, role: RoleSpec, k: int) -> tuple[Text, Text]:
@@ -278,7 +283,7 @@ class _Unfolding:
         return replace(spec, over=over, evidence=self._evidence(spec.evidence, k))
 
     def _outcome(self, spec: OutcomeSpec) -> Iterator[OutcomeSpec]:
-        """What some of several do: each by itself, and all together; in the status quo, those who do."""
+        """What some of several do: each alone, and all together; in the status quo, who does."""
         own = [name for name in spec.on if name in self.options]
         if self.alone or not own:
             yield spec
@@ -368,7 +373,7 @@ class _Unfolding:
         if name in {"decision_maker", "owner"}:
             return self._copied(value, self.roles, k)
         if name in {"id", "over", "choice"} and mine:
-            return [copy_of(v, k) for v in value] if isinstance(value, list) else copy_of(value, k)
+            return copy_of(value, k) if isinstance(value, str) else [copy_of(v, k) for v in value]
         if name == "condition":
             other = {s.id: s.under_several for s in self.written.statements}.get(statement)
             told = other.condition if other and other.condition and not self.alone else value

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from sulh.case.model import Aim, Decision, Quantity, Statement
 from sulh.errors import ModelError
+from sulh.frame import unfolded
 from sulh.frame.pattern import AimSpec, Pattern
 from sulh.logic import parse
 from sulh.settlement.extensions import PartialOrder
@@ -73,6 +74,7 @@ def aims_of(decision: Decision, pattern: Pattern | None) -> tuple[Aim, ...]:
         The pattern it was framed with.
     """
     found: list[Aim] = []
+    pattern = unfolded(pattern, decision) if pattern else None
     statements = {s.id: s for s in decision.statements}
     for who in decision.decision_makers:
         own = [aim for aim in decision.aims if aim.decision_maker == who.id]

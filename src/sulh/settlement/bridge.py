@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sulh.case.model import Aim, Campaign, Case, Decision, Quantity
+from sulh.frame import unfolded
 from sulh.frame.pattern import Pattern, PlaySpec
 from sulh.graph import Conflict, moves_from
 from sulh.graph.from_case import conflict_from_decision
@@ -113,7 +114,8 @@ def bridge_decision(
         If the decision makes no conflict or the campaign no world; an aim is of an outcome that
         the simulation does not have.
     """
-    told_by = pattern or pattern_of(decision)
+    written = pattern or pattern_of(decision)
+    told_by = unfolded(written, decision) if written else None
     plan = _plan(decision, campaign or campaign_of(case, decision), told_by)
     if isinstance(plan, NotBridged):
         return plan

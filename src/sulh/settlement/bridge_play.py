@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from sulh.case.model import Campaign, Case, Decision
 from sulh.errors import ModelError, nearest
-from sulh.frame import load_pattern, pattern_names
+from sulh.frame import load_pattern, pattern_names, unfolded
 from sulh.frame.pattern import Pattern, PlaySpec
 from sulh.graph import Conflict
 from sulh.logic import parse
@@ -85,6 +85,7 @@ def play_of_states(decision: Decision, pattern: Pattern, conflict: Conflict) -> 
     ModelError
         If two plays claim one feasible state.
     """
+    pattern = unfolded(pattern, decision)
     names = [option.id for option in pattern.options]
     states = np.arange(conflict.n_states)
     seen = np.zeros_like(states)

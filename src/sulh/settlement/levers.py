@@ -13,7 +13,7 @@ from math import isfinite
 from sulh.case.model import Case, Decision, Patch, Text
 from sulh.case.patch import apply_patch
 from sulh.errors import ModelError, nearest
-from sulh.frame import load_pattern, pattern_names
+from sulh.frame import load_pattern, pattern_names, unfolded
 from sulh.frame.pattern import LeverSpec, Pattern
 from sulh.settlement.protecting import Harm
 
@@ -79,10 +79,11 @@ def levers_of(decision: Decision, patterns: Sequence[Pattern] = ()) -> tuple[Lev
     if pattern is None and decision.pattern in pattern_names():
         pattern = load_pattern(decision.pattern)
     makers = {who.id for who in decision.decision_makers}
+    there = makers | {role.name for role in decision.roles if role.parties}
     return tuple(
         _lever(decision, spec)
-        for spec in (pattern.levers if pattern else ())
-        if makers >= set(spec.needs) and not makers & set(spec.without) and _fits(decision, spec)
+        for spec in (unfolded(pattern, decision).levers if pattern else ())
+        if there >= set(spec.needs) and not makers & set(spec.without) and _fits(decision, spec)
     )
 
 
