@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sulh.case.model import Text
 from sulh.frame.pattern import (
@@ -13,8 +13,10 @@ from sulh.frame.pattern import (
     Pattern,
     RangeSpec,
     RoleSpec,
+    SeveralSpec,
     StatementSpec,
 )
+from sulh.frame.unfold import unfold
 from sulh.words.conditions import condition_words
 from sulh.words.numbers import decimal, interval, percent
 from sulh.words.parameters import PARAMETERS, UNITS
@@ -53,13 +55,18 @@ def pattern_list(patterns: Iterable[Pattern], voice: Voice) -> TextTable:
 def pattern_tables(pattern: Pattern, voice: Voice) -> tuple[TextTable, ...]:
     """Return everything a pattern says, as tables.
 
+    A role that may be several decision makers is told as of one; what makes it several, and what is
+    then otherwise, stands in a table of its own.
+
     Parameters
     ----------
     pattern : Pattern
     voice : Voice
     """
+    written, pattern = pattern, unfold(pattern)
     tables = (
         _roles(pattern, voice),
+        *_several(written, voice),
         _options(pattern, voice),
         _statements(pattern, voice),
         _outcomes(pattern, voice),
@@ -96,6 +103,66 @@ def _role(role: RoleSpec, voice: Voice) -> tuple[str, ...]:
         evidence_words(role.evidence, voice),
         voice.text(role.ask),
     )
+
+
+def _several(pattern: Pattern, voice: Voice) -> tuple[TextTable, ...]:
+    """What makes a role several decision makers, and what each is then taken to want besides."""
+    role, say = pattern.several, voice.say
+    if role is None or role.several is None:
+        return ()
+    title = voice.text(role.title)
+    return (
+        TextTable(
+            title=say(
+                ar=f"متى يكون أكثر من صاحب قرار: {title}", en=f"When several decide: {title}"
+            ),
+            intro=(
+                say(
+                    ar="القوى التي لا يميّزها شيء صاحب قرار واحد، ولا تكفي علامة ضعيفة للتمييز.",
+                    en="Forces that nothing tells apart are one decision maker; one weak sign is "
+                    "not enough to tell them apart.",
+                ),
+            ),
+            columns=(say(ar="العلامة", en="Sign"), say(ar="ما يدل عليها", en="What shows it")),
+            rows=tuple(_signs(role.several, pattern, voice)),
+            notes=tuple(_then(pattern, voice)),
+        ),
+    )
+
+
+def _signs(several: SeveralSpec, pattern: Pattern, voice: Voice) -> Iterator[tuple[str, str]]:
+    say = voice.say
+    told = (
+        (say(ar="قوة من الطرف نفسه لها القدرة", en="a force of the same side with the means"),
+         several.able),
+        (say(ar="لا تشارك وتفعل غير ذلك", en="it takes no part, and does this instead"),
+         several.aside),
+        (say(ar="إحداهما ضد الأخرى", en="one acts against the other"), several.against),
+        (say(ar="داعم إحداهما لا يشارك", en="the patron of one keeps out"), several.patron_aside),
+    )  # fmt: skip
+    yield from ((name, evidence_words(found, voice)) for name, found in told if found)
+    if several.patron:
+        patron = pattern.role(several.patron)
+        name = say(ar="لكلٍّ منهما داعم غير داعم الأخرى", en="each has a patron of its own")
+        yield name, evidence_words(patron.evidence, voice)
+    ask = voice.text(several.ask)
+    for blank in ("{who}", "{first}"):
+        ask = ask.replace(blank, "…")
+    yield say(ar="فإن قلّت العلامات سُئل", en="with too little of it, it is asked"), ask
+
+
+def _then(pattern: Pattern, voice: Voice) -> Iterator[str]:
+    """What each is taken to want only where there are several."""
+    for statement in pattern.statements:
+        if statement.only_several:
+            why, sure = voice.text(statement.why), percent(statement.belief, voice)
+            aside = statement.under_several
+            most = percent(aside.belief, voice) if aside and aside.belief is not None else sure
+            yield voice.say(
+                ar=f"ويضاف عندئذ لكل قوة: {why} (الاعتقاد {sure}، ولمن لا يشارك {most}).",
+                en=f"Each is then also taken to want: {why} (belief {sure}; of one that takes no "
+                f"part, {most}).",
+            )
 
 
 def evidence_words(evidence: Iterable[EvidenceSpec], voice: Voice) -> str:
