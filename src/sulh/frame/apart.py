@@ -269,7 +269,7 @@ class _Look:
             yield (name,)
 
     def _backers(self, parties: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-        facts = self.facts.part([parties])
+        facts = self.facts.part([*(unit.parties for unit in self.units), parties])
         found: dict[str, tuple[str, ...]] = {}
         for spec in self.patron:
             for hit in hits(facts, spec, {self.role.id: parties}):
