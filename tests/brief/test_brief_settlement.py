@@ -297,3 +297,12 @@ def test_a_withheld_source_is_not_named_among_what_sources_carry(answer):
     assert "s:marsad-hawran" not in render_brief(hidden, told, audience="public")
     shown = render_brief(CASE, told)
     assert "مرصد حوران" in said(HTMLParser(shown), "#ar-asks")
+
+
+def test_situations_of_one_title_are_told_apart(answer):
+    """Two situations of one pattern in one place bear one title in the case."""
+    one = answer.decisions[0].title
+    twice = replace(answer, decisions=tuple(replace(d, title=one) for d in answer.decisions[:2]))
+    heads = [t.title for t in answer_tables(CASE, twice, "en")[:2]]
+    assert [head.partition("  (")[0][-4:] for head in map(without_bidi, heads)] == [" (1)", " (2)"]
+    assert " (1)" not in answer_tables(CASE, answer, "en")[0].title

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from sulh.case.model import Case, Claim, Record
-from sulh.settlement.result import SettlementResult
+from sulh.case.model import Case, Claim, Record, Text
+from sulh.settlement.result import CampaignResult, DecisionResult, SettlementResult
 
 __all__ = ["AUDIENCES", "Audience", "Visible", "brief_name", "visible_to"]
 
 Audience = Literal["public", "internal", "confidential", "secret"]
 AUDIENCES: tuple[Audience, ...] = ("public", "internal", "confidential", "secret")
+Titled = TypeVar("Titled", DecisionResult, CampaignResult)
 _GROUPS = (
     "sources", "parties", "persons", "areas", "claims", "links", "relations", "events",
     "agreements", "control", "decisions", "campaigns",
@@ -67,7 +68,8 @@ def visible_to(case: Case, result: SettlementResult, audience: Audience) -> Visi
         group: tuple(r for r in getattr(case, group) if r.id not in gone) for group in _GROUPS
     }
     shown = replace(case, **kept)
-    return Visible(shown, _result_without(result, gone), frozenset(hidden), len(old - hidden))
+    told = _told_apart(_result_without(result, gone))
+    return Visible(shown, told, frozenset(hidden), len(old - hidden))
 
 
 def _unsupported(record: Any, hidden: set[str]) -> bool:
@@ -105,6 +107,28 @@ def _result_without(result: SettlementResult, gone: set[str]) -> SettlementResul
             a for a in result.assumptions if not {*a.about.split("/"), a.used_in} & gone
         ),
     )
+
+
+def _told_apart(result: SettlementResult) -> SettlementResult:
+    """The result with decisions, and campaigns, of one title numbered in their order."""
+    return replace(
+        result, decisions=_numbered(result.decisions), campaigns=_numbered(result.campaigns)
+    )
+
+
+def _numbered(records: tuple[Titled, ...]) -> tuple[Titled, ...]:
+    titles = [record.title for record in records]
+    return tuple(
+        replace(record, title=_with_number(record.title, titles[: i + 1].count(record.title)))
+        if titles.count(record.title) > 1
+        else record
+        for i, record in enumerate(records)
+    )
+
+
+def _with_number(title: Text, number: int) -> Text:
+    said = {name: f"{text} ({number})" for name in ("ar", "en") if (text := getattr(title, name))}
+    return Text(**said)
 
 
 def claims_by_source(case: Case) -> dict[str, list[Claim]]:

@@ -185,6 +185,7 @@ def _turned(decision: Decision, maker: str, change: _Change) -> list[tuple[State
 def _weighing(statement: Statement) -> Weighing:
     return Weighing(
         statement=statement.id,
+        condition=statement.condition,
         why=statement.why,
         belief=statement.belief,
         claims=statement.claims,

@@ -16,6 +16,7 @@ class Weighing:
     """A statement on which the status quo and the settlement differ; `claims` support it."""
 
     statement: str
+    condition: str
     why: Text | None
     belief: float
     claims: tuple[str, ...]

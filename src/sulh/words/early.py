@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sulh.settlement.result_early import EarlyAnswer, EarlyCondition, PartyView, Weighing
+from sulh.words.conditions import condition_words
 from sulh.words.numbers import decimal, percent, share_in_table, with_error
 from sulh.words.states import DecisionWords
 from sulh.words.verdicts import NOT_A_FORECAST, measured_share
 from sulh.words.vocabulary import ASSUMED
-from sulh.words.voice import Voice, isolate
 
 __all__ = ["EarlyWords", "PartyWords", "early_words"]
 
@@ -97,7 +97,7 @@ def _reach(answer: EarlyAnswer, words: DecisionWords) -> str:
 
 def _party(view: PartyView, words: DecisionWords) -> PartyWords:
     voice, part = words.voice, share_in_table(view.prefers, words.voice)
-    who = words.maker_named(view.decision_maker)
+    who = words.of_makers([view.decision_maker])
     gains, loses = _wishes(view.gains, words), _wishes(view.loses, words)
     if not view.loses:
         turn = voice.say(
@@ -133,14 +133,15 @@ def _condition_of(view: PartyView, gains: str, loses: str, words: DecisionWords)
 
 def _wishes(weighings: Sequence[Weighing], words: DecisionWords) -> str:
     comma = words.voice.say(ar="، ", en=", ")
-    return comma.join(_wish(weighing, words.voice) for weighing in weighings)
+    return comma.join(_wish(weighing, words) for weighing in weighings)
 
 
-def _wish(weighing: Weighing, voice: Voice) -> str:
+def _wish(weighing: Weighing, words: DecisionWords) -> str:
     """What is ascribed to a party, with *assumed* after it where no text shows it."""
+    voice = words.voice
     note = "" if weighing.claims else f" ({ASSUMED.in_(voice.language)})"
     if weighing.why is None:
-        return f"{isolate(weighing.statement)}{note}"
+        return condition_words(weighing.condition, words.result.options, voice) + note
     said = voice.text(weighing.why)
     return voice.say(ar=f"«{said}»{note}", en=f"“{said}”{note}")
 
@@ -150,7 +151,7 @@ def _breach(answer: EarlyAnswer, words: DecisionWords) -> str:
     held = share_in_table(answer.holds, voice)
     if not answer.breaker:
         return voice.say(ar=f"وبعد بلوغها تصمد في {held}.", en=f"Once reached it holds in {held}.")
-    who = words.maker_named(answer.breaker)
+    who = words.of_makers([answer.breaker])
     part = with_error(answer.breaker_share, answer.breaker_se, voice)
     to = answer.breaks_to
     way = (

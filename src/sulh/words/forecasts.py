@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sulh.case.model import Text
 from sulh.settlement.ledger import Entry, LedgerScore, Resolution
 from sulh.words.dates import day
-from sulh.words.numbers import count, percent
+from sulh.words.numbers import count, percent, with_error
 from sulh.words.tables import TextTable
 from sulh.words.vocabulary import VERDICTS
 from sulh.words.voice import Voice, isolate, ltr
@@ -52,7 +52,7 @@ def _row(entry: Entry, found: Resolution | None, voice: Voice) -> tuple[str, ...
         ltr(entry.id),
         _day(entry.made, voice),
         f"{title} ({isolate(entry.decision)})",
-        f"{percent(entry.p, voice)} ({VERDICTS[entry.verdict].in_(voice.language)})",
+        f"{with_error(entry.p, entry.se, voice)} ({VERDICTS[entry.verdict].in_(voice.language)})",
         _day(entry.judge_on, voice),
         _became(found, voice),
     )
@@ -101,11 +101,14 @@ def score_sentences(found: LedgerScore, voice: Voice) -> tuple[str, ...]:
     if found.base_rate is None:
         return counts, say(ar="لا شيء يُقاس بعد.", en="There is nothing to score yet.")
     rate = percent(found.base_rate, voice)
+    held = count(round(found.base_rate * found.n_scored), voice)
     return (
         counts,
         say(
-            ar=f"نسبة ما صمد {rate}؛ ومن قالها في كل مرة كانت درجته على يمين الشرطة.",
-            en=f"Of these {rate} held; the score of always saying so stands after the stroke.",
+            ar=f"وما صمد مما وُضع على المحك {held}، ونسبته {rate}؛ وبعد الشرطة درجة من قالها في كل "
+            "مرة.",
+            en=f"Of these {held} held, a part of {rate}; the score of always saying so stands "
+            "after the stroke.",
         ),
         _line(say(ar="درجة براير", en="Brier score"), found.brier, found.brier_base,
               found.brier_interval, voice),

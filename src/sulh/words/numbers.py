@@ -78,10 +78,12 @@ def signed(x: float, voice: Voice) -> str:
     >>> signed(-1834.2, Voice("ar", "arab")) == "\u2067−١٬٨٣٠\u2069"
     True
     """
+    return voice.number(_signed(x))
+
+
+def _signed(x: float) -> str:
     text = _plain(x)
-    if text == "0":
-        return voice.number(text)
-    return voice.number(f"{'−' if x < 0 else '+'}{text.lstrip('-')}")
+    return text if text == "0" else f"{'−' if x < 0 else '+'}{text.lstrip('-')}"
 
 
 def percent(p: float, voice: Voice, decimals: int = 0) -> str:
@@ -94,19 +96,18 @@ def percent(p: float, voice: Voice, decimals: int = 0) -> str:
     >>> percent(0.0004, Voice("en")) == "less than \u20661\u00a0%\u2069"
     True
     """
-    smallest = 10.0**-decimals
-    value = round(100 * p, decimals)
+    about, value = _about(p, decimals, voice)
+    return f"{about}{voice.number(f'{value:.{decimals}f}{NBSP}%')}"
+
+
+def _about(p: float, decimals: int, voice: Voice) -> tuple[str, float]:
+    """The number in per cent, with the words before it where it would round to 0 or 100."""
+    smallest, value = 10.0**-decimals, round(100 * p, decimals)
     if value == 0 and p > 0:
-        return f"{voice.say(ar='أقل من', en='less than')} {_percent(smallest, voice, decimals)}"
+        return voice.say(ar="أقل من ", en="less than "), smallest
     if value == 100 and p < 1:
-        return (
-            f"{voice.say(ar='أكثر من', en='more than')} {_percent(100 - smallest, voice, decimals)}"
-        )
-    return _percent(value, voice, decimals)
-
-
-def _percent(value: float, voice: Voice, decimals: int) -> str:
-    return voice.number(f"{value:.{decimals}f}{NBSP}%")
+        return voice.say(ar="أكثر من ", en="more than "), 100 - smallest
+    return "", value
 
 
 def error_of(value: Share, voice: Voice) -> str:
@@ -123,7 +124,7 @@ def error_of(value: Share, voice: Voice) -> str:
 
 
 def with_error(p: float, se: float, voice: Voice) -> str:
-    r"""Print a part with its standard error; without one where that is 0.
+    r"""Print a part with its standard error, in one isolate; without one where that is 0.
 
     Examples
     --------
@@ -131,7 +132,10 @@ def with_error(p: float, se: float, voice: Voice) -> str:
     >>> without_bidi(with_error(0.62, 0.0113, Voice("en"))).replace("\xa0", " ")
     '62 % ± 1.1 %'
     """
-    return f"{percent(p, voice)} {_plus_minus(se, voice)}" if se else percent(p, voice)
+    if not se:
+        return percent(p, voice)
+    about, value = _about(p, 0, voice)
+    return f"{about}{voice.number(f'{value:.0f}{NBSP}% {_around(se)}')}"
 
 
 def in_points(p: float, se: float, voice: Voice, *, sign: bool = False) -> str:
@@ -144,13 +148,13 @@ def in_points(p: float, se: float, voice: Voice, *, sign: bool = False) -> str:
     '24.3 ± 1.2'
     """
     points = round(100 * p, 1)
-    text = signed(points, voice) if sign else decimal(points, voice)
-    return f"{text} {voice.number(f'±{NBSP}{max(100 * se, 0.1):.1f}')}" if se else text
+    text = _signed(points) if sign else _figures(points)
+    return voice.number(f"{text} ±{NBSP}{max(100 * se, 0.1):.1f}" if se else text)
 
 
 def share_in_table(value: Share, voice: Voice) -> str:
     """Print a share with its standard error; without it when it was counted or did not vary."""
-    return f"{percent(value.p, voice)} {error_in_table(value, voice)}".rstrip()
+    return with_error(value.p, 0.0 if value.exact else value.se, voice)
 
 
 def error_in_table(value: Share, voice: Voice) -> str:
@@ -159,7 +163,11 @@ def error_in_table(value: Share, voice: Voice) -> str:
 
 
 def _plus_minus(error: float, voice: Voice) -> str:
-    return voice.number(f"±{NBSP}{max(100 * error, 0.1):.1f}{NBSP}%")
+    return voice.number(_around(error))
+
+
+def _around(error: float) -> str:
+    return f"±{NBSP}{max(100 * error, 0.1):.1f}{NBSP}%"
 
 
 def share(value: Share, voice: Voice) -> str:

@@ -145,7 +145,7 @@ def _notes(context: Context, bridge: BridgeResult, decision: DecisionResult) -> 
 def _disagreement(context: Context, each: Disagreement, decision: DecisionResult) -> str:
     voice, words = context.voice, context.words(decision)
     who, first, second = (
-        words.maker_named(each.decision_maker), words.state(each.state), words.state(each.other)
+        words.of_makers([each.decision_maker]), words.state(each.state), words.state(each.other)
     )  # fmt: skip
     aims, statements = table_share(each.by_aims, context), table_share(each.by_statements, context)
     return voice.say(

@@ -157,7 +157,7 @@ def _ways_out(
 
 def _ways(context: Context, decision: DecisionResult, breaker: Breaker) -> Iterator[str]:
     voice, words = context.voice, context.words(decision)
-    who = words.maker_named(breaker.decision_maker)
+    who = words.of_makers([breaker.decision_maker])
     known = context.decisions.get(decision.decision)
     for move in breaker.moves[:_WAYS]:
         then, part = _state(context, decision, move.on), table_share(move.share, context)

@@ -54,8 +54,7 @@ class _About:
         """What a statement, lever, parameter, form of the model or source is called."""
         language = self.context.voice.language
         if kind in {"statement", "belief", "first", "last"} and self.decision:
-            known = self.context.decisions.get(self.decision.decision)
-            return ascribed(self.context, self.decision, known, name)
+            return self._whose(name)
         if kind == "lever" and name in self.levers:
             return self.levers[name]
         if kind == "lever" and name == "lever":
@@ -67,6 +66,18 @@ class _About:
             return self._of_record(numbered[1], int(numbered[2]))
         table = PARAMETERS if name in PARAMETERS else STRUCTURE
         return table[name].in_(language) if name in table else isolate(name.replace("_", " "))
+
+    def _whose(self, statement: str) -> str:
+        """A statement, and to whom it is ascribed: the same is said of several."""
+        if self.decision is None:
+            return isolate(statement)
+        known = self.context.decisions.get(self.decision.decision)
+        said = ascribed(self.context, self.decision, known, statement)
+        found = [s.decision_maker for s in known.statements if s.id == statement] if known else []
+        if not found:
+            return said
+        who = self.context.words(self.decision).maker_named(found[0])
+        return self.context.voice.say(ar=f"{who}: {said}", en=f"{who}: {said}")
 
     def _of_record(self, what: str, index: int) -> str:
         """A number of one front or one backing of the campaign, by its place."""
@@ -327,11 +338,16 @@ def _how_sure(about: _About, table: RegretTable) -> str:
         )
     line = percent(table.threshold, voice)
     each = in_points(table.share_se, 0.0, voice)
+    error = voice.say(
+        ar=f"والخطأ المعياري لكل حصة {each} من النقاط على الأكثر",
+        en=f"the standard error of each share is {each} points at most",
+    )
+    exact = voice.say(ar="وكل حصة عُدّت كلها", en="each share was counted in full")
     return voice.say(
         ar=f"«يكفي» ما يصمد في {line} من الترتيبات على الأقل. والسيناريوهات معدودة لا مسحوبة؛ "
-        f"والخطأ المعياري لكل حصة {each} من النقاط على الأكثر.",
+        f"{error if table.share_se else exact}.",
         en=f"“Good enough” is what holds in at least {line} of the orders. The scenarios are "
-        f"listed, not drawn; the standard error of each share is {each} points at most.",
+        f"listed, not drawn; {error if table.share_se else exact}.",
     )
 
 
