@@ -134,21 +134,17 @@ NEW = [
     Fact("mediate", (RUSSIA,)), Fact("negotiate", to=("p:syrian-army",)),
 ]  # fmt: skip
 LINKS = [
-    ("causes", "fight", "state"), ("causes", "support", "state"), ("causes", "intervene", "state"),
+    ("causes", "fight", "state"), ("causes", "support", "state"), ("causes", "accept", "negotiate"),
     ("causes", "shift_position", "accept"), ("condition", "intervene", "gain_territory"),
-    ("causes", "breach", "reject"), ("before", "reject", "accept"), ("exchange", "mediate", "term"),
+    ("causes", "breach", "reject"), ("before", "accept", "reject"), ("exchange", "mediate", "term"),
     ("exchange", "concede", "displace"), ("purpose", "mobilise", "attack"),
-    ("before", "fight", "agree"), ("denies", "member_of", "member_of"),
+    ("before", "destroy", "agree"), ("denies", "member_of", "member_of"),
 ]  # fmt: skip
 
 
 MISSED = {
     "agree:>>pl:daraa:asserted",
-    "before fight agree",
-    "causes fight state",
-    "causes intervene state",
     "causes shift_position accept",
-    "causes support state",
     "control:p:kurds>>:asserted",
     "control:p:syrian-opposition>>pl:idlib:asserted",
     "exchange mediate term",
