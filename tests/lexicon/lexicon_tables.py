@@ -12,7 +12,7 @@ PACK_NAMES = sorted(path.parent.name for path in PACKS.glob("*/pack.toml"))
 
 COLUMNS = {
     "parties": "id kind name_ar name_en aliases part_of allied_with backed_by opposed_to leader "
-    "valid_from valid_to same_as note",
+    "valid_from valid_to same_as note short",
     "people": "id name_ar name_en aliases role_ar role_en party valid_from valid_to",
     "places": "id type name_ar name_en aliases part_of lat lon gazetteer",
     "sources": "id kind name_ar name_en aliases",

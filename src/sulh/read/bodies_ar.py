@@ -9,10 +9,11 @@ from sulh.read.body_names import MONTHS, more_words, name_tail
 from sulh.read.clauses import finite
 from sulh.read.foreign import foreign
 from sulh.read.items import Item, Ref, feminine, lemma, renamed
-from sulh.read.lists import words_of
+from sulh.read.lists import Entry, words_of
 from sulh.read.names import Names
 from sulh.read.phrases_ar import (
     CLOSED,
+    allegiance,
     nisba,
     opened_by,
     quoted,
@@ -25,6 +26,8 @@ from sulh.read.phrases_ar import (
 __all__ = ["bare", "body_of", "joined_state", "new_body", "state_body"]
 
 _SAME = words_of("same_head")
+_ARMIES = frozenset(("جيش", "قوات", "جيشان", "جيشين"))
+_PAIR = 2
 _FORCE = frozenset(["قوات", "جيش", "طيران"])
 _CREW = words_of("crew")
 _PEOPLE_OF = words_of("people_of")
@@ -55,13 +58,21 @@ def state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
         return None
     text, start, end = surface(items[index:place])
     force = head.has("army_head") and head.stem not in _EQUIPMENT
-    key = f"{state.id}.forces" if force else state.id
-    kind = "armed_force" if force else state.kind
-    return place - index, Ref(
-        "party", key, text, kind, "name", start, end, None if force else state,
-        head=lemma(head.stem), feminine=feminine(head.stem, ""), proposed=force,
-        part_of=state.id if force else "",
-    )  # fmt: skip
+    army = names.armies.get(state.id) if head.stem in _ARMIES and place - index == _PAIR else None
+    ref = Ref("party", "", text, "", "name", start, end, head=lemma(head.stem),
+              feminine=feminine(head.stem, ""))  # fmt: skip
+    return place - index, _of_state(ref, state, army, force=force)
+
+
+def _of_state(ref: Ref, state: Entry, army: Entry | None, *, force: bool) -> Ref:
+    """Say whose a body is: the army that a pack knows, forces of a state, or the state itself."""
+    if army is not None:
+        return renamed(ref, key=army.id, entry=army, kind=army.kind, part_of=army.part_of)
+    if force:
+        return renamed(
+            ref, key=f"{state.id}.forces", kind="armed_force", proposed=True, part_of=state.id
+        )
+    return renamed(ref, key=state.id, entry=state, kind=state.kind)
 
 
 def joined_state(items: list[Item], names: Names) -> None:
@@ -73,16 +84,13 @@ def joined_state(items: list[Item], names: Names) -> None:
         if first is None or state is None or not (joined and plain) or state.kind != "state":
             continue
         forces = first.key.endswith(".forces") or first.kind == "armed_force"
+        army = names.armies.get(state.id) if forces and first.head in _ARMIES else None
         known = before.article and first.mention == "name" and _of_a_state(before, names)
         if not known or first.cls != "party" or item.text.endswith(("ون", "ين")):
             continue
         text, start, end = surface([item])
-        item.ref = Ref(
-            "party", f"{state.id}.forces" if forces else state.id, text,
-            "armed_force" if forces else state.kind, "name", start, end,
-            None if forces else state, head=first.head, feminine=first.feminine, proposed=forces,
-            part_of=state.id if forces else "",
-        )  # fmt: skip
+        ref = renamed(first, name=text, start=start, end=end, entry=None, proposed=False)
+        item.ref = _of_state(ref, state, army, force=forces)
 
 
 def _of_a_state(item: Item, names: Names) -> bool:
@@ -343,8 +351,9 @@ def bare(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None
         return None
     text, start, end = surface([head])
     text = "ال" + text[2:] if head.article and text.startswith("لل") else text
+    key = f"p:~{lemma(head.stem)}{allegiance(items, index + 1)}"
     return 1, Ref(
-        "party", f"p:~{lemma(head.stem)}", text, _body_kind(lemma(head.stem)), "nominal", start,
+        "party", key, text, _body_kind(lemma(head.stem)), "nominal", start,
         end, head=lemma(head.stem), feminine=feminine(head.stem, ""), proposed=True,
     )  # fmt: skip
 

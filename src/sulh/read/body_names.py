@@ -179,7 +179,8 @@ def _longer(items: list[Item], index: int, ref: Ref, names: Names) -> tuple[int,
     state = _own_state(items, index + 1, ref, names)
     if state:
         return 1, _same_or_new(items, index, 1, ref, names)
-    head = Item(items[index].start, items[index].end, words[0].removeprefix("ال"))
+    first = words[0].removeprefix("ال")
+    head = Item(items[index].start, items[index].end, first, stem=first)
     length = _aim(items, index + 1) or _sake(items, index + 1)
     length += _seat(items, index + 1 + length, head, after_aim=length > 0)
     if not length:

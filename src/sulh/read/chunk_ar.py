@@ -23,8 +23,9 @@ from sulh.read.people_ar import (
     person,
     titled,
 )
-from sulh.read.phrases_ar import Rule
+from sulh.read.phrases_ar import Rule, part_nisbas
 from sulh.read.places_ar import bare_places, new_place, place, region, route
+from sulh.read.short_names import ordinary_names
 
 __all__ = ["chunk_arabic"]
 
@@ -39,7 +40,11 @@ def chunk_arabic(items: list[Item], names: Names) -> list[Item]:
     names : Names
         The compiled names, for adjectives of states and parties.
     """
-    inner = _apply(extended(items, names), names, _INNER)
+    items = extended(items, names)
+    part_nisbas(items, names)
+    if names.short:
+        ordinary_names(items, names.short)
+    inner = _apply(items, names, _INNER)
     items = _apply(inner, names, _OUTER)
     if items is not inner:
         items = _apply(items, names, _LAST)

@@ -17,7 +17,30 @@ _CLOSED = (
     "auxiliary", "pronoun", "demonstrative", "time", "verb",
 )  # fmt: skip
 _SMALL = frozenset(
-    ["of", "al", "el", "the", "bin", "ibn", "for", "and", "wa", "de", "del", "la", "von", "ould"]
+    [
+        "of",
+        "al",
+        "el",
+        "the",
+        "bin",
+        "ibn",
+        "for",
+        "and",
+        "wa",
+        "de",
+        "del",
+        "la",
+        "von",
+        "ould",
+        "da",
+        "do",
+        "du",
+        "di",
+        "des",
+        "los",
+        "las",
+        "e",
+    ]
 )
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -34,6 +57,8 @@ _THEIRS = ("its", "their", "his", "her")
 _HITS = frozenset(("gain_territory", "attack", "destroy"))
 _MILITARY = words_of("military")
 _BODY_WORDS = words_of("body_word")
+_ARMIES = frozenset(("army", "military", "forces", "troops"))
+_PAIR = 2
 _GROUP_NOUNS = words_of("group_noun")
 _NEAR = words_of("near_word")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
@@ -63,7 +88,7 @@ def _describes(items: list[Item], index: int) -> bool:
 def _nothing(item: Item, names: Names) -> bool:
     """Tell quickly that no rule can begin here: no class, no capital, no name."""
     if item.ref is not None:
-        return item.ref.cls != "place" and item.ref.kind != "state"
+        return item.ref.cls != "place" and item.ref.kind not in ("state", "organisation")
     plain = not (item.kinds or item.capital or item.text in names.nisba)
     return plain and _ORDINAL.match(item.text) is None
 
@@ -107,15 +132,48 @@ def _text(items: list[Item]) -> str:
     return " ".join(item.text for item in items)
 
 
-def _owned(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+def _owned(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """«Congo's army», «Myanmar's military government»: a state's own force or government."""
     owner, head = items[index], _get(items, index + 1)
     state = owner.ref.entry if owner.ref is not None and owner.ref.kind == "state" else None
     if state is None or head is None or head.start - owner.end < 3 or head.ref is not None:
         return None
-    if not head.has("army_head", "gov_head"):
+    named = head.capital and (after := _get(items, index + 2)) is not None and after.capital
+    if not head.has("army_head", "gov_head") or named:
         return None
-    return 2, _body([owner, head], state, head)
+    return 2, _body([owner, head], state, head, names)
+
+
+_BRANCHES = words_of("branch_word")
+
+
+def _branch(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+    """«European Union Mission in Armenia», «UK Maritime Trade Operations»: of a known body."""
+    owner = items[index]
+    if owner.ref is None or owner.ref.cls != "party" or owner.ref.mention != "name":
+        return None
+    if owner.ref.kind not in ("organisation", "state") or not owner.capital:
+        return None
+    if (after := _get(items, index + 1)) is None or after.start - owner.end > 1:
+        return None  # «Azerbaijan's State Border Service» is another body than Azerbaijan
+    length = 1
+    while length < 6 and (item := _get(items, index + length)) is not None and _unknown(item):
+        length += 1
+    if length == 1 or items[index + length - 1].text not in _BRANCHES:
+        return None
+    link, seat = _get(items, index + length), _get(items, index + length + 1)
+    seated = link is not None and link.text in ("in", "for", "to") and seat is not None
+    if seated and seat is not None and seat.ref is not None and seat.ref.cls in ("place", "party"):
+        length += 2 if seat.ref.mention == "name" else 0
+    body = items[index : index + length]
+    return length, Ref(
+        "party", f"p:?{_text(body)}", _text(body), "organisation", "name", body[0].start,
+        body[-1].end, head=body[-1].text, proposed=True, part_of=owner.ref.key,
+    )  # fmt: skip
+
+
+def _unknown(item: Item) -> bool:
+    return item.capital and item.ref is None and not item.is_mark and not item.text.endswith("'s")
 
 
 def _place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
@@ -130,7 +188,7 @@ def _place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
             and (after.ref.cls == "place" or after.ref.kind == "state")
         ):
             return 2, _part(items[index : index + 2], after.ref, item.text)
-        return None
+        return _compass(items, index)
     if item.ref is None or item.ref.cls != "place" or item.ref.mention != "name":
         return None
     after = _get(items, index + 1)
@@ -139,6 +197,17 @@ def _place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
             return 2, _again(items[index : index + 2], item.ref)
         return 2, _part(items[index : index + 2], item.ref, after.text)
     return None
+
+
+def _compass(items: list[Item], index: int) -> tuple[int, Ref] | None:
+    """«East Wollega»: a direction with a capital before a name that nothing knows."""
+    item, after = items[index], _get(items, index + 1)
+    known = after is None or not after.capital or after.ref is not None or after.kinds
+    if not item.capital or known or not index or after is None:
+        return None
+    text = _text(items[index : index + 2])
+    return 2, Ref("place", f"pl:?{text}", text, "area", "name", item.start, after.end,
+                  head=item.text, proposed=True)  # fmt: skip
 
 
 def _part(items: list[Item], inner: Ref, part: str) -> Ref:
@@ -192,7 +261,7 @@ def _state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] 
             return None
     if state.kind in ("armed_group", "movement"):
         return length + 1, _again_party(items[index : index + length + 1], state, items[index])
-    return length + 1, _body(items[index : index + length + 1], state, after)
+    return length + 1, _body(items[index : index + length + 1], state, after, names)
 
 
 _DELEGATION = words_of("delegation")
@@ -213,10 +282,14 @@ def _again_party(body: list[Item], entry: Entry, named: Item) -> Ref:
     )  # fmt: skip
 
 
-def _body(body: list[Item], state: Entry, head: Item) -> Ref:
+def _body(body: list[Item], state: Entry, head: Item, names: Names) -> Ref:
     text = _text(body)
     start, end = body[0].start, body[-1].end
     military = head.text in _MILITARY or body[1].text in ("air", "armed", "security", "military")
+    army = names.armies.get(state.id) if len(body) == _PAIR and head.text in _ARMIES else None
+    if army is not None:
+        return Ref("party", army.id, text, army.kind, "name", start, end, army, head=head.text,
+                   plural=True, part_of=army.part_of)  # fmt: skip
     if military:
         return Ref("party", f"{state.id}.forces", text, "armed_force", "name", start, end,
                    head=head.text, plural=True, proposed=True, part_of=state.id)  # fmt: skip
@@ -312,6 +385,8 @@ def _kind(  # noqa: PLR0911 - a decision list, read from the top
 ) -> tuple[str, str, int] | None:
     body = items[index : index + length]
     before, after = _get(items, index - 1), _get(items, index + length)
+    if (opened := _kind_by_first(body, before, after, names)) is not None:
+        return opened
     if length > 1 and any(
         item.has("org_head", "army_head") or item.text in _BODY_WORDS for item in body[1:]
     ):
@@ -341,14 +416,12 @@ def _kind(  # noqa: PLR0911 - a decision list, read from the top
         return "place", "city" if head.text == "city" else "town", length
     if (
         before
-        and (before.text in _NEAR or _hit(before) or _gone(items, index))
+        and (before.text in _NEAR or _hit(before) or _near_deed(items, index))
         and length <= 3
         and not any(i.cues or i.triggers for i in body)
     ):
         names_of_one = next((n for n, i in enumerate(body) if i.text == "and"), length)
         return "place", "area", names_of_one
-    if before and length <= 3 and _struck(items, index) and not any(i.triggers for i in body):
-        return "place", "area", length
     if length == 1 and _acronym(body[0]):
         return "party", "organisation", 1
     family = length == 1 and body[0].text.startswith(("al-", "el-"))
@@ -363,10 +436,38 @@ _STRUCK = frozenset(("shelling", "bombing", "bombardment", "siege", "capture", "
 """Nouns behind which an unknown name is the place that is hit or taken."""
 
 
+def _near_deed(items: list[Item], index: int) -> bool:
+    """Tell whether a name stands where somebody goes, or behind a noun of attack."""
+    return _gone(items, index) or _struck(items, index)
+
+
 def _struck(items: list[Item], index: int) -> bool:
     """«the shelling of Kherson», «a raid on Chibok»."""
     before, noun = items[index - 1], _get(items, index - 2)
     return before.text in ("of", "on") and noun is not None and noun.text in _STRUCK
+
+
+_PLACE_FIRST = words_of("place_first")
+_BODY_FIRST = words_of("body_first")
+
+
+def _kind_by_first(
+    body: list[Item], before: Item | None, after: Item | None, names: Names
+) -> tuple[str, str, int] | None:
+    """«Jebel Abu Sin», «Jaish al-Izza», "the Marcos government": what the first word shows."""
+    if len(body) > 1 and body[0].text in _PLACE_FIRST:
+        return "place", "area", len(body)
+    if len(body) > 1 and body[0].text in _BODY_FIRST:
+        return "party", "armed_group", len(body)
+    ruled = len(body) == 1 and _ruled(before, after, body[0], names)
+    return ("party", "government", 2) if ruled else None
+
+
+def _ruled(before: Item | None, after: Item | None, word: Item, names: Names) -> bool:
+    """«the Marcos government»: a government called after who leads it."""
+    rule = after is not None and after.text in ("government", "administration", "regime", "junta")
+    definite = before is not None and before.text == "the"
+    return rule and definite and word.text not in names.nisba and not word.kinds
 
 
 _GOING = words_of("going")
@@ -537,5 +638,5 @@ def _adjective(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
     )  # fmt: skip
 
 
-_FIRST: tuple[_Rule, ...] = (_owned, _state_body, _place, _capitalised)
-_SECOND: tuple[_Rule, ...] = (_place, _members, _people, _bare, _adjective)
+_FIRST: tuple[_Rule, ...] = (_branch, _owned, _state_body, _place, _capitalised)
+_SECOND: tuple[_Rule, ...] = (_place, _members, _people, _bare, _adjective, _capitalised)

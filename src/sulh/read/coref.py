@@ -6,6 +6,7 @@ head. Nothing that does not agree is guessed: it stays a reference of its own.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -28,6 +29,7 @@ class Memory:
     refs: list[Ref] = field(default_factory=list)
     short: dict[str, Ref] = field(default_factory=dict)
     rests: dict[tuple[str, ...], Ref] = field(default_factory=dict)
+    home: Mapping[str, Entry] = field(default_factory=dict)
 
     def note(self, item: Item, *, arabic: bool) -> None:
         """Remember an item's reference, and by what shorter names it may come back."""
@@ -127,6 +129,9 @@ def _gone_back(ref: Ref, items: list[Item], index: int, memory: Memory, *, arabi
                 ref, key=earlier.key, entry=earlier.entry, name=earlier.name, kind=earlier.kind,
                 part_of=earlier.part_of, mention="nominal",
             )  # fmt: skip
+        own = memory.home.get(ref.key.removeprefix("p:~"))
+        if own is not None:
+            return renamed(ref, key=own.id, entry=own, kind=own.kind, part_of=own.part_of)
     return ref
 
 

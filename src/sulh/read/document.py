@@ -56,7 +56,7 @@ def read_document(text: str, names: Names, anchor: dt.date | None = None, body: 
     hits = names.find(folded)
     shadow_start = folded.shadow_at(body)
     reading = Reading(folded, [], [], [], [])
-    thread, told = _Thread(Memory(), Speech()), Told()
+    thread, told = _Thread(Memory(home=names.home), Speech()), Told()
     for number, found in enumerate(_with_hits(sentences(folded.shadow), hits)):
         if found[0].start < shadow_start:
             continue
@@ -165,13 +165,21 @@ def _capitals(items: list[Item], names: Names) -> None:
         )  # «أنقرة وبغداد», «اتهمت نيودلهي إسلام آباد»
         opens = before is None or before.is_mark or bool(item.conjunction)
         opens = opens or (before is not None and before.text in _OPENING)
-        verb_before = before is not None and finite(before) and not before.has("place_head")
+        verb_before = (
+            before is not None and finite(before) and not before.has("place_head")
+            and not _hits(before)
+        )  # fmt: skip
         met = before is not None and before.text in ("مع", "with")
         struck = _object_of_speech(items, index)
         if verb_before or listed or met or struck or (verb_after and opens):
             state = names.capitals[ref.name]
             item.ref = renamed(ref, cls="party", key=state.id, kind=state.kind, entry=state,
                                feminine=True, head=ref.head)  # fmt: skip
+
+
+def _hits(item: Item) -> bool:
+    """Tell verbs whose object is a place: «قصفت صنعاء», "shelled Khartoum"."""
+    return any(t.type in ("attack", "gain_territory", "destroy", "visit") for t, _ in item.triggers)
 
 
 _AT_STATES = frozenset(("accuse", "demand", "threaten", "condemn", "support", "negotiate"))

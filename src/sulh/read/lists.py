@@ -37,7 +37,7 @@ needs no care: everything is folded (:mod:`sulh.read.fold`) before it is compare
 ``lexicon/gazetteer.tsv``: geonameid country name_en name_ar aliases lat lon population admin1
 ``packs/NAME/pack.toml``: name, title, countries (ISO codes), languages, version
 ``packs/NAME/parties.tsv``: id kind name_ar name_en aliases part_of allied_with backed_by
-    opposed_to leader valid_from valid_to same_as note
+    opposed_to leader valid_from valid_to same_as note short
 ``packs/NAME/people.tsv``: id name_ar name_en aliases role_ar role_en party valid_from valid_to
 ``packs/NAME/places.tsv``: id type name_ar name_en aliases part_of lat lon gazetteer
 ``packs/NAME/sources.tsv``: id kind name_ar name_en aliases
@@ -158,6 +158,9 @@ class Entry:
     population: int = 0
     weak: bool = False
     """True for a gazetteer's name that needs a word of place beside it."""
+
+    short: tuple[str, ...] = ()
+    """Names that are ordinary words too («فتح»), folded: read only beside a verb or a party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +330,7 @@ def _entry(row: Row, key: str, cls: str, faults: list[Fault]) -> Entry:
         name_ar=row["name_ar"],
         name_en=row["name_en"],
         aliases=tuple(a.strip() for a in row["aliases"].split("|") if a.strip()),
+        short=tuple(fold_text(a).strip() for a in row["short"].split("|") if a.strip()),
         part_of=row["part_of"],
         party=row["party"],
         role_ar=row["role_ar"],

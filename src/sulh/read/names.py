@@ -85,6 +85,9 @@ class Names:
             self._add(entry)
         for row in lexicon.states:
             self._add_capital(row)
+        self.short = {form: e for e in reversed(self.entries.values()) for form in e.short}
+        self.armies = self._armies()
+        self.home = self._home()
         for phrase in _phrases(lexicon):
             entries, _, sample = self._values.get(phrase, ([], "", ""))
             self._values[phrase] = (entries, phrase, sample)
@@ -135,6 +138,44 @@ class Names:
                     for form in row.forms(column):
                         self.capitals[form] = entry
                 return
+
+    def _armies(self) -> dict[str, Entry]:
+        """Return the army that packs know of each state: «القوات السودانية» is «الجيش السوداني»."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            if entry.kind == "armed_force":
+                written = (entry.name_ar, entry.name_en, *entry.aliases)
+                states = {state for name in written if (state := self._army_of(name))}
+                for state in sorted(states):
+                    found.setdefault(state, []).append(entry)
+        return {state: entries[0] for state, entries in found.items() if len(entries) == 1}
+
+    def _army_of(self, written: str) -> str:
+        """Return the state whose army a name says: head and adjective, nothing else; "" if none."""
+        words = fold_text(written).split()
+        if len(words) == 2 and words[0] == "الجيش":
+            adjective = words[1].removeprefix("ال")
+        elif len(words) == 2 and words[1] in ("army", "military"):
+            adjective = words[0]
+        else:
+            return ""
+        state = self.nisba.get(adjective)
+        return state.id if state is not None and state.kind == "state" else ""
+
+    def _home(self) -> dict[str, Entry]:
+        """Return whom «الجيش» and «الحكومة» mean where one country's pack is in use."""
+        own = [pack for pack in self.packs if pack.countries]
+        if len(own) != 1:
+            return {}
+        states = [row["id"] for row in self.lexicon.states if row["iso2"] == own[0].countries[0]]
+        armies = [self.armies[state] for state in states if state in self.armies]
+        cities = [f for row in self.lexicon.states if row["id"] in states
+                  for f in row.forms("capital_ar")]  # fmt: skip
+        governments = [self.capitals[city] for city in cities if city in self.capitals]
+        found = dict.fromkeys(("جيش", "army", "military"), armies[0]) if armies else {}
+        if governments and governments[0].kind == "government":
+            found |= dict.fromkeys(("حكومه", "government"), governments[0])
+        return found
 
     def _add_capital(self, row: Row) -> None:
         """A capital that neither a pack nor the gazetteer knows is a city of its state."""

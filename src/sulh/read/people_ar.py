@@ -7,6 +7,7 @@ from sulh.read.lists import words_of
 from sulh.read.names import Names
 from sulh.read.phrases_ar import (
     CLOSED,
+    allegiance,
     nisba,
     opened_by,
     quoted,
@@ -67,7 +68,8 @@ def people(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | Non
     kind = "civilians" if head.has("civilian") else "armed_group"
     if kind == "armed_group" and not head.has("fighter") and lemma(head.stem) in _NEUTRAL:
         kind = "group"
-    key = "p:~" + " ".join(lemma(item.stem) for item in items[index : index + length])
+    words = " ".join(lemma(item.stem) for item in items[index : index + length])
+    key = f"p:~{words}{allegiance(items, index + length)}"
     return length, Ref(
         "party", key, text, kind, "nominal", start, end, head=lemma(head.stem),
         plural=True, feminine=feminine(text, ""), proposed=True,

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
+from sulh.read.analyse import Word
 from sulh.read.items import Item, Ref, feminine, lemma, span_of
-from sulh.read.lists import Entry
+from sulh.read.lists import Entry, words_of
 from sulh.read.names import Names
 
 __all__ = [
     "CLOSED",
     "Rule",
+    "allegiance",
     "nisba",
     "opened_by",
+    "part_nisbas",
     "quoted",
     "same",
     "surface",
@@ -91,6 +95,18 @@ def nisba(item: Item | None, names: Names) -> Entry | None:
     return names.nisba.get(item.stem) or names.nisba.get(item.text)
 
 
+def part_nisbas(items: list[Item], names: Names) -> None:
+    """«تركية وقطرية»: take the و off an adjective of a state that no list of words holds."""
+    for before, item in pairwise(items):
+        word = item.text[1:]
+        if item.word is None or item.word.known or item.text[0] != "و" or item.conjunction:
+            continue
+        if word not in names.nisba or (before.ref is None and nisba(before, names) is None):
+            continue
+        item.word = Word(item.text, word, "و")
+        item.conjunction, item.stem = "و", word
+
+
 def surface(items: list[Item]) -> tuple[str, int, int]:
     """Return the text of some items without what is fused in front, and its span."""
     start = span_of(items[0])
@@ -115,3 +131,21 @@ def quoted(items: list[Item], index: int) -> int:
         if index + length < len(items) and items[index + length].text == '"':
             return length + 1
     return 0
+
+
+_ALLEGIANCE = words_of("allegiance")
+
+
+def allegiance(items: list[Item], index: int) -> str:
+    """«القوات الموالية للحكومة»: words that keep a force apart from others of its head."""
+    bond = items[index] if index < len(items) else None
+    if bond is None or bond.is_mark or bond.conjunction or bond.preposition:
+        return ""
+    first = bond.text.split(maxsplit=1)[0]
+    if first not in _ALLEGIANCE:
+        return ""
+    after = items[index + 1] if index + 1 < len(items) else None
+    whose = (
+        "" if after is None or after.is_mark else f" {after.ref.key if after.ref else after.stem}"
+    )
+    return f" {first}{whose}"

@@ -208,7 +208,8 @@ def _genitive(items: list[Item], index: int) -> Item | None:
 
 def _unsplit(item: Item) -> Item:
     """Return the item as one word with nothing fused to it."""
-    return Item(item.start, item.end, item.text, Word(item.text, item.text), raw=item.raw)
+    whole = Word(item.text, item.text)
+    return Item(item.start, item.end, item.text, whole, item.text, raw=item.raw)
 
 
 def bare_places(items: list[Item]) -> list[Item]:

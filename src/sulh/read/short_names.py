@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 
 from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref, merged, renamed
-from sulh.read.lists import load_lexicon, words_of
+from sulh.read.lists import Entry, load_lexicon, words_of
 
-__all__ = ["rests_of", "with_rests"]
+__all__ = ["ordinary_names", "rests_of", "with_rests"]
 
 _LONGEST = 3
 _COMMON_ADJECTIVES = words_of("plain_adjective")
@@ -98,12 +98,24 @@ def _free(items: list[Item], index: int, length: int, ref: Ref) -> bool:
     if length > 1:
         return not (before is not None and before.has(*_HEADS) and not item.conjunction)
     after = items[index + 1] if index + 1 < len(items) else None
-    if after is not None and after.article and after.ref is None and not after.conjunction:
+    joined = item.conjunction == "و" and before is not None and before.ref is not None
+    if _follows(after) and not (joined and not _adjectival(after)):
         return False
     if item.has("people", "civilian"):
         spoken = before is not None and _verb(before) and before.text.endswith("ت")
         return spoken and ref.feminine
     return _argues(item, before, after)
+
+
+def _follows(after: Item | None) -> bool:
+    """Tell whether a definite noun or adjective follows at once."""
+    return (
+        after is not None and after.article and after.ref is None and not after.conjunction
+    )  # fmt: skip
+
+
+def _adjectival(after: Item | None) -> bool:
+    return after is not None and (after.has("adjective") or after.text.endswith(("ي", "يه")))
 
 
 def _argues(item: Item, before: Item | None, after: Item | None) -> bool:
@@ -118,3 +130,53 @@ def _argues(item: Item, before: Item | None, after: Item | None) -> bool:
 
 def _verb(item: Item) -> bool:
     return finite(item) or item.has("verb")
+
+
+# ---- names that are ordinary words too -----------------------------------------------------------
+
+
+def ordinary_names(items: list[Item], short: Mapping[str, Entry]) -> None:
+    """Read «فتح», «الحشد», «الجهاد» as parties where only a name can stand.
+
+    `short` holds such words of the packs in use. With ال they are read like other short names; a
+    word without ال also needs that no noun follows which it would govern («فتح المعبر»).
+    """
+    for index, item in enumerate(items):
+        if item.ref is not None or item.is_mark:
+            continue
+        word = item.text if item.text in short else _word(item, first=True)
+        entry = short.get(word)
+        if entry is None and item.text[0] == "و" and item.text[1:] in short:
+            entry, word = short[item.text[1:]], item.text[1:]
+        if entry is None:
+            continue
+        start = item.end - len(word)
+        ref = Ref("party", entry.id, word, entry.kind, "name", start, item.end, entry,
+                  head=entry.name_ar.split(maxsplit=1)[0], feminine=_feminine(entry),
+                  part_of=entry.part_of)  # fmt: skip
+        articled = word.startswith("ال")
+        stands = _free(items, index, 1, ref) if articled else _no_verb(items, index, item, word)
+        if stands:
+            fused = item.conjunction or item.text[: start - item.start][:1]
+            items[index] = one = merged([item], ref)
+            one.conjunction = fused if fused in ("و", "ف") else ""
+
+
+def _feminine(entry: Entry) -> bool:
+    return entry.name_ar.startswith(("حركة", "جماعة", "جبهة", "منظمة"))
+
+
+def _no_verb(items: list[Item], index: int, item: Item, word: str) -> bool:
+    """Tell whether «فتح» is a name: a verb or party before it and no noun that it would govern."""
+    before = items[index - 1] if index else None
+    after = items[index + 1] if index + 1 < len(items) else None
+    if before is None:
+        return False
+    lone = after is None or after.is_mark or after.ref is not None or after.conjunction != ""
+    lone = lone or (after is not None and after.has("complementizer", "preposition", *_HEADS))
+    if after is not None and after.ref is not None and after.ref.cls != "party":
+        return False
+    if item.text != word:
+        return lone and before.ref is not None and before.ref.cls == "party"
+    between = before.text in ("بين", "حركه", "مع", "ضد") or before.has("complementizer")
+    return lone and (between or _verb(before))

@@ -18,6 +18,8 @@ from sulh.read.view import View
 __all__ = ["Told"]
 
 _MUTUAL = ("negotiate", "fight", "agree", "ceasefire")
+_AGAINST = ("attack", "accuse", "breach", "threaten", "condemn", "gain_territory")
+"""Types whose two parties are against each other: sides where nothing names others."""
 _REFERRED = ("negotiate", "fight")
 """Types whose bare definite noun goes back to the sides named before."""
 _PAIR = words_of("pair")
@@ -27,9 +29,10 @@ _RECALLED = ("attack", "fight", "displace", "intervene", "visit", "escalate")
 
 @dataclass(slots=True)
 class Told:
-    """What has been told so far: the sides by type of event, and the claims."""
+    """What has been told so far: the sides by type of event, who was against whom, the claims."""
 
     sides: dict[str, list[Ref]] = field(default_factory=dict)
+    opposed: dict[frozenset[str], list[Ref]] = field(default_factory=dict)
     claims: list[RawClaim] = field(default_factory=list)
 
     def settle(self, view: View, claims: list[RawClaim]) -> list[RawClaim]:
@@ -53,7 +56,9 @@ class Told:
 
     def _refer(self, scene: Scene, claim: RawClaim) -> None:
         """Put sides where a claim names two sides without their names, or none at all."""
-        both = self.sides.get(claim.type) or self.sides.get("", [])
+        both = self.sides.get(claim.type) or self.sides.get("") or self._only_pair()
+        if any(_is_pair(ref) for ref in claim.targets):
+            claim.targets = list(both) if both else claim.targets
         if any(_is_pair(ref) for ref in claim.actors):
             claim.actors = list(both) if both else claim.actors
         elif claim.type in _REFERRED and not (claim.actors or claim.targets):
@@ -62,6 +67,12 @@ class Told:
         given = [ref for ref in (*claim.actors, *claim.targets) if not _is_pair(ref)]
         if claim.type in _MUTUAL and len(given) == 2:
             self.sides[claim.type] = self.sides[""] = given
+        elif claim.type in _AGAINST and len(given) == 2 and all(_is_party(ref) for ref in given):
+            self.opposed.setdefault(frozenset(ref.key for ref in given), given)
+
+    def _only_pair(self) -> list[Ref]:
+        """Return the two who were set against each other, if all that was told opposes these."""
+        return next(iter(self.opposed.values())) if len(self.opposed) == 1 else []
 
     def _again(self, scene: Scene, claim: RawClaim) -> bool:
         """Tell whether a noun in the background only names an event that was told."""
@@ -83,6 +94,10 @@ def _within(part: list[Ref], whole: list[Ref]) -> bool:
 
 def _is_pair(ref: Ref) -> bool:
     return ref.entry is None and ref.name in _PAIR
+
+
+def _is_party(ref: Ref) -> bool:
+    return ref.cls == "party" and ref.kind not in ("civilians", "community")
 
 
 def _definite(scene: Scene, index: int) -> bool:

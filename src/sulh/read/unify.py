@@ -34,6 +34,7 @@ def unify(views: Sequence[_View], claims: Sequence[RawClaim]) -> None:
         first, second = claim.actors[0], claim.targets[0]
         if first.key.startswith("p:~") and not second.key.startswith("p:~"):
             known.setdefault(first.key, second)
+    known |= _only_army(views)
     if not known:
         return
     for view in views:
@@ -44,6 +45,27 @@ def unify(views: Sequence[_View], claims: Sequence[RawClaim]) -> None:
         for refs in (claim.actors, claim.targets, claim.places):
             refs[:] = [_named(ref, known) for ref in refs]
         claim.holders = tuple(_voice(holder, known) for holder in claim.holders)
+
+
+_ARMY = frozenset(("p:~جيش", "p:~army", "p:~military"))
+
+
+def _only_army(views: Sequence[_View]) -> dict[str, Ref]:
+    """«الجيش» before «الجيش الفلبيني»: the army of a state, if the text names but one."""
+    found: dict[str, Ref] = {}
+    for view in views:
+        for item in view.scene.items:
+            ref = item.ref
+            if ref is not None and ref.mention == "name" and _is_army(ref):
+                found.setdefault(ref.key, ref)
+    return dict.fromkeys(sorted(_ARMY), next(iter(found.values()))) if len(found) == 1 else {}
+
+
+def _is_army(ref: Ref) -> bool:
+    """Tell whether a name is of a state's forces: «الجيش X», "X army"."""
+    return ref.key.endswith(".forces") or (
+        ref.kind == "armed_force" and (ref.head == "جيش" or ref.name.endswith(("army", "military")))
+    )
 
 
 def _named(ref: Ref, known: dict[str, Ref]) -> Ref:
