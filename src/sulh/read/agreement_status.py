@@ -203,16 +203,23 @@ def _itself(scene: Scene, named: Named, place: int, gap: int) -> bool:
 def _cued(view: View, place: int, cue: Cue, item: Item) -> str:
     """Return the state a cue gives, under the force it stands in."""
     over = [s.value for s in view.scopes if s.start <= place < s.end and s.value != "holds"
-            and not _told_aside(view, place, s)]  # fmt: skip
+            and not _told_aside(view, place, s) and not _blamed_for(place, s, cue)]  # fmt: skip
     noun = item.text.startswith("ال") or (cue.lang == "en" and item.text.endswith("ing"))
     ends = cue.value in ("breached", *_OVER)
     if ends or cue.value in ("implemented", "reported_in_effect_or_sought"):
-        told = ends and len(holders_at(view, place, None)) > 1
+        own = {c.who for c in view.carried if c.end - c.start == len(view.scene.items)}
+        voices = [h for h in holders_at(view, place, None) if h.who not in own]
+        told = ends and len(voices) > 1
         unsure = told or over or (ends and noun)
         return "" if unsure else cue.value
     if any(value in ("accused", "denied") for value in over):
         return ""
     return next((_UNREAL[v] for v in over if v in _UNREAL), cue.value)
+
+
+def _blamed_for(place: int, scope: Scope, cue: Cue) -> bool:
+    """«حمّل X مسؤولية انهيار الاتفاق»: who is to blame is alleged, not that it fell apart."""
+    return cue.value == "collapsed" and scope.value == "accused" and scope.start == place
 
 
 def _told_aside(view: View, place: int, scope: Scope) -> bool:

@@ -86,6 +86,8 @@ def _retyped(view: View, bound: Bound, claim: RawClaim) -> RawClaim:
         claim.type, claim.subtype = "concede", "release"
     if bound.trigger.type == "gain_territory" and _grabbed(view, bound):
         claim.type, claim.subtype = "attack", "capture"
+    if bound.trigger.type == "destroy" and _falls_apart(view, bound):
+        claim.type, claim.subtype, claim.targets = "breach", "", []
     if bound.trigger.subtype == "kill" and not bound.actors:
         claim.type, claim.subtype = "casualty", "killed"
     return claim
@@ -104,6 +106,14 @@ def _changed_mind(scene: Scene, bound: Bound) -> bool:
             ground = after.has("place_head", "part_head", "site") or after.stem in _GROUND
             return after.ref is None and not ground
     return False
+
+
+def _falls_apart(view: View, bound: Bound) -> bool:
+    """«انهيار الاتفاق», "the truce collapsed": an agreement breaks, nothing is destroyed."""
+    items = view.scene.items
+    near = items[bound.index + 1 : bound.index + 2]
+    near += [] if view.scene.arabic else items[max(0, bound.index - 1) : bound.index]
+    return any(i.has("agreement_head") or (i.ref and i.ref.cls == "agreement") for i in near)
 
 
 _GRABBING = words_of("grabbing")

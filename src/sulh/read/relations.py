@@ -66,6 +66,8 @@ def find_relations(view: View, events: list[RawClaim]) -> list[RawClaim]:
         found += find_ties(view, index)
     found += find_control(view)
     _credit_masters(view, found, events)
+    told = {c.index for c in found if c.type == "backed_by"}
+    events[:] = [e for e in events if e.type != "support" or e.index not in told]
     found += _backing(events)
     return _once(found)
 
@@ -373,6 +375,11 @@ _FORCES = ("negated", "predicted", "conditional", "possible")
 _OFFICES = frozenset(("role", "title"))
 
 
+def _bare_government(party: Ref) -> bool:
+    """«رئيس الحكومة فلان»: an office of state, which says nothing of a party to the conflict."""
+    return party.mention == "nominal" and party.entry is None and party.kind == "government"
+
+
 def _office(view: View, index: int) -> list[RawClaim]:
     """«قائد كتائب … محمد …», "rebel leader X", «X زعيم …»: an office, its party, its holder."""
     item = view.scene.items[index]
@@ -387,7 +394,7 @@ def _office(view: View, index: int) -> list[RawClaim]:
     person = first_of(items[index + 1 : index + 7], "person") or last_of(
         items[max(0, index - 2) : index], "person"
     )
-    if party is None or person is None:
+    if party is None or person is None or _bare_government(party):
         return []
     before = items[index - 1] if index else None
     if before is not None and before.has("title", "role", "envoy"):
@@ -528,7 +535,7 @@ def _backing(events: list[RawClaim]) -> list[RawClaim]:
     """Support said of a state for a party is also a relation, in the same words."""
     claims = []
     for event in events:
-        if event.type != "support" or event.modality not in ("asserted", "accused", "denied"):
+        if event.type != "support" or event.modality not in ("asserted", "accused"):
             continue
         if event.subtype in ("humanitarian", "aid", "statement", "shelter"):
             continue

@@ -17,7 +17,7 @@ from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import SPEECH, Bound, Scene
-from sulh.read.set_aside import refused, stopped
+from sulh.read.set_aside import only_mentioned, refused, stopped
 from sulh.read.subjects import subject_of
 
 __all__ = ["Force", "Scope", "force_of", "realis_of", "scopes_of"]
@@ -472,9 +472,7 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
     item = scene.items[bound.index]
     over = [s for s in scopes if s.start <= bound.index < s.end and s.index != bound.index]
     given = _presupposed(scene, bound)
-    if stopped(scene, bound):
-        return Force(drop=True)
-    if refused(scene, bound, over):
+    if stopped(scene, bound) or refused(scene, bound, over) or only_mentioned(scene, bound):
         return Force(drop=True)
     if _supported(scene, bound):
         over = [s for s in over if s.value in ("accused", "denied")]

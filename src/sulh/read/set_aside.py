@@ -10,7 +10,7 @@ from sulh.read.scene import Bound, Scene
 if TYPE_CHECKING:
     from sulh.read.scopes import Scope
 
-__all__ = ["refused", "stopped"]
+__all__ = ["only_mentioned", "refused", "stopped"]
 
 _STOPPING = words_of("stopping")
 _DEALS = frozenset(("mediate", "agree", "ceasefire", "negotiate", "demand", "accuse"))
@@ -108,3 +108,46 @@ def stopped(scene: Scene, bound: Bound) -> bool:
         if item.text not in ("of", "to", "the", "all", "كل", "جميع", "اعمال", "عمليات"):
             return False
     return False
+
+
+# ---- acts of speech and nouns that report nothing of their own -------------------------------
+
+_PROMISING = words_of("promising")
+_WARNERS = ("state", "government", "armed_force", "armed_group", "coalition", "movement")
+_DURING = frozenset(("خلال", "اثناء", "during", "amid"))
+_GOING_ON = words_of("going_on")
+
+
+def only_mentioned(scene: Scene, bound: Bound) -> bool:
+    """Tell what a word names without reporting it: a promise, a warning, fighting that goes on."""
+    return _promised(scene, bound) or _warned(scene, bound) or _dated_by(scene, bound)
+
+
+def _promised(scene: Scene, bound: Bound) -> bool:
+    """«تعهد بـ…», "promised to …": a promise to nobody is no agreement; its content is read."""
+    item = scene.items[bound.index]
+    word = item.stem if scene.arabic else item.text.split(maxsplit=1)[0]
+    return bound.trigger.type in ("agree", "accept") and word in _PROMISING and not bound.targets
+
+
+def _warned(scene: Scene, bound: Bound) -> bool:
+    """«حذّر منسق الإغاثة من نزوح …»: who bears no arms and warns of something threatens no one."""
+    warns = any(c.kind == "warn" for c, _ in scene.items[bound.index].cues)
+    armed = any(ref.cls == "party" and ref.kind in _WARNERS for ref in bound.actors)
+    return bound.trigger.type == "threaten" and warns and not armed
+
+
+def _dated_by(scene: Scene, bound: Bound) -> bool:
+    """«خلال هدنة قصيرة», «إذا استمر التصعيد»: a noun alone that only dates or conditions."""
+    noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
+    if not noun or bound.actors or bound.targets or bound.places:
+        return False
+    before, after = (
+        scene.items[p] if 0 <= p < len(scene.items) else None
+        for p in (bound.index - 1, bound.index + 1)
+    )
+    during = before is not None and before.text in _DURING
+    beside = (before,) if scene.arabic else (after,)
+    going = any(i is not None and i.stem in _GOING_ON for i in beside)
+    opens = scene.items[max(0, bound.index - 3) : bound.index]
+    return during or (going and any(c.value == "conditional" for i in opens for c, _ in i.cues))

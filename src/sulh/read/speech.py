@@ -15,7 +15,7 @@ from sulh.read.clauses import finite
 from sulh.read.items import renamed
 from sulh.read.lists import words_of
 from sulh.read.raw import RawClaim, RawHolder
-from sulh.read.scene import acts
+from sulh.read.scene import SPEECH, acts
 
 if TYPE_CHECKING:
     from sulh.read.items import Item, Ref
@@ -67,7 +67,7 @@ class Speech:
             self._close()
         self.paragraph = paragraph
         if self.body is None and _is_heading(items) and _SAYS_WE.search(shadow):
-            self.body = _issuer(items)
+            self.body = _issuer(_head(items))
         if self.body is None:
             self.body = _introduced(items)
 
@@ -80,6 +80,7 @@ class Speech:
 
     def leave(self, view: View, claims: list[RawClaim]) -> None:
         """End a sentence: remember who spoke, and what of it stands in an open quotation."""
+        self._acts(claims)
         parts = _quoted(view.scene, opened=self.open)
         if self.open and self.quoting is None:
             self.waiting.append((*parts[0][:2], claims))
@@ -95,6 +96,13 @@ class Speech:
             self.quoting = next((v.who for v in view.voices if v.start <= last[0] < v.end), None)
             if self.quoting is None:
                 self.waiting.append((*last[:2], claims))
+
+    def _acts(self, claims: list[RawClaim]) -> None:
+        """What a body does by saying so, in its own statement, is told by the author: by itself."""
+        for claim in claims:
+            own = self.body is not None and any(r.key == self.body.key for r in claim.actors)
+            if own and claim.type in SPEECH and claim.modality == "asserted":
+                claim.holders = claim.holders[:1]
 
     def _told(self, view: View, parts: list[tuple[int, int, bool]]) -> None:
         """Give a quotation whose speaker is named behind it to that speaker."""
@@ -162,8 +170,15 @@ def _topic(view: View) -> Ref | None:
 # ---- statements -----------------------------------------------------------------------------
 
 
+def _head(items: list[Item]) -> list[Item]:
+    """«بيان صادر عن X: …»: what stands before the colon is the heading."""
+    colon = next((p for p, i in enumerate(items) if i.text == ":"), len(items))
+    return items[:colon]
+
+
 def _is_heading(items: list[Item]) -> bool:
     """«بيان صادر عن X», "Statement by X": a line without a verb that opens with such a word."""
+    items = _head(items)
     first = items[0] if items else None
     if first is None or len(items) > _HEADING or first.ref is not None:
         return False

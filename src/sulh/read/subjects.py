@@ -253,6 +253,7 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
         and (
             item.stem in _ASKING
             or any(t.type == "accuse" and t.pos == "v" for t, _ in item.triggers)
+            or _appeals(scene, index, after)
         )
     )
     if own and not (plural or lone or _ends_in_preposition(item)):
@@ -277,7 +278,22 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
         if running and agrees(running[0], form, before=True):
             return running, "running"
     each = _each_of(scene, index, clause.end)
+    if lone and not each:
+        return scene.speaker_at(index), "running"
     return (each, "after") if each else ([], "")
+
+
+_DEMANDING = words_of("demanding")
+
+
+def _appeals(scene: Scene, index: int, after: list[Ref]) -> bool:
+    """«… أعمال القتل، وتطالب المحكمة بـ…»: a body that others turn to, after one who demands."""
+    item = scene.items[index]
+    addressee = bool(after) and after[0].cls == "party" and after[0].kind == "organisation"
+    if item.stem not in _DEMANDING or not addressee:
+        return False
+    running = _running(scene, scene.clause_of(index)) or scene.speaker_at(index)
+    return bool(running) and running[0].key != after[0].key
 
 
 _DELEGATION = words_of("delegation")
