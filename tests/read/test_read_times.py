@@ -12,6 +12,8 @@ import datetime as dt
 import pytest
 
 from sulh.read.fold import fold
+from sulh.read.time_hints import may_tell_time
+from sulh.read.time_periods import PERIOD
 from sulh.read.times import find_times
 
 PUBLISHED = dt.date(2024, 5, 15)
@@ -194,6 +196,7 @@ def near(found, wanted, slack):
 
 def read(text, anchor=PUBLISHED):
     shadow = fold(text).shadow
+    assert PERIOD.search(shadow) is None or any(map(may_tell_time, shadow.split()))
     return [t.when for t in find_times(shadow, 0, len(shadow), anchor)]
 
 

@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass, replace
 
 from sulh.case.model import When
+from sulh.read.time_hints import may_tell_time
 from sulh.read.time_periods import PERIOD, Period, period_of
 from sulh.read.time_words import NAMED, PARTS, choice
 
@@ -65,6 +66,8 @@ def find_times(shadow: str, start: int, end: int, anchor: dt.date | None) -> lis
     ('2019-09-01', 'late 2019')
     """
     found: list[_Found] = []
+    if not any(map(may_tell_time, shadow[start:end].split())):
+        return []
     for match in PERIOD.finditer(shadow, start, end):
         if _is_name(shadow, match.start(), match.end()):
             continue
