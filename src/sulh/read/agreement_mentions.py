@@ -129,7 +129,7 @@ def _heads(item: Item) -> bool:
     )
     told = any(t.type in _TOLD and " " in item.text for t, _ in item.triggers)
     noun = any(w in _NOUNS for w in item.text.split()[1:])
-    state = noun and any(c.kind == "status" for c, _ in item.cues)
+    state = noun and "status" in item.cue_kinds
     return item.has("agreement_head") or phrase or told or state
 
 

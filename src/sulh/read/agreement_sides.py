@@ -134,12 +134,12 @@ def _signing(view: View, named: Named, low: int) -> int:
     items = view.scene.items
     for place in range(named.first - 1, max(low, named.first - 14) - 1, -1):
         item = items[place]
-        if item.ref is None and any(c.value == "reached" for c, _ in item.cues):
+        if item.ref is None and "reached" in item.cue_values:
             return place
         if item.text in (".", ";", "؛", ":"):
             break
     for place in range(named.last + 1, min(len(items), named.last + 5)):
-        if any(c.value == "reached" for c, _ in items[place].cues):
+        if "reached" in items[place].cue_values:
             return place
     return -1
 
@@ -183,15 +183,15 @@ def _between(view: View, named: Named, high: int) -> list[Ref]:
     items = view.scene.items
     opened = named.first and items[named.first - 1].stem.removeprefix("و") in _TERM_VERB
     for place in range(named.last + 1, named.last + 1 if opened else min(high, named.last + 10)):
-        if items[place].stem in _TERM_VERB or any(c.kind == "term" for c, _ in items[place].cues):
+        if items[place].stem in _TERM_VERB or "term" in items[place].cue_kinds:
             break
         if items[place].text in (".", ";", "؛") or items[place].has("contrast"):
             break
         if items[place].stem in ("بين", "between"):
             return listed(view, place)
     for place in range(named.first - 1, max(-1, named.first - 9), -1):
-        sought = any(c.value in ("sought", "intended") for i in items[place : named.first]
-                     for c, _ in i.cues)  # fmt: skip
+        between = items[place : named.first]
+        sought = any(not i.cue_values.isdisjoint(("sought", "intended")) for i in between)
         if items[place].stem in ("بين", "between") and sought:
             return listed(view, place)
     return []
@@ -204,7 +204,7 @@ def _with(view: View, named: Named, high: int) -> list[Ref]:
         item = items[place]
         if item.text in _WITH or (item.preposition in _WITH and item.ref is not None):
             return listed(view, place if item.ref is None else place - 1)
-        signed = item.has("relative") or any(c.value == "reached" for c, _ in item.cues)
+        signed = item.has("relative") or "reached" in item.cue_values
         named_on = item.has("preposition", "time") or item.is_number or item.ref is not None
         if not (named_on or signed):
             break
@@ -247,7 +247,7 @@ def _arranges(view: View, index: int, named: Named) -> bool:
     if scene.clause_of(index) != scene.clause_of(named.index):
         return False
     between = scene.items[index + 1 : named.first]
-    carried = any(c.value == "implemented" for i in between for c, _ in i.cues)
+    carried = any("implemented" in i.cue_values for i in between)
     return finite(scene.items[index]) and not carried
 
 

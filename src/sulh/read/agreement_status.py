@@ -196,7 +196,7 @@ def _itself(scene: Scene, named: Named, place: int, gap: int) -> bool:
     if place < named.first:
         early = items[max(0, place - 3) : place]
         return gap <= 1 and not any(i.stem in _UNTIL or i.text in _UNTIL for i in early)
-    talks = before is not None and any(t.type == "negotiate" for t, _ in before.triggers)
+    talks = before is not None and "negotiate" in before.types
     return not talks and not any(finite(i) for i in items[named.last + 1 : place])
 
 

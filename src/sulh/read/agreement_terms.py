@@ -198,7 +198,7 @@ def _clauses(force: Force, first: int, end: int) -> list[RawClaim]:
 def _swap(items: list[Item], start: int, end: int) -> int:
     """Return the place of the word of exchange between two places; -1 if none."""
     for place in range(start, min(end, len(items))):
-        if any(c.kind == "exchange" for c, _ in items[place].cues):
+        if "exchange" in items[place].cue_kinds:
             return place
     return -1
 
@@ -232,7 +232,7 @@ def _leaves(items: list[Item], place: int) -> bool:
 
 def excluded_word(item: Item) -> bool:
     """Tell whether an item opens an exception."""
-    return any(c.kind == "exception" for c, _ in item.cues)
+    return "exception" in item.cue_kinds
 
 
 def _members(

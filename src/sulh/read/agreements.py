@@ -232,7 +232,7 @@ def _own_parties(agreement: RawAgreement) -> None:
 def _patrons(reading: Reading, view: View) -> None:
     """«اتفاق … برعاية X»: X brokers the agreement and backs none of the sides."""
     items = view.scene.items
-    places = {p for p, i in enumerate(items) if any(c.value == "mediator" for c, _ in i.cues)}
+    places = {p for p, i in enumerate(items) if "mediator" in i.cue_values}
     reading.claims[:] = [
         c for c in reading.claims
         if not (c.sentence == view.number and c.type == "backed_by" and c.index in places)
@@ -319,7 +319,7 @@ def _giving(view: View, swap: int) -> int:
     items = view.scene.items
     for place in range(swap - 1, max(-1, swap - 12), -1):
         item = items[place]
-        gives = item.ref is None and any(t.type == "concede" for t, _ in item.triggers)
+        gives = item.ref is None and "concede" in item.types
         if gives or (item.ref is None and opens_term(item)):
             return place if any(_proposing(s, place) for s in view.scopes) else -1
     return -1
@@ -330,7 +330,7 @@ def _proposing(scope: Scope, place: int) -> bool:
 
 
 def _exchange(item: Item) -> bool:
-    return any(cue.kind == "exchange" for cue, _ in item.cues)
+    return "exchange" in item.cue_kinds
 
 
 def _giver(items: list[Item], give: int) -> list[Ref]:

@@ -78,10 +78,12 @@ def _of_state(ref: Ref, state: Entry, army: Entry | None, *, force: bool) -> Ref
 def joined_state(items: list[Item], names: Names) -> None:
     """«القوات السورية والروسية», «الجيشان الهندي والباكستاني»: the same body of a second state."""
     for before, item in pairwise(items):
+        if item.conjunction != "و" or before.ref is None:
+            continue
         first, state = before.ref, nisba(item, names) or (item.ref.entry if item.ref else None)
-        joined = item.conjunction == "و" and not item.preposition and item.article == before.article
+        joined = not item.preposition and item.article == before.article
         plain = item.ref is None or item.ref.mention == "adjective"
-        if first is None or state is None or not (joined and plain) or state.kind != "state":
+        if state is None or not (joined and plain) or state.kind != "state":
             continue
         forces = first.key.endswith(".forces") or first.kind == "armed_force"
         army = names.armies.get(state.id) if forces and first.head in _ARMIES else None

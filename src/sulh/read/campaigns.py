@@ -9,7 +9,7 @@ from sulh.read.frames import bind
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Trigger, words_of
 from sulh.read.morphology import Form
-from sulh.read.scene import Bound, Scene, acts, is_place
+from sulh.read.scene import Bound, Scene, acts, is_place, unjoined, with_joined
 
 __all__ = ["campaigned", "fell", "operated", "won"]
 
@@ -21,10 +21,10 @@ _ARMED = frozenset(("armed_force", "armed_group", "coalition", "movement"))
 def operated(scene: Scene) -> list[Bound]:
     """Find «عمليات X على Y»: whose operations against somebody or some place they are."""
     found = []
-    for index, item in enumerate(scene.items[:-3]):
-        after = scene.items[index + 1]
-        if item.stem not in _OPERATION or item.triggers or item.ref is not None:
+    for index, item in scene.at(_OPERATION):
+        if item.triggers or index + 3 >= len(scene.items):
             continue
+        after = scene.items[index + 1]
         armed = after.ref is not None and not after.preposition and after.ref.kind in _ARMED
         against = any(i.text in ("علي", "ضد") for i in scene.items[index + 2 : index + 4])
         if armed and against:
@@ -39,11 +39,11 @@ _CAMPAIGN = words_of("campaign")
 def campaigned(scene: Scene) -> list[Bound]:
     """Find «حملة لتحرير X», «حرب لاستعادة Y»: a war with the aim of taking ground."""
     found = []
-    for index, item in enumerate(scene.items[:-1]):
-        aim = scene.items[index + 1]
-        if item.ref is not None or item.stem not in _CAMPAIGN or item.verb():
+    for index, item in scene.at(_CAMPAIGN):
+        if item.verb() or index + 1 == len(scene.items):
             continue
-        if aim.preposition == "ل" and any(t.type == "gain_territory" for t, _ in aim.triggers):
+        aim = scene.items[index + 1]
+        if aim.preposition == "ل" and "gain_territory" in aim.types:
             bound = bind(scene, index, _CAMPAIGNED, Form(item.stem, "noun"))
             taking = next((t, f) for t, f in aim.triggers if t.type == "gain_territory")
             taken = bind(scene, index + 1, taking[0], Form(aim.stem, "noun"))
@@ -56,15 +56,16 @@ def campaigned(scene: Scene) -> list[Bound]:
 
 _WON = Trigger("rule:won", "gain_territory", "win", "ar", "v", "none", ())
 _ENDING = words_of("ending")
+_JOINED_ENDING = with_joined(_ENDING)
 _BATTLE = words_of("battle")
 
 
 def won(scene: Scene) -> list[Bound]:
     """Find «انتهت المعركة لصالح X»: a battle that somebody wins."""
     found = []
-    for index, item in enumerate(scene.items):
-        stem = item.stem[1:] if item.stem[:1] in ("و", "ف") else item.stem
-        if item.ref is not None or stem not in _ENDING or not scene.arabic:
+    for index, item in scene.at(_JOINED_ENDING):
+        stem = unjoined(item.stem)
+        if stem not in _ENDING or not scene.arabic:
             continue
         end = scene.clauses[scene.clause_of(index)].end
         near = scene.items[index + 1 : min(end, index + 4)]
@@ -97,15 +98,16 @@ def _favoured(scene: Scene, favour: int) -> list[Ref]:
 
 _FELL = Trigger("rule:fell", "gain_territory", "", "ar", "v", "none", ())
 _FALLING = words_of("falling")
+_JOINED_FALLING = with_joined(_FALLING)
 _INTO_HANDS = words_of("into_hands")
 
 
 def fell(scene: Scene) -> list[Bound]:
     """Find «سقطت مدينة X بيد Y», «لصالح Y»: who has a place that fell."""
     found = []
-    for index, item in enumerate(scene.items):
-        stem = item.stem[1:] if item.stem[:1] in ("و", "ف") else item.stem
-        if item.ref is not None or stem not in _FALLING:
+    for index, item in scene.at(_JOINED_FALLING):
+        stem = unjoined(item.stem)
+        if stem not in _FALLING:
             continue
         end = scene.clauses[scene.clause_of(index)].end
         hands = next((p for p in range(index + 1, end) if scene.items[p].text in _INTO_HANDS), -1)

@@ -426,7 +426,7 @@ def _kind(  # noqa: PLR0911 - a decision list, read from the top
         return "party", "organisation", 1
     family = length == 1 and body[0].text.startswith(("al-", "el-"))
     plain = (length in (2, 3) or family) and not any(i.triggers or i.has(*_CLOSED) for i in body)
-    says = after and (after.has("verb") or any(c.value == "source" for c, _ in after.cues))
+    says = after and (after.has("verb") or "source" in after.cue_values)
     return ("person", "person", length) if plain and says else None
 
 
@@ -497,7 +497,7 @@ def _acronym(item: Item) -> bool:
 
 def _hit(before: Item) -> bool:
     """«seized Kidal», "shelling Abu Qurayn": an unknown name that is hit or taken is a place."""
-    return any(trigger.type in _HITS for trigger, _ in before.triggers)
+    return not before.types.isdisjoint(_HITS)
 
 
 def _sort(head: str, first: str = "", names: Names | None = None) -> str:

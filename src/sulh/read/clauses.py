@@ -41,21 +41,23 @@ def _opens(  # noqa: PLR0911 - a decision list, read from the top
     item = items[index]
     if item.ref is not None:
         return ""
-    if item.has("contrast"):
+    if "contrast" in item.kinds:
         return "contrast"
     if not arabic and item.text == "that" and index and not _noun_follows(items, index):
         timed = (
-            index > 2 and items[index - 1].has("time") and _says(items[max(0, index - 4) : index])
+            index > 2
+            and "time" in items[index - 1].kinds
+            and _says(items[max(0, index - 4) : index])
         )
         if timed:
             return "comp"  # «said on Sunday that»
         said = finite(items[index - 1]) or items[index - 1].cues or items[index - 1].triggers
         return "comp" if said or (index > 1 and finite(items[index - 2])) else "rel"
-    if item.has("subordinator") and not _prepositional(items, index):
-        return "rel" if item.has("relative") else "sub"
-    if item.has("relative"):
+    if "subordinator" in item.kinds and not _prepositional(items, index):
+        return "rel" if "relative" in item.kinds else "sub"
+    if "relative" in item.kinds:
         return "rel"
-    if arabic and item.has("complementizer") and index:
+    if arabic and "complementizer" in item.kinds and index:
         return "comp"
     if arabic and item.conjunction and (finite(item) or _auxiliary_verb(items, index)):
         return "joined"
@@ -63,7 +65,7 @@ def _opens(  # noqa: PLR0911 - a decision list, read from the top
 
 
 def _says(items: list[Item]) -> bool:
-    return any(c.value == "source" for i in items if i.ref is None for c, _ in i.cues)
+    return any("source" in i.cue_values for i in items if i.ref is None)
 
 
 def _prepositional(items: list[Item], index: int) -> bool:
@@ -89,7 +91,7 @@ def _noun_follows(items: list[Item], index: int) -> bool:
 
 def _auxiliary_verb(items: list[Item], index: int) -> bool:
     item = items[index]
-    return item.has("auxiliary") and index + 1 < len(items) and finite(items[index + 1])
+    return "auxiliary" in item.kinds and index + 1 < len(items) and finite(items[index + 1])
 
 
 def clauses(items: list[Item], *, arabic: bool) -> list[Clause]:

@@ -115,7 +115,7 @@ def _party_before(items: list[Item], index: int) -> Ref | None:
 def _tied(items: list[Item], place: int) -> bool:
     """«X، المتحالفة مع Y، تسيطر على …»: Y only describes X."""
     before = items[place - 1] if place else None
-    return before is not None and any(cue.kind == "relation" for cue, _ in before.cues)
+    return before is not None and "relation" in before.cue_kinds
 
 
 def _areas_before(items: list[Item], index: int) -> list[Ref]:
@@ -151,7 +151,7 @@ def _areas(items: list[Item], index: int) -> list[Ref]:
 def _ends(item: Item) -> bool:
     """Tell whether a list of places ends at an item."""
     party = item.ref is not None and item.ref.cls != "place" and item.ref.mention != "adjective"
-    excepted = any(cue.kind == "exception" for cue, _ in item.cues)
+    excepted = "exception" in item.cue_kinds
     opens = item.has("subordinator", "contrast", "relative")
     return party or excepted or opens or bool(item.triggers) or item.text in _HARD
 
@@ -160,7 +160,7 @@ def left_in(view: View, index: int, places: list[Ref]) -> list[Ref]:
     """Return the places behind a word of control that no exception takes out."""
     items = view.scene.items
     for place in range(index + 1, len(items)):
-        if any(cue.kind == "exception" for cue, _ in items[place].cues):
+        if "exception" in items[place].cue_kinds:
             start = items[place].start
             return [ref for ref in places if ref.start < start]
     return places
@@ -202,7 +202,7 @@ def _negation(view: View, index: int) -> bool:
     """Tell whether a negation stands before «إلا», so that it means only."""
     near = view.scene.items[max(0, index - 9) : index]
     return any(i.stem in _NOT or i.text in _NOT for i in near) or any(
-        cue.value == "positive" for i in near for cue, _ in i.cues
+        "positive" in i.cue_values for i in near
     )
 
 

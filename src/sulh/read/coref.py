@@ -232,7 +232,7 @@ def _officer(items: list[Item], index: int, memory: Memory, *, arabic: bool) -> 
 
 def _pronoun(item: Item, after: Item, memory: Memory) -> None:
     """«وهي تنفي …», «وهو جزء من …»: the last party or person of that gender."""
-    tied = any(cue.kind == "relation" for cue, _ in after.cues)
+    tied = "relation" in after.cue_kinds
     if not (tied or after.verb() or after.has("verb")):
         return
     earlier = memory.gendered(feminine=_HE_SHE[item.text], within=5)

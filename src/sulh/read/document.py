@@ -192,7 +192,7 @@ def _object_of_speech(items: list[Item], index: int) -> bool:
     subject = items[index - 1].ref
     if subject is None:
         verb = items[index - 1]
-        return verb.verb() and any(t.type in _AT_STATES for t, _ in verb.triggers)
+        return verb.verb() and not verb.types.isdisjoint(_AT_STATES)
     if subject.cls not in ("party", "person"):
         return False
     before = items[max(0, index - 5) : index - 1]
@@ -200,7 +200,7 @@ def _object_of_speech(items: list[Item], index: int) -> bool:
 
 
 def _at_states(item: Item) -> bool:
-    return any(t.type in _AT_STATES for t, _ in item.triggers)
+    return not item.types.isdisjoint(_AT_STATES)
 
 
 _OPENING = frozenset(("but", "and", "while", "that", "as", "because", "which", "ان", "لكن", "بينما",
@@ -215,6 +215,7 @@ def _stands_for_state(item: Item, names: Names) -> bool:
 
 def is_arabic_sentence(items: list[Item]) -> bool:
     """Tell whether most words of a sentence are in Arabic letters."""
-    arabic = sum("\u0621" <= item.text[0] <= "\u064a" for item in items if item.text)
-    latin = sum("a" <= item.text[0] <= "z" for item in items if item.text)
+    first = [item.text[:1] for item in items]
+    arabic = sum(["\u0621" <= letter <= "\u064a" for letter in first])
+    latin = sum(["a" <= letter <= "z" for letter in first])
     return arabic >= latin

@@ -103,7 +103,7 @@ _READ = ("stem", "kinds", "triggers", "cues", "types", "cue_kinds", "cue_values"
 
 def _past(item: Item, after: list[Item]) -> None:
     """«انسحبنا»: نا is the subject, unless a party behind the verb may be («استهدفنا الجيش»)."""
-    harms = any(t.type in HARM for t, _ in item.triggers)
+    harms = not item.types.isdisjoint(HARM)
     other = after[0].ref if after and not after[0].preposition else None
     if harms and other is not None and acts(other):
         return

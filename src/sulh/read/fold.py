@@ -86,7 +86,7 @@ class Folded:
             place = start if self.origin is None else self._place(start)
             return place, place + max(0, end - start)
         first, last = self.origin[start], self.origin[end - 1] + 1
-        while last < len(self.text) and _is_mark(self.text[last]):
+        while last < len(self.text) and self.text[last] != " " and _is_mark(self.text[last]):
             last += 1
         return first, last
 

@@ -144,7 +144,7 @@ def _other_side(scene: Scene, bound: Bound) -> list[Ref]:
     clause = scene.clauses[bound.clause]
     for place in range(bound.index + 1, clause.end):
         item = scene.items[place]
-        if item.has("agreement_head") or any(t.type == "ceasefire" for t, _ in item.triggers):
+        if "agreement_head" in item.kinds or "ceasefire" in item.types:
             behind = slots_after(scene, place, clause.end).by_preposition
             return [r for p in ("مع", "من", "with") for r in behind.get(p, []) if acts(r)]
     return []
@@ -231,7 +231,7 @@ def _passive_english(scene: Scene, bound: Bound) -> bool:
         item = scene.items[place]
         if item.text in ("was", "were", "been", "being", "be", "is", "are", "got", "gets"):
             return True
-        if not item.has("auxiliary") and not item.text.endswith("ly"):
+        if "auxiliary" not in item.kinds and not item.text.endswith("ly"):
             break
     after = scene.items[bound.index + 1] if bound.index + 1 < len(scene.items) else None
     return after is not None and after.text == "by"

@@ -141,7 +141,7 @@ def _places(items: list[Item], index: int) -> list[int]:
         item = items[place]
         if item.ref is not None and item.ref.cls == "place":
             found.append(place)
-        elif item.ref is not None or any(cue.kind == "exception" for cue, _ in item.cues):
+        elif item.ref is not None or "exception" in item.cue_kinds:
             break
     return found
 

@@ -26,10 +26,10 @@ def _said_otherwise(scene: Scene, index: int) -> bool:
     """Tell idioms: «دخل حيز التنفيذ» takes nothing, «يستبعد أن» rejects nothing, "aid agencies"."""
     item = scene.items[index]
     following = scene.items[index + 1 : index + 9]
-    if any(t.type == "gain_territory" for t, _ in item.triggers):
+    if "gain_territory" in item.types:
         return any(i.stem in _NO_GROUND or i.text in _OWN_DAY for i in following)
-    if any(c.kind == "unlikely" for c, _ in item.cues):
-        return any(i.has("complementizer") for i in following[:6])
+    if "unlikely" in item.cue_kinds:
+        return any("complementizer" in i.kinds for i in following[:6])
     noun = bool(item.triggers) and all(t.pos == "n" for t, _ in item.triggers)
     after = following[0] if following else None
     modifies = (
@@ -57,15 +57,15 @@ def _reference(scene: Scene, index: int) -> bool:
             return not helped and (before is None or before.ref is None)
     if not all(t.type in ("agree", "ceasefire") and t.pos == "n" for t, _ in item.triggers):
         return False
-    if any(t.type == "ceasefire" for t, _ in item.triggers) and not (
-        scene.arabic and item.stem in ("هدنه", "تهديه")
-    ):
+    if "ceasefire" in item.types and not (scene.arabic and item.stem in ("هدنه", "تهديه")):
         return False
     if scene.arabic:
         wished = item.preposition and before is not None and not before.triggers
         made = before is not None and (before.stem in _MAKING or (finite(before) and not wished))
         return item.article and not made
-    made = any(i.text in _MAKING or i.has("verb") for i in scene.items[max(0, index - 4) : index])
+    made = any(
+        i.text in _MAKING or "verb" in i.kinds for i in scene.items[max(0, index - 4) : index]
+    )
     words = [i.text for i in scene.items[max(0, index - 4) : index]]
     return ("the" in words or "under" in words) and not made
 
@@ -95,14 +95,14 @@ def _of_another_class(scene: Scene, index: int) -> bool:
         return True
     if item.has("time", "common", "army_head", "org_head") and not item.verb():
         return True
-    return scene.arabic and item.article and (item.has("adjective") or _bare_noun(item))
+    return scene.arabic and item.article and ("adjective" in item.kinds or _bare_noun(item))
 
 
 def _light(scene: Scene, index: int) -> bool:
     """Tell a light verb that carries the noun behind or before it."""
     item = scene.items[index]
     after = scene.items[index + 1] if index + 1 < len(scene.items) else None
-    light = any(c.value == "light" for c, _ in item.cues)
+    light = "light" in item.cue_values
     return light and ((after is not None and bool(after.triggers)) or _carries(scene, index))
 
 
@@ -110,9 +110,9 @@ def _dawn(scene: Scene, index: int) -> bool:
     """«فجر الخميس», «فجراً»: a time of day."""
     item = scene.items[index]
     after = scene.items[index + 1] if index + 1 < len(scene.items) else None
-    if item.stem in _DAWN and item.has("time"):
+    if item.stem in _DAWN and "time" in item.kinds:
         return True
-    return item.text == "فجر" and after is not None and after.has("time")
+    return item.text == "فجر" and after is not None and "time" in after.kinds
 
 
 def _carries(scene: Scene, index: int) -> bool:
@@ -133,9 +133,7 @@ def _hit_object(scene: Scene, index: int) -> bool:
     noun = bool(item.triggers) and all(t.type == "fortify" for t, _ in item.triggers)
     before = scene.items[max(0, index - 2) : index]
     return (
-        noun
-        and not item.verb()
-        and any(t.type in HARM for i in before if i.verb() for t, _ in i.triggers)
+        noun and not item.verb() and any(not i.types.isdisjoint(HARM) for i in before if i.verb())
     )
 
 
@@ -144,7 +142,7 @@ def _other_verb(scene: Scene, index: int) -> bool:
     item = scene.items[index]
     before = scene.items[index - 1].stem if index else ""
     near = scene.items[index + 1 : index + 5]
-    if any(t.type == "comply" for t, _ in item.triggers) and any(i.text in _STAYING for i in near):
+    if "comply" in item.types and any(i.text in _STAYING for i in near):
         return True
     if item.text in ("قاطعا", "احتجاجا"):
         return True  # «نفياً قاطعاً», «احتجاجاً على»
@@ -162,7 +160,7 @@ def _relief_office(scene: Scene, index: int) -> bool:
     """«منسق الإغاثة»: an office, and no relief given."""
     item = scene.items[index]
     office = index > 0 and scene.items[index - 1].has("role", "title")
-    return office and item.article and any(t.type == "support" for t, _ in item.triggers)
+    return office and item.article and "support" in item.types
 
 
 def _delivered(scene: Scene, index: int) -> bool:
@@ -185,7 +183,7 @@ _ABSTRACT = words_of("abstract")
 
 def _figure(scene: Scene, index: int) -> bool:
     """«فجّر … أزمة», «أصاب القادة قلق»: violence said of what cannot be hurt."""
-    if not any(t.type in HARM for t, _ in scene.items[index].triggers):
+    if scene.items[index].types.isdisjoint(HARM):
         return False
     near = [*scene.items[max(0, index - 2) : index], *scene.items[index + 1 : index + 5]]
     return any(
@@ -202,7 +200,7 @@ def _named_in_passing(scene: Scene, index: int) -> bool:
         return True
     letter = all(t.type == "convey_message" and t.pos == "n" for t, _ in item.triggers)
     carried = any(i.verb() or finite(i) for i in scene.items[max(0, index - 3) : index - 1])
-    held = scene.items[index - 1].has("verb") if index else False
+    held = "verb" in scene.items[index - 1].kinds if index else False
     return scene.arabic and letter and item.article and not (carried and not held)
 
 
@@ -233,7 +231,7 @@ def _talks_again(scene: Scene, index: int) -> bool:
         return False
     noun = before.ref is not None or not (before.kinds or before.triggers or before.cues)
     plain = not before.is_mark and before.stem not in _PHASE and not finite(before)
-    return (noun and plain and not before.conjunction) or before.has("demonstrative")
+    return (noun and plain and not before.conjunction) or "demonstrative" in before.kinds
 
 
 _STAYING = words_of("staying")
@@ -290,7 +288,7 @@ def _widely(scene: Scene, bound: Bound) -> bool:
     if bound.trigger.type == "condemn":
         return any(i.stem in _WIDELY or i.text in _WIDELY for i in near)
     if bound.trigger.type in ("accept", "reject"):
-        return any(i.has("agreement_head") for i in near[:3])
+        return any("agreement_head" in i.kinds for i in near[:3])
     return False
 
 
@@ -338,7 +336,7 @@ def recalled(scene: Scene, bound: Bound) -> bool:
     if bound.actors or bound.targets or bound.places or bound.trigger.type not in _RECALLED:
         return False
     before = scene.items[bound.index - 1] if bound.index else None
-    carried = before is not None and any(c.value == "light" for c, _ in before.cues)
+    carried = before is not None and "light" in before.cue_values
     if scene.arabic:
         return item.article and not item.text.endswith("ات") and not carried
     words = [i.text for i in scene.items[max(0, bound.index - 2) : bound.index]]

@@ -57,7 +57,7 @@ def _source_cue(item: Item, *, arabic: bool) -> tuple[Cue, Form | None] | None:
     if item.article and not any(f for _, f in item.cues):
         return None
     if item.text in ("بين", "وبين", "ذكره", "يذكر") or (
-        item.has("preposition") and not any(c.reach == "sentence" for c, _ in item.cues)
+        "preposition" in item.kinds and not any(c.reach == "sentence" for c, _ in item.cues)
     ):
         return None
     language = "ar" if arabic else "en"
@@ -91,7 +91,7 @@ def _sentence_part(scene: Scene, index: int) -> int:
     """A source named at the end covers the sentence from its last contrast on."""
     start = 0
     for place in range(index):
-        if scene.items[place].has("contrast") or scene.items[place].text in (";", "؛"):
+        if "contrast" in scene.items[place].kinds or scene.items[place].text in (";", "؛"):
             start = place
     return start
 
@@ -136,7 +136,7 @@ class _Search:
         item = self.scene.items[place]
         if self.reported and item.text == "ما":
             return True
-        if item.has("complementizer") or item.text in ('"', ":", "that"):
+        if "complementizer" in item.kinds or item.text in ('"', ":", "that"):
             return self.best is None and self.anonymous < 0 and item.text == '"'
         if item.is_mark and item.text not in ("(", ")"):
             return False
@@ -144,7 +144,7 @@ class _Search:
             return self._reference(item, item.ref, place)
         if item.stem in _PAPERS:
             self.last = self.paper = place
-        elif item.has("speaker") and self.best is None and self.anonymous < 0:
+        elif "speaker" in item.kinds and self.best is None and self.anonymous < 0:
             self.anonymous = self.last = place
         elif self.reported and finite(item) and _tells(item):
             return True
@@ -186,7 +186,7 @@ _ISSUING = words_of("issuing")
 
 def _tells(item: Item) -> bool:
     """«بحسب ما قال X», "a statement issued by X": the verb of the source itself."""
-    said = any(c.value == "source" for c, _ in item.cues) and not item.conjunction
+    said = "source" in item.cue_values and not item.conjunction
     return said or item.stem in _ISSUING or item.text in _ISSUING
 
 
@@ -264,8 +264,8 @@ def _same_subject(scene: Scene, index: int) -> Ref | None:
     number = scene.clause_of(index)
     for place in range(index - 1, -1, -1):
         item = scene.items[place]
-        acts_here = item.ref is None and finite(item) and not item.has("auxiliary")
-        if acts_here and any(t.type in SPEECH for t, _ in item.triggers):
+        acts_here = item.ref is None and finite(item) and "auxiliary" not in item.kinds
+        if acts_here and not item.types.isdisjoint(SPEECH):
             if scene.clause_of(place) < number - 1:
                 return None
             form = next(f for t, f in item.triggers if t.type in SPEECH)
@@ -280,7 +280,7 @@ def _complement(scene: Scene, index: int) -> int:
     """Return where reported speech begins behind a verb of saying; -1 if it does not."""
     for place in range(index + 1, min(len(scene.items), index + 18)):
         item = scene.items[place]
-        if item.has("complementizer") or item.text == ":":
+        if "complementizer" in item.kinds or item.text == ":":
             return place + 1
         if item.text == '"' and place > index + 1 and place + 2 < len(scene.items):
             return place + 1
@@ -305,9 +305,9 @@ def _speaker_before(scene: Scene, index: int) -> Ref | str | None:
         ref = item.ref if not item.preposition else None
         if ref is not None and ref.cls in _SPEAKERS and ref.mention != "adjective":
             return ref
-        if item.has("speaker"):
+        if "speaker" in item.kinds:
             return _unnamed(scene, place)
-        if finite(item) and not item.has("auxiliary"):
+        if finite(item) and "auxiliary" not in item.kinds:
             return None
     if clause.kind == "rel":
         for item in reversed(scene.items[max(0, clause.start - 4) : clause.start]):
@@ -340,7 +340,7 @@ def _author_again(scene: Scene, start: int, place: int) -> bool:
     item = scene.items[place]
     if item.text in (";", "؛") or (place > start + 2 and item.text in _ELSEWHERE):
         return True
-    if item.has("contrast") and place > start + 2 and _acts_of_speech(scene, place):
+    if "contrast" in item.kinds and place > start + 2 and _acts_of_speech(scene, place):
         return True
     if scene.arabic:
         following = scene.items[place + 1 : place + 2]
@@ -364,7 +364,7 @@ def _acts_of_speech(scene: Scene, place: int) -> bool:
     inside = scene.items[place + 1 : max(clause.end, place + 2)]
     named = any(i.ref is not None and i.ref.cls in _SPEAKERS for i in inside[:6])
     return named and any(
-        finite(i) and any(t.type in SPEECH for t, _ in i.triggers) for i in inside if i.ref is None
+        finite(i) and not i.types.isdisjoint(SPEECH) for i in inside if i.ref is None
     )
 
 
@@ -372,7 +372,7 @@ def _new_speech(scene: Scene, place: int) -> bool:
     """«…، ونفى المتحدث …»: after a comma another act of speech is the author's to tell."""
     item = scene.items[place]
     comma = scene.items[place - 1].text in (",", "،")
-    return comma and finite(item) and any(t.type in SPEECH for t, _ in item.triggers)
+    return comma and finite(item) and not item.types.isdisjoint(SPEECH)
 
 
 def _speaks_on(scene: Scene, place: int) -> bool:
@@ -380,7 +380,7 @@ def _speaks_on(scene: Scene, place: int) -> bool:
     if scene.items[place].text not in ("and", "but") or place + 1 >= len(scene.items):
         return False
     item = scene.items[place + 1]
-    speech = any(t.type in SPEECH for t, _ in item.triggers)
+    speech = not item.types.isdisjoint(SPEECH)
     return finite(item) and speech
 
 
@@ -414,7 +414,7 @@ def _described(scene: Scene, start: int) -> Ref | str | None:
     """«X, the mediator, said …»: who speaks stands before what describes him."""
     before = scene.items[: max(0, start - 1)]
     commas = [p for p, i in enumerate(before) if i.text == ","]
-    if not commas or any(finite(i) and not i.has("auxiliary") for i in before):
+    if not commas or any(finite(i) and "auxiliary" not in i.kinds for i in before):
         return None
     return _english_speaker(scene, 0, commas[0], None)
 
@@ -422,7 +422,7 @@ def _described(scene: Scene, start: int) -> Ref | str | None:
 def _same_speaker(scene: Scene, start: int) -> Ref | None:
     """«X denied the charge and said …»: the subject of the verb before goes on speaking."""
     for place in range(start - 1, -1, -1):
-        if finite(scene.items[place]) and not scene.items[place].has("auxiliary"):
+        if finite(scene.items[place]) and "auxiliary" not in scene.items[place].kinds:
             subject, _ = subject_of(scene, place, None)
             return subject[0] if subject else None
     return None
@@ -450,18 +450,18 @@ def _english_speaker(
             governed = False
         elif item.ref is None:
             found = found or _nameless(scene, place, running)
-            governed = (governed or item.has("preposition")) and item.text != ","
+            governed = (governed or "preposition" in item.kinds) and item.text != ","
     return found
 
 
 def _nameless(scene: Scene, place: int, running: Ref | str | None) -> Ref | str | None:
     """Return who speaks behind a word that is no name: a pronoun, a document, an office."""
     item = scene.items[place]
-    if item.has("pronoun"):
+    if "pronoun" in item.kinds:
         return _pronoun(item, running)
     if item.text in _PAPERS and _again(scene, place) and running is not None:
         return running
-    return _unnamed(scene, place) if item.has("speaker") else None
+    return _unnamed(scene, place) if "speaker" in item.kinds else None
 
 
 def _named(
@@ -473,7 +473,7 @@ def _named(
         return found or "unnamed"
     before = scene.items[max(start, place - 4) : place]
     office = place >= 2 and any(_office(i) for i in before[-3:])
-    speaker = place >= 2 and any(i.has("speaker") for i in before)
+    speaker = place >= 2 and any("speaker" in i.kinds for i in before)
     if governed and speaker and not office and ref.cls != "person":
         return found or "unnamed"
     return ref if not governed or office or ref.cls == "person" else found

@@ -10,7 +10,7 @@ from sulh.read.frames import bind
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Trigger, words_of
 from sulh.read.morphology import Form
-from sulh.read.scene import FIRST, TOWARDS, Bound, Scene, acts, is_place
+from sulh.read.scene import FIRST, TOWARDS, Bound, Scene, acts, is_place, unjoined, with_joined
 from sulh.read.slots import slots_after
 
 __all__ = ["blamed", "downed", "exchanged", "fired", "made", "paid", "sent", "withheld"]
@@ -52,7 +52,7 @@ def exchanged(scene: Scene) -> list[Bound]:
         if item.article or item.triggers:
             continue
         near = [i for i in scene.items[index + 1 : index + 7] if i.ref is None]
-        charges = any(t.type == "accuse" for i in near for t, _ in i.triggers)
+        charges = any("accuse" in i.types for i in near)
         if charges or any(_is_fire(i) for i in near):
             person = "3mp" if item.stem.endswith("وا") else _person_of(item.stem)
             trigger = _TRADED if charges else _EXCHANGED
@@ -103,18 +103,9 @@ def blamed(scene: Scene) -> list[Bound]:
     return found
 
 
-def _joined(words: frozenset[str]) -> frozenset[str]:
-    """Return the words, and what they are with و or ف in front that nobody took off."""
-    return words | {front + word for front in "وف" for word in words}
-
-
-def _unjoined(stem: str) -> str:
-    return stem[1:] if stem[:1] in ("و", "ف") else stem
-
-
 _PAID = Trigger("rule:paid", "support", "", "ar", "v", "subj", ("gen", "ل"))
 _PAYING = words_of("paying")
-_JOINED_PAYING = _joined(_PAYING)
+_JOINED_PAYING = with_joined(_PAYING)
 _PAY = words_of("pay")
 
 
@@ -122,7 +113,7 @@ def paid(scene: Scene) -> list[Bound]:
     """Find «تدفع X رواتب عناصر Y»: who pays an armed body supports it."""
     found = []
     for index, item in scene.at(_JOINED_PAYING):
-        stem = _unjoined(item.stem)
+        stem = unjoined(item.stem)
         if item.triggers or stem not in _PAYING:
             continue
         near = range(index + 1, min(len(scene.items), index + 5))
@@ -147,7 +138,7 @@ def _paid_to(scene: Scene, pay: int) -> list[Ref]:
 _WITHHELD = Trigger("rule:withheld", "withhold_support", "", "ar", "v", "subj", ("ل", "عن"))
 _CUT = Trigger("rule:withheld", "withhold_support", "", "en", "v", "subj", ("to", "from"))
 _HALTING = words_of("halting")
-_JOINED_HALTING = _joined(_HALTING)
+_JOINED_HALTING = with_joined(_HALTING)
 _AID = words_of("aid")
 
 
@@ -155,7 +146,7 @@ def withheld(scene: Scene) -> list[Bound]:
     """Find «أوقفت X دعمها لـY», "cut supplies to Y": support that ends, said in two words."""
     found = []
     for index, item in scene.at(_JOINED_HALTING):
-        stem = _unjoined(item.stem)
+        stem = unjoined(item.stem)
         if stem not in _HALTING:
             continue
         near = range(index + 1, min(len(scene.items), index + 4))

@@ -34,7 +34,7 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
         bound.actors = [ref for ref in sides if acts(ref)][:1]
         bound.targets = [ref for ref in sides if acts(ref)][1:]
     elif scene.arabic:
-        objective = scene.items[bound.index].has("objective") or _charged(scene, bound)
+        objective = "objective" in scene.items[bound.index].kinds or _charged(scene, bound)
         _noun_arabic(bound, slots, genitive, adjectives, frame, objective=objective)
     else:
         _noun_english(scene, bound, slots)
@@ -132,7 +132,7 @@ def _charged(scene: Scene, bound: Bound) -> bool:
     ):
         return False
     kinds = ("accuse", "threaten", "demand")
-    return any(t.type in kinds for i in before if i.ref is None for t, _ in i.triggers)
+    return any(not i.types.isdisjoint(kinds) for i in before if i.ref is None)
 
 
 def _object_genitive(bound: Bound, slots: Slots, *, objective: bool) -> bool:
@@ -251,7 +251,7 @@ def _from_light(scene: Scene, bound: Bound) -> tuple[list[Ref], list[Ref]]:
             if item.triggers and finite(item):
                 break
             continue
-        announces = any(c.value == "source" for c, _ in item.cues)
+        announces = "source" in item.cue_values
         if announces and bound.trigger.type not in _ANNOUNCED:
             break
         subject, _ = subject_of(scene, place, cue[1])
@@ -301,7 +301,7 @@ def _carried(scene: Scene, bound: Bound) -> list[Ref]:
     """«هجوم شنّه X على Y», "an attack launched by X on Y": a light verb behind the noun."""
     for place in range(bound.index + 1, min(len(scene.items), bound.index + 5)):
         item = scene.items[place]
-        if item.is_mark or item.has("relative"):
+        if item.is_mark or "relative" in item.kinds:
             return []
         light = any(c.value == "light" and f is not None for c, f in item.cues)
         if light and (item.back or _by_follows(scene, place)):

@@ -264,7 +264,7 @@ def _of_people(items: list[Item], number: Number) -> bool:
         break
     bare = after is None or after.is_mark or after.has("preposition", "conjunction", "function")
     before = items[number.first - 1] if number.first else None
-    hit = before is not None and any(t.type in ("casualty", "attack") for t, _ in before.triggers)
+    hit = before is not None and not before.types.isdisjoint(("casualty", "attack"))
     return bare and hit
 
 

@@ -21,6 +21,8 @@ __all__ = [
     "acts",
     "is_place",
     "span",
+    "unjoined",
+    "with_joined",
 ]
 
 LOCATIVE = words_of("locative")
@@ -80,6 +82,16 @@ class Scene:
     def speaker_at(self, index: int) -> list[Ref]:
         """Return who says we at an item: who has the word there, the innermost one."""
         return [who for start, end, who in self.speakers if start <= index < end][-1:]
+
+
+def with_joined(stems: frozenset[str]) -> frozenset[str]:
+    """Return stems, and what they are with a و or ف in front that nobody took off."""
+    return stems | {front + stem for front in "وف" for stem in stems}
+
+
+def unjoined(stem: str) -> str:
+    """Take a و or ف off a stem."""
+    return stem[1:] if stem[:1] in ("و", "ف") else stem
 
 
 FIRST = "1p"

@@ -101,7 +101,7 @@ def _if(scene: Scene, index: int) -> bool:
     if not item.raw.startswith("إ") or index + 1 >= len(scene.items):
         return False
     after = scene.items[index + 1]
-    said = index > 0 and any(c.value == "source" for c, _ in scene.items[index - 1].cues)
+    said = index > 0 and "source" in scene.items[index - 1].cue_values
     return not said and finite(after) and any(f.tense == "past" for f in _forms(after))
 
 
@@ -115,7 +115,7 @@ def _future_scope(scene: Scene, index: int) -> Scope:
         item = scene.items[place]
         tenses = {f.tense for f in _forms(item)} if item.ref is None else set()
         past = "past" in tenses and "present" not in tenses and "noun" not in tenses
-        if (past and finite(item)) or item.has("contrast") or item.text in (";", "؛"):
+        if (past and finite(item)) or "contrast" in item.kinds or item.text in (";", "؛"):
             break
         if scene.clauses[scene.clause_of(place)].kind == "rel" and place > index + 1:
             break
@@ -161,7 +161,7 @@ def _undertakings(scene: Scene) -> list[Scope]:
     """«agreed to release»: what was undertaken has not happened yet."""
     found = []
     for index, item in enumerate(scene.items[:-1]):
-        agrees = any(t.type in ("agree", "accept") for t, _ in item.triggers)
+        agrees = not item.types.isdisjoint(("agree", "accept"))
         to = scene.items[index + 1].text == "to" or item.text.endswith(" to")
         if item.ref is None and agrees and to and not _to_a_thing(scene, index):
             found.append(_scope(scene, index, _UNDERTAKEN, None))
@@ -206,11 +206,11 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
     to = kind == "agreeto" and item.text.endswith(" to") and _to_a_thing(scene, index)
     if to or (kind == "agreeto" and (noun or item.stem in _CONTAINING)):
         return not (noun or to) and any(
-            i.has("agreement_head") or (i.ref is not None and i.ref.cls == "agreement")
+            "agreement_head" in i.kinds or (i.ref is not None and i.ref.cls == "agreement")
             for i in scene.items[max(0, index - 7) : index + 4]
         )
     if kind == "predict" and any(
-        i.has("agreement_head") for i in scene.items[index + 1 : index + 5]
+        "agreement_head" in i.kinds for i in scene.items[index + 1 : index + 5]
     ):
         return item.stem not in _SIGNING
     if kind == "accuse" and not _charges(scene, index, noun=noun):
@@ -222,7 +222,7 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
     if scene.arabic and item.text in ("قد", "وقد", "فقد", "لقد"):
         near = scene.items[index + 1 : index + 3]
         tenses = [f.tense for i in near for f in _forms(i)]
-        plain = bool(near) and near[0].has("verb") and near[0].stem[:1] in "يتن" and not tenses
+        plain = bool(near) and "verb" in near[0].kinds and near[0].stem[:1] in "يتن" and not tenses
         return plain or ("present" in tenses and "past" not in tenses)
     return True
 
@@ -234,7 +234,7 @@ def _charges(scene: Scene, index: int, *, noun: bool) -> bool:
     if not (noun or named) and finite(item):
         return True
     content = any(
-        later.preposition == "ب" or later.text in _COMPLETED or later.has("complementizer")
+        later.preposition == "ب" or later.text in _COMPLETED or "complementizer" in later.kinds
         for later in scene.items[index + 1 : index + 5]
     )
     return content or item.stem in _BARE_CHARGES or " " in item.text
@@ -242,7 +242,7 @@ def _charges(scene: Scene, index: int, *, noun: bool) -> bool:
 
 def _suffers(scene: Scene, index: int, item: Item) -> bool:
     """«تعرّض مستشفاها للنهب» is no offer («تعرض X الوساطة»)."""
-    if not any(c.value == "suffers" for c, _ in item.cues):
+    if "suffers" not in item.cue_values:
         return False
     return any(i.preposition == "ل" for i in scene.items[index + 1 : index + 6])
 
@@ -286,13 +286,13 @@ def _foresees(scene: Scene, index: int) -> tuple[Ref, ...]:
     if not scene.arabic or " " in item.text or item.stem[:1] not in "يتاحر" or not plain:
         return ()
     near = scene.items[index + 2 : index + 9]
-    return (who,) if who is not None and any(i.has("complementizer") for i in near) else ()
+    return (who,) if who is not None and any("complementizer" in i.kinds for i in near) else ()
 
 
 def _nameless(scene: Scene, index: int) -> bool:
     """«لا تستبعد مصادر أن …», "analysts fear that …": people without a name hold it."""
     near = scene.items[index + 1 : index + 2] if scene.arabic else scene.items[index - 1 : index]
-    return any(i.ref is None and i.has("speaker") and not i.preposition for i in near)
+    return any(i.ref is None and "speaker" in i.kinds and not i.preposition for i in near)
 
 
 def _agent(scene: Scene, index: int) -> tuple[Ref, ...]:
@@ -342,7 +342,7 @@ def _end(  # noqa: PLR0911 - each return is one way a reach ends
             return place
         number = scene.clause_of(place)
         if number == scene.clause_of(index) or cue.reach in ("sentence", "list"):
-            if item.has("contrast") and value != "predicted":
+            if "contrast" in item.kinds and value != "predicted":
                 return place
         elif scene.clauses[number].start == place:
             content = content or scene.clauses[number].kind == "comp"
@@ -410,18 +410,16 @@ def _new_fact(scene: Scene, place: int, value: str, *, content: bool) -> bool:
     item = scene.items[place]
     if not scene.arabic and item.text in ("and", "but") and place + 1 < len(scene.items):
         item = scene.items[place + 1]
-    speaks = any(t.type in SPEECH for t, _ in item.triggers) or any(
-        c.value == "source" for c, _ in item.cues
-    )
+    speaks = not item.types.isdisjoint(SPEECH) or "source" in item.cue_values
     if speaks and finite(item):
         return True
-    tenses = {f.tense for f in _forms(item)} if not item.has("verb") else {"past"}
+    tenses = {f.tense for f in _forms(item)} if "verb" not in item.kinds else {"past"}
     comma = place > 0 and scene.items[place - 1].text in (",", "،")
     if value in ("accused", "denied"):
         return (
             comma
             and ("past" in tenses or "present" in tenses)
-            and not (content and not item.has("verb"))
+            and not (content and "verb" not in item.kinds)
         )
     if scene.arabic:
         return "past" in tenses or (comma and "present" in tenses and not content)
@@ -442,7 +440,7 @@ def _next_event(scene: Scene, index: int) -> int:
             return place + 1
         if place > index + 1 and scene.clause_of(place) != scene.clause_of(index):
             return place
-        if finite(item) and not item.has("auxiliary"):
+        if finite(item) and "auxiliary" not in item.kinds:
             verbs += 1
             if verbs > 1:
                 return place
@@ -456,7 +454,7 @@ def _phrase_end(scene: Scene, index: int) -> int:
         item = scene.items[place]
         if item.is_mark and item.text not in ('"', "(", ")", "-"):
             return place
-        if item.has(*_STOP_KINDS) or item.has("relative"):
+        if item.has(*_STOP_KINDS) or "relative" in item.kinds:
             return place
         if item.conjunction and finite(item) and any(f.tense == "past" for f in _forms(item)):
             return place
@@ -511,7 +509,7 @@ def _supported(scene: Scene, bound: Bound) -> bool:
     before = scene.items[bound.index - 1] if bound.index else None
     if bound.trigger.id != "rule:operated" or before is None:
         return False
-    return any(t.type == "support" for t, _ in before.triggers)
+    return "support" in before.types
 
 
 def _sure_to_come(scene: Scene, index: int) -> bool:
@@ -529,8 +527,8 @@ def _purposive(scene: Scene, bound: Bound) -> bool:
         return False
     near = scene.items[max(0, bound.index - 4) : bound.index]
     clause = scene.items[scene.clauses[bound.clause].start : bound.index]
-    governed = any(c.value == "light" for i in near for c, _ in i.cues)
-    governed = governed or any(c.value == "suffers" for i in clause for c, _ in i.cues)
+    governed = any("light" in i.cue_values for i in near)
+    governed = governed or any("suffers" in i.cue_values for i in clause)
     before = near[-1] if near else None
     return not governed and not (before is not None and before.triggers and before.article)
 
@@ -597,6 +595,6 @@ def _presupposed(scene: Scene, bound: Bound) -> bool:
         item = scene.items[place]
         if item.text in _GIVEN or item.stem in _GIVEN:
             return True
-        if item.has("preposition") or item.ref is not None or item.is_mark:
+        if "preposition" in item.kinds or item.ref is not None or item.is_mark:
             return False
     return False

@@ -19,14 +19,14 @@ _DEALS = frozenset(("mediate", "agree", "ceasefire", "negotiate", "demand", "acc
 def _broken(scene: Scene, index: int) -> bool:
     """«خرق الهدنة», "violating the truce": the agreement is named, not made."""
     near = scene.items[max(0, index - 4) : index]
-    return any(t.type == "breach" for item in near if item.ref is None for t, _ in item.triggers)
+    return any("breach" in item.types for item in near if item.ref is None)
 
 
 def _not_taken(scene: Scene, index: int) -> bool:
     """«لن يقبل الجيش هدنة»: what nobody accepts is not in force."""
     for place in range(index - 1, max(-1, index - 5), -1):
         item = scene.items[place]
-        if item.ref is None and any(t.type == "accept" for t, _ in item.triggers):
+        if item.ref is None and "accept" in item.types:
             before = scene.items[max(0, place - 2) : place]
             return any(i.stem in ("لن", "لم", "لا", "not") for i in before)
     return False
@@ -38,7 +38,7 @@ def _named_for(scene: Scene, index: int) -> bool:
     return (
         scene.items[index].preposition == "ل"
         and before is not None
-        and (before.has("agreement_head") or any(t.type == "agree" for t, _ in before.triggers))
+        and (before.has("agreement_head") or "agree" in before.types)
     )
 
 
@@ -86,16 +86,14 @@ def _turned_down(scene: Scene, index: int) -> bool:
     """«we reject any talks»: what is turned down right before is no event of its own."""
     clause = scene.clause_of(index)
     return not scene.arabic and any(
-        scene.clause_of(p) == clause and any(t.type == "reject" for t, _ in scene.items[p].triggers)
+        scene.clause_of(p) == clause and "reject" in scene.items[p].types
         for p in range(max(0, index - 4), index)
     )
 
 
 def _refuses(scene: Scene, scope: Scope) -> bool:
     """«refuses to negotiate»: the refusal is told, so the talks are not told as not held too."""
-    return scope.value == "negated" and any(
-        t.type == "reject" for t, _ in scene.items[scope.index].triggers
-    )
+    return scope.value == "negated" and "reject" in scene.items[scope.index].types
 
 
 def stopped(scene: Scene, bound: Bound) -> bool:

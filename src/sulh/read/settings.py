@@ -40,12 +40,12 @@ def find_places(scene: Scene, bound: Bound) -> None:
 
 
 def _excepts(scene: Scene, place: int) -> bool:
-    return any(cue.kind == "exception" for cue, _ in scene.items[place].cues)
+    return "exception" in scene.items[place].cue_kinds
 
 
 def _leads_over(item: Item) -> bool:
     """«رداً على سقوط قذائف قرب X»: what comes behind is another event's place."""
-    return any(cue.kind in ("cause", "before") for cue, _ in item.cues)
+    return not item.cue_kinds.isdisjoint(("cause", "before"))
 
 
 _THEN = frozenset(("ثم", "then"))
@@ -97,9 +97,9 @@ _OUT_OF = frozenset(("من", "from", "out of"))
 def _preposition_before(scene: Scene, place: int) -> str:
     for index in range(place - 1, max(-1, place - 4), -1):
         item = scene.items[index]
-        if item.has("preposition"):
+        if "preposition" in item.kinds:
             return item.stem
-        if item.has("direction") and item.ref is None and scene.arabic:
+        if "direction" in item.kinds and item.ref is None and scene.arabic:
             return "في"  # «غربي الموصل»
         if item.preposition and item.ref is None:
             return item.preposition

@@ -70,7 +70,7 @@ class _Scan:
             self.skip = ahead
             return True
         if _passed_over(self.scene, place):
-            if self._finished(place) and item.has("number") and not _joined(self.scene, place):
+            if self._finished(place) and "number" in item.kinds and not _joined(self.scene, place):
                 self.mode = ""  # «في X ستة معلمين»
             return True
         if item.is_mark:
@@ -86,7 +86,7 @@ class _Scan:
 
     def _site_begins(self, item: Item, place: int) -> bool:
         """«بالمدفعية … مواقع لـX»: an object behind a phrase that is complete."""
-        bare = item.has("site") and not item.article and not item.preposition
+        bare = "site" in item.kinds and not item.article and not item.preposition
         return bare and self._finished(place)
 
     def _finished(self, place: int) -> bool:
@@ -186,7 +186,7 @@ def about(scene: Scene, place: int) -> bool:
     if scene.items[place].text not in _ROUGHLY:
         return False
     after = scene.items[place + 1] if place + 1 < len(scene.items) else None
-    return after is not None and (after.is_number or after.has("number"))
+    return after is not None and (after.is_number or "number" in after.kinds)
 
 
 def _titled_person(scene: Scene, place: int, end: int) -> int:
@@ -201,7 +201,7 @@ def _titled_person(scene: Scene, place: int, end: int) -> int:
             return -1
         if item.has("title", "role") and (item.preposition or item.text.startswith("بال")):
             return -1  # «التقى المبعوث … بالمشير X»
-        if item.has("preposition") and item.stem not in ("الي", "في", "ل", "to", "for", "of"):
+        if "preposition" in item.kinds and item.stem not in ("الي", "في", "ل", "to", "for", "of"):
             return -1
     return -1
 
@@ -233,7 +233,7 @@ def quantified(scene: Scene, place: int) -> bool:
     return (
         before is not None
         and before.ref is None
-        and (before.is_number or before.has("number") or _quantifies(before))
+        and (before.is_number or "number" in before.kinds or _quantifies(before))
     )
 
 
@@ -275,7 +275,7 @@ def _inserted(scene: Scene, place: int) -> bool:
     for step in (1, -1):
         seen = 0
         at = place + step
-        while 0 <= at < len(scene.items) and scene.items[at].has("time"):
+        while 0 <= at < len(scene.items) and "time" in scene.items[at].kinds:
             at, seen = at + step, seen + 1
         if seen and 0 <= at < len(scene.items) and scene.items[at].text in (",", "،"):
             return True
@@ -287,8 +287,8 @@ def _aside(scene: Scene, place: int) -> int:
     if place + 1 >= len(scene.items):
         return 0
     first = scene.items[place + 1]
-    opens = first.has("preposition") or first.text.startswith("ب") or first.text in BY
-    tied = any(cue.kind in ("relation", "according", "role") for cue, _ in first.cues)
+    opens = "preposition" in first.kinds or first.text.startswith("ب") or first.text in BY
+    tied = not first.cue_kinds.isdisjoint(("relation", "according", "role"))
     if not (opens or tied) or first.ref is not None:
         return 0
     for ahead in range(place + 2, min(len(scene.items), place + 10)):
@@ -338,14 +338,14 @@ def _behind_means(scene: Scene, place: int) -> bool:
         before is not None
         and before.ref is None
         and before.text.startswith("بال")
-        and not before.has("preposition")
+        and "preposition" not in before.kinds
     )
 
 
 def _counts(item: Item) -> bool:
     """«وثلاثة مسلحين»: a number (or what grades it) before what is counted."""
     return item.ref is None and (
-        item.is_number or item.has("number") or item.stem in ("نحو", "حوالي", "اكثر")
+        item.is_number or "number" in item.kinds or item.stem in ("نحو", "حوالي", "اكثر")
     )
 
 
@@ -355,7 +355,7 @@ def _is_adjective(scene: Scene, place: int, index: int) -> bool:
     definite = head.article or (" " in head.text and head.text.rsplit(" ", 1)[1].startswith("ال"))
     noun = definite or any(t.pos == "n" or f.tense == "noun" for t, f in head.triggers)
     if not noun or item.triggers or item.cues or item.preposition or item.conjunction:
-        return item.has("adjective")
+        return "adjective" in item.kinds
     between = scene.items[index + 1 : place]
     if any(i.ref is not None and i.ref.mention != "adjective" for i in between):
         return False

@@ -75,7 +75,7 @@ def credit_support(view: View, events: list[RawClaim], states: list[RawClaim]) -
             continue
         for event in events:
             between = items[state.index : max(event.index, state.index)]
-            reason = any(cue.kind == "cause" for item in between for cue, _ in item.cues)
+            reason = any("cause" in item.cue_kinds for item in between)
             backers = {ref.key for ref in event.actors} - {ref.key for ref in state.actors}
             if event.type == "support" and reason and backers and not event.targets:
                 event.targets = list(state.actors)

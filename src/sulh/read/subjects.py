@@ -72,7 +72,7 @@ def _noun_before(item: Item, before: Item | None) -> bool:
     """Tell whether what stands before makes a noun of a word: a preposition, or its own noun."""
     if before is None:
         return False
-    governed = before.has("preposition") and not item.conjunction
+    governed = "preposition" in before.kinds and not item.conjunction
     return governed or (before.ref is None and before.known_noun())
 
 
@@ -90,9 +90,9 @@ def _noun_after(item: Item, before: Item | None, after: Item | None) -> bool:
     """Tell whether what follows makes a noun of a word: nothing, a preposition, an adjective."""
     if after is None or after.is_mark:
         return True
-    if after.preposition or after.has("preposition"):
+    if after.preposition or "preposition" in after.kinds:
         return before is None or before.ref is None or item.back == ""
-    adjective = after.ref.mention == "adjective" if after.ref else after.has("adjective")
+    adjective = after.ref.mention == "adjective" if after.ref else "adjective" in after.kinds
     return adjective and not after.article
 
 
@@ -171,11 +171,11 @@ def _before(scene: Scene, clause: Clause, index: int) -> list[Ref]:
                 elif not scene.arabic or not _apposition(scene, place):
                     found = [item.ref]
             governed = False if not item.conjunction else governed
-        elif item.has("preposition") or _ends_in_preposition(item):
+        elif "preposition" in item.kinds or _ends_in_preposition(item):
             counts = about(scene, place) or quantified(scene, place) or degree(scene, place)
-            opens = not scene.arabic and place == clause.start and item.has("subordinator")
+            opens = not scene.arabic and place == clause.start and "subordinator" in item.kinds
             governed = not (counts or opens)
-        elif finite(item) and not item.has("auxiliary"):
+        elif finite(item) and "auxiliary" not in item.kinds:
             found = []
             governed = False
         elif item.is_mark or item.conjunction:
@@ -189,7 +189,10 @@ def _of_an_office(scene: Scene, place: int) -> bool:
         return False
     title, office = scene.items[place - 1], scene.items[place - 2]
     return (
-        title.has("title", "role") and office.has("envoy") and title.article and not office.article
+        title.has("title", "role")
+        and "envoy" in office.kinds
+        and title.article
+        and not office.article
     )
 
 
@@ -341,7 +344,7 @@ def _office_of(scene: Scene, index: int, end: int) -> list[Ref] | None:
 def _has_verb(scene: Scene, clause: Clause, index: int) -> bool:
     """«اقترحت A هدنة تفرج خلالها B …»: the noun before already is the subject of another verb."""
     before = scene.items[clause.start : index]
-    return any(finite(i) and not i.has("auxiliary") and (i.triggers or i.cues) for i in before)
+    return any(finite(i) and "auxiliary" not in i.kinds and (i.triggers or i.cues) for i in before)
 
 
 def _each_of(scene: Scene, index: int, end: int) -> list[Ref]:
@@ -374,7 +377,7 @@ def _subject_english(
     apposed = _apposed(scene, number)
     if apposed:
         return apposed, "before"
-    speaks = any(t.type in SPEECH for t, _ in scene.items[index].triggers)
+    speaks = not scene.items[index].types.isdisjoint(SPEECH)
     closed = any(_nounish(item) for item in scene.items[clause.start : index])
     running = (
         [] if closed else _running(scene, number, skip=("rel", "comp") if speaks else ("rel",))
@@ -413,7 +416,7 @@ _BE = frozenset(("was", "were", "been", "is", "are", "be"))
 
 def _harms(item: Item) -> bool:
     """Tell whether a word tells of harm: who suffers it is seldom who acted before."""
-    return any(t.type in HARM for t, _ in item.triggers)
+    return not item.types.isdisjoint(HARM)
 
 
 def _is_pronoun(scene: Scene, index: int) -> bool:
@@ -446,7 +449,7 @@ def _shared(scene: Scene, clause: Clause, index: int) -> list[Ref]:
     joined = clause.kind == "joined" and number > 0
     first = scene.clauses[number - 1].start if joined else clause.start
     for place in range(index - 2, first - 1, -1):
-        if finite(scene.items[place]) and not scene.items[place].has("auxiliary"):
+        if finite(scene.items[place]) and "auxiliary" not in scene.items[place].kinds:
             return subject_of(scene, place, None)[0]
     return []
 
@@ -457,11 +460,11 @@ def _participant(scene: Scene, clause: Clause, index: int) -> list[Ref]:
     before = scene.items[index - 1] if index else None
     if before is None or not forms or set(forms) != {"noun"}:
         return []
-    governed = finite(before) and not before.has("auxiliary")
+    governed = finite(before) and "auxiliary" not in before.kinds
     if not governed and before.text not in (",", "and", "while", "after", "before"):
         return []
     for place in range(index - 1, clause.start - 1, -1):
-        if finite(scene.items[place]) and not scene.items[place].has("auxiliary"):
+        if finite(scene.items[place]) and "auxiliary" not in scene.items[place].kinds:
             return subject_of(scene, place, None)[0]
     return []
 
@@ -471,7 +474,7 @@ def _apposed(scene: Scene, number: int) -> list[Ref]:
     for earlier in range(number - 1, max(-1, number - 4), -1):
         clause = scene.clauses[earlier]
         items = scene.items[clause.start : clause.end]
-        verbs = any(finite(item) and not item.has("auxiliary") for item in items)
+        verbs = any(finite(item) and "auxiliary" not in item.kinds for item in items)
         first = next((i.ref for i in items if i.ref is not None and acts(i.ref)), None)
         if earlier == number - 1 and clause.kind == "comp":
             return []
@@ -485,7 +488,7 @@ def _apposed(scene: Scene, number: int) -> list[Ref]:
 
 def _complete(items: list[Item]) -> bool:
     """Tell whether a clause has a subject before its verb, so that it is no inserted remark."""
-    verb = next((n for n, i in enumerate(items) if finite(i) and not i.has("auxiliary")), 0)
+    verb = next((n for n, i in enumerate(items) if finite(i) and "auxiliary" not in i.kinds), 0)
     return any(i.ref is not None and acts(i.ref) for i in items[:verb])
 
 
@@ -496,7 +499,7 @@ def note_subjects(scene: Scene) -> None:
             continue
         for index in range(clause.start, clause.end):
             item = scene.items[index]
-            if item.triggers or item.cues or not item.has("verb") or item.has("auxiliary"):
+            if item.triggers or item.cues or "verb" not in item.kinds or "auxiliary" in item.kinds:
                 continue
             subject, where = subject_of(scene, index, plain_form(item.stem))
             if subject and where in ("after", "before"):
@@ -515,7 +518,7 @@ def plain_form(stem: str) -> Form:
 
 def _other_subject(scene: Scene, index: int, end: int) -> bool:
     """«أودت الاشتباكات …»: a noun right behind the verb is its subject, so none goes on."""
-    harms = any(t.type in HARM for t, _ in scene.items[index].triggers)
+    harms = not scene.items[index].types.isdisjoint(HARM)
     for item in scene.items[index + 1 : min(end, index + 4)]:
         if item.has("time", "adverb") or item.text in ("فيها", "فيه", "منها", "بها", "به"):
             continue

@@ -89,8 +89,8 @@ def topic_of(text: str) -> Topic:
     """
     shadow = fold_text(text[:200_000])
     words = _WORD.findall(shadow)
-    weights = [_weight(word) for word in words]
-    armed, conflict, other = (sum(weight[part] for weight in weights) for part in range(3))
+    weights = zip(*map(_weight, words), strict=True)
+    armed, conflict, other = map(sum, weights) if words else (0, 0, 0)
     armed += sum(shadow.count(phrase) for phrase in _PHRASES)
     return Topic(len(words), armed, conflict, other)
 
