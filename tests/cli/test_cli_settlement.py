@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ import sulh as sulh_package
 from sulh.cli import app
 from sulh.documents import DOCUMENTS
 from sulh.errors import SulhError
+from sulh.settlement import skill_record
+from sulh.words import Voice
+from sulh.words.skill import skill_table
 
 EXAMPLE = Path(sulh_package.__file__).parent / "examples" / "daraa"
 SIEGE = "d:siege-and-evacuation.daraa_balad.2021"
@@ -360,3 +364,25 @@ def test_a_file_of_costs_is_refused_with_its_line(tmp_path):
     file.write_text("\nmonitored_line = 1\n", encoding="utf-8")
     with pytest.raises(SulhError, match=r"costs\.txt:2"):
         sulh("settle", EXAMPLE, *FAST, "--levers", "--costs", file)
+
+
+# ---- skill ----------------------------------------------------------------------------------
+
+
+def test_the_record_of_skill_is_shown_as_it_came_out():
+    told = plain(sulh("skill"))
+    assert "−0.182 (−0.312" in told  # the cell wraps
+    assert "No skill is shown" in told
+    arabic = plain(sulh("skill", "--lang", "ar"))
+    assert "لم تظهر مهارة: تبقى الحصة حصة في النموذج لا تنبؤ" in arabic
+    record = json.loads(sulh("skill", "--json"))
+    assert [score["n"] for score in record["scores"]] == [39, 16, 16]
+
+
+def test_words_of_likelihood_would_be_allowed_only_by_the_numbers():
+    main = skill_record().scores[0]
+    better = replace(
+        main, brier=0.1, log=0.3, brier_gain=(0.2, 0.1, 0.3), log_gain=(0.2, 0.1, 0.3), baselines=()
+    )
+    said = skill_table(replace(skill_record(), scores=(better,)), Voice("en")).notes[-1]
+    assert "a word of likelihood may stand beside a share" in said

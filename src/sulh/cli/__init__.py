@@ -54,6 +54,7 @@ for command in (
     settling.settle,
     simulating.simulate,
     backtest.backtest,
+    judging.skill,
     briefing.brief,
     export.export,
     about.doctor,

@@ -120,6 +120,24 @@ def ledger_score(ledger: LedgerPath = _DEFAULT, lang: Lang = "en", json: Json = 
     show_lines(score_sentences(found, Voice(lang)), lang)
 
 
+def skill(lang: Lang = "en", json: Json = False) -> None:
+    """Show how verdicts did on past local deals, beside the base rate: won or lost.
+
+    Example: sulh skill --lang ar
+    """
+    from sulh.cli.tables import show_tables
+    from sulh.pipeline import to_json
+    from sulh.settlement import skill_record
+    from sulh.words import Voice
+    from sulh.words.skill import skill_table
+
+    record = skill_record()
+    if json:
+        show(to_json(record))
+        return
+    show_tables([skill_table(record, Voice(lang))], lang)
+
+
 def _there(ledger: Path) -> Path:
     """The ledger, if it exists: nothing is read from one that does not."""
     from sulh.errors import UnreadableError, Where
