@@ -144,7 +144,6 @@ LINKS = [
 
 MISSED = {
     "agree:>>pl:daraa:asserted",
-    "causes shift_position accept",
     "control:p:kurds>>:asserted",
     "control:p:syrian-opposition>>pl:idlib:asserted",
     "exchange mediate term",

@@ -31,3 +31,16 @@ def test_a_link_runs_from_the_first_to_the_second(text, kind, wanted):
     reading = read_document(text, names_for(choose_packs([text], None)))
     found = {(k.source.type, k.target.type) for k in reading.links if k.type == kind}
     assert found == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أرسل الجيش السوداني تعزيزات لقصف المدينة.",
+        "أرسلت تركيا طائرات لضرب المواقع الكردية.",
+        "دفع الحوثيون بتعزيزات لمهاجمة مأرب.",
+    ],
+)
+def test_what_forces_are_sent_for_is_an_aim(text):
+    reading = read_document(text, names_for(choose_packs([text], None)))
+    assert {c.modality for c in reading.claims if c.type == "attack"} == {"intended"}

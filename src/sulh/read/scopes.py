@@ -527,7 +527,7 @@ def _purposive(scene: Scene, bound: Bound) -> bool:
         return False
     near = scene.items[max(0, bound.index - 4) : bound.index]
     clause = scene.items[scene.clauses[bound.clause].start : bound.index]
-    governed = any("light" in i.cue_values for i in near)
+    governed = any("light" in i.cue_values for i in near[-1:])
     governed = governed or any("suffers" in i.cue_values for i in clause)
     before = near[-1] if near else None
     return not governed and not (before is not None and before.triggers and before.article)
