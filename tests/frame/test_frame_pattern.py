@@ -17,6 +17,7 @@ from sulh.frame import (
     pattern_text,
     read_pattern,
 )
+from sulh.frame.unfold import unfold
 
 MINIMAL = """
 id: tiny
@@ -167,3 +168,84 @@ def test_an_empty_case_has_nothing_to_frame():
     empty = Case(id="empty", title=Text(ar="فارغ"))
     assert frame_case(empty) == empty
     assert frame_case(replace(siege(), claims=())).decisions == ()
+
+
+SEVERAL = """
+id: forces
+title: {ar: قوى, en: Forces}
+summary: {ar: قوى, en: Forces}
+sources: []
+roles:
+  - id: one
+    title: {ar: واحد, en: One}
+    ask: {ar: من؟, en: Who?}
+    required: true
+    several:
+      title: {ar: آخر, en: Another}
+      ask: {ar: "{who} و{first}؟", en: "{who} and {first}?"}
+      patron: behind
+    evidence:
+      - {event: [attack], take: actors}
+  - id: other
+    title: {ar: آخر, en: Other}
+    ask: {ar: من؟, en: Who?}
+    evidence:
+      - {event: [attack], take: targets}
+  - id: behind
+    title: {ar: داعم, en: Behind}
+    ask: {ar: من؟, en: Who?}
+    decides: false
+    each: {role: one, title: {ar: "{who}", en: "{who}"}, ask: {ar: "{who}", en: "{who}"}}
+    evidence:
+      - {relation: [backed_by], subject: one, take: object}
+options:
+  - {id: act, role: one, title: {ar: يفعل, en: act}}
+  - {id: reply, role: other, title: {ar: يرد, en: reply}}
+statements:
+  - {id: wants, role: one, condition: act, why: {ar: يريد, en: wants}}
+  - {id: fears, role: other, condition: not any(act), why: {ar: يخشى, en: fears}}
+outcomes:
+  - {id: now, title: {ar: الآن, en: now}, on: [act], kind: status_quo}
+  - {id: done, title: {ar: تم, en: done}, on: [act, reply]}
+"""
+
+
+def test_a_role_may_be_several():
+    written = read_pattern(SEVERAL)
+    one, two = unfold(written), unfold(written, [Text(en="a"), Text(en="b")], now=["act_2"])
+    assert [s.condition for s in one.statements] == ["act", "not act"]
+    assert [s.condition for s in two.statements] == ["act", "act_2", "not (act or act_2)"]
+    assert [(o.id, o.on) for o in two.outcomes] == [
+        ("now", ("act_2",)),
+        ("done", ("act", "reply")),
+        ("done_2", ("act_2", "reply")),
+        ("done_all", ("act", "act_2", "reply")),
+    ]
+    assert [r.id for r in two.roles] == ["one", "one_2", "other", "behind", "behind_2"]
+    assert [e.subject for r in two.roles[3:] for e in r.evidence] == ["one_1", "one_2"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "said"),
+    [
+        ("not any(act)", "not act", "statements[1].condition", "write any(act) or all(act)"),
+        ("not any(act)", "not 1", "statements[1].condition", "write any(act) or all(act)"),
+        ("not any(act)", "not any(acts)", "statements[1].condition", "act"),
+        ("not any(act)", "not any(reply)", "statements[1].condition", "act"),
+        ("patron: behind", "patron: other", "roles[0].several.patron", "behind"),
+        ("{who} and {first}?", "who?", "roles[0].several.ask", "{who} and {first}"),
+        ("each: {role: one,", "each: {role: other,", "roles[2].each.role", "one"),
+        ("id: other\n", "id: other\n    several: {title: {en: x}, ask: {en: '{who} {first}'}}\n",
+         "roles[1].several", "one role"),
+        ("{id: reply,", "{id: act_2,", "options[1].id", "choose an id"),
+        ("condition: not any(act),", "only_several: true, condition: not any(act),",
+         "statements[1]", "take this out"),
+        ("take: actors}", "take: actors}\n    decides: false", "roles[0].several", "decides"),
+    ],
+)  # fmt: skip
+def test_what_several_cannot_be_is_refused_and_said(old, new, field, said):
+    assert old in SEVERAL
+    with pytest.raises(ModelError) as caught:
+        read_pattern(SEVERAL.replace(old, new), "mine.yaml")
+    assert field in str(caught.value)
+    assert said in str(caught.value)

@@ -305,3 +305,107 @@ def test_a_pattern_written_out_twice_is_the_same():
     once = unfolded(load_pattern("siege-and-evacuation"), found)
     assert unfolded(once, found) == once
     assert [o.id for o in once.options] == [o.id for o in found.options]
+
+
+# ---- from reports -------------------------------------------------------------------------------
+
+ENGLISH = """---
+publisher: Valley Desk (example)
+date: 2032-03-04
+title: Two forces around the town of Sahlan, two paymasters
+language: en
+---
+
+The Northern Army and the Coast Brigade have besieged the town of Sahlan since Monday. Iran \
+supports the Northern Army with money and weapons. Russia supports the Coast Brigade and pays its \
+men.
+
+The Sahlan Council, which represents the town of Sahlan, is negotiating with the Northern Army. \
+The Northern Army demands that the Cedar Battalion be evacuated to the north.
+
+On Tuesday the Northern Army shelled Sahlan. On Wednesday the Coast Brigade attacked Sahlan.
+"""
+ARABIC = """---
+publisher: مكتب الوادي (مثال)
+date: 2032-03-04
+title: بلدة سهلان بين قوتين لكل منهما داعم
+language: ar
+---
+
+يحاصر جيش الشمال ولواء الساحل بلدة سهلان منذ يوم الاثنين. وتدعم إيران جيش الشمال بالمال والسلاح. \
+وتدعم روسيا لواء الساحل وتدفع رواتب عناصره، وقائد لواء الساحل هو سالم الخطيب.
+
+وتفاوض اللجنة المركزية الممثلة عن بلدة سهلان جيش الشمال. ويطالب جيش الشمال بترحيل كتيبة الأرز إلى \
+الشمال.
+
+وقصف جيش الشمال بلدة سهلان يوم الثلاثاء. وهاجم لواء الساحل بلدة سهلان يوم الأربعاء.
+"""
+
+
+@pytest.mark.parametrize(("language", "text"), [("ar", ARABIC), ("en", ENGLISH)])
+def test_two_forces_with_two_patrons_are_read_and_told_apart(language, text, tmp_path):
+    from sulh.read import read_reports
+
+    (tmp_path / "report.txt").write_text(text, encoding="utf-8")
+    case = frame_case(read_reports([tmp_path / "report.txt"]))
+    (found,) = case.decisions
+    names = {p.id: p.name.in_(language) for p in case.parties}
+    bound = {r.name: [names[p] for p in r.parties] for r in found.roles if r.parties}
+    army, brigade = {"ar": ("جيش الشمال", "لواء الساحل")}.get(
+        language, ("Northern Army", "Coast Brigade")
+    )
+    assert bound["besieger"] == [army]
+    assert bound["besieger_2"] == [brigade]
+    assert bound["patron"] == [names["p:iran"]]
+    assert bound["patron_2"] == [names["p:russia"]]
+    assert all(role.claims for role in found.roles if role.parties)
+
+
+@pytest.mark.parametrize(("language", "text"), [("ar", ARABIC), ("en", ENGLISH)])
+def test_with_one_patron_told_of_they_are_one_and_it_is_asked(language, text, tmp_path):
+    from sulh.read import read_reports
+
+    cut = {
+        "en": text.replace("Iran supports the Northern Army with money and weapons. ", ""),
+        "ar": text.replace("وتدعم إيران جيش الشمال بالمال والسلاح. ", ""),
+    }[language]
+    assert cut != text
+    (tmp_path / "report.txt").write_text(cut, encoding="utf-8")
+    (found,) = frame_case(read_reports([tmp_path / "report.txt"])).decisions
+    assert len(makers(found)["besieger"]) == 2
+    assert "besieger" in {q.about for q in found.asks}
+
+
+# ---- and asked of it ----------------------------------------------------------------------------
+
+
+def test_the_simulation_plays_an_assault_by_either_as_one():
+    from sulh.settlement.bridge_play import play_of_states
+
+    found = decision(SHELLS, BACKED, RULER_BACKED)
+    pattern = unfolded(load_pattern("siege-and-evacuation"), found)
+    conflict = conflict_from_decision(found)
+    place = play_of_states(found, load_pattern("siege-and-evacuation"), conflict)
+    bits = {o.id: 1 << j for j, o in enumerate(found.options)}
+    plays = [p.id for p in pattern.played_by]
+
+    def played(*on):
+        at = place[sum(bits[o] for o in on)]
+        return plays[at] if at >= 0 else None
+
+    assert played("assault") == played("assault_2") == played("assault", "assault_2") == "assault"
+    assert played() == "calm"
+    assert played("hand_over", "leave") == "kept_departure"
+    assert played("hand_over", "leave", "breach_2") == "broken_departure"
+    assert played("hand_over", "leave", "breach", "assault_2") is None
+
+
+def test_each_is_after_what_its_role_is_after():
+    from sulh.settlement.aims import aims_of
+
+    found = decision(SHELLS, BACKED, RULER_BACKED)
+    aims = {a.id: a for a in aims_of(found, load_pattern("siege-and-evacuation"))}
+    assert aims["besieger_unbound_2"].condition == "breach_2"
+    assert aims["besieger_unbound_2"].decision_maker == "besieger_2"
+    assert aims["besieger_unpunished_2"].condition == "punish and breach_2"
+    assert aims["local_unbroken"].condition == "hand_over and (breach or breach_2)"
