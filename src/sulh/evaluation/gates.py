@@ -21,6 +21,9 @@ FLOORS = {
     "parties_exact": 0.95, "places_exact": 0.85, "event": 0.75, "actor_lenient": 0.52,
     "modality": 0.95, "attribution": 0.93, "agreement_status": 0.80,
 }  # fmt: skip
+CORPUS_FLOORS = (("assault", 0.70, 0.75), ("protest", 0.50, 0.55))
+"""F1 over sentences without a tie, and over those on which all annotators agree."""
+CORPUS_SEEDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,22 @@ def _founding(root: Path) -> Iterator[Verdict]:
         yield Verdict(f"founding texts: {name}", value >= floor, f"{found}; at least {floor:.2f}")
 
 
-GATES: tuple[Callable[[Path], Iterator[Verdict]], ...] = (_lines, _founding)
+def _corpus(root: Path) -> Iterator[Verdict]:
+    from sulh.evaluation.gsr import load_rows, measure
+
+    folder = shared_folder(root) / "data" / "text" / "arabic_event_gsr"
+    if not folder.is_dir():
+        yield Verdict("event corpus", None, f"needs the folder {folder.name} of shared/data/text")
+        return
+    for kind, floor, one_mind in CORPUS_FLOORS:
+        found = measure(load_rows(folder, kind), CORPUS_SEEDS)
+        told = f"{found} of {found.events} in {found.sentences}; at least {floor:.2f}"
+        yield Verdict(f"event corpus: {kind}", found.f1.mean() >= floor, told)
+        agreed = found.agreed.mean() >= one_mind
+        yield Verdict(f"event corpus: {kind}, agreed", agreed, f"likewise; at least {one_mind:.2f}")
+
+
+GATES: tuple[Callable[[Path], Iterator[Verdict]], ...] = (_lines, _founding, _corpus)
 
 
 def judge_gates(root: Path) -> Iterator[Verdict]:
