@@ -238,9 +238,10 @@ class Measured:
     events: int
 
     def __str__(self) -> str:
+        spread, agreed = (f" ± {v.std():.3f}" if len(v) > 1 else "" for v in (self.f1, self.agreed))
         return (
-            f"F1 {self.f1.mean():.3f} (s.d. {self.f1.std():.3f} over {len(self.f1)} seeds), "
-            f"where annotators agree {self.agreed.mean():.3f} (s.d. {self.agreed.std():.3f})"
+            f"F1 {self.f1.mean():.3f}{spread} over {len(self.f1)} seed(s), "
+            f"where annotators agree {self.agreed.mean():.3f}{agreed}"
         )
 
 
