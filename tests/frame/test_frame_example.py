@@ -42,11 +42,21 @@ def test_the_committee_speaks_for_the_quarter(case, both):
     assert [kinds[party] for party in body.parties] == ["negotiating_body"]
 
 
-def test_no_common_noun_decides(case, both):
+def test_a_common_noun_decides_only_where_a_claim_names_it_plainly(case, both):
     proposed = {party.id for party in case.parties if party.proposed}
+    asked_to_leave = {
+        target
+        for claim in case.claims
+        if claim.modality == "demanded" and getattr(claim.content, "type", "") == "displace"
+        for target in claim.content.targets
+    }
     for decision in both:
-        deciders = {p for who in decision.decision_makers for p in who.parties}
-        assert not deciders & proposed
+        for role in decision.roles:
+            deciders = {
+                p for w in decision.decision_makers if w.role == role.name for p in w.parties
+            }
+            allowed = asked_to_leave if role.name == "hold_out" else set()
+            assert deciders & proposed <= allowed
 
 
 def test_the_later_follows_the_earlier_by_the_deal_of_its_year(case, both):

@@ -23,7 +23,7 @@ def case():
 
 
 def bound(case, pattern):
-    decision = next(d for d in case.decisions if d.pattern == pattern)
+    decision = next(d for d in reversed(case.decisions) if d.pattern == pattern)
     kinds = {party.id: party.kind for party in case.parties}
     claims = {claim.id: claim for claim in case.claims}
     for role in decision.roles:
@@ -52,21 +52,36 @@ def test_the_earlier_text_is_a_sequence_of_separate_truces(case):
     assert kinds["guarantor"] == []
 
 
+def early_and_late(case):
+    """The decisions of the earlier text, and that of the later one: the last of the case."""
+    first = next(d for d in case.decisions if d.pattern == "separate-truces")
+    return [d for d in case.decisions if d.when == first.when], case.decisions[-1]
+
+
 def test_the_later_situation_is_the_afterlife_of_the_earlier(case):
-    early = next(d for d in case.decisions if d.pattern == "separate-truces")
-    late = next(d for d in case.decisions if d.pattern == "siege-and-evacuation")
+    early, late = early_and_late(case)
     sources = {claim.id: claim.source for claim in case.claims}
-    assert late.follows == early.id
+    assert late not in early
+    assert late.follows in {d.id for d in early}
     assert {sources[c] for c in late.because} == {sources[c] for c in
-        (*early.roles[0].claims, *late.roles[0].claims)}  # fmt: skip
+        (*early[0].roles[0].claims, *late.roles[0].claims)}  # fmt: skip
 
 
 def test_each_situation_is_about_its_own_area(case):
     types = {area.id: (area.type, area.name.en) for area in case.areas}
-    early = next(d for d in case.decisions if d.pattern == "separate-truces")
-    late = next(d for d in case.decisions if d.pattern == "siege-and-evacuation")
-    assert types[early.areas[0]] == ("region", "southern Syria")
+    early, late = early_and_late(case)
+    assert {types[d.areas[0]] for d in early} == {("region", "southern Syria")}
     assert types[late.areas[0]] == ("quarter", "Daraa al-Balad")
+
+
+def test_the_force_with_a_patron_of_its_own_is_told_apart(case):
+    late = early_and_late(case)[1]
+    names = {party.id: party.name.en for party in case.parties}
+    found = {r.name: [names[p] for p in r.parties] for r in late.roles}
+    assert "Fourth Division" in found["besieger"]
+    assert "Eighth Brigade" in found["besieger_2"]
+    assert found["patron_2"] == found["guarantor"]
+    assert next(o for o in late.outcomes if o.kind == "status_quo").on == ("assault",)
 
 
 def test_a_group_that_is_only_accused_is_not_bound_as_what_it_is_accused_of(case):

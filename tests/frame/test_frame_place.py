@@ -7,6 +7,8 @@ from frame_cases import QUOTE, afterlife, area, control, event, one_by_one, part
 
 from sulh.case.model import Agreement, Holder, Mention, Party, Text, When
 from sulh.frame import frame_case, missing_roles
+from sulh.frame.facts import Facts
+from sulh.frame.places import weigh_areas
 
 
 def framed(case, pattern):
@@ -54,6 +56,20 @@ def test_an_area_that_is_foreseen_to_fall_is_at_stake():
     fall = replace(taken, id="c:fall", modality="predicted", realis="future")
     assert framed(with_claims(case, taken, fall), "separate-truces").areas[0] == "pl:southland"
     assert framed(with_claims(case, taken), "separate-truces").areas[0] == "pl:east_valley"
+
+
+def test_an_area_taken_before_gains_no_weight_by_what_is_foreseen_of_it():
+    east = ((), ("pl:east_valley",))
+    again = [
+        event(f"as{i}", "gain_territory", ("p:government",), *east, modality="predicted",
+              realis="future", source="s:early")
+        for i in range(3)
+    ]  # fmt: skip
+    case = one_by_one()
+    assert framed(with_claims(case, *again), "separate-truces").areas[0] == "pl:southland"
+    never = without_claims(with_claims(case, *again), "c:took_east")
+    taken, open_ = (weigh_areas(Facts.of_case(c), ()) for c in (with_claims(case, *again), never))
+    assert taken["pl:east_valley"] < open_["pl:east_valley"]
 
 
 def test_of_a_city_and_its_quarter_the_one_that_is_spoken_for():

@@ -458,6 +458,17 @@ class Facts:
         return frozenset(done - now)
 
     @cached_property
+    def takers(self) -> frozenset[tuple[str, str]]:
+        """Pairs of a side and an area that it has taken in this situation."""
+        return frozenset(
+            (self.side(self.party(who)), area)
+            for claim, content in self.events()
+            if content.type == "gain_territory" and claim.realis == "actual"
+            for who in content.actors
+            for area in content.areas
+        )
+
+    @cached_property
     def controls(self) -> tuple[tuple[Claim, ControlContent], ...]:
         """Asserted control claims."""
         return tuple(

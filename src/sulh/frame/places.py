@@ -99,7 +99,7 @@ def _told(facts: Facts, claim: Claim) -> Iterator[tuple[str, float]]:
     content = claim.content
     if isinstance(content, EventContent):
         weight = _weight(claim, content)
-        yield from ((area, weight) for area in content.areas)
+        yield from ((area, weight) for area in content.areas if not _got(facts, claim, area))
         if content.type == "attack" and claim.modality == "asserted":
             yield from ((facts.homes[t], weight) for t in content.targets if t in facts.homes)
     elif isinstance(content, RelationContent) and content.type == "represents":
@@ -131,3 +131,17 @@ def _at_stake(facts: Facts) -> set[str]:
         and claim.content.type in _AT_STAKE
         for area in claim.content.areas
     }
+
+
+def _got(facts: Facts, claim: Claim, area: str) -> bool:
+    """Whether it is foreseen of somebody to take an area that the same side has taken already.
+
+    It may be named to compare with, so this adds no weight; but the area stays at stake.
+    """
+    content = claim.content
+    return (
+        claim.modality in _YET_TO_COME
+        and isinstance(content, EventContent)
+        and content.type == "gain_territory"
+        and any((facts.side(facts.party(who)), area) in facts.takers for who in content.actors)
+    )
