@@ -6,7 +6,7 @@ on the same claim; given which of *those* are in (a *scene*), the decision maker
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -19,8 +19,15 @@ import numpy.typing as npt
 from sulh.case.model import Statement
 from sulh.errors import LimitError, ModelError
 from sulh.graph import Conflict
-from sulh.logic import parse
-from sulh.settlement.extensions import PartialOrder
+from sulh.settlement.items import (
+    Items,
+    Together,
+    Wants,
+    dominance_items,
+    lexicographic,
+    state_items,
+    statement_items,
+)
 from sulh.settlement.preferences import AimOrder, Preference, StatementOrder, StateOrder
 from sulh.settlement.presence import Draw, Key, always_in, draws_of
 from sulh.settlement.result import Measure
@@ -28,7 +35,6 @@ from sulh.settlement.result import Measure
 __all__ = ["Cache", "OrderSpace", "Orders", "Scene", "n_joint_of", "streams", "tables_of"]
 
 Bools = npt.NDArray[np.bool_]
-Grades = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]
 Ranks = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
@@ -41,8 +47,6 @@ MAX_CHAIN_STEPS = 200_000
 """Steps of Markov chains, over all ways in which statements may be in or out."""
 MAX_KEPT_CELLS, MAX_KEPT = 1 << 18, 256
 """Ranks of one draw that are kept for the next set of levers, and how many such draws."""
-MAX_BITS = 62
-"""Places of an order, as bits of one 64-bit integer."""
 MAX_PATTERNS = 4_096
 """Ways in which statements may be in or out that are listed; above, they are drawn."""
 
@@ -166,14 +170,13 @@ class OrderSpace:
         return tuple(Scene(weight, members) for weight, members in _falls(shared))
 
     @cached_property
-    def _truth(self) -> tuple[dict[str, Grades], ...]:
-        """For each decision maker, how far each of its statements is true in each state."""
-        return tuple(
-            {s.id: _grades(preference, s, self.conflict.n_states) for s in preference.statements}
-            if isinstance(preference, StatementOrder)
-            else {}
-            for preference in self.preferences
-        )
+    def _wants(self) -> dict[int, Wants]:
+        return {}
+
+    def _wants_of(self, who: int, preference: StatementOrder) -> Wants:
+        if who not in self._wants:
+            self._wants[who] = Wants.of(preference, self.conflict.feasible)
+        return self._wants[who]
 
     def orders(self, scene: Scene, who: int) -> Orders | None:
         """The orders of a decision maker in a scene; None if they are too many to list."""
@@ -198,7 +201,7 @@ class OrderSpace:
         if prod(len(d.members) for d in draws) > MAX_PATTERNS:
             return None
         limit = min(self.max_rows, MAX_CELLS // self.conflict.n_states)
-        falls: list[tuple[float, _Items]] = []
+        falls: list[tuple[float, Items]] = []
         rows = 0
         for weight, members in _falls(draws):
             items = self._items(who, scene.members | members)
@@ -314,33 +317,55 @@ class OrderSpace:
         preference = self.preferences[who]
         if isinstance(preference, AimOrder):
             return preference.draw(n, self.conflict.feasible, rng)
-        falls: dict[frozenset[Key], list[int]] = {}
-        picks = [rng.choice(len(d.members), size=n, p=d.weights) for d in self._own_draws[who]]
-        for i in range(n):
-            chosen = (d.members[p[i]] for d, p in zip(self._own_draws[who], picks, strict=True))
-            falls.setdefault(frozenset().union(*chosen), []).append(i)
         found = np.empty((n, self.conflict.n_states), np.int32)
-        for members, places in falls.items():
+        put_off = Together()
+        for members, places in self._fallen_own(who, n, rng):
             items = self._items(who, scene.members | members)
-            found[places] = items.ranks(items.order.draw(len(places), rng))
+            drawn = items.order.draw(len(places), rng)
+            if items.rows is None:
+                found[places] = items.ranks(drawn)
+            else:
+                put_off.add(places, items.rows[drawn])
+        if put_off.orders:
+            found[put_off.places] = lexicographic(
+                self._wants[who].truth, put_off.padded, self.conflict.feasible
+            )
         return found
+
+    def _fallen_own(
+        self, who: int, n: int, rng: np.random.Generator
+    ) -> Iterator[tuple[frozenset[Key], Ints]]:
+        """The ways in which `n` draws of a decision maker's own fall, and which draws do so."""
+        draws = self._own_draws[who]
+        if not draws:
+            yield frozenset(), np.arange(n)
+            return
+        picks = [rng.choice(len(d.members), size=n, p=d.weights) for d in draws]
+        strings = np.stack(picks, axis=1).astype(">u2").view(f"V{2 * len(draws)}").reshape(-1)
+        _, first, back = np.unique(strings, return_index=True, return_inverse=True)
+        by_way = np.split(np.argsort(back, kind="stable"), np.bincount(back).cumsum()[:-1])
+        for way in np.argsort(first).tolist():
+            some = (d.members[p[first[way]]] for d, p in zip(draws, picks, strict=True))
+            yield frozenset[Key]().union(*some), by_way[way]
 
     def _fixed(self, who: int) -> Ranks | None:
         """The one order of a decision maker whose payoffs are given."""
         return self.conflict.ranks[who] if self.preferences[who] is None else None
 
-    def _items(self, who: int, members: frozenset[Key]) -> _Items:
+    def _items(self, who: int, members: frozenset[Key]) -> Items:
         preference = self.preferences[who]
         if isinstance(preference, StateOrder):
-            return _state_items(self.conflict, preference)
+            return state_items(self.conflict, preference)
         if preference is None or isinstance(preference, AimOrder):
             raise ModelError("an order that is fixed, or drawn by weights, has no items")
-        there = always_in(self.lists) | members
-        statements = [s for s in preference.statements if (who, s.id) in there]
-        truth = [self._truth[who][s.id] for s in statements]
-        order = _known_order(preference.statements, [s.id for s in statements])
-        items = _statement_items(self.conflict, truth, order, merge=preference.merge)
-        return items if self.measure == "StatementOrder" else _dominance_items(self.conflict, items)
+        there = self._always | members
+        present = [i for i, s in enumerate(preference.statements) if (who, s.id) in there]
+        items = statement_items(self._wants_of(who, preference), present, self.conflict.feasible)
+        return items if self.measure == "StatementOrder" else dominance_items(self.conflict, items)
+
+    @cached_property
+    def _always(self) -> frozenset[Key]:
+        return always_in(self.lists)
 
 
 def tables_of(
@@ -371,159 +396,6 @@ def _falls(draws: Sequence[Draw]) -> Iterator[tuple[float, frozenset[Key]]]:
     pairs = [list(zip(d.weights, d.members, strict=True)) for d in draws]
     for fall in product(*pairs):
         yield prod(w for w, _ in fall), frozenset[Key]().union(*(m for _, m in fall))
-
-
-@dataclass(frozen=True, eq=False)
-class _Items:
-    """Things put in order (statements or states), and the ranks of states an order gives."""
-
-    order: PartialOrder
-    truth: Grades
-    ranks: Callable[[Ints], Ranks]
-
-
-def _grades(preference: StatementOrder, statement: Statement, n_states: int) -> Grades:
-    """1 where a statement is true and 0 elsewhere; told in parts, the first counts most."""
-    parts = dict(preference.parts).get(statement.id, (statement.condition,))
-    found = np.zeros(n_states, np.uint8)
-    for part in parts:
-        found = 2 * found + parse(part, preference.options).evaluate_states(np.arange(n_states))
-    return found.astype(np.uint8)
-
-
-def _known_order(statements: Sequence[Statement], present: Sequence[str]) -> Bools:
-    """``known[i, j]``: present statement i is known to be above present statement j.
-
-    Priorities that run through a statement that is not in the list hold all the same.
-    """
-    place = {s.id: i for i, s in enumerate(statements)}
-    pairs = []
-    for statement in statements:
-        for other in statement.over:
-            if other not in place:
-                raise ModelError(
-                    f"statement {statement.id} is said to be over {other}, which does not exist "
-                    f"among the statements of {statement.decision_maker}"
-                )
-            pairs.append((place[statement.id], place[other]))
-    above = PartialOrder.of(len(statements), pairs).above
-    known = np.zeros((len(present), len(present)), bool)
-    for j, low in enumerate(present):
-        for i, high in enumerate(present):
-            known[i, j] = above[place[low]] >> place[high] & 1 == 1
-    return known
-
-
-def _statement_items(
-    conflict: Conflict, truth: Sequence[Grades], known: Bools, *, merge: bool
-) -> _Items:
-    """Statements as items; equal ones merged into one that stands where its first stands.
-
-    A merged item is above another if one of its members is, and below another only if all are.
-    A statement that is true at all feasible states, or at none, orders nothing and is left out.
-    """
-    feasible = conflict.feasible
-    groups: dict[bytes, list[int]] = {}
-    for i, row in enumerate(truth):
-        here = row[feasible]
-        if merge and (here == here[0]).all():
-            continue
-        groups.setdefault(here.tobytes() if merge else str(i).encode(), []).append(i)
-    members = list(groups.values())
-    pairs = [
-        (a, b)
-        for a, high in enumerate(members)
-        for b, low in enumerate(members)
-        if a != b and any(all(known[i, j] for j in low) for i in high)
-    ]
-    rows = np.array([truth[group[0]] for group in members], np.uint8).reshape(
-        len(members), conflict.n_states
-    )
-    order = PartialOrder.of(len(members), pairs)
-    return _Items(order, rows, lambda orders: _lexicographic(rows, orders, feasible))
-
-
-def _lexicographic(rows: Grades, orders: Ints, feasible: Bools) -> Ranks:
-    """Ranks of states when statements `rows` count in each of `orders` (m, k)."""
-    bits = np.array([max(int(row.max()).bit_length(), 1) for row in rows], np.int64)
-    if bits.sum() > MAX_BITS:
-        raise LimitError(
-            f"statements in parts take {bits.sum()} places of an order, not {MAX_BITS}",
-            advice="split the exchange into fewer steps",
-        )
-    payoffs = np.zeros((len(orders), rows.shape[1]), np.int64)
-    for place in range(orders.shape[1]):
-        item = orders[:, place]
-        payoffs = (payoffs << bits[item][:, None]) + rows[item]
-    ranks = np.full(payoffs.shape, -1, np.int32)
-    ranks[:, feasible] = _dense(payoffs[:, feasible])
-    return ranks
-
-
-def _dense(payoffs: Ints) -> Ranks:
-    """Ranks 0, 1, ... of each row, equal where payoffs are equal."""
-    order = np.argsort(payoffs, axis=1, kind="stable")
-    rising = np.take_along_axis(payoffs, order, axis=1)
-    steps = np.zeros(payoffs.shape, np.int32)
-    steps[:, 1:] = (rising[:, 1:] != rising[:, :-1]).cumsum(axis=1)
-    ranks = np.empty_like(steps)
-    np.put_along_axis(ranks, order, steps, axis=1)
-    return ranks
-
-
-def _state_items(conflict: Conflict, preference: StateOrder) -> _Items:
-    states = np.flatnonzero(conflict.feasible)
-    place = {int(s): i for i, s in enumerate(states)}
-    for pair in preference.better:
-        for state in pair:
-            if state not in place:
-                raise ModelError(f"state {state} of a state order is not a feasible state")
-    pairs = [(place[a], place[b]) for a, b in preference.better]
-    return _class_items(conflict, [np.array([s]) for s in states], pairs)
-
-
-def _dominance_items(conflict: Conflict, items: _Items) -> _Items:
-    """Classes of states that no statement tells apart, in the order all complete orders share.
-
-    Class c is above class d in every order of the statements exactly if each statement that
-    speaks for d is known to stand below one that speaks for c.
-    """
-    states = np.flatnonzero(conflict.feasible)
-    groups: dict[bytes, list[int]] = {}
-    for state in states:
-        groups.setdefault(items.truth[:, state].tobytes(), []).append(int(state))
-    classes = [np.array(group) for group in groups.values()]
-    above = items.order.above
-    signs = [items.truth[:, group[0]] for group in classes]
-    pairs = [
-        (a, b)
-        for a, high in enumerate(signs)
-        for b, low in enumerate(signs)
-        if a != b and _dominates(high, low, above)
-    ]
-    return _class_items(conflict, classes, pairs)
-
-
-def _dominates(high: Grades, low: Grades, above: Sequence[int]) -> bool:
-    gains = sum(1 << int(i) for i in np.flatnonzero(high > low))
-    return bool(gains) and all(above[i] & gains for i in np.flatnonzero(low > high).tolist())
-
-
-def _class_items(
-    conflict: Conflict, classes: Sequence[Ints], pairs: Sequence[tuple[int, int]]
-) -> _Items:
-    order = PartialOrder.of(len(classes), pairs)
-
-    def ranks(orders: Ints) -> Ranks:
-        found = np.full((len(orders), conflict.n_states), -1, np.int32)
-        heights = np.empty_like(orders)
-        k = orders.shape[1]
-        np.put_along_axis(heights, orders, np.arange(k - 1, -1, -1)[None], axis=1)
-        for number, group in enumerate(classes):
-            found[:, group] = heights[:, [number]]
-        return found
-
-    return _Items(order, np.zeros((0, conflict.n_states), np.uint8), ranks)
 
 
 def _distinct(parts: Iterable[tuple[float, Ranks]]) -> Orders:
