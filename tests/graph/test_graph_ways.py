@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from sulh.graph import Conflict, monte_carlo
 from sulh.graph.conflict import BarredMove
-from sulh.graph.ways import WaysOut, ways_out
+from sulh.graph.moves import improvements_from
+from sulh.graph.ways import WaysOut, improvable, ways_out
 
 CONCEPTS = ("sseq", "seq", "gmr")
 
@@ -107,3 +108,18 @@ def test_who_cannot_move_does_not_leave(concept):
     assert ways_out(alone, 0).holds(ranks).tolist() == [True]
     assert monte_carlo(alone, ranks, [concept])[0, 0, :, 0].all()
     assert isinstance(ways_out(alone, 1), WaysOut)
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=15, deadline=None)
+def test_improvements_lead_where_a_search_by_hand_leads(seed):
+    conflict, ranks = drawn(seed, 4, 8)
+    start = int(np.flatnonzero(conflict.feasible)[seed % 5])
+    for row, each in zip(improvable(conflict, start, ranks), ranks, strict=True):
+        mine, reached, todo = conflict.with_payoffs(each), {start}, [start]
+        while todo:
+            here = todo.pop()
+            more = {t for i in range(3) for t in improvements_from(mine, i, here)} - reached
+            reached |= more
+            todo += sorted(more)
+        assert set(np.flatnonzero(row).tolist()) == reached

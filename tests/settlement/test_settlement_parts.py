@@ -20,8 +20,11 @@ from sulh.case.model import (
     Weight,
 )
 from sulh.errors import ModelError, SulhError
+from sulh.graph import monte_carlo
 from sulh.settlement import Lever
-from sulh.settlement.decisions import study_outcome
+from sulh.settlement.decisions import deal_of
+from sulh.settlement.space import OrderSpace
+from sulh.settlement.tally import look_through
 from sulh.settlement.touching import touches_of
 from sulh.settlement.trying import Trying
 
@@ -104,11 +107,23 @@ def whole(trying, members):
     changed = trying.changed(members)
     if changed is None:
         return None
-    looked = study_outcome(
-        changed, trying.target, n=trying.n, seed=trying.seed, exact_per_draw=trying.exact_per_draw
-    ).looked
-    steps = [looked.share("steps", i) for i in range(len(changed.steps))]
-    return (looked.share("holds", 0), *steps)
+    deal = deal_of(changed, trying.target)
+    space = OrderSpace(deal.conflict, changed.preferences, max_rows=10 * trying.n)
+
+    def watch(ranks, stable):
+        flags = {"holds": (stable["seq"] & stable["sseq"])[:, :, deal.ways.state].all(axis=1)}
+        for i, step in enumerate(deal.steps):
+            judged = monte_carlo(step.conflict, ranks, ("seq", "sseq"))
+            flags[f"step{i}"] = judged[..., step.state].all(axis=(1, 2))
+        return flags
+
+    looked = look_through(
+        space, ("seq", "sseq"), watch, n=trying.n, seed=trying.seed,
+        exact_limit=trying.exact_per_draw * trying.n, own=False,
+    )  # fmt: skip
+    return tuple(
+        looked.share(name) for name in ("holds", *(f"step{i}" for i in range(len(deal.steps))))
+    )
 
 
 def outcome_of(work, *given_):

@@ -105,3 +105,28 @@ def ways_batch(state, movers, aims, ranks, starts, targets, base, codes, holds):
                 holds[b] = False
                 if not whole:
                     break
+
+
+@njit(cache=True, nogil=True)
+def reach_batch(state, ranks, starts, targets, base, reached):
+    """Where paths of improvements lead from `state`, into `reached` (n, n_states).
+
+    Anybody may make the next move, also whoever made the last.
+    """
+    todo = np.empty(ranks.shape[2], np.int64)
+    for b in range(ranks.shape[0]):
+        reached[b] = False
+        reached[b, state] = True
+        todo[0] = state
+        n_todo = 1
+        while n_todo:
+            n_todo -= 1
+            here = todo[n_todo]
+            for k in range(ranks.shape[1]):
+                mine = ranks[b, k]
+                for a in range(base[k] + starts[k, here], base[k] + starts[k, here + 1]):
+                    there = targets[a]
+                    if not reached[b, there] and mine[there] > mine[here]:
+                        reached[b, there] = True
+                        todo[n_todo] = there
+                        n_todo += 1

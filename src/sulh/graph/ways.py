@@ -1,10 +1,12 @@
-"""The moves away from one state, and how far each goes unanswered, under many preferences.
+"""The moves away from one state, how far each goes unanswered, and where improvements lead.
 
-Where only one state is asked about, this is far less work than the stability of all of them.
+Under many preferences at once. Where only one state is asked about, this is far less work than
+the stability of all of them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -18,7 +20,7 @@ from sulh.graph.conflict import Conflict
 from sulh.graph.engine import arc_table, run_tasks
 from sulh.graph.moves import moves_from
 
-__all__ = ["WaysOut", "ways_out"]
+__all__ = ["WaysOut", "improvable", "ways_out"]
 
 Bools = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.uint8]
@@ -90,19 +92,61 @@ class WaysOut:
     ) -> None:
         arcs = arc_table(self.conflict)
         movers, aims = np.array(self.moves, np.int64).reshape(-1, 2).T.copy()
-        small = self.conflict.n_states <= LARGEST_SMALL
-        table = np.ascontiguousarray(ranks, np.int16 if small else np.int32)
-        pieces = 1 if table.size < SMALL_CELLS else compiled.n_threads(len(table), threads)
-        edges = np.linspace(0, len(table), pieces + 1).astype(int).tolist()
+        moves = arcs.starts, arcs.targets, arcs.base
         batch = compiled.kernels_ways().ways_batch
-        tasks = [
-            partial(
-                batch, self.state, movers, aims, table[a:b], arcs.starts, arcs.targets, arcs.base,
-                codes[a:b], holds[a:b],
-            )
-            for a, b in pairwise(edges)
-        ]  # fmt: skip
-        run_tasks(tasks, threads)
+
+        def decide(table: npt.NDArray[Any], first: int, last: int) -> None:
+            batch(self.state, movers, aims, table, *moves, codes[first:last], holds[first:last])
+
+        _in_pieces(self.conflict, ranks, decide, threads)
+
+
+def improvable(
+    conflict: Conflict, state: int, ranks: npt.NDArray[Any], threads: int | None = None
+) -> Bools:
+    """The states that paths of improvements lead to from a state, under many preferences.
+
+    Parameters
+    ----------
+    conflict : Conflict
+    state : int
+    ranks : int array (n, n_dm, n_states)
+    threads : int, optional
+        At most so many; the result does not depend on it.
+
+    Returns
+    -------
+    bool array (n, n_states)
+
+    Examples
+    --------
+    >>> dilemma = Conflict.from_arrays([0, 1], [[3, 4, 1, 2], [3, 1, 4, 2]])
+    >>> improvable(dilemma, 0, dilemma.ranks[None])[0]
+    array([ True,  True,  True,  True])
+    """
+    found = np.empty((len(ranks), conflict.n_states), bool)
+    arcs = arc_table(conflict)
+    batch = compiled.kernels_ways().reach_batch
+
+    def decide(table: npt.NDArray[Any], first: int, last: int) -> None:
+        batch(state, table, arcs.starts, arcs.targets, arcs.base, found[first:last])
+
+    _in_pieces(conflict, ranks, decide, threads)
+    return found
+
+
+def _in_pieces(
+    conflict: Conflict,
+    ranks: npt.NDArray[Any],
+    decide: Callable[[npt.NDArray[Any], int, int], None],
+    threads: int | None,
+) -> None:
+    """Decide piece by piece, each in its own thread where there is enough to do."""
+    small = conflict.n_states <= LARGEST_SMALL
+    table = np.ascontiguousarray(ranks, np.int16 if small else np.int32)
+    pieces = 1 if table.size < SMALL_CELLS else compiled.n_threads(len(table), threads)
+    edges = np.linspace(0, len(table), pieces + 1).astype(int).tolist()
+    run_tasks([partial(decide, table[a:b], a, b) for a, b in pairwise(edges)], threads)
 
 
 def ways_out(conflict: Conflict, state: int) -> WaysOut:

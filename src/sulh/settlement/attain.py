@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sulh.graph import Conflict, coalition_improvements, legal_sequences, moves_from
+from sulh.graph.ways import improvable
 from sulh.settlement.result import PathStep
 from sulh.settlement.space import Ranks
 
@@ -25,7 +26,7 @@ __all__ = ["Road", "Roads"]
 
 Bools = npt.NDArray[np.bool_]
 BLOCK_CELLS = 1 << 23
-"""Moves x orders looked at in one go, which bounds the memory."""
+"""States x orders looked at in one go, which bounds the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,10 @@ class Roads:
         -------
         bool array (n, len(targets))
         """
-        block = max(1, BLOCK_CELLS // max(len(self._moves), 1))
+        block = max(1, BLOCK_CELLS // self.conflict.n_states)
         alone = [
-            self._by_improvements(ranks[start : start + block])[:, list(targets)]
-            for start in range(0, len(ranks), block)
+            improvable(self.conflict, self.status_quo, ranks[i : i + block])[:, list(targets)]
+            for i in range(0, len(ranks), block)
         ]
         found = np.concatenate(alone) if alone else np.zeros((0, len(targets)), bool)
         for members, reach in self._within_reach:
@@ -102,22 +103,6 @@ class Roads:
                     better = mine[:, :, target] > mine[:, :, self.status_quo]
                     found[:, i] |= better.all(axis=1)
         return found
-
-    def _by_improvements(self, ranks: Ranks) -> Bools:
-        """States that paths of improvements lead to, bool array (n, n_states)."""
-        reach = np.zeros((len(ranks), self.conflict.n_states), bool)
-        reach[:, self.status_quo] = True
-        if not len(self._moves):
-            return reach
-        movers, sources, targets = self._moves[np.argsort(self._moves[:, 2], kind="stable")].T
-        improves = ranks[:, movers, targets] > ranks[:, movers, sources]
-        starts = np.flatnonzero(np.diff(targets, prepend=-1))
-        n_reached = 0
-        while int(reach.sum()) > n_reached:
-            n_reached = int(reach.sum())
-            steps = reach[:, sources] & improves
-            reach[:, targets[starts]] |= np.logical_or.reduceat(steps, starts, axis=1)
-        return reach
 
     def road(self, target: int) -> Road:
         """How `target` is reached in the order of the conflict's own payoffs."""

@@ -144,7 +144,7 @@ def _study(decision: Decision, concepts: tuple[str, ...], n: int, seed: int) -> 
 class Study:
     """One outcome of a decision looked through: flag "holds" (1,).
 
-    "steps" (n_steps,): whether each state on an agreed way holds. With `roads` also "threat" and
+    "steps" (n_steps,): whether each state on an agreed way holds. With `roads` also
     "attainable" (1,), "stays" (n_dm,): whether each decision maker would stay, under SEQ and
     SSEQ, and "leaves" (n_moves,): whether each of :attr:`.WaysOut.moves` goes unanswered.
     """
@@ -181,7 +181,7 @@ def study_outcome(
     cache : dict, optional
         As for :class:`.OrderSpace`.
     roads : bool
-        Whether to count "threat", "attainable", "stays" and "leaves" too.
+        Whether to count "attainable", "stays" and "leaves" too.
     seen : callable, optional
         With `roads`, shown the settlement and the orders looked at, piece by piece.
     """
@@ -193,20 +193,21 @@ def study_outcome(
         return Study(deal, look_at(deal, space, n=n, seed=seed, exact_limit=limit))
     ways = Roads(deal.conflict, _status_quo(given.decision, deal.conflict))
 
-    def watch(ranks: Ranks, stable: Mapping[str, Bools]) -> Mapping[str, Bools]:
+    def flags(ranks: Ranks) -> Mapping[str, Bools]:
         if seen:
             seen(deal, ranks)
         leaves = deal.ways.unanswered(ranks) > 0  # not answered under SSEQ, so all SEQ leaves too
         stays = [~leaves[:, mine].any(axis=1) for mine in deal.moves_by_maker]
         return {
-            **_flags(ranks, stable, ways, (deal.ways.state,)),
-            **_steps(deal, ranks),
+            "holds": np.asarray(~leaves.any(axis=1))[:, None],
+            "attainable": ways.attainable(ranks, (deal.ways.state,)),
             "stays": np.stack(stays, axis=1),
             "leaves": leaves,
+            **_steps(deal, ranks),
         }
 
-    looked = look_through(space, NEEDED, watch, n=n, seed=seed, exact_limit=limit, own=False)
-    return Study(deal, looked)
+    chunk = holds_chunk(deal.conflict)
+    return Study(deal, count(space, flags, n=n, seed=seed, exact_limit=limit, chunk=chunk))
 
 
 @dataclass(frozen=True, eq=False)
@@ -372,15 +373,13 @@ def _status_quo(decision: Decision, conflict: Conflict) -> int:
 
 
 def _flags(
-    ranks: Ranks, stable: Mapping[str, Bools], roads: Roads | None, states: tuple[int, ...]
+    ranks: Ranks, stable: Mapping[str, Bools], roads: Roads, states: tuple[int, ...]
 ) -> dict[str, Bools]:
     """*Holds*, *rests on a threat* and *attainable*, for each outcome."""
     at = list(states)
     holds = (_all(stable["seq"]) & _all(stable["sseq"]))[:, at]
-    flags = {"holds": holds}
-    if "gmr" in stable:
-        flags["threat"] = (_all(stable["gmr"]) & _all(stable["smr"]))[:, at] & ~holds
-    return flags if roads is None else {**flags, "attainable": roads.attainable(ranks, states)}
+    threat = (_all(stable["gmr"]) & _all(stable["smr"]))[:, at] & ~holds
+    return {"holds": holds, "threat": threat, "attainable": roads.attainable(ranks, states)}
 
 
 def _all(stable: Bools) -> Bools:

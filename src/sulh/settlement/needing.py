@@ -51,9 +51,12 @@ class Needing:
     def _touch(self) -> tuple[Touch, ...]:
         return touches_of(self.trying.decision, self.trying.levers)
 
-    def needs(self, members: Members) -> dict[Need, int]:
-        """In how many orders a larger set than `members`, which fits, needs what."""
-        ways, codes = self.trying.left(members)
+    def needs(self, members: Members) -> dict[Need, int] | None:
+        """In how many orders a larger set than `members` needs what; None if these do not fit."""
+        left = self.trying.left(members)
+        if left is None:
+            return None
+        ways, codes = left
         clauses: dict[tuple[int, int], Clause] = {}
         found: dict[Need, int] = {}
         rows, counts = np.unique(codes, axis=0, return_counts=True)

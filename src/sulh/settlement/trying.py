@@ -14,7 +14,7 @@ from sulh.graph.ways import Codes, WaysOut
 from sulh.settlement.breaking import breakers
 from sulh.settlement.decisions import Deal, Study, holds_chunk, look_at, study_outcome
 from sulh.settlement.levers import Lever
-from sulh.settlement.parts import Members, Parts
+from sulh.settlement.parts import Joint, Members, Parts
 from sulh.settlement.result import LeverSet, Share, StepHold
 from sulh.settlement.space import Cache, Ranks
 from sulh.settlement.staging import Staged, staged
@@ -73,20 +73,22 @@ class Trying:
 
     def __call__(self, members: Members) -> Found | None:
         """The shares with a set of levers; None if two of them exclude one another."""
+        together = self._together(members)
+        if together is None:
+            return None
+        deal, orders = together
+        limit = self.exact_per_draw * self.n
+        looked = look_at(deal, orders, n=self.n, seed=self.seed, exact_limit=limit)
+        steps = tuple(looked.share("steps", i) for i in range(len(deal.steps)))
+        return Found(looked.share("holds", 0), steps)
+
+    def _together(self, members: Members) -> tuple[Deal, Joint] | None:
         try:
-            together = self._parts.together(members)
-            if together is None:
-                return None
-            deal, orders = together
-            looked = look_at(
-                deal, orders, n=self.n, seed=self.seed, exact_limit=self.exact_per_draw * self.n
-            )
+            return self._parts.together(members)
         except ModelError:
             if any(self.levers[m].signatories or self.levers[m].exchange for m in members):
                 return None  # what others do leaves this deal no feasible state
             raise
-        steps = tuple(looked.share("steps", i) for i in range(len(deal.steps)))
-        return Found(looked.share("holds", 0), steps)
 
     @cached_property
     def _parts(self) -> Parts:
@@ -95,23 +97,15 @@ class Trying:
             exact_limit=self.exact_per_draw * self.n, cache=self.cache,
         )  # fmt: skip
 
-    def left(self, members: Members) -> tuple[WaysOut, Codes]:
+    def left(self, members: Members) -> tuple[WaysOut, Codes] | None:
         """The moves away from the settlement, and how far each goes unanswered in each draw.
 
-        Parameters
-        ----------
-        members : Members
-            A set that fits.
-
-        Returns
-        -------
-        ways : WaysOut
-        codes : uint8 array (n, n_moves)
-            As of :meth:`.WaysOut.unanswered`.
+        None if two of the levers exclude one another. The codes, uint8 (n, n_moves), are those of
+        :meth:`.WaysOut.unanswered`.
         """
-        together = self._parts.together(members)
+        together = self._together(members)
         if together is None:
-            raise ModelError("levers that exclude one another leave nothing to be judged")
+            return None
         deal, orders = together
         drawn = orders.drawn(self.n, self.seed, holds_chunk(deal.conflict))
         return deal.ways, np.concatenate([deal.ways.unanswered(ranks) for ranks in drawn])
