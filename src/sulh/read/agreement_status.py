@@ -37,8 +37,9 @@ _STRENGTH = {
     "sought": 2,
     "predicted": 1,
 }
-_BEGINS = ("reached", "implemented", "reported_in_effect_or_sought")
+_BEGINS = ("reached", "implemented")
 """States whose time is that of the agreement: it was made, or has come into force."""
+_LOOSE = ("reported_in_effect_or_sought", "sought")
 _LEFT, _RIGHT = 12, 9
 _INTO_FORCE = agreement_words("into_force")
 _GUARANTEEING = agreement_words("guaranteeing")
@@ -58,7 +59,8 @@ def raise_to(
         return
     when = when or (claim.when if claim is not None else None)
     agreement.history.append((status, claim, when))
-    if status in _BEGINS and agreement.when is None:
+    begins = status in _BEGINS or (claim is not None and status in _LOOSE)
+    if begins and agreement.when is None:
         agreement.when = when
     if _STRENGTH[status] > agreement.strength:
         agreement.status, agreement.strength = status, _STRENGTH[status]
@@ -91,7 +93,8 @@ def _made_at(view: View, place: int, named: Named, cue: Cue) -> When | None:
     """Return the time beside a word of state; «تنفيذ الاتفاق الموقّع في 2015» has its own."""
     if cue.value == "implemented" and view.scene.items[place].text not in _INTO_FORCE:
         return None
-    return time_at(view, place) or time_at(view, named.index)
+    told = time_at(view, place)
+    return told if told is not None or cue.value in _OVER else time_at(view, named.index)
 
 
 def _makes(view: View, claim: RawClaim, named: Named) -> bool:
@@ -160,9 +163,6 @@ def _ends(item: Item) -> bool:
     return item.has("contrast") or item.text in (".", ";", "؛", ":", "؟", "?", "!")
 
 
-_LOOSE = ("reported_in_effect_or_sought", "sought")
-
-
 def _near(view: View, named: Named, place: int, cue: Cue) -> bool:
     """Weak words («تمدد», «جهود») must touch the name; others may stand in its clause."""
     scene = view.scene
@@ -170,16 +170,20 @@ def _near(view: View, named: Named, place: int, cue: Cue) -> bool:
         return False
     if place == named.index:
         return True  # «انهارت الهدنة»: a phrase that holds the name
-    gap = named.first - place - 1 if place < named.first else place - named.last - 1
-    if (cue.direction == "left" and place < named.first) or (
-        cue.direction == "right" and place > named.last
-    ):
+    away = "right" if place > named.last else "left"
+    if cue.direction == away or (cue.value in _OVER and not _itself(scene, named, place)):
         return False
-    if cue.value in _OVER and not _itself(scene, named, place, gap):
-        return False
-    if cue.value in _LOOSE:
+    if cue.value in _LOOSE and cue.reach != "list":
+        gap = named.first - place - 1 if place < named.first else place - named.last - 1
         between = scene.items[min(place, named.last) + 1 : max(place, named.first)]
         return gap <= 4 and not any(i.ref is not None and i.ref.cls == "party" for i in between)
+    return _same_clause(scene, named, place) or (
+        # «The ceasefire, signed on …»
+        cue.value == "reached" and place == named.last + 2 and scene.items[place - 1].text == ","
+    )
+
+
+def _same_clause(scene: Scene, named: Named, place: int) -> bool:
     clauses = sorted((scene.clause_of(place), scene.clause_of(named.index)))
     joined = range(clauses[0] + 1, clauses[1] + 1)
     return all(scene.clauses[c].kind == "rel" for c in joined)
@@ -189,13 +193,15 @@ _OVER = ("collapsed", "expired")
 _UNTIL = agreement_words("until")
 
 
-def _itself(scene: Scene, named: Named, place: int, gap: int) -> bool:
+def _itself(scene: Scene, named: Named, place: int) -> bool:
     """«انهارت الهدنة», not «انهارت محادثات الهدنة» nor «قبل انتهاء الهدنة»."""
     items = scene.items
     before = items[named.first - 1] if named.first else None
     if place < named.first:
         early = items[max(0, place - 3) : place]
-        return gap <= 1 and not any(i.stem in _UNTIL or i.text in _UNTIL for i in early)
+        return named.first - place <= 2 and not any(
+            i.stem in _UNTIL or i.text.split(maxsplit=1)[0] in _UNTIL for i in early
+        )
     talks = before is not None and "negotiate" in before.types
     return not talks and not any(finite(i) for i in items[named.last + 1 : place])
 

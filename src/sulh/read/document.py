@@ -139,7 +139,7 @@ def _view(
     thread.speech.enter(folded.shadow, items, sentence.paragraph)
     voices = voices_of(scene, thread.speech.running)
     carried = thread.speech.carried(scene, voices)
-    let_speak(scene, carried, voices)
+    let_speak(scene, carried, voices, thread.speech.running)
     for voice in voices:
         if isinstance(voice.who, Ref) and voice.who.cls in ("party", "person"):
             scene.subjects.setdefault(scene.clause_of(voice.index), [voice.who])

@@ -270,8 +270,11 @@ class Builder:
 def _history(raw: RawAgreement) -> list[tuple[str, RawClaim | None, When | None]]:
     """Return the steps of an agreement, each once, those with a date in the order of time."""
     kept: list[tuple[str, RawClaim | None, When | None]] = []
+    real = {c.sentence for s, c, _ in raw.history if c is not None and s == "reached"}
     for status, claim, when in raw.history:
-        if not any(s == status and (c is claim) for s, c, _ in kept):
+        again = any(s == status and (claim is None or c is claim) for s, c, _ in kept)
+        planned = status == "sought" and claim is not None and claim.sentence in real
+        if not again and not planned:
             kept.append((status, claim, when))
     places = [n for n, (_, _, when) in enumerate(kept) if when is not None and when.start]
     dated = sorted((kept[n] for n in places), key=_start)

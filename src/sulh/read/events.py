@@ -88,6 +88,9 @@ def _retyped(view: View, bound: Bound, claim: RawClaim) -> RawClaim:
         claim.type, claim.subtype = "attack", "capture"
     if bound.trigger.type == "destroy" and _falls_apart(view, bound):
         claim.type, claim.subtype, claim.targets = "breach", "", []
+    if bound.trigger.type == "displace" and _steps_down(view, bound):
+        claim.type, claim.subtype = "concede", "step_down"
+        claim.actors, claim.targets = claim.actors or claim.targets, []
     if bound.trigger.subtype == "kill" and not bound.actors:
         claim.type, claim.subtype = "casualty", "killed"
     return claim
@@ -108,9 +111,29 @@ def _changed_mind(scene: Scene, bound: Bound) -> bool:
     return False
 
 
+_LEAVING = words_of("leaving_office")
+
+
+def _steps_down(view: View, bound: Bound) -> bool:
+    """«رحيل الرئيس», «رحيل السلطة»: who rules leaves office, nobody is driven out."""
+    items = view.scene.items
+    word, after = items[bound.index], items[bound.index + 1 : bound.index + 3]
+    if word.stem not in _LEAVING and word.text not in _LEAVING:
+        return False
+    rulers = [r for r in bound.targets if r.kind in ("government", "state") or r.cls == "person"]
+    gov = any(i.has("role", "title", "gov_head") or _rules(i.ref) for i in after)
+    return bool(rulers) or gov
+
+
+def _rules(ref: Ref | None) -> bool:
+    return ref is not None and (ref.kind == "government" or ref.head in ("سلطه", "نظام", "حكم"))
+
+
 def _falls_apart(view: View, bound: Bound) -> bool:
     """«انهيار الاتفاق», "the truce collapsed": an agreement breaks, nothing is destroyed."""
     items = view.scene.items
+    if items[bound.index].back and items[bound.index].stem.startswith("انهيار"):
+        return True  # «حذّر من انهيارها»
     near = items[bound.index + 1 : bound.index + 2]
     near += [] if view.scene.arabic else items[max(0, bound.index - 1) : bound.index]
     return any(i.has("agreement_head") or (i.ref and i.ref.cls == "agreement") for i in near)

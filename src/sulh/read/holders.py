@@ -144,7 +144,7 @@ class _Search:
             return self._reference(item, item.ref, place)
         if item.stem in _PAPERS:
             self.last = self.paper = place
-        elif "speaker" in item.kinds and self.best is None and self.anonymous < 0:
+        elif item.has("speaker", "envoy") and self.best is None and self.anonymous < 0:
             self.anonymous = self.last = place
         elif self.reported and finite(item) and _tells(item):
             return True
@@ -173,7 +173,8 @@ class _Search:
 
     def _speaks_officially(self) -> bool:
         """«متحدث عسكري إسرائيلي» speaks for the state, «مسؤول إسرائيلي» without a name does not."""
-        return self.scene.items[self.anonymous].stem in ("متحدث", "ناطق", "المتحدث", "الناطق")
+        office = self.scene.items[self.anonymous]
+        return office.stem in ("متحدث", "ناطق", "المتحدث", "الناطق") or office.stem in _ENVOYS
 
     def _names(self, item: Item, ref: Ref, place: int) -> bool:
         """«خبراء الأمم المتحدة», "a spokesman for X": the name behind says who speaks."""
@@ -194,6 +195,9 @@ def _again(scene: Scene, place: int) -> bool:
     """«البيان», "the statement": one that was spoken of before."""
     before = scene.items[place - 1].text if place else ""
     return scene.items[place].article if scene.arabic else before in ("the", "that", "its")
+
+
+_ENVOYS = ("مبعوث", "موفد")
 
 
 def _office(item: Item) -> bool:

@@ -377,7 +377,7 @@ _OFFICES = frozenset(("role", "title"))
 
 def _bare_government(party: Ref) -> bool:
     """«رئيس الحكومة فلان»: an office of state, which says nothing of a party to the conflict."""
-    return party.mention == "nominal" and party.entry is None and party.kind == "government"
+    return party.mention == "nominal" and party.kind in ("government", "state")
 
 
 def _office(view: View, index: int) -> list[RawClaim]:

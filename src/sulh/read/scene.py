@@ -61,6 +61,7 @@ class Scene:
     arabic: bool
     subjects: dict[int, list[Ref]] = field(default_factory=dict)
     speakers: list[tuple[int, int, Ref]] = field(default_factory=list)
+    topic: Ref | None = None
     stems: frozenset[str] = frozenset()
     _numbers: list[int] = field(default_factory=list)
 

@@ -119,8 +119,11 @@ class Speech:
         self.waiting.clear()
 
 
-def let_speak(scene: Scene, carried: list[Carried], voices: list[Voice]) -> None:
+def let_speak(
+    scene: Scene, carried: list[Carried], voices: list[Voice], running: Ref | str | None
+) -> None:
     """Say who stands behind the first person in a sentence, and put him where it says we."""
+    scene.topic = None if running is None or isinstance(running, str) else running
     spoken = [*carried, *(Carried(v.start, v.end, v.who) for v in voices)]
     scene.speakers += [
         (c.start, c.end, c.who) for c in spoken if not isinstance(c.who, str) and acts(c.who)

@@ -256,9 +256,8 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
         and (
             item.stem in _ASKING
             or any(t.type == "accuse" and t.pos == "v" for t, _ in item.triggers)
-            or _appeals(scene, index, after)
         )
-    )
+    ) or _appeals(scene, index, after)
     if own and not (plural or lone or _ends_in_preposition(item)):
         return after, "after"
     sent = [] if before else _sent_by(scene, index, clause.end)
@@ -282,7 +281,7 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
             return running, "running"
     each = _each_of(scene, index, clause.end)
     if lone and not each:
-        return scene.speaker_at(index), "running"
+        return _demanders(scene, index), "running"
     return (each, "after") if each else ([], "")
 
 
@@ -295,8 +294,19 @@ def _appeals(scene: Scene, index: int, after: list[Ref]) -> bool:
     addressee = bool(after) and after[0].cls == "party" and after[0].kind == "organisation"
     if item.stem not in _DEMANDING or not addressee:
         return False
-    running = _running(scene, scene.clause_of(index)) or scene.speaker_at(index)
+    running = _running(scene, scene.clause_of(index)) or _demanders(scene, index)
     return bool(running) and running[0].key != after[0].key
+
+
+def _demanders(scene: Scene, index: int) -> list[Ref]:
+    """Return who goes on to demand: who has the word, or whom the sentence before is about."""
+    said = scene.speaker_at(index)
+    item, topic = scene.items[index], scene.topic
+    goes_on = index == 0 and item.conjunction == "و" and topic is not None
+    form = next((f for _, f in item.triggers if f.tense == "present"), None)
+    if said or not goes_on or form is None or topic is None:
+        return said
+    return [topic] if acts(topic) and agrees(topic, form, before=True) else []
 
 
 _DELEGATION = words_of("delegation")
