@@ -250,9 +250,12 @@ def _chained(items: list[Item], index: int) -> int:
             return length + 1 if length and _names_body(item.ref) else 0
         if item.article:
             return length + 1 + _tail(items, index + 2 + length) if length else 0
-        if item.has(*CLOSED) or item.is_number or item.back or _only_verb(item) or _fused(item):
+        closed = item.has(*CLOSED) and not item.has("org_head")
+        if closed or item.is_number or item.back or _only_verb(item) or _fused(item):
             break
         length += 1
+        if foreign(item.text):
+            break
     cause = length > 1 and items[index + 1].stem in _CAUSES
     return length if cause else 0
 
@@ -262,22 +265,30 @@ def _fused(item: Item) -> bool:
     return item.word is not None and not item.word.known and item.text[0] in "بلكوف"
 
 
+_CLANS = frozenset(("ال", "بني", "بنو", "اولاد", "ابناء"))
+
+
 def _called(items: list[Item], index: int) -> int:
     """«جماعة ماوتي», «ميليشيا فانو الأمهرية»: the head of an armed body before a foreign word."""
     head, first = items[index], word_after(items, index + 1)
     if head.article or head.stem not in _NAMED_HEADS or first is None:
         return 0
-    if not unknown(first) and first.text != "ال":
-        return 0
-    if first.text == "ال" and unknown(word_after(items, index + 2)):
+    if first.text in _CLANS and unknown(word_after(items, index + 2)):
         return 2  # «قبيلة آل حميقان»
-    if first.article or first.text[0] in "بل" or first.text in _ORDINARY or len(first.text) < 3:
-        return 0
-    if first.has("org_head", "army_head") or _may_describe(head, first):
+    if not unknown(first) or not _may_name(head, first):
         return 0
     after = word_after(items, index + 2)
     nisba_after = after is not None and after.article and after.text.endswith(("يه", "ي"))
+    if after is not None and after.article and unknown(after) and not foreign(first.text):
+        return 2 if not after.has("adjective", "place_head", "site") else 1  # «فرسان السلام»
     return 2 if nisba_after and unknown(after) else 1 + more_words(items, index + 2)
+
+
+def _may_name(head: Item, word: Item) -> bool:
+    """Tell whether an unknown word can name an armed body: no head, adjective or ordinary noun."""
+    if word.article or word.text[0] in "بل" or word.text in _ORDINARY or len(word.text) < 3:
+        return False
+    return not word.has("org_head", "army_head") and not _may_describe(head, word)
 
 
 def _may_describe(head: Item, word: Item) -> bool:
@@ -325,6 +336,8 @@ def _tail(items: list[Item], index: int) -> int:
     length = 0
     while (item := word_after(items, index + length)) is not None and length < 2:
         if not item.article or item.triggers or item.ref or item.has("relative", "time", "people"):
+            break
+        if length and not (item.has("adjective") or item.text.endswith(("ي", "ه"))):
             break
         length += 1
     after = items[index + length : index + length + 2]

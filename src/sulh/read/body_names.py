@@ -147,9 +147,16 @@ def _closed_run(items: list[Item], index: int) -> int:
 
 
 def _goes_on(items: list[Item], index: int) -> bool:
-    item = word_after(items, index)
+    item = word_after(items, index) or _no_future(items, index)
     tanwin = item is not None and item.raw.endswith(("ً", "اً"))
     return item is not None and unknown(item) and not item.article and not tanwin
+
+
+def _no_future(items: list[Item], index: int) -> Item | None:
+    """«ستيباناكيرت»: a foreign name that only looks like the future of a verb nobody knows."""
+    item = items[index] if index < len(items) else None
+    guessed = item is not None and item.preposition == "س" and not item.triggers
+    return item if guessed and item is not None and foreign(item.text) else None
 
 
 # ---- names that packs know and that go on --------------------------------------------------------

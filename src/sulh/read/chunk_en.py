@@ -319,12 +319,30 @@ def _capitals(items: list[Item], index: int) -> int:
                 break
             length += 1
             continue
-        after = _get(items, index + length + 1)
-        if length and item.text in _SMALL and after and after.capital and not after.ref:
-            length += 2
-            continue
-        break
-    return length
+        small = _small_words(items, index + length) if length else 0
+        if not small:
+            break
+        length += small + 1
+    return length + _seat(items, index, length)
+
+
+def _small_words(items: list[Item], index: int) -> int:
+    """Return how many small words lead on to a capital: «Convention | for the | Popular …»."""
+    length = 0
+    while length < 2 and (item := _get(items, index + length)) and item.text in _SMALL:
+        length += 1
+    after = _get(items, index + length)
+    return length if after is not None and after.capital and not after.ref else 0
+
+
+def _seat(items: list[Item], index: int, length: int) -> int:
+    """«Security Service | of Ukraine»: the state or place behind the name of a body."""
+    link, seat = _get(items, index + length), _get(items, index + length + 1)
+    if not length or link is None or seat is None or seat.ref is None or link.text != "of":
+        return 0
+    body = items[index + length - 1]
+    named = seat.ref.mention == "name" and seat.ref.cls in ("place", "party")
+    return 2 if length > 1 and named and (body.text in _BRANCHES or body.has("org_head")) else 0
 
 
 def _may_be_name(items: list[Item], index: int) -> bool:

@@ -6,10 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from sulh.read.agreements import find_agreements
+from sulh.read.capitals import let_capitals_act
 from sulh.read.chains import holders_at
 from sulh.read.chunk_ar import chunk_arabic
 from sulh.read.chunk_en import chunk_english
-from sulh.read.clauses import clauses, finite
+from sulh.read.clauses import clauses
 from sulh.read.coref import Memory, resolve_items
 from sulh.read.denials import pair_denials
 from sulh.read.events import find_events
@@ -17,7 +18,7 @@ from sulh.read.first_person import first_person, speaks_itself
 from sulh.read.fold import Folded, fold
 from sulh.read.fronts import add_fronts
 from sulh.read.holders import voices_of
-from sulh.read.items import Item, Ref, base_items, renamed
+from sulh.read.items import Item, Ref, base_items
 from sulh.read.links import find_links
 from sulh.read.names import Hit, Names
 from sulh.read.numbers import count_people
@@ -131,7 +132,7 @@ def _view(
     if arabic and (thread.speech.body is not None or thread.speech.open or speaks_itself(items)):
         first_person(items)
     items = chunk_arabic(items, names) if arabic else chunk_english(items, names)
-    _capitals(items, names)
+    let_capitals_act(items, names)
     recent = memory.refs[-8:]
     resolve_items(items, memory, arabic=arabic)
     scene = Scene(items, clauses(items, arabic=arabic), arabic)
@@ -147,70 +148,6 @@ def _view(
     scopes = scopes_of(scene)
     return View(number, sentence, scene, scopes, voices, times, names=names, recent=recent,
                 carried=carried)  # fmt: skip
-
-
-def _capitals(items: list[Item], names: Names) -> None:
-    """«نفت بغداد …», "Moscow said": a capital beside a verb stands for its government."""
-    for index, item in enumerate(items):
-        ref = item.ref
-        if ref is None or ref.cls != "place" or item.preposition or ref.name not in names.capitals:
-            continue
-        before = items[index - 1] if index else None
-        after = items[index + 1] if index + 1 < len(items) else None
-        verb_after = after is not None and (
-            finite(after) or after.text.split(maxsplit=1)[0].endswith("ed")
-        )
-        listed = before is not None and _stands_for_state(
-            before, names
-        )  # «أنقرة وبغداد», «اتهمت نيودلهي إسلام آباد»
-        opens = before is None or before.is_mark or bool(item.conjunction)
-        opens = opens or (before is not None and before.text in _OPENING)
-        verb_before = (
-            before is not None and finite(before) and not before.has("place_head")
-            and not _hits(before)
-        )  # fmt: skip
-        met = before is not None and before.text in ("مع", "with")
-        struck = _object_of_speech(items, index)
-        if verb_before or listed or met or struck or (verb_after and opens):
-            state = names.capitals[ref.name]
-            item.ref = renamed(ref, cls="party", key=state.id, kind=state.kind, entry=state,
-                               feminine=True, head=ref.head)  # fmt: skip
-
-
-def _hits(item: Item) -> bool:
-    """Tell verbs whose object is a place: «قصفت صنعاء», "shelled Khartoum"."""
-    return any(t.type in ("attack", "gain_territory", "destroy", "visit") for t, _ in item.triggers)
-
-
-_AT_STATES = frozenset(("accuse", "demand", "threaten", "condemn", "support", "negotiate"))
-
-
-def _object_of_speech(items: list[Item], index: int) -> bool:
-    """«اتهمت X كيغالي بدعم …», "X accused Kigali of …": a capital that is accused or asked."""
-    if index < 2 or items[index].conjunction:
-        return False
-    subject = items[index - 1].ref
-    if subject is None:
-        verb = items[index - 1]
-        return verb.verb() and not verb.types.isdisjoint(_AT_STATES)
-    if subject.cls not in ("party", "person"):
-        return False
-    before = items[max(0, index - 5) : index - 1]
-    return any(i.ref is None and finite(i) and _at_states(i) for i in before)
-
-
-def _at_states(item: Item) -> bool:
-    return not item.types.isdisjoint(_AT_STATES)
-
-
-_OPENING = frozenset(("but", "and", "while", "that", "as", "because", "which", "ان", "لكن", "بينما",
-                      "فيما"))  # fmt: skip
-
-
-def _stands_for_state(item: Item, names: Names) -> bool:
-    """«دعا أنقرة وبغداد»: the capital before was taken for its government."""
-    ref = item.ref
-    return ref is not None and ref.cls == "party" and ref.name in names.capitals
 
 
 def is_arabic_sentence(items: list[Item]) -> bool:

@@ -256,6 +256,7 @@ class Names:
         if not before:
             return False
         word = before[-1].strip('("')
+        word = word[1:] if word[:1] in "وف" and word[1:] in _LOCATIVE else word
         if not word:
             return False
         stem = self.analyse(word)

@@ -123,7 +123,7 @@ def outlet(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
         item = word_after(items, index + 1)
         if item is None or not (item.article or (item.ref and item.ref.cls in ("source", "place"))):
             return None
-        if head.article and item.ref is None:
+        if item.has("army_head", "gov_head") or (head.article and item.ref is None):
             return None
         length = 1
     body = items[index : index + 1 + length]

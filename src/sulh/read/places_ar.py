@@ -107,7 +107,8 @@ _TOWNS = frozenset(("city", "town", "village", "quarter", "city_or_governorate")
 def _outside(heads: list[Item], inner: Ref) -> bool:
     """«شمال مدينة X», «جنوب شرق X»: beside a town, and no name of its own."""
     beside = bool(heads) and all(h.has("direction") and not h.article for h in heads)
-    return beside and inner.kind in _TOWNS
+    near = beside and heads[0].stem.endswith("ي") and inner.kind != "state"
+    return near or (beside and inner.kind in _TOWNS)
 
 
 _PARTS = {"شمال": "north", "جنوب": "south", "شرق": "east", "غرب": "west", "ريف": "countryside"}
@@ -235,6 +236,9 @@ def _bare(items: list[Item], index: int) -> int:
         return 0
     if item.conjunction or item.preposition or item.raw.endswith(("ً", "اً")):
         return 0
+    after = word_after(items, index + 1)
+    if after is not None and after.text in _SIDED:
+        return 2  # «وزيرستان الجنوبية»
     if item.has("given") or _attribute(items, index + 1):
         return 0
     return 1 + more_words(items, index + 1)
@@ -246,4 +250,6 @@ def _attribute(items: list[Item], index: int) -> bool:
     return after is not None and (after.article or after.has("adjective"))
 
 
+_SIDED = frozenset(("الجنوبيه", "الشماليه", "الشرقيه", "الغربيه", "الوسطي", "العليا", "السفلي",
+                    "الكبري"))  # fmt: skip
 _BEHIND = words_of("before_bare_place")

@@ -33,7 +33,7 @@ def rests_of(ref: Ref) -> Iterator[tuple[str, ...]]:
     if len(rest) in (2, 3) and len(rest[0]) > 3:
         yield rest
     first = rest[0]
-    if len(rest) < 3 and first.startswith("ال") and first not in _COMMON_ADJECTIVES:
+    if len(rest) < 6 and first.startswith("ال") and first not in _COMMON_ADJECTIVES:
         yield (first,)
 
 
@@ -125,11 +125,18 @@ def _argues(item: Item, before: Item | None, after: Item | None) -> bool:
         return party or bool(item.preposition)
     if before is None or (before.is_mark and before.text != ","):
         return after is not None and (_verb(after) or after.has("auxiliary"))
-    return _verb(before) or (party and not before.article)
+    return _verb(before) or (party and not before.article) or _governs(before)
+
+
+def _governs(before: Item) -> bool:
+    """«تحرك التوحيد», «قائد الانتقالي»: a noun without ال governs what has it."""
+    noun = before.ref is None and before.word is not None and not before.article
+    closed = before.has("preposition", "function", "auxiliary", "pronoun", "adjective")
+    return noun and not closed and not before.back and not before.is_number
 
 
 def _verb(item: Item) -> bool:
-    return finite(item) or item.has("verb")
+    return finite(item) or (item.has("verb") and not item.article)
 
 
 # ---- names that are ordinary words too -----------------------------------------------------------

@@ -1,0 +1,85 @@
+"""Capitals that stand for governments: «نفت بغداد …», «بدعم من موسكو», "Moscow said"."""
+
+from __future__ import annotations
+
+from sulh.read.clauses import finite
+from sulh.read.items import Item, renamed
+from sulh.read.lists import words_of
+from sulh.read.names import Names
+
+__all__ = ["let_capitals_act"]
+
+_OPENING = frozenset(("but", "and", "while", "that", "as", "because", "which", "ان", "لكن", "بينما",
+                      "فيما"))  # fmt: skip
+_AT_STATES = frozenset(("accuse", "demand", "threaten", "condemn", "support", "negotiate"))
+_ON_PLACES = frozenset(("attack", "gain_territory", "destroy", "visit"))
+_DID = words_of("plain_did")
+_GIVEN = words_of("given_by_states")
+
+
+def let_capitals_act(items: list[Item], names: Names) -> None:
+    """Make a party of a capital that does, says, suffers or gives what a government does."""
+    for index, item in enumerate(items):
+        ref = item.ref
+        if ref is None or ref.cls != "place" or item.preposition or ref.name not in names.capitals:
+            continue
+        if _acts(items, index, names) or _suffers(items, index):
+            state = names.capitals[ref.name]
+            item.ref = renamed(ref, cls="party", key=state.id, kind=state.kind, entry=state,
+                               feminine=True, head=ref.head)  # fmt: skip
+
+
+def _acts(items: list[Item], index: int, names: Names) -> bool:
+    """Tell whether a capital is the subject of a verb, or stands in a row with another one."""
+    item, before = items[index], items[index - 1] if index else None
+    after = items[index + 1] if index + 1 < len(items) else None
+    if before is not None and _stands_for_state(before, names):
+        return True  # «أنقرة وبغداد», «اتهمت نيودلهي إسلام آباد»
+    if before is not None and finite(before) and not before.has("place_head"):
+        return before.types.isdisjoint(_ON_PLACES)
+    opens = before is None or before.is_mark or bool(item.conjunction) or before.text in _OPENING
+    return opens and after is not None and _does(after)
+
+
+def _does(after: Item) -> bool:
+    first = after.text.split(maxsplit=1)[0]
+    return finite(after) or first.endswith("ed") or first in _DID
+
+
+def _suffers(items: list[Item], index: int) -> bool:
+    """Tell whether a capital is whom one meets, accuses or asks, or who gives support."""
+    before = items[index - 1] if index else None
+    if before is None:
+        return False
+    if before.text in ("مع", "with"):
+        return True
+    if before.text in ("من", "from") and index > 1:
+        given = items[index - 2]
+        return given.ref is None and (given.text in _GIVEN or given.stem in _GIVEN)
+    *phrase, last = before.text.split()
+    if phrase and last in ("من", "from"):  # «بدعم من» is one phrase
+        return phrase[-1].removeprefix("ب") in _GIVEN
+    return _object_of_speech(items, index)
+
+
+def _object_of_speech(items: list[Item], index: int) -> bool:
+    """«اتهمت X كيغالي بدعم …», "X accused Kigali of …": a capital that is accused or asked."""
+    if index < 2 or items[index].conjunction:
+        return False
+    subject = items[index - 1].ref
+    if subject is None:
+        return items[index - 1].verb() and _at_states(items[index - 1])
+    if subject.cls not in ("party", "person"):
+        return False
+    before = items[max(0, index - 5) : index - 1]
+    return any(i.ref is None and finite(i) and _at_states(i) for i in before)
+
+
+def _at_states(item: Item) -> bool:
+    return not item.types.isdisjoint(_AT_STATES)
+
+
+def _stands_for_state(item: Item, names: Names) -> bool:
+    """«دعا أنقرة وبغداد»: the capital before was taken for its government."""
+    ref = item.ref
+    return ref is not None and ref.cls == "party" and ref.name in names.capitals
