@@ -30,6 +30,8 @@ def find_places(scene: Scene, bound: Bound) -> None:
             continue
         if place > bound.index and _event_between(scene, bound.index, place):
             continue
+        if _distance(scene, place) or _holds_the_last(scene, place, bound):
+            continue
         known.add(ref.key)
         bound.places.append(ref)
         bound.last = max(bound.last, place)
@@ -37,6 +39,33 @@ def find_places(scene: Scene, bound: Bound) -> None:
         bound.places += _taken_next(scene, bound, {ref.key for ref in bound.places})
     others = {ref.key for ref in bound.actors + bound.targets}
     bound.places = [ref for ref in bound.places if ref.key not in others]
+
+
+_KILOMETRES = frozenset(("km", "kilometres", "kilometers", "miles", "كم", "كيلومتر", "كيلومترا",
+                         "كيلومترات", "ميل", "ميلا"))  # fmt: skip
+
+
+def _distance(scene: Scene, place: int) -> bool:
+    """«25 km west of Goma», «على بعد 20 كيلومتراً شرق X»: measured from there, and elsewhere."""
+    near = scene.items[max(0, place - 4) : place]
+    return any(i.ref is None and i.stem in _KILOMETRES for i in near)
+
+
+def _holds_the_last(scene: Scene, place: int, bound: Bound) -> bool:
+    """«بلدة أريحا في ريف إدلب», "the al-Masbah district of Taiz": only says where the place lies."""
+    if not bound.places or scene.items[place].conjunction:
+        return False
+    last = bound.places[-1]
+    for before in range(place - 1, max(-1, place - 4), -1):
+        item = scene.items[before]
+        if item.ref is not None:
+            return item.ref.key == last.key and before > bound.index
+        if not (item.text in _LYING or item.has("direction", "part_head", "place_head")):
+            return False
+    return False
+
+
+_LYING = frozenset(("في", "ب", "of", "in", "the", ",", "،", "الواقعه", "الواقع", "التابعه ل"))
 
 
 def _excepts(scene: Scene, place: int) -> bool:
@@ -79,8 +108,8 @@ def _tied(scene: Scene, place: int, ref: Ref, bound: Bound) -> bool:
     if not preposition and ref.head in _DIRECTIONS and place > bound.index:
         preposition = "في"
     if preposition in ("من", "from") and bound.trigger.type not in _LEAVING:
-        return False
-    if bound.trigger.type == "displace" and preposition in TOWARDS:
+        return bound.trigger.type in _ENTERING and is_place(ref) and _part_before(scene, place)
+    if bound.trigger.type in ("displace", "lose_territory") and preposition in TOWARDS:
         return False
     before = scene.items[place - 1] if place else None
     if country and preposition == "ب" and before is not None and before.article:
@@ -92,6 +121,19 @@ def _tied(scene: Scene, place: int, ref: Ref, bound: Bound) -> bool:
 
 _INSIDE = frozenset(("في", "ب", "in", "داخل", "inside", "across"))
 _OUT_OF = frozenset(("من", "from", "out of"))
+
+
+_ENTERING = frozenset(("gain_territory", "attack", "fight", "destroy"))
+
+
+def _part_before(scene: Scene, place: int) -> bool:
+    """«دخلت … الأحياء الجنوبية من تكريت»: a part of the place."""
+    for item in reversed(scene.items[max(0, place - 5) : place - 1]):
+        if item.ref is None and item.has("place_head", "part_head", "site"):
+            return True
+        if item.ref is not None or item.triggers or item.has("preposition"):
+            return False
+    return False
 
 
 def _preposition_before(scene: Scene, place: int) -> str:
@@ -120,10 +162,17 @@ def _nearer_event(scene: Scene, start: int, place: int, bound: Bound) -> bool:
     return noun and any(item.verb() for item in before if item.ref is None)
 
 
+_DATING = frozenset(("بعد", "قبل", "عقب", "before", "after", "following"))
+
+
 def _event_between(scene: Scene, index: int, place: int) -> bool:
     between = scene.items[index + 1 : place]
     cause = next((n for n, i in enumerate(between) if _leads_over(i)), -1)
     if cause >= 0 and any(i.triggers for i in between[cause:] if i.ref is None):
+        return True
+    if any(i.ref is None and i.stem in _DATING for i in between[:-1]) and any(
+        i.triggers for i in between if i.ref is None
+    ):
         return True
     return any(
         i.triggers and (finite(i) or _participle(scene, n))
