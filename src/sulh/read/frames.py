@@ -12,6 +12,7 @@ from sulh.read.items import Ref, lemma
 from sulh.read.lists import Trigger
 from sulh.read.morphology import Form
 from sulh.read.nouns import bind_noun
+from sulh.read.pronouns import object_before
 from sulh.read.scene import HARM, Bound, Scene, acts, is_place, span
 from sulh.read.settings import find_places
 from sulh.read.slots import Slots, agents, slots_after
@@ -242,7 +243,7 @@ def _targets(scene: Scene, bound: Bound, slots: Slots, objects: list[list[Ref]])
     found: list[Ref] = []
     if "dobj" in wanted:
         if scene.items[bound.index].back and bound.trigger.type not in ("reject", "accept"):
-            found = _pronoun(scene, bound)
+            found = object_before(scene, bound.index)
         found = found or [ref for group in objects[:1] for ref in group if acts(ref)]
     if bound.trigger.type == "support" and found and slots.by_preposition.get("to"):
         found = [ref for ref in found if ref.head not in _SENT]  # «smuggling drones to X»
@@ -259,21 +260,3 @@ def _targets(scene: Scene, bound: Bound, slots: Slots, objects: list[list[Ref]])
 
 
 _SENT = frozenset(("drone", "jet", "warplane", "helicopter", "tank"))
-_PRONOUNS = {"ها": (True, False), "ه": (False, False), "هم": (False, True), "هما": (False, True)}
-
-
-def _pronoun(scene: Scene, bound: Bound) -> list[Ref]:
-    """Resolve a fused pronoun to the nearest noun phrase before that agrees; else to none."""
-    back = scene.items[bound.index].back
-    if back not in _PRONOUNS:
-        return []
-    wants_feminine, wants_plural = _PRONOUNS[back]
-    taken = {ref.key for ref in scene.subjects.get(bound.clause, [])}
-    for item in reversed(scene.items[: bound.index]):
-        ref = item.ref
-        if ref is None or not acts(ref) or ref.mention == "adjective" or ref.key in taken:
-            continue
-        fits = ref.plural if wants_plural else (ref.feminine == wants_feminine and not ref.plural)
-        if fits or (wants_feminine and ref.plural and ref.kind != "civilians"):
-            return [ref]
-    return []

@@ -10,6 +10,7 @@ from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
+from sulh.read.pronouns import doer_before, object_before
 from sulh.read.scene import HARM, LOCATIVE, Bound, Scene, acts, is_place, span
 from sulh.read.slots import Slots, agents, slots_after
 from sulh.read.subjects import plain_form, subject_of
@@ -40,6 +41,7 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
         _noun_english(scene, bound, slots)
     if not bound.actors and bound.trigger.type == "gain_territory":
         bound.actors = _gainers(slots, placed=bool(places))
+    _by_pronoun(scene, bound)
     _made_to(scene, bound)
     if not bound.actors and bound.trigger.type in HARM:
         bound.actors = _answerable(scene, bound.index)
@@ -66,6 +68,22 @@ def _gainers(slots: Slots, *, placed: bool) -> list[Ref]:
     if not found and (placed or slots.opaque_object):
         found = slots.by_preposition.get("ل", [])
     return [ref for ref in found if acts(ref)]
+
+
+_DONE_BY = frozenset(("attack", "lose_territory", "fight", "support", "reject", "visit", "accept",
+                      "mobilise", "concede", "gain_territory", "negotiate"))  # fmt: skip
+
+
+def _by_pronoun(scene: Scene, bound: Bound) -> None:
+    """«انسحابهم», «هجماتها»: a pronoun names the doer, and of «ترحيله» whom it is done to."""
+    item = scene.items[bound.index]
+    if not (scene.arabic and item.back) or bound.actors:
+        return
+    taken_in = bound.trigger.subtype == "shelter"
+    if item.has("objective") or bound.trigger.actor == "tgt" or taken_in:
+        bound.targets = bound.targets or object_before(scene, bound.index)
+    elif bound.trigger.type in _DONE_BY:
+        bound.actors = doer_before(scene, bound.index)
 
 
 def _made_to(scene: Scene, bound: Bound) -> None:

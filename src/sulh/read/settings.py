@@ -52,7 +52,7 @@ def _distance(scene: Scene, place: int) -> bool:
 
 
 def _holds_the_last(scene: Scene, place: int, bound: Bound) -> bool:
-    """«بلدة أريحا في ريف إدلب», "the al-Masbah district of Taiz": only says where the place lies."""
+    """«بلدة أريحا في ريف إدلب», "the Old City of Taiz": only says where the place lies."""
     if not bound.places or scene.items[place].conjunction:
         return False
     last = bound.places[-1]
