@@ -83,7 +83,8 @@ class Word:
         """«suspended aid», «handed over»: a fixed English phrase that has a subject is a verb."""
         first, _, rest = self.text.partition(" ")
         subject = any(t.pos == "x" and t.actor == "subj" for t, _ in self.triggers)
-        return bool(rest) and subject and first.isascii() and first.endswith(_PAST)
+        pledge = rest == "to" and bool(self.cues)  # «pledged to halt …»
+        return bool(rest) and (subject or pledge) and first.isascii() and first.endswith(_PAST)
 
     @property
     def future(self) -> bool:
@@ -128,7 +129,17 @@ class Analyser:
         found = self._phrases.get(text)
         if found is None:
             found = self._phrases[text] = self._plain(text, text)
+            first, _, rest = text.partition(" ")
+            subject = any(t.pos == "x" and t.actor == "subj" for t, _ in found.triggers)
+            if rest and subject and is_arabic(first) and self._past(first):
+                object.__setattr__(found, "verbal", True)
         return found
+
+    def _past(self, word: str) -> bool:
+        """Tell whether a word is a verb in the past, of somebody who need not stand behind it."""
+        known = self(word)
+        forms = [f for _, f in (*known.triggers, *known.cues) if f is not None]
+        return known.verbal and all(f.tense == "past" for f in forms)
 
     def _plain(self, text: str, stem: str) -> Word:
         lists = self._lexicon

@@ -448,9 +448,7 @@ def _kind(  # noqa: PLR0911 - a decision list, read from the top
     return ("person", "person", length) if plain and says else None
 
 
-_STRUCK = frozenset(("shelling", "bombing", "bombardment", "siege", "capture", "recapture", "fall",
-                     "seizure", "liberation", "storming", "airstrike", "airstrikes", "raid",
-                     "raids", "advance", "offensive", "assault", "strikes"))  # fmt: skip
+_STRUCK = words_of("struck")
 """Nouns behind which an unknown name is the place that is hit or taken."""
 
 

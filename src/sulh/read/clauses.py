@@ -140,6 +140,8 @@ def _new_subject(items: list[Item], index: int) -> bool:
     """English «and …»: a clause begins when a verb follows and one stood before."""
     if not any(finite(item) for item in items[_clause_start(items, index) : index]):
         return False
+    if _between(items, index):
+        return False
     for place, item in enumerate(items[index + 1 : index + 10]):
         if item.is_mark:
             return False
@@ -147,6 +149,16 @@ def _new_subject(items: list[Item], index: int) -> bool:
             before = items[index - 1] if index else None
             joined_nouns = before is not None and before.ref is not None and place == 1
             return not joined_nouns or items[index + 1].ref is None
+    return False
+
+
+def _between(items: list[Item], index: int) -> bool:
+    """«clashes between X and Y forced …»: this "and" belongs to "between"."""
+    for item in reversed(items[max(0, index - 8) : index]):
+        if item.text == "between":
+            return True
+        if item.text == "and" or item.is_mark or finite(item):
+            return False
     return False
 
 

@@ -116,7 +116,7 @@ def _given_by(scene: Scene, bound: Bound, slots: Slots) -> bool:
         and bound.subject_from == "after"
         and any(root in item.stem for root in _PROVIDING)
         and len(slots.bare) == 1
-        and not (item.back or slots.opaque_object or slots.by_preposition.get("ل"))
+        and not (item.back or slots.by_preposition.get("ل"))
         and any(i.text.startswith("ب") for i in scene.items[slots.last + 1 : slots.last + 2])
     )
 
@@ -248,7 +248,7 @@ def _targets(scene: Scene, bound: Bound, slots: Slots, objects: list[list[Ref]])
     if bound.trigger.type == "support" and found and slots.by_preposition.get("to"):
         found = [ref for ref in found if ref.head not in _SENT]  # «smuggling drones to X»
     for preposition in wanted:
-        if found:
+        if found or (bound.trigger.type == "intervene" and preposition in ("في", "in")):
             break
         found = [ref for ref in slots.by_preposition.get(preposition, []) if acts(ref)]
     if bound.trigger.type in ("lose_territory", "visit", "displace"):

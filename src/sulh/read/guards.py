@@ -204,6 +204,21 @@ def _named_in_passing(scene: Scene, index: int) -> bool:
     return scene.arabic and letter and item.article and not (carried and not held)
 
 
+_LINE = frozenset(("خط", "خطوط", "مناطق", "منطقه", "نقاط", "نقطه", "line", "lines", "areas"))
+
+
+def _no_deed(scene: Scene, index: int) -> bool:
+    """«خط السيطرة», "without a fight", «قوبل القصف بـ»: ground, and idioms."""
+    item = scene.items[index]
+    before = scene.items[max(0, index - 2) : index]
+    if scene.arabic and item.stem in ("قوبل", "قوبلت"):
+        return True
+    line = item.article and bool(before) and before[-1].ref is None and before[-1].stem in _LINE
+    if line and any(t.type == "gain_territory" for t, _ in item.triggers):
+        return True
+    return item.text == "fight" and [i.text for i in before] == ["without", "a"]
+
+
 _SOLUTION = words_of("solution")
 _PHASE = words_of("phase")
 
@@ -216,7 +231,7 @@ def _as_solution(scene: Scene, index: int) -> bool:
         return False
     clause = scene.clauses[scene.clause_of(index)]
     return any(
-        i.ref is None and (i.text in _SOLUTION or i.stem in _SOLUTION)
+        i.ref is None and (i.text in _SOLUTION or i.stem in _SOLUTION or "way_out" in i.cue_values)
         for i in scene.items[max(0, clause.start - 4, index - 12) : index]
     )
 
@@ -237,8 +252,8 @@ def _talks_again(scene: Scene, index: int) -> bool:
 _STAYING = words_of("staying")
 _DAWN = frozenset(("فجرا", "صباحا", "مساء", "ليلا"))
 _IDLE = (
-    _of_another_class, _named_in_passing, _as_solution, _talks_again, _hit_object, _relief_office,
-    _other_verb, _delivered, _figure, _said_otherwise, _reference, _light, _dawn,
+    _of_another_class, _no_deed, _named_in_passing, _as_solution, _talks_again, _hit_object,
+    _relief_office, _other_verb, _delivered, _figure, _said_otherwise, _reference, _light, _dawn,
 )  # fmt: skip
 
 
@@ -314,7 +329,8 @@ def empty(scene: Scene, bound: Bound) -> bool:
         return False
     if bare and bound.trigger.type in _EMPTY_WITHOUT:
         named = scene.items[bound.index].back
-        return not named and (noun or bound.trigger.type not in _SAID_BY_VERBS)
+        helps = bound.trigger.type == "support" and bound.trigger.pos == "v"  # «ساعد القبول على …»
+        return not named and (noun or helps or bound.trigger.type not in _SAID_BY_VERBS)
     return bare and (bound.trigger.type in _NEEDY or charge)
 
 

@@ -30,7 +30,7 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
     adjectives = [ref for ref in genitive if ref.mention == "adjective"]
     sides = slots.by_preposition.get("بين") or slots.by_preposition.get("between") or []
     if sides and bound.trigger.type == "mediate":
-        bound.targets = [ref for ref in sides if acts(ref)]
+        bound.targets, bound.subject_from = [ref for ref in sides if acts(ref)], "sides"
     elif sides:
         bound.actors = [ref for ref in sides if acts(ref)][:1]
         bound.targets = [ref for ref in sides if acts(ref)][1:]
@@ -39,27 +39,54 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
         _noun_arabic(bound, slots, genitive, adjectives, frame, objective=objective)
     else:
         _noun_english(scene, bound, slots)
-    if not bound.actors and bound.trigger.type == "gain_territory":
-        bound.actors = _gainers(slots, placed=bool(places))
-    _by_pronoun(scene, bound)
-    _made_to(scene, bound)
-    if not bound.actors and bound.trigger.type in HARM:
-        bound.actors = _answerable(scene, bound.index)
-    if not bound.actors:
-        bound.actors, targets = _from_light(scene, bound)
-        bound.targets = targets or bound.targets
-    if bound.actors and not bound.targets and bound.trigger.type == "support":
-        bound.targets = _from_light(scene, bound)[1]
-    if not bound.actors and bound.targets:
-        givers = [*slots.by_preposition.get("من", []), *slots.by_preposition.get("from", [])]
-        bound.actors = (
-            [ref for ref in givers if acts(ref)] if bound.trigger.type == "support" else []
-        )
+    _find_doer(scene, bound, slots, placed=bool(places))
     if not bound.targets and not sides:
         bound.targets = _noun_targets(bound, slots)
     _asked_of(bound, slots)
     bound.places += places
     span(bound, scene, [*bound.actors, *bound.targets, *bound.places])
+
+
+def _find_doer(scene: Scene, bound: Bound, slots: Slots, *, placed: bool) -> None:
+    """Look for who acts outside the noun phrase: in what carries the noun, or what follows."""
+    kind = bound.trigger.type
+    if not bound.actors and kind == "gain_territory":
+        bound.actors = _gainers(slots, placed=placed)
+    if not bound.actors and kind == "negotiate" and bound.targets:
+        bound.actors = _come_for(scene, bound)
+    _by_pronoun(scene, bound)
+    _made_to(scene, bound)
+    if not bound.actors and kind in HARM:
+        bound.actors = _answerable(scene, bound.index)
+    if not bound.actors:
+        bound.actors, targets = _from_light(scene, bound)
+        bound.targets = targets or bound.targets
+    if kind == "support":
+        _receive(scene, bound, slots)
+
+
+def _receive(scene: Scene, bound: Bound, slots: Slots) -> None:
+    """«تلقّت X دعماً من Y»: who gets support, and from whom."""
+    if bound.actors and not bound.targets:
+        bound.targets = _from_light(scene, bound)[1]
+    if not bound.actors and bound.targets:
+        givers = [*slots.by_preposition.get("من", []), *slots.by_preposition.get("from", [])]
+        bound.actors = [ref for ref in givers if acts(ref)]
+
+
+def _come_for(scene: Scene, bound: Bound) -> list[Ref]:
+    """«travelled to X for talks with Y», «زار X لإجراء محادثات مع Y»: who comes talks."""
+    clause = scene.clauses[bound.clause]
+    near = [i.text for i in scene.items[max(clause.start, bound.index - 3) : bound.index]]
+    if "for" not in near and not any(word.startswith("ل") and len(word) > 4 for word in near):
+        return []
+    for place in range(bound.index - 1, clause.start - 1, -1):
+        item = scene.items[place]
+        if finite(item) and not item.has("auxiliary"):
+            form = next((f for _, f in item.triggers), None)
+            keys = {ref.key for ref in bound.targets}
+            return [r for r in subject_of(scene, place, form)[0] if acts(r) and r.key not in keys]
+    return []
 
 
 def _gainers(slots: Slots, *, placed: bool) -> list[Ref]:
@@ -68,6 +95,15 @@ def _gainers(slots: Slots, *, placed: bool) -> list[Ref]:
     if not found and (placed or slots.opaque_object):
         found = slots.by_preposition.get("ل", [])
     return [ref for ref in found if acts(ref)]
+
+
+_TAKING = ("استعاد", "استرداد", "تحرير", "انتزاع", "احتلال", "دخول", "اقتحام")
+
+
+def _done_to_what_follows(scene: Scene, bound: Bound) -> bool:
+    """«حصارها لمدينة X»: what it is done to stands behind the noun."""
+    after = scene.items[bound.index + 1 : bound.index + 2]
+    return bool(after) and after[0].ref is not None and bool(after[0].preposition)
 
 
 _DONE_BY = frozenset(("attack", "lose_territory", "fight", "support", "reject", "visit", "accept",
@@ -80,7 +116,14 @@ def _by_pronoun(scene: Scene, bound: Bound) -> None:
     if not (scene.arabic and item.back) or bound.actors:
         return
     taken_in = bound.trigger.subtype == "shelter"
-    if item.has("objective") or bound.trigger.actor == "tgt" or taken_in:
+    taken = bound.trigger.type == "gain_territory" and item.stem.startswith(_TAKING)
+    if taken and not bound.places:
+        before = (i.ref for i in reversed(scene.items[: bound.index]) if i.ref is not None)
+        bound.places = [ref for ref in before if is_place(ref)][:1]
+    told = bool(bound.targets or bound.places or _done_to_what_follows(scene, bound))
+    if taken:
+        return
+    if (item.has("objective") or bound.trigger.actor == "tgt" or taken_in) and not told:
         bound.targets = bound.targets or object_before(scene, bound.index)
     elif bound.trigger.type in _DONE_BY:
         bound.actors = doer_before(scene, bound.index)
@@ -128,9 +171,13 @@ def _noun_arabic(
     else:
         bound.actors = adjectives or genitive or agents(slots)
         for preposition in ("من", "ل") if frame == "gen" and not bound.actors else ():
-            mine = preposition == "من" or bound.trigger.type in HARM
-            found = slots.by_preposition.get(preposition, []) if mine else []
-            bound.actors = bound.actors or [r for r in found if acts(r) and r.kind != "civilians"]
+            told = preposition == "من" or bound.trigger.type in HARM
+            found = slots.by_preposition.get(preposition, []) if told else []
+            mine = [r for r in found if acts(r) and r.kind != "civilians"]
+            if preposition == "ل" and slots.sited:
+                bound.targets = bound.targets or mine  # «هجوم على ثكنة لـX»
+                continue
+            bound.actors = bound.actors or mine
 
 
 def _charged(scene: Scene, bound: Bound) -> bool:
@@ -278,7 +325,8 @@ def _from_light(scene: Scene, bound: Bound) -> tuple[list[Ref], list[Ref]]:
         if cue[0].value == "suffers":
             bound.first = min(bound.first, place)
             bound.places += _place_before(scene, place, bound.index)
-            return [], [ref for ref in subject or _owner(scene, place, bound) if acts(ref)]
+            suffers = [ref for ref in subject or _owner(scene, place, bound) if acts(ref)]
+            return _carried(scene, bound), suffers
         bound.first = min(bound.first, place)
         return [ref for ref in subject if acts(ref)], bound.targets
     return _carried(scene, bound) or _from_relative(scene, bound), bound.targets
@@ -287,7 +335,8 @@ def _from_light(scene: Scene, bound: Bound) -> tuple[list[Ref], list[Ref]]:
 def _owner(scene: Scene, place: int, bound: Bound) -> list[Ref]:
     """«تعرّضت قافلة للجيش X لكمين»: whose thing suffers."""
     slots = slots_after(scene, place, bound.index)
-    return slots.by_preposition.get("ل", [])[:1] if slots.opaque else []
+    nameless = slots.opaque or slots.opaque_object
+    return slots.by_preposition.get("ل", [])[:1] if nameless else []
 
 
 _RESPONDING = words_of("responding")

@@ -11,7 +11,9 @@ __all__ = ["find_places"]
 
 _DIRECTIONS = words_of("compass")
 _LEAVING = frozenset(("displace", "lose_territory", "concede"))
-_NO_PLACE = frozenset(("accuse", "deny", "condemn", "threaten", "accept", "reject", "demand"))
+_NO_PLACE = frozenset(
+    ("convey_message", "accuse", "deny", "condemn", "threaten", "accept", "reject", "demand")
+)
 
 
 def find_places(scene: Scene, bound: Bound) -> None:

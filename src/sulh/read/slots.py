@@ -28,6 +28,8 @@ class Slots:
     opaque: bool = False
     opaque_object: bool = False
     opaque_at: int = -1
+    sited: bool = False
+    """True when a site that nobody names stands behind a preposition: «على ثكنة لـX»."""
     last: int = 0
 
     def add(self, mode: str, ref: Ref, *, joined: bool) -> None:
@@ -128,6 +130,7 @@ class _Scan:
         if item.text in ("and", "or", "و") or _is_adjective(scene, place, self.index):
             return True
         self.mode = "" if self._site_begins(item, place) else self.mode
+        self.slots.sited = self.slots.sited or bool(self.mode and item.has("site"))
         if self.mode in _DURING and item.article and item.triggers and not item.verb():
             self.mode, self.wait = "", False  # «قُتل في الهجوم خمسة …»
             return True

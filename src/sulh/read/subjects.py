@@ -274,8 +274,10 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
     if apposed and agrees(apposed[0], form, before=True):
         return apposed, "before"
     goes_on = inner or clause.kind in ("joined", "comma", "sub", "main")
-    other = form.person != "3mp" and _other_subject(scene, index, clause.end)
-    if goes_on and (inner or not (slots.opaque or other)):
+    other = form.person != "3mp" and (
+        slots.opaque or _other_subject(scene, index, clause.end)
+    )  # «وأحرقوا محتوياته»: a noun in the singular is no subject of theirs
+    if goes_on and (inner or not other):
         running = _running(scene, number)
         if running and agrees(running[0], form, before=True):
             return running, "running"
