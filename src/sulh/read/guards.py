@@ -61,6 +61,7 @@ def _reference(scene: Scene, index: int) -> bool:
         return False
     if scene.arabic:
         wished = item.preposition and before is not None and not before.triggers
+        wished = wished or (before is not None and "agree" in before.types)
         made = before is not None and (before.stem in _MAKING or (finite(before) and not wished))
         return item.article and not made
     made = any(

@@ -525,11 +525,9 @@ def _purposive(scene: Scene, bound: Bound) -> bool:
     noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
     if not scene.arabic or item.preposition != "ل" or not noun or bound.trigger.type not in _AIMS:
         return False
-    near = scene.items[max(0, bound.index - 4) : bound.index]
     clause = scene.items[scene.clauses[bound.clause].start : bound.index]
-    governed = any("light" in i.cue_values for i in near[-1:])
-    governed = governed or any("suffers" in i.cue_values for i in clause)
-    before = near[-1] if near else None
+    governed = any("suffers" in i.cue_values for i in clause)  # «تعرضت … لقصف»
+    before = clause[-1] if clause else None
     return not governed and not (before is not None and before.triggers and before.article)
 
 
