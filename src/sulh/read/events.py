@@ -20,7 +20,7 @@ from sulh.read.lists import words_of
 from sulh.read.makes import blamed, downed, exchanged, fired, made, paid, sent, withheld
 from sulh.read.merges import merged
 from sulh.read.raw import RawClaim
-from sulh.read.scene import Bound, Scene, is_place
+from sulh.read.scene import SPEECH, Bound, Scene, is_place
 from sulh.read.scopes import Force, force_of
 from sulh.read.subjects import readings
 from sulh.read.view import View
@@ -81,7 +81,7 @@ def _retyped(view: View, bound: Bound, claim: RawClaim) -> RawClaim:
     if bound.trigger.type == "intervene" and calming(view.scene, bound):
         claim.type = "mediate"
     if bound.trigger.type == "lose_territory" and _changed_mind(view.scene, bound):
-        claim.type = "shift_position"
+        claim.type, claim.places = "shift_position", []
     if bound.trigger.type == "gain_territory" and _freed(bound):
         claim.type, claim.subtype = "concede", "release"
     if bound.trigger.type == "gain_territory" and _grabbed(view, bound):
@@ -101,13 +101,14 @@ _GROUND = words_of("city_of")
 
 def _changed_mind(scene: Scene, bound: Bound) -> bool:
     """«تراجعت X عن موافقتها»: one goes back on a word, not from a place."""
-    if bound.places or not scene.items[bound.index].stem.startswith(("تراجع", "يتراجع")):
+    if not scene.items[bound.index].stem.startswith(("تراجع", "يتراجع")):
         return False
     for place in range(bound.index + 1, min(len(scene.items) - 1, bound.index + 5)):
         if scene.items[place].stem == "عن":
             after = scene.items[place + 1]
             ground = after.has("place_head", "part_head", "site") or after.stem in _GROUND
-            return after.ref is None and not ground
+            said = any(t.type in SPEECH for t, _ in after.triggers) or bool(after.back)
+            return after.ref is None and not ground and (said or not bound.places)
     return False
 
 

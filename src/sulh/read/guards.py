@@ -208,11 +208,28 @@ def _named_in_passing(scene: Scene, index: int) -> bool:
 _LINE = frozenset(("خط", "خطوط", "مناطق", "منطقه", "نقاط", "نقطه", "line", "lines", "areas"))
 
 
+_MAY_BE = frozenset(("would", "will", "could", "should", "must", "might", "may"))
+
+
+def _before_what_may_be(scene: Scene, index: int) -> bool:
+    """«Before attacking X, Y would need drones»: not done, as little as what it comes before."""
+    opens = scene.items[index - 1].text if index else ""
+    if opens not in ("before", "without", "after") or not scene.items[index].text.endswith("ing"):
+        return False
+    clause = scene.clause_of(index)
+    later = scene.clauses[clause + 1 : clause + 2] or [scene.clauses[clause]]
+    words = {i.text for c in later for i in scene.items[max(c.start, index) : c.end]}
+    sure = {"would", "will"} if opens == "after" else _MAY_BE
+    return not words.isdisjoint(sure)
+
+
 def _no_deed(scene: Scene, index: int) -> bool:
     """«خط السيطرة», "without a fight", «قوبل القصف بـ»: ground, and idioms."""
     item = scene.items[index]
     before = scene.items[max(0, index - 2) : index]
     if scene.arabic and item.stem in ("قوبل", "قوبلت"):
+        return True
+    if not scene.arabic and _before_what_may_be(scene, index):
         return True
     line = item.article and bool(before) and before[-1].ref is None and before[-1].stem in _LINE
     if line and any(t.type == "gain_territory" for t, _ in item.triggers):

@@ -171,13 +171,18 @@ def _noun_arabic(
     else:
         bound.actors = adjectives or genitive or agents(slots)
         for preposition in ("من", "ل") if frame == "gen" and not bound.actors else ():
-            told = preposition == "من" or bound.trigger.type in HARM
+            told = bound.trigger.type in HARM or (preposition == "من" and not _takes(bound))
             found = slots.by_preposition.get(preposition, []) if told else []
             mine = [r for r in found if acts(r) and r.kind != "civilians"]
             if preposition == "ل" and slots.sited:
                 bound.targets = bound.targets or mine  # «هجوم على ثكنة لـX»
                 continue
             bound.actors = bound.actors or mine
+
+
+def _takes(bound: Bound) -> bool:
+    """«استعادة المدينة من X»: X loses it."""
+    return bound.trigger.type == "gain_territory"
 
 
 def _charged(scene: Scene, bound: Bound) -> bool:

@@ -46,11 +46,18 @@ _GOING_BACK = ("تراجع", "يتراجع", "عدل", "عدول")
 
 
 def _gone_back_on(scene: Scene, index: int) -> bool:
-    """«تراجعت X عن موافقتها», «عن تهديده»: what is taken back is no event beside it."""
-    if not index or scene.items[index - 1].stem != "عن":
-        return False
-    near = scene.items[max(0, index - 6) : index - 1]
-    return any(i.ref is None and i.stem.startswith(_GOING_BACK) for i in near)
+    """«تراجعت X عن موافقتها على الهدنة»: what is taken back, and what it was about, is no event."""
+    for place in range(index - 1, max(-1, index - 6), -1):
+        item = scene.items[place]
+        if item.stem == "عن":
+            near = scene.items[max(0, place - 5) : place]
+            return any(i.ref is None and i.stem.startswith(_GOING_BACK) for i in near)
+        if item.is_mark or item.conjunction or item.text in _APART or item.ref is not None:
+            return False
+    return False
+
+
+_APART = frozenset(("بعد", "قبل", "عقب", "اثر", "وسط", "خلال"))
 
 
 def refused(scene: Scene, bound: Bound, over: list[Scope]) -> bool:
