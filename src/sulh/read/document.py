@@ -27,7 +27,7 @@ from sulh.read.scene import Scene
 from sulh.read.scopes import scopes_of
 from sulh.read.segment import Sentence, sentences
 from sulh.read.speech import Speech, let_speak
-from sulh.read.states import credit_support, find_states
+from sulh.read.states import credit_support, drop_likened, find_states
 from sulh.read.subjects import note_subjects
 from sulh.read.times import find_times
 from sulh.read.told import Told
@@ -65,6 +65,7 @@ def read_document(text: str, names: Names, anchor: dt.date | None = None, body: 
         claims = told.settle(view, find_events(view))
         states = find_states(view)
         credit_support(view, claims, states)
+        drop_likened(claims, states)
         claims += find_relations(view, claims)
         claims += states
         thread.speech.leave(view, claims)

@@ -21,7 +21,7 @@ from sulh.read.raw import RawClaim
 if TYPE_CHECKING:
     from sulh.read.view import View
 
-__all__ = ["credit_support", "find_states"]
+__all__ = ["credit_support", "drop_likened", "find_states"]
 
 _AND = ("and", ",", "،", "و", "or")
 _HARD = (".", ";", "؛", ":", "?", "؟", "!")
@@ -79,6 +79,17 @@ def credit_support(view: View, events: list[RawClaim], states: list[RawClaim]) -
             backers = {ref.key for ref in event.actors} - {ref.key for ref in state.actors}
             if event.type == "support" and reason and backers and not event.targets:
                 event.targets = list(state.actors)
+
+
+def drop_likened(events: list[RawClaim], states: list[RawClaim]) -> None:
+    """«المعارك ستكون مشابهة لما حصل في A»: what is likened to A does not happen in A."""
+    for state in states:
+        if state.subtype != "likeness":
+            continue
+        likened = {ref.start for ref in state.places}
+        for event in events:
+            if event.index < state.index:
+                event.places = [ref for ref in event.places if ref.start not in likened]
 
 
 # ---- each kind ------------------------------------------------------------------------------
