@@ -249,3 +249,15 @@ def test_what_several_cannot_be_is_refused_and_said(old, new, field, said):
         read_pattern(SEVERAL.replace(old, new), "mine.yaml")
     assert field in str(caught.value)
     assert said in str(caught.value)
+
+
+def test_written_out_for_one_no_pattern_speaks_of_several():
+    for pattern in load_patterns():
+        told = unfold(pattern)
+        texts = [s.condition for s in told.statements] + [a.condition for a in told.aims]
+        texts += [p.when for p in told.played_by]
+        assert not [text for text in texts if "any(" in text or "all(" in text]
+        assert [s.id for s in told.statements] == [
+            s.id for s in pattern.statements if not s.only_several
+        ]
+        assert (told == pattern) == (pattern.several is None)

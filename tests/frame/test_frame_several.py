@@ -276,8 +276,14 @@ def test_the_case_is_clean_is_saved_and_is_framed_the_same_again(tmp_path):
 def test_the_campaign_is_of_those_who_attack_and_fronts_are_not_of_the_others():
     both = framed(SHELLS, BACKED, RULER_BACKED).campaigns[0]
     assert set(both.strong_side) == {"p:government", "p:guard", "p:coast"}
+    asked = {q.about: q.text for q in both.asks}
+    assert "The government and The Coast Brigade" in asked["strong_shares"].en
+    assert "strong_side" not in asked
     calm = framed(OF_THE_SIDE, MEDIATES, *CALM, links=(FOR_CALM,)).campaigns[0]
     assert set(calm.strong_side) == {"p:government", "p:guard"}
+    asked = {q.about: q.text for q in calm.asks}
+    assert "لواء الساحل" in asked["strong_side"].ar
+    assert "strong_shares" not in asked
     assert all("p:coast" not in front.holders for front in calm.fronts)
 
 

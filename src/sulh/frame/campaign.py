@@ -41,6 +41,17 @@ _ASK_FRONTS = Text(
     en="Which areas are contested? None is named.",
 )
 
+_ASK_SHARES = Text(
+    ar="كم عدد مقاتلي كلٍّ من {who}؟ المحاكاة تحرّك كل من يهاجم طرفًا واحدًا بسياسة واحدة.",
+    en="How many fight for each of {who}? The simulation moves all who attack as one side with one "
+    "policy.",
+)
+_ASK_PART = Text(
+    ar="هل تشارك قوات {who} في الهجوم؟ المحاكاة لا تحسبها من الطرف المهاجم.",
+    en="Do forces of {who} take part in the attack? The simulation does not count them with the "
+    "attacking side.",
+)
+
 
 @dataclass(frozen=True)
 class _Frame:
@@ -96,7 +107,7 @@ def build_campaign(id_: str, cast: Cast, decision: Decision) -> Campaign | None:
         parameters=tuple(Parameter(name=p.name, value=_assumed(p.range)) for p in spec.parameters),
         arms=build_arms(id_, spec.policy),
         horizon_weeks=spec.horizon_weeks,
-        asks=tuple(_asks(frame, fronts)),
+        asks=(*_asks(frame, fronts), *_asks_of_several(cast, strong)),
     )
 
 
@@ -253,3 +264,24 @@ def _asks(frame: _Frame, fronts: tuple[Front, ...]) -> Iterator[Question]:
         yield Question(about="numbers", text=_ASK_NUMBERS)
     if not frame.areas:
         yield Question(about="areas", text=_ASK_FRONTS)
+
+
+def _asks_of_several(cast: Cast, strong: tuple[str, ...]) -> Iterator[Question]:
+    """What the simulation takes for granted of several forces: asked, since no text says it."""
+    forces = [b.fills for b in cast.bindings if b.spec.id in cast.copies and b.fills]
+    attack = [force[0] for force in forces if set(force) & set(strong)]
+    aside = [force[0] for force in forces if not set(force) & set(strong)]
+    if len(attack) > 1:
+        yield Question(about="strong_shares", text=_told(cast, _ASK_SHARES, attack))
+    if aside:
+        yield Question(about="strong_side", text=_told(cast, _ASK_PART, aside))
+
+
+def _told(cast: Cast, text: Text, parties: Iterable[str]) -> Text:
+    """A text with names in the place of ``{who}``."""
+    known = {party.id: party.name for party in cast.facts.case.parties}
+    names = [known[party] for party in parties]
+    return Text(
+        ar=text.ar.replace("{who}", " و".join(name.in_("ar") for name in names)),
+        en=text.en.replace("{who}", " and ".join(name.in_("en") for name in names)),
+    )

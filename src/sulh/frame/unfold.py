@@ -402,5 +402,6 @@ def _by(title: Text, names: Sequence[Text]) -> Text:
         ar=" و".join(name.ar or name.en for name in names),
         en=" and ".join(name.en or name.ar for name in names),
     )
-    by = Text(ar=f"الفاعل: {who.ar}", en=f"by {who.en}" + (" alone" if len(names) == 1 else ""))
-    return _named(title, by)
+    one = len(names) == 1
+    ar, en = f"الفاعل: {who.ar}", f"by {who.en}"
+    return _named(title, Text(ar=f"{ar} فقط" if one else ar, en=f"{en} alone" if one else en))
