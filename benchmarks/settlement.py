@@ -1,13 +1,15 @@
 """The figures of the settlement room, each with the value asked for beside it.
 
 python benchmarks/settlement.py            shares: published counts, sampling, speed
-python benchmarks/settlement.py --levers   and the lever searches (about a minute)
+python benchmarks/settlement.py --levers   and the lever searches (about two minutes)
 """
 
 import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 
@@ -30,7 +32,8 @@ from sulh.settlement.tally import look_through
 OPTIONS = "abcdef"
 MAKERS = ("one", "two", "three")
 PUBLISHED = [240, 384, 384, 300, 300]
-P = 0.6
+P, HIGH = 0.6, 0.9
+"""Shares that levers are to reach."""
 SEARCHED = 2
 """Seed of a decision in which some sets of levers work."""
 
@@ -62,24 +65,60 @@ def decision(seed: int = 0) -> Decision:
     )
 
 
+def made(name: str, op: PatchOp, cost: float = 1.0) -> Lever:
+    """A lever of one change."""
+    title = Text(en=name)
+    patch = Patch(id=name, title=title, ops=(op,))
+    return Lever(id=name, kind="bar", title=title, cost=cost, patch=patch)
+
+
+def bar(option: str) -> Lever:
+    """A lever that lets an option only be switched off."""
+    path = f"decisions/d:benchmark/options/{option}/moves"
+    return made(f"bar_{option}", PatchOp(op="set", path=path, value="off"))
+
+
+def wish(name: str, who: str, condition: str, belief: float, cost: float = 1.0) -> Lever:
+    """A lever that gives a decision maker a further wish."""
+    value = Statement(
+        id=name, decision_maker=who, condition=condition, belief=belief, basis="assumed"
+    )
+    path = "decisions/d:benchmark/statements"
+    return made(name, PatchOp(op="add", path=path, value=value), cost)
+
+
 def levers() -> list[Lever]:
     """12 levers: 6 bar a move, 6 add a statement."""
-    made = []
-    for i, option in enumerate(OPTIONS):
-        bar = PatchOp(op="set", path=f"decisions/d:benchmark/options/{option}/moves", value="off")
-        wish = Statement(
-            id=f"price{i}",
-            decision_maker=MAKERS[i // 2],
-            condition=f"not {option}",
-            belief=0.7,
-            basis="assumed",
-        )
-        add = PatchOp(op="add", path="decisions/d:benchmark/statements", value=wish)
-        for name, op in ((f"bar_{option}", bar), (f"price_{option}", add)):
-            title = Text(en=name)
-            patch = Patch(id=name, title=title, ops=(op,))
-            made.append(Lever(id=name, kind="bar", title=title, cost=1.0, patch=patch))
-    return made
+    return [
+        lever
+        for i, o in enumerate(OPTIONS)
+        for lever in (bar(o), wish(f"price_{o}", MAKERS[i // 2], f"not {o}", 0.7))
+    ]
+
+
+def twenty_four() -> list[Lever]:
+    """The 12, and each once more at another cost: all may be taken together."""
+    again = [
+        replace(bar(o), id=f"bar_{o}_2", cost=1.5)
+        if kind == "bar"
+        else wish(f"price_{o}_2", MAKERS[i // 2], f"not {o}", 0.7, 1.5)
+        for i, o in enumerate(OPTIONS)
+        for kind in ("bar", "price")
+    ]
+    return [*levers(), *again]
+
+
+def forty() -> list[Lever]:
+    """The 12, and 28 further wishes: surer ones, others' answers, pacts, and one that is wide."""
+    owner = dict(zip(OPTIONS, (MAKERS[i // 2] for i in range(6)), strict=True))
+    after = dict(zip(MAKERS, (*MAKERS[1:], MAKERS[0]), strict=True))
+    return [
+        *levers(),
+        *(wish(f"pledge_{o}", owner[o], f"not {o}", 0.9, 1.5) for o in OPTIONS),
+        *(wish(f"answer_{o}", after[owner[o]], f"not {o}", 0.8) for o in OPTIONS),
+        *(wish(f"pact_{x}{y}", owner[x], f"{x} iff {y}", 0.8) for x, y in combinations(OPTIONS, 2)),
+        wish("calm", "one", "not a and not d and not e and not f", 0.9, 2.0),
+    ]
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float, object]:
@@ -141,20 +180,27 @@ def speed() -> None:
 
 
 def search() -> None:
-    """12 levers, sets of up to 4, 2,000 draws each: every set, and by the program."""
-    known, tools = decision(SEARCHED), levers()
-    for method, asked in (("every set", "60 s at most"), ("milp", "the same sets")):
-        wall, cpu, found = timed(
-            lambda method=method: find_levers(
-                known, "deal", p=P, levers=tools, max_size=4, n=2_000, method=method
-            )
+    """Sets of up to 4 levers, 2,000 draws each: every set, and by the program."""
+    searched("12", levers(), P, "every set", "60 s at most")
+    searched("12", levers(), P, "milp", "the same sets")
+    searched("24", twenty_four(), P, "every set", "180 s at most")
+    searched("40", forty(), HIGH, "milp", "that it ends")
+
+
+def searched(size: str, tools: list[Lever], p: float, method: str, asked: str) -> None:
+    """Print what one search of levers finds, and how long it takes."""
+    wall, cpu, found = timed(
+        lambda: find_levers(
+            decision(SEARCHED), "deal", p=p, levers=tools, max_size=4, n=2_000, method=method
         )
-        what = f"12 levers, {found.n_tried} of {found.n_sets} sets tried ({method})"
-        shown(what, seconds(wall, cpu), asked)
-        sets = sorted("+".join(each.levers) for each in found.minimal)
-        print(
-            f"    {len(sets)} minimal sets reach {P}: {', '.join(sets)}; complete: {found.complete}"
-        )
+    )
+    shown(
+        f"{size} levers, {found.n_tried:,} of {found.n_sets:,} sets tried ({method})",
+        seconds(wall, cpu), asked,
+    )  # fmt: skip
+    sets = ["+".join(each.levers) for each in found.minimal]
+    some = ", ".join(sets[:3]) + (", ..." if len(sets) > 3 else "")
+    print(f"    {len(sets)} minimal sets reach {p}: {some}; complete: {found.complete}")
 
 
 def seconds(wall: float, cpu: float) -> str:

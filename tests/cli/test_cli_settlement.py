@@ -386,3 +386,19 @@ def test_words_of_likelihood_would_be_allowed_only_by_the_numbers():
     )
     said = skill_table(replace(skill_record(), scores=(better,)), Voice("en")).notes[-1]
     assert "a word of likelihood may stand beside a share" in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "best"),
+    [
+        ("ar", "انقطع البحث: عدد المجموعات التي جُرّبت", "لم تبلغ أي مجموعة مما جُرّب"),
+        ("en", "The search was broken off: ", "None of the sets tried reaches 100"),
+    ],
+)
+def test_a_search_out_of_time_shows_what_it_has(monkeypatch, lang, said, best):
+    ticks = iter(range(10**6))
+    monkeypatch.setattr("sulh.settlement.search.monotonic", lambda: next(ticks))
+    asked = ("--levers", "--lever-seconds", "0.5", "--p", "1.0", "--lang", lang)
+    text = plain(sulh("settle", EXAMPLE, *FAST, *asked))
+    assert said in text
+    assert best in text

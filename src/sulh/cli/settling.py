@@ -50,6 +50,12 @@ def settle(
     levers: Annotated[
         bool, typer.Option("--levers", help="Find the smallest changes that make it hold")
     ] = False,
+    lever_seconds: Annotated[
+        float | None,
+        typer.Option(
+            min=0.1, help="Time to search levers; then, or on Ctrl-C, what was found is shown"
+        ),
+    ] = None,
     cost: Annotated[
         list[str] | None,
         typer.Option("--cost", help="Your cost of a lever, LEVER=NUMBER; may be repeated"),
@@ -134,7 +140,8 @@ def settle(
     with progress_bars() as progress:
         result = settle_case(
             asked.case, decisions=asked.decisions, concepts=tuple(concept or FIVE), n=samples,
-            runs=runs, seed=seed, outcome=asked.outcome, p=p, levers=levers, drivers=drivers,
+            runs=runs, seed=seed, outcome=asked.outcome, p=p, levers=levers,
+            lever_seconds=lever_seconds, drivers=drivers,
             sources=drivers, offers=offers, zones=agreement, own_levers=own, costs=prices,
             patterns=load_patterns([str(each) for each in pattern or ()]),
             lines=lines, bridge=bridge, robust=robust, progress=progress,

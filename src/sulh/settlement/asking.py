@@ -103,6 +103,8 @@ class Asking:
         A tenth of the draws goes to each question.
     told : callable
         Told the stage and the part of it done.
+    lever_seconds : float or None
+        Time for the search of levers of each settlement.
     """
 
     about: tuple[About, ...]
@@ -112,6 +114,7 @@ class Asking:
     n: int
     seed: int
     told: Callable[[str, float], None]
+    lever_seconds: float | None = None
 
     @property
     def _draws(self) -> int:
@@ -136,7 +139,7 @@ class Asking:
         return tuple(
             find_levers(
                 decision, target, p=self.p, levers=self.kit[i], n=self._draws, seed=self.seed,
-                progress=part,
+                time_limit=self.lever_seconds, progress=part,
             )
             for i, decision, target, part in self._each("levers")
         )  # fmt: skip

@@ -51,6 +51,7 @@ def settle(
     lines: Sequence[Line] = (),
     bridge: bool = False,
     robust: bool = False,
+    lever_seconds: float | None = None,
     progress: Callable[[str, float], None] | None = None,
 ) -> SettlementResult:
     """Answer every decision and campaign of a case.
@@ -96,6 +97,9 @@ def settle(
     robust : bool
         Also say what the answers depend on: sensitivity (needs SALib), regret over scenarios, and
         what would flip them.
+    lever_seconds : float, optional
+        Time for the search of levers of each settlement; out of time, or interrupted (Ctrl-C), it
+        hands back what it has.
     progress : callable, optional
         Told the stage ("decisions", "campaigns", "drivers", "levers", "sources", "offers",
         "zones", "bridge", "robustness") and the part of it done.
@@ -119,7 +123,9 @@ def settle(
     fought = chosen_records(case.campaigns, campaigns, "campaign") if runs else ()
     about = _about(chosen, outcome)
     kit = kit_of(about, own_levers, costs or {}, patterns) if levers or offers or robust else ()
-    asking = Asking(tuple(about), kit, tuple(lines), p=p, n=n, seed=seed, told=told)
+    asking = Asking(
+        tuple(about), kit, tuple(lines), p=p, n=n, seed=seed, told=told, lever_seconds=lever_seconds
+    )
     answered = []
     for i, decision in enumerate(chosen):
         answered.append(settle_decision(decision, concepts=names, n=n, seed=seed))

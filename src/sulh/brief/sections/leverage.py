@@ -84,7 +84,6 @@ def table_title(context: Context, decision: DecisionResult, outcome_id: str) -> 
 
 def _intro(context: Context, search: LeverSearch) -> str:
     voice, p = context.voice, percent(search.p, context.voice)
-    tried, size = count(search.n_sets, voice), count(search.max_size, voice)
     reach = voice.say(
         ar=f"أصغر المجموعات التي تصمد معها في {p} من الترتيبات على الأقل، "
         "ولا تكفي مجموعة أصغر داخلها",
@@ -95,22 +94,34 @@ def _intro(context: Context, search: LeverSearch) -> str:
         ar=f"لم تبلغ أي مجموعة {p}؛ وهذه أفضل ما وُجد قياسًا بكلفته",
         en=f"No set reaches {p}; these are the best that were found for their cost",
     )
-    searched = voice.say(
-        ar=f"جُرّبت كل المجموعات ({tried})، في كل منها أدوات لا يزيد عددها على {size}.",
-        en=f"Every set was tried ({tried}), of at most {size} levers.",
-    )
+    if not search.complete:
+        none = voice.say(
+            ar=f"لم تبلغ أي مجموعة مما جُرّب {p}؛ وهذه أفضل ما وُجد قياسًا بكلفته",
+            en=f"None of the sets tried reaches {p}; these are the best of them for their cost",
+        )
+    return f"{reach if search.minimal else none}. {_searched(context, search)}"
+
+
+def _searched(context: Context, search: LeverSearch) -> str:
+    """How many sets were tried, and for which costs the answer is complete."""
+    voice, size = context.voice, count(search.max_size, context.voice)
+    tried, every = count(search.n_tried, voice), count(search.n_sets, voice)
     if search.method == "milp":
-        searched = _milp(context, search)
-    return f"{reach if search.minimal else none}. {searched}"
-
-
-def _milp(context: Context, search: LeverSearch) -> str:
-    voice = context.voice
-    some = voice.say(
-        ar=f"اختار برنامج خطي صحيح أيَّ المجموعات تُجرَّب ({count(search.n_tried, voice)}).",
-        en=f"A mixed-integer program chose which sets to try ({count(search.n_tried, voice)}).",
-    )
-    if search.complete or search.bound is None:
+        some = voice.say(
+            ar=f"اختار برنامج خطي صحيح أيَّ المجموعات تُجرَّب ({tried}).",
+            en=f"A mixed-integer program chose which sets to try ({tried}).",
+        )
+    elif search.complete:
+        return voice.say(
+            ar=f"جُرّبت كل المجموعات ({every})، في كل منها أدوات لا يزيد عددها على {size}.",
+            en=f"Every set was tried ({every}), of at most {size} levers.",
+        )
+    else:
+        some = voice.say(
+            ar=f"انقطع البحث: عدد المجموعات التي جُرّبت {tried} من {every}.",
+            en=f"The search was broken off: {tried} of {every} sets were tried.",
+        )
+    if search.complete or not search.bound:
         return some
     bound = decimal(search.bound, voice)
     limit = voice.say(
