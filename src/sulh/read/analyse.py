@@ -141,6 +141,11 @@ class Analyser:
         forms = [f for _, f in (*known.triggers, *known.cues) if f is not None]
         return known.verbal and all(f.tense == "past" for f in forms)
 
+    def _lists(self, stem: str) -> bool:
+        """Tell whether a list knows a stem."""
+        lists = self._lexicon
+        return stem in lists.words or stem in lists.triggers or stem in lists.cues
+
     def _plain(self, text: str, stem: str) -> Word:
         lists = self._lexicon
         return Word(
@@ -153,10 +158,10 @@ class Analyser:
 
     def _arabic(self, word: str, *, marbuta: bool) -> Word:
         for conjunction, preposition, article, stem, back in _splits(word):
-            if marbuta and back == "ه":
+            if (marbuta and back == "ه") or not self._lists(stem):
                 continue
             found = self._plain(word, stem)
-            if not found.known or not _fits(found, preposition, article=article, back=back):
+            if not _fits(found, preposition, article=article, back=back):
                 continue
             triggers, cues = _agreeing(found, preposition, article=article, back=back)
             if found.kinds - _OPEN or triggers or cues:
