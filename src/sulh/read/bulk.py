@@ -12,25 +12,25 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sulh.case.model import Case
 from sulh.errors import UnreadableError, Where
 from sulh.files import make_folder, write_whole
 from sulh.provenance import code_mark
 from sulh.read.copies import N_HASHES, by_publication, sketch, sketch_groups
-from sulh.read.reader import draft_readings
+from sulh.read.reader import draft_claims
 from sulh.read.rows import (
     CLAIM_COLUMNS,
     DOCUMENT_COLUMNS,
     claim_rows,
     document_row,
     pyarrow,
-    write_rows,
+    table_of,
+    write_tables,
 )
 from sulh.read.single import How, OneReading, read_file
 from sulh.workers import ordered_map
@@ -160,15 +160,15 @@ def _read_part(part: tuple[int, Sequence[str]], how: How, work: Path) -> int:
         rows = _rows(one, name)
         claims += rows
         documents.append(_document(one, name, len(rows)))
-    write_rows([claims], CLAIM_COLUMNS, _claims(work, number))
-    write_rows([documents], _WITH_SKETCH, _documents(work, number))
+    write_tables([table_of(claims, CLAIM_COLUMNS)], CLAIM_COLUMNS, _claims(work, number))
+    write_tables([table_of(documents, _WITH_SKETCH)], _WITH_SKETCH, _documents(work, number))
     return len(claims)
 
 
 def _rows(one: OneReading, name: str) -> list[dict[str, Any]]:
     if one.report is None:
         return []
-    case: Case = draft_readings([replace(one, runs=frozenset())], None).case
+    case = draft_claims(one)
     return claim_rows(case, {source.id: name for source in case.sources})
 
 
@@ -186,22 +186,21 @@ def _gathered(work: Path, n_parts: int, folder: Path) -> Bulk:
     claims, documents = folder / "claims.parquet", folder / "documents.parquet"
     counts = {"claims": 0, "skipped": 0}
 
-    def batches(of: Callable[[Path, int], Path]) -> Iterator[list[dict[str, Any]]]:
+    def tables(of: Callable[[Path, int], Path], columns: Iterable[str]) -> Iterator[Any]:
         for number in range(n_parts):
-            rows = pyarrow("parquet").read_table(of(work, number)).to_pylist()
-            for row in rows:
-                row["copy_of"] = originals.get(row["document"], "")
-                row.pop("sketch", None)
-            yield rows
+            table = pyarrow("parquet").read_table(of(work, number), columns=list(columns))
+            copies = [originals.get(name, "") for name in table["document"].to_pylist()]
+            place = table.schema.get_field_index("copy_of")
+            yield table.set_column(place, table.schema.field(place), [copies])
 
-    def counted() -> Iterator[list[dict[str, Any]]]:
-        for rows in batches(_documents):
-            counts["claims"] += sum(row["n_claims"] for row in rows)
-            counts["skipped"] += sum(row["notice"] == "READ_SKIPPED" for row in rows)
-            yield rows
+    def counted() -> Iterator[Any]:
+        for table in tables(_documents, DOCUMENT_COLUMNS):
+            counts["claims"] += sum(table["n_claims"].to_pylist())
+            counts["skipped"] += table["notice"].to_pylist().count("READ_SKIPPED")
+            yield table
 
-    write_rows(counted(), DOCUMENT_COLUMNS, documents)
-    write_rows(batches(_claims), CLAIM_COLUMNS, claims)
+    write_tables(counted(), DOCUMENT_COLUMNS, documents)
+    write_tables(tables(_claims, CLAIM_COLUMNS), CLAIM_COLUMNS, claims)
     return Bulk(
         n_documents=n, n_skipped=counts["skipped"], n_copies=len(originals),
         n_claims=counts["claims"], claims=claims, documents=documents,

@@ -13,6 +13,9 @@ from sulh.read.lists import load_lexicon, load_pack, pack_names
 __all__ = ["choose_packs", "language_of"]
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ARABIC = re.compile("[\u0621-\u064a]")
+_LATIN = re.compile("[A-Za-z\u0130\u212a]")
+"""What is a letter of a to z in lower case, the Turkish dotted I and the Kelvin sign included."""
 _PERSIAN = re.compile("[پچژگیک]")
 _URDU = re.compile("[ٹڈڑںےھہ]")
 _ENGLISH = frozenset(
@@ -63,8 +66,7 @@ def language_of(text: str) -> str:
     ''
     """
     sample = text[:20_000]
-    arabic = sum("\u0621" <= c <= "\u064a" for c in sample)
-    latin = sum("a" <= c.lower() <= "z" for c in sample)
+    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
     if arabic > latin:
         foreign = len(_PERSIAN.findall(sample)) + 3 * len(_URDU.findall(sample))
         return "ar" if foreign * 12 < arabic else ""
@@ -100,19 +102,28 @@ def _pack_keys() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _split_keys() -> dict[str, tuple[frozenset[str], Any]]:
-    """Return, for each pack, its single words and an automaton of its names of several."""
+def _phrases() -> Any:
+    """Return an automaton of the packs' names of several words, each with a space behind it."""
     import ahocorasick
 
-    found = {}
-    for name, keys in _pack_keys().items():
-        phrases = ahocorasick.Automaton()
+    found = ahocorasick.Automaton()
+    for keys in _pack_keys().values():
         for key in keys:
             if " " in key:
-                phrases.add_word(f"{key} ", key)
-        phrases.make_automaton()
-        found[name] = (frozenset(key for key in keys if " " not in key), phrases)
+                found.add_word(f"{key} ", key)
+    found.make_automaton()
     return found
+
+
+@lru_cache(maxsize=65_536)
+def _keys_in(word: str) -> frozenset[str]:
+    """Return the single names of packs that a written word may hold, whatever is fused to it."""
+    words = {word}
+    words |= {w[2:] for w in words if w.startswith(("وا", "با", "لل")) and len(w) > 5}
+    words |= {w[1:] for w in words if w[:1] in "وبلف" and len(w) > 4}
+    words |= {"ال" + w for w in words if len(w) > 3}
+    words |= {w.removeprefix("ال") for w in words}
+    return frozenset().union(*(keys & words for keys in _pack_keys().values()))
 
 
 def choose_packs(texts: Sequence[str], wanted: Sequence[str] | None) -> tuple[str, ...]:
@@ -136,18 +147,13 @@ def choose_packs(texts: Sequence[str], wanted: Sequence[str] | None) -> tuple[st
 
 
 def _mentioned(texts: Sequence[str]) -> list[str]:
-    counts: dict[str, int] = {}
+    counts = dict.fromkeys(_pack_keys(), 0)
     for text in texts:
-        shadow = fold_text(text[:100_000])
-        padded = " " + re.sub(r"\W+", " ", shadow) + " "
-        words = set(padded.split())
-        words |= {w[2:] for w in words if w.startswith(("وا", "با", "لل")) and len(w) > 5}
-        words |= {w[1:] for w in words if w[:1] in "وبلف" and len(w) > 4}
-        words |= {"ال" + w for w in words if len(w) > 3}
-        words |= {w.removeprefix("ال") for w in words}
-        for name, (singles, phrases) in _split_keys().items():
-            found = {key for _, key in phrases.iter(padded)} if len(phrases) else set()
-            counts[name] = counts.get(name, 0) + len(singles & words) + len(found)
+        padded = " " + re.sub(r"\W+", " ", fold_text(text[:100_000])) + " "
+        found = {key for _, key in _phrases().iter(padded)}
+        found = found.union(*map(_keys_in, set(padded.split())))
+        for name, keys in _pack_keys().items():
+            counts[name] += len(keys & found)
     strongest = max(counts.values(), default=0)
     kept = [
         n for n, c in counts.items() if (c >= 2 and c * 12 >= strongest) or (c and c == strongest)

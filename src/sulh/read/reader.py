@@ -20,7 +20,14 @@ from sulh.read.resolve import Registry
 from sulh.read.single import How, OneReading, read_file, read_one, words_in
 from sulh.workers import n_processors, ordered_map
 
-__all__ = ["Draft", "draft_readings", "draft_reports", "draft_texts", "read_reports"]
+__all__ = [
+    "Draft",
+    "draft_claims",
+    "draft_readings",
+    "draft_reports",
+    "draft_texts",
+    "read_reports",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,6 +201,30 @@ def draft_readings(readings: Iterable[OneReading], title: str | None) -> Draft:
     skipped = [fault for fault in notices if fault.code == "READ_SKIPPED"]
     others = [fault for fault in notices if fault.code != "READ_SKIPPED"]
     return Draft(case=case, texts=texts, packs=versions, notices=(*skipped, *others))
+
+
+def draft_claims(one: OneReading) -> Case:
+    """Draft the claims of one reading and whom they name, as a table holds them.
+
+    What gathers claims (events, relations, control) is left out: a table is gathered from by those
+    who read it.
+    """
+    if one.report is None or one.source is None:
+        raise ValueError("a file that was not read has no claims")
+    builder = Builder(Registry())
+    slug = slug_of(one.report.path.stem, set())
+    source = replace(one.source, id=f"s:{slug}")
+    builder.registry.know(one.entries)
+    builder.add(source.id, slug, one.report.text, one.reading)
+    return Case(
+        id=slug,
+        title=Text(en=slug),
+        sources=(source, *builder.registry.sources()),
+        parties=builder.registry.parties(builder.used()),
+        persons=builder.registry.persons(),
+        areas=builder.registry.areas(),
+        claims=tuple(builder.claims),
+    )
 
 
 def _with_copies(sources: list[Source], runs: list[frozenset[int]]) -> list[Source]:

@@ -18,7 +18,8 @@ __all__ = [
     "document_row",
     "pyarrow",
     "schema",
-    "write_rows",
+    "table_of",
+    "write_tables",
 ]
 
 CLAIM_COLUMNS = {
@@ -140,24 +141,27 @@ def document_row(
     }
 
 
-Rows = Sequence[dict[str, Any]]
+def table_of(rows: Sequence[dict[str, Any]], columns: dict[str, str]) -> Any:
+    """Return rows as an Arrow table."""
+    columnar = {name: [row[name] for row in rows] for name in columns}
+    return pyarrow().Table.from_pydict(columnar, schema=schema(columns))
 
 
-def write_rows(batches: Iterable[Rows], columns: dict[str, str], path: Path) -> None:
-    """Write batches of rows as one Parquet file, whole or not at all.
+def write_tables(tables: Iterable[Any], columns: dict[str, str], path: Path) -> None:
+    """Write Arrow tables one after another as one Parquet file, whole or not at all.
 
     Raises
     ------
     UnreadableError
         If the file cannot be written.
     """
-    parquet, form = pyarrow("parquet"), schema(columns)
-    table = pyarrow().Table
     scratch = path.with_name(f".{path.name}.part")
     try:
-        with parquet.ParquetWriter(scratch, form, compression="zstd") as writer:
-            for batch in batches:
-                writer.write_table(table.from_pylist(list(batch), schema=form))
+        with pyarrow("parquet").ParquetWriter(
+            scratch, schema(columns), compression="zstd"
+        ) as writer:
+            for table in tables:
+                writer.write_table(table)
         scratch.replace(path)
     except OSError as error:
         raise UnreadableError(

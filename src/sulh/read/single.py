@@ -8,7 +8,7 @@ back to the text. Only that crosses from one process to another.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -166,28 +166,22 @@ def _slim(reading: Reading) -> Reading:
 
 def _entries(reading: Reading, names: Names) -> dict[str, Entry]:
     """What the packs know of ids that references name without saying what they are."""
-    keys = {ref.key for ref in _refs(reading) if ref.entry is None}
+    keys = {ref.key for ref in _refs(reading) if isinstance(ref, Ref) and ref.entry is None}
     return {key: names.entries[key] for key in sorted(keys) if key in names.entries}
 
 
-def _refs(reading: Reading) -> Iterator[Ref]:
+def _refs(reading: Reading) -> Iterator[Ref | str | None]:
+    """Yield whatever the parts of a reading refer to; voices and holders may be no reference."""
     for view in reading.views:
         for item in view.scene.items:
-            yield from _known(item.ref, *item.also)
-        yield from _known(*(voice.who for voice in view.voices))
+            if item.ref is not None or item.also:
+                yield from (item.ref, *item.also)
+        yield from (voice.who for voice in view.voices)
     for claim in reading.claims:
         yield from (*claim.actors, *claim.targets, *claim.places)
-        yield from _known(*(holder.who for holder in claim.holders))
-    yield from _known(*(link.holder for link in reading.links))
+        yield from (holder.who for holder in claim.holders)
+    yield from (link.holder for link in reading.links)
     for pact in reading.agreements:
-        yield from _several(pact.parties, pact.guarantors, pact.brokers, pact.excluded, pact.places)
+        yield from (*pact.parties, *pact.guarantors, *pact.brokers, *pact.excluded, *pact.places)
         for by, _ in pact.breaches:
             yield from by
-
-
-def _known(*found: Ref | str | None) -> Iterator[Ref]:
-    yield from (ref for ref in found if isinstance(ref, Ref))
-
-
-def _several(*lists: Sequence[Ref]) -> Iterable[Ref]:
-    return (ref for refs in lists for ref in refs)
