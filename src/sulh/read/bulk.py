@@ -191,7 +191,8 @@ def _gathered(work: Path, n_parts: int, folder: Path) -> Bulk:
             table = pyarrow("parquet").read_table(of(work, number), columns=list(columns))
             copies = [originals.get(name, "") for name in table["document"].to_pylist()]
             place = table.schema.get_field_index("copy_of")
-            yield table.set_column(place, table.schema.field(place), [copies])
+            field = table.schema.field(place)
+            yield table.set_column(place, field, pyarrow().array(copies, field.type))
 
     def counted() -> Iterator[Any]:
         for table in tables(_documents, DOCUMENT_COLUMNS):
