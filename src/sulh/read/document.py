@@ -19,7 +19,7 @@ from sulh.read.fold import Folded, fold
 from sulh.read.fronts import add_fronts
 from sulh.read.holders import voices_of
 from sulh.read.items import Item, Ref, base_items
-from sulh.read.links import find_links
+from sulh.read.links import find_links, link_terms
 from sulh.read.names import Hit, Names
 from sulh.read.numbers import count_people
 from sulh.read.relations import find_relations
@@ -82,6 +82,7 @@ def read_document(text: str, names: Names, anchor: dt.date | None = None, body: 
     kept = {id(claim) for claim in reading.claims}
     reading.links = [k for k in reading.links if {id(k.source), id(k.target)} <= kept]
     reading.agreements = find_agreements(reading)
+    link_terms(reading.claims, reading.links)
     _bind(reading, topic)
     return reading
 

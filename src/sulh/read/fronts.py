@@ -77,7 +77,8 @@ def _ordered(items: list[Item], place: int) -> bool:
 
 
 def _is(item: Item, words: frozenset[str]) -> bool:
-    return item.text in words or item.stem in words
+    """Tell whether one of the words is an item or, in a fixed phrase, part of it."""
+    return item.stem in words or any(word in words for word in item.text.split())
 
 
 def _taken(reading: Reading, view: View, row: list[int], taking: RawClaim) -> list[RawClaim]:
@@ -108,7 +109,7 @@ _FACT = ("asserted", "pos", "actual")
 def _left(reading: Reading, view: View, taking: RawClaim) -> list[RawClaim]:
     """«ولم يتبق إلا D», "only D remains": D is left to whoever lost the rest."""
     items = view.scene.items
-    loser = _sides(taking)[1]
+    loser = _sides(taking)[1] or _weakened(reading.claims, view)
     told = any(c.kind == "control" and c.sentence == view.number and c.by_exception
                for c in reading.claims)  # fmt: skip
     if not loser or told:
@@ -123,12 +124,23 @@ def _left(reading: Reading, view: View, taking: RawClaim) -> list[RawClaim]:
     return claims
 
 
+def _weakened(claims: list[RawClaim], view: View) -> list[Ref]:
+    """Return who was last told to be weakened, where nobody is told to have lost the ground."""
+    near = [
+        c
+        for c in claims
+        if view.number - _BACK <= c.sentence <= view.number and c.type == "weaken" and c.targets
+    ]
+    last = max(near, key=lambda c: (c.sentence, c.start), default=None)
+    return list(last.targets) if last is not None else []
+
+
 def _remaining(items: list[Item]) -> list[int]:
     """Return the items of the places that alone remain."""
     for index, item in enumerate(items):
         if _is(item, _REMAIN):
             only = [p for p, i in enumerate(items[: index + 4]) if _is(i, _ONLY)]
-            denied = any(_is(i, _NOT) for i in items[max(0, index - 2) : index])
+            denied = any(_is(i, _NOT) for i in items[max(0, index - 2) : index + 1])
             if only and (denied or only[-1] < index):
                 return _places(items, max(only[-1], index) if denied else only[-1])
     return []

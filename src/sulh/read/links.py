@@ -15,7 +15,7 @@ from sulh.read.raw import RawClaim, RawLink
 if TYPE_CHECKING:
     from sulh.read.view import View
 
-__all__ = ["find_links"]
+__all__ = ["find_links", "link_terms"]
 
 _TYPES = {
     ("cause", "causes"): "causes",
@@ -91,6 +91,19 @@ def _aimed(view: View, index: int, events: list[RawClaim]) -> RawLink | None:
 
 def _holder(claim: RawClaim) -> Ref | str:
     return claim.holders[-1].who if claim.holders else "author"
+
+
+def link_terms(claims: list[RawClaim], links: list[RawLink]) -> None:
+    """«… مقابل احتفاظه بسلاحه»: what stands behind the cue is the first term of the bargain."""
+    for link in links:
+        terms = [
+            c
+            for c in claims
+            if c.kind == "term" and c.sentence == link.target.sentence and c.start >= link.end
+        ]
+        first = min(terms, key=lambda c: c.start, default=None)
+        if link.type == "exchange" and first is not None and first.start < link.target.start:
+            link.target = first
 
 
 def _names_causes(kind: str, cue: Cue) -> bool:

@@ -133,6 +133,7 @@ def _gain(view: View, index: int, said: _Said) -> RawClaim | None:
     """«إنقاذ أرواح المدنيين», "spare civilians": what a deal would save, in the aggregate."""
     people = [r for r in _behind(view.scene.items, index, ("party",)) if r.kind in _PEOPLE]
     claim = _made(view, index, said, people[:1])
+    claim.end = max(claim.end, _phrase_end(view.scene.items, index))
     if claim.modality == "asserted" and (_offered(view) or not _happened(view, index)):
         claim.modality, claim.realis = "conditional", "hypothetical"
     return claim
@@ -150,9 +151,13 @@ def _first(view: View, index: int, said: _Said) -> RawClaim | None:
 def _way_out(view: View, index: int, said: _Said) -> RawClaim | None:
     """«الحل في X سياسي», "there is no military solution in X": where somebody sees the way out."""
     items = view.scene.items
-    if not any(items[p].stem in _SETTLED for p in (index - 1, *_ahead(items, index, 9)) if p >= 0):
+    near = [items[p] for p in (index - 1, *_ahead(items, index, 9)) if p >= 0]
+    kinds = [i for i in near if {w.removeprefix("ال") for w in i.text.split()} & _SETTLED]
+    if not kinds:
         return None
-    return _made(view, index, said, [], _places(items, index))
+    claim = _made(view, index, said, [], _places(items, index))
+    claim.end = max(claim.end, kinds[-1].end)
+    return claim
 
 
 _READ: Mapping[str, Callable[[View, int, _Said], RawClaim | None]] = {
@@ -203,6 +208,17 @@ def _places(items: list[Item], index: int) -> list[Ref]:
     """Return the places behind a word; a state that is named is the land here."""
     found = _behind(items, index, ("place", "party"))
     return found if all(r.cls == "place" or r.kind == "state" for r in found) else []
+
+
+def _phrase_end(items: list[Item], index: int) -> int:
+    """Return where the noun phrase that a word opens ends: at a mark, a joined word or a verb."""
+    last = index
+    for place in _ahead(items, index, 4):
+        item = items[place]
+        if item.is_mark or item.conjunction or item.text in _AND or finite(item):
+            break
+        last = place
+    return items[last].end
 
 
 def _owner(items: list[Item], index: int) -> list[Ref]:
