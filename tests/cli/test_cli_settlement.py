@@ -320,6 +320,12 @@ def test_costs_of_ones_own_on_the_line_and_in_a_file(tmp_path):
     assert (costs["monitored_line"], costs["sworn_guarantee"]) == (7, 0)
 
 
+def test_a_set_that_only_just_works_is_called_so():
+    """The agreed price of a breach alone makes it hold in 82 % of the orders."""
+    told = sulh("settle", EXAMPLE, *FAST, "--levers", "--p", "0.82")
+    assert "Within two standard errors of 82 %, so that chance alone could turn it" in plain(told)
+
+
 def test_a_lever_of_ones_own_is_tried_and_one_that_harms_is_refused(tmp_path):
     file = tmp_path / "levers.yaml"
     lever = 'levers:\n  - {{id: mine, title: {{ar: "لي", en: mine}}, cost: 1, bar: {}}}\n'

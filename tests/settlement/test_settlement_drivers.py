@@ -99,6 +99,13 @@ def test_a_decision_of_a_chosen_pattern_is_framed_anew_by_it():
     assert all(d.base is not None for d in drivers)
 
 
+def test_what_moves_nothing_is_not_asked_for():
+    """The orders of 2018 are counted in full: only the breach moves the share at all."""
+    decision = load_case("src/sulh/examples/daraa/case.yaml").decisions[1]
+    found = what_drives(decision, "kept_without_departure", n=50)
+    assert [ask.statement for ask in found.ask_next] == ["besieger_breach"]
+
+
 def test_how_far_an_answer_moves_the_share_has_an_error_that_covers_other_seeds():
     decision = load_case("src/sulh/examples/daraa/case.yaml").decisions[-1]
     found = [

@@ -23,6 +23,9 @@ from sulh.settlement.trying import Trying
 
 __all__ = ["what_drives"]
 
+NOTHING = 1e-9
+"""What moves the share, or the choice of levers, by no more than the rounding of a long sum."""
+
 
 def what_drives(
     decision: Decision,
@@ -135,7 +138,7 @@ def _ask_next(decision: Decision, found: Sequence[StatementDriver]) -> tuple[Ask
     for driver in found:
         levers = driver.levers.value if driver.levers else None
         worth = max(driver.value, levers or 0.0)
-        if worth > 0:
+        if worth > NOTHING:
             row = AskNext(
                 statement=driver.statement,
                 decision_maker=driver.decision_maker,

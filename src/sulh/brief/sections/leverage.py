@@ -61,6 +61,7 @@ def _levers(context: Context, search: LeverSearch, decision: DecisionResult) -> 
             numeric=(1,),
             notes=(
                 *breakers,
+                *_close_calls(context, sets, search),
                 *_steps(context, decision, sets, search),
                 say(
                     ar="والكلفة بمقياس المحلل، ولا يقول النموذج هل يمكن الحصول على الأداة.",
@@ -152,6 +153,18 @@ def _named(context: Context, search: LeverSearch, levers: Iterable[str]) -> str:
     voice, titles = context.voice, {lever.id: lever.title for lever in search.levers}
     named = [voice.text(titles[lever]) for lever in levers]
     return " + ".join(named) or voice.say(ar="بلا أداة", en="no lever")
+
+
+def _close_calls(context: Context, sets: Iterable[LeverSet], search: LeverSearch) -> Iterator[str]:
+    """Sets so near to the share that was asked for that chance alone could turn them."""
+    near = [s for s in sets if s.holds.se and abs(s.holds.p - search.p) <= 2 * s.holds.se]
+    if near:
+        voice, p = context.voice, percent(search.p, context.voice)
+        named = voice.say(ar="؛ ", en="; ").join(_named(context, search, s.levers) for s in near)
+        yield voice.say(
+            ar=f"على خطأين معياريين من {p} أو أقل، فقد يقلبها السحب وحده: {named}.",
+            en=f"Within two standard errors of {p}, so that chance alone could turn it: {named}.",
+        )
 
 
 def _ways_out(
@@ -263,7 +276,7 @@ def driver_tables(context: Context) -> tuple[DataTable, ...]:
 def _drivers(context: Context, drivers: Drivers, decision: DecisionResult) -> DataTable:
     order = {ask.statement: i for i, ask in enumerate(drivers.ask_next)}
     ranked = sorted(drivers.statements, key=lambda s: order.get(s.statement, len(order)))
-    moving = [s for s in ranked if s.statement in order or s.value >= _LEAST][:_MOST]
+    moving = [s for s in ranked if max(s.value, _betters(s)) >= _LEAST][:_MOST]
     columns = ("to_ask", "maker", "if_true", "if_false", "value_of", "levers_of")
     n_columns = 6 if any(s.levers for s in moving) else 5
     return DataTable(
@@ -328,6 +341,11 @@ def _driver_row(
         in_points(driver.value, driver.value_se, voice),
         "" if moves is None else decimal(round(100 * moves, 1), voice),
     )
+
+
+def _betters(driver: StatementDriver) -> float:
+    """How far knowing a statement betters the choice of levers."""
+    return driver.levers.value if driver.levers else 0.0
 
 
 def _whether(context: Context, said: str) -> str:
