@@ -17,7 +17,7 @@ from sulh.read.implied import (
 )
 from sulh.read.items import Ref
 from sulh.read.lists import words_of
-from sulh.read.makes import blamed, downed, exchanged, fired, made, paid, sent, withheld
+from sulh.read.makes import blamed, ceased, downed, exchanged, fired, made, paid, sent, withheld
 from sulh.read.merges import merged
 from sulh.read.raw import RawClaim
 from sulh.read.scene import SPEECH, Bound, Scene, is_place
@@ -39,6 +39,7 @@ def find_events(view: View) -> list[RawClaim]:
         *made(view.scene),
         *paid(view.scene),
         *withheld(view.scene),
+        *ceased(view.scene),
         *operated(view.scene),
         *campaigned(view.scene),
         *won(view.scene),

@@ -13,7 +13,7 @@ from sulh.read.morphology import Form
 from sulh.read.scene import FIRST, TOWARDS, Bound, Scene, acts, is_place, unjoined, with_joined
 from sulh.read.slots import slots_after
 
-__all__ = ["blamed", "downed", "exchanged", "fired", "made", "paid", "sent", "withheld"]
+__all__ = ["blamed", "ceased", "downed", "exchanged", "fired", "made", "paid", "sent", "withheld"]
 
 _FIRED = Trigger("rule:fired", "attack", "missile", "", "v", "subj",
                  ("at", "on", "against", "towards", "toward", "into", "علي", "باتجاه", "نحو", "صوب",
@@ -176,6 +176,32 @@ def _cut_off(scene: Scene, bound: Bound, aid: int) -> list[Ref]:
 
 def _is_aid(item: Item) -> bool:
     return item.ref is None and (item.stem in _AID or item.text in _AID)
+
+
+_CEASED = Trigger("rule:ceased", "ceasefire", "", "ar", "v", "subj", ("علي", "ضد"))
+
+
+def ceased(scene: Scene) -> list[Bound]:
+    """Find «أوقفت X هجماتها على Y»: attacks of one's own that end are none any more."""
+    found = []
+    for index, item in enumerate(scene.items):
+        stem = item.stem[1:] if item.stem[:1] in ("و", "ف") else item.stem
+        if item.ref is not None or not scene.arabic or stem not in _HALTING:
+            continue
+        near = range(index + 2, min(len(scene.items), index + 5))
+        fire = next((p for p in near if _own_attacks(scene.items[p])), -1)
+        if fire > 0 and scene.items[index + 1].ref is not None:
+            bound = bind(scene, index, _CEASED, Form(stem, "past", _person_of(stem)))
+            behind = slots_after(scene, fire, scene.clauses[bound.clause].end).by_preposition
+            bound.targets = [r for p in ("علي", "ضد") for r in behind.get(p, []) if acts(r)]
+            bound.last = max(bound.last, fire)
+            found.append(bound)
+    return found
+
+
+def _own_attacks(item: Item) -> bool:
+    owned = bool(item.back) or item.article
+    return item.ref is None and owned and "attack" in item.types and not item.preposition
 
 
 _MADE = Trigger("rule:made", "agree", "", "", "n", "between", ("مع", "with"))

@@ -16,7 +16,8 @@ _KILL = frozenset(("attack", "casualty"))
 def _goes_on(scene: Scene, earlier: Bound, later: Bound) -> bool:
     """«في غارة استهدفت شقة»: the verb behind an indefinite attack only says what it hit."""
     same = earlier.trigger.type == later.trigger.type == "attack"
-    if not same or later.actors or not 0 < later.index - earlier.index <= 4:
+    own = bool(later.actors) and later.subject_from == "after"
+    if not same or own or not 0 < later.index - earlier.index <= 4:
         return False
     noun = earlier.trigger.pos == "n" or earlier.form.tense == "noun"
     verb = later.trigger.pos == "v" and later.form.tense == "past"
@@ -78,7 +79,7 @@ def _collapsed(scene: Scene, bounds: list[Bound]) -> list[Bound]:
 
 def _absorbed(scene: Scene, bounds: list[Bound], bound: Bound) -> Iterable[int]:
     """Return the places of the words that an event takes in as its own object."""
-    if bound.trigger.id == "rule:withheld":
+    if bound.trigger.id in ("rule:withheld", "rule:ceased"):
         return range(bound.index + 1, bound.index + 4)
     if bound.trigger.id == "rule:won":
         return range(bound.index + 1, bound.last + 1)

@@ -29,7 +29,9 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
     places = [ref for group in slots.bare[:1] for ref in group if is_place(ref)]
     adjectives = [ref for ref in genitive if ref.mention == "adjective"]
     sides = slots.by_preposition.get("بين") or slots.by_preposition.get("between") or []
-    if sides and bound.trigger.type == "mediate":
+    if sides and bound.trigger.type == "casualty":
+        bound.targets = [ref for ref in sides if acts(ref)]  # «قتلى بين المدنيين»
+    elif sides and bound.trigger.type == "mediate":
         bound.targets, bound.subject_from = [ref for ref in sides if acts(ref)], "sides"
     elif sides:
         bound.actors = [ref for ref in sides if acts(ref)][:1]
@@ -232,7 +234,7 @@ def _noun_english(scene: Scene, bound: Bound, slots: Slots) -> None:
     of = [ref for ref in slots.by_preposition.get("of", []) if acts(ref)]
     bound.actors = agents(slots)
     if owner is not None and acts(owner):
-        if bound.trigger.actor == "tgt":
+        if bound.trigger.actor == "tgt" and not _of_follows(scene, bound.index):
             bound.targets = [owner]
         elif not bound.actors:
             bound.actors = [owner]
@@ -244,6 +246,11 @@ def _noun_english(scene: Scene, bound: Bound, slots: Slots) -> None:
         bound.targets = of
     elif of and not bound.actors:
         bound.actors = of
+
+
+def _of_follows(scene: Scene, index: int) -> bool:
+    """«X's siege of Y»: what suffers stands behind "of", so X does it."""
+    return [i.text for i in scene.items[index + 1 : index + 2]] == ["of"]
 
 
 _PUSHING = words_of("pushing")

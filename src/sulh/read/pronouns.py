@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sulh.read.items import Ref
 from sulh.read.scene import Scene, acts
+from sulh.read.subjects import of_no_gender
 
 __all__ = ["doer_before", "object_before"]
 
@@ -38,7 +39,8 @@ def _first(scene: Scene, index: int, refs: Iterable[Ref]) -> list[Ref]:
         return []
     feminine, plural = agreement
     for ref in refs:
-        fits = ref.plural if plural else (ref.feminine == feminine and not ref.plural)
+        either = not plural and ref.mention == "name" and of_no_gender(ref)
+        fits = ref.plural if plural else (ref.feminine == feminine and not ref.plural) or either
         if acts(ref) and (fits or (feminine and ref.plural and ref.kind != "civilians")):
             return [ref]
     return []

@@ -13,7 +13,7 @@ from sulh.read.morphology import Form
 from sulh.read.scene import FIRST, HARM, LOCATIVE, SPEECH, Scene, acts
 from sulh.read.slots import Slots, about, after_and, degree, quantified, slots_after
 
-__all__ = ["agrees", "note_subjects", "plain_form", "readings", "subject_of"]
+__all__ = ["agrees", "note_subjects", "of_no_gender", "plain_form", "readings", "subject_of"]
 
 
 def readings(scene: Scene, index: int) -> list[tuple[Trigger, Form]]:
@@ -120,7 +120,7 @@ def agrees(ref: Ref, form: Form, *, before: bool) -> bool:
     person = form.person
     if not before and _oblique(ref):
         return False
-    if ref.mention == "name" and ref.kind in _EITHER and _of_no_gender(ref.name):
+    if ref.mention == "name" and of_no_gender(ref):
         return person not in ("3md", "3fd")
     if not person or (ref.entry is None and ref.mention == "pronoun"):
         return True
@@ -136,9 +136,11 @@ def agrees(ref: Ref, form: Form, *, before: bool) -> bool:
 _MASCULINE = words_of("masculine_body")
 
 
-def _of_no_gender(name: str) -> bool:
+def of_no_gender(ref: Ref) -> bool:
     """«حماس», «بوكو حرام»: a name that shows no gender; «حزب …», «حركة …» do."""
-    head, *rest = name.split()
+    if ref.kind not in _EITHER:
+        return False
+    head, *rest = ref.name.split()
     bare = head.removeprefix("ال")
     return not rest or not (bare in _MASCULINE or head.endswith(("ه", "ات")) or head in _HEADS)
 
@@ -511,12 +513,26 @@ def note_subjects(scene: Scene) -> None:
             continue
         for index in range(clause.start, clause.end):
             item = scene.items[index]
-            if item.triggers or item.cues or "verb" not in item.kinds or "auxiliary" in item.kinds:
+            known = "verb" in item.kinds and "auxiliary" not in item.kinds
+            if item.triggers or item.cues or not (known or _opens_as_verb(scene, clause, index)):
                 continue
             subject, where = subject_of(scene, index, plain_form(item.stem))
             if subject and where in ("after", "before"):
                 scene.subjects[number] = subject
             break
+
+
+def _opens_as_verb(scene: Scene, clause: Clause, index: int) -> bool:
+    """«أحكمت X …»: a word no list knows, first in its sentence, with a name it agrees with."""
+    item = scene.items[index]
+    if index or item.kinds or item.article or item.preposition or clause.end < 2:
+        return False
+    after = scene.items[1]
+    if after.ref is None or after.preposition or after.ref.mention != "name":
+        return False
+    inflected = item.stem.endswith(("ت", "وا")) or item.stem[:1] == "ي"
+    agreed = agrees(after.ref, plain_form(item.stem), before=False)
+    return inflected and len(item.stem) > 3 and after.ref.cls == "party" and agreed
 
 
 def plain_form(stem: str) -> Form:
