@@ -38,9 +38,11 @@ def _first(scene: Scene, index: int, refs: Iterable[Ref]) -> list[Ref]:
     if agreement is None:
         return []
     feminine, plural = agreement
+    loose: list[Ref] = []
     for ref in refs:
-        either = not plural and ref.mention == "name" and of_no_gender(ref)
-        fits = ref.plural if plural else (ref.feminine == feminine and not ref.plural) or either
+        fits = ref.plural if plural else (ref.feminine == feminine and not ref.plural)
         if acts(ref) and (fits or (feminine and ref.plural and ref.kind != "civilians")):
             return [ref]
-    return []
+        if not (plural or loose) and ref.mention == "name" and of_no_gender(ref):
+            loose = [ref]  # «طالبان … حصارها»: only where nothing agrees
+    return loose

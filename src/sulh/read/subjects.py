@@ -141,7 +141,7 @@ def of_no_gender(ref: Ref) -> bool:
     if ref.kind not in _EITHER:
         return False
     head, *rest = ref.name.split()
-    bare = head.removeprefix("ال")
+    bare = head.removeprefix("لل").removeprefix("ال")
     return not rest or not (bare in _MASCULINE or head.endswith(("ه", "ات")) or head in _HEADS)
 
 
