@@ -128,7 +128,8 @@ def more_words(items: list[Item], index: int) -> int:
 def _foreign_run(items: list[Item], index: int) -> int:
     length = 0
     while length < 2 and _goes_on(items, index + length):
-        if not foreign(items[index + length].text):
+        word = items[index + length].text
+        if not foreign(word) or word.endswith(("هم", "ها", "نا")):
             break
         length += 1
     return length

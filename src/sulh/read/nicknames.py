@@ -13,6 +13,7 @@ __all__ = ["nicknamed"]
 
 _CALLED = words_of("called_by")
 _OPEN = {'"': '"', "(": ")"}
+_PLAIN = words_of("plain_adjective")
 _LONGEST = 4
 
 
@@ -62,12 +63,18 @@ def _bracketed(items: list[Item], index: int) -> tuple[int, int]:
     while length < _LONGEST and index + start + length < len(items):
         item = items[index + start + length]
         if item.text == close:
-            return start, length
+            inside = items[index + start : index + start + length]
+            return (start, length) if _names(inside) else (0, 0)
         letter = item.ref is None and not item.is_mark and len(item.text) < 4
         if not (letter or unknown(item)):
             return 0, 0
         length += 1
     return 0, 0
+
+
+def _names(items: list[Item]) -> bool:
+    """Tell whether quoted words can name: more than a letter or two, no common adjective."""
+    return sum(len(i.text) for i in items) > 2 and all(i.text not in _PLAIN for i in items)
 
 
 def _fused(items: list[Item], index: int) -> bool:

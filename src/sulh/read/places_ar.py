@@ -143,12 +143,14 @@ def region(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | Non
 
 
 @opened_by(stems=_STRONG | _COMPASS)
-def new_place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+def new_place(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """«بلدة X», «حي 7 يوليو»: a head of place before a word that nothing knows, or a date."""
     head = items[index]
     if head.article or head.ref or head.back:
         return None
     length = _dated(items, index) or _called(items, index)
+    if length and nisba(items[index + 1], names) is not None and not items[index + 1].article:
+        return None  # «معسكر إسرائيلي»
     if not length:
         return None
     text, start, end = surface(items[index : index + length])
@@ -170,7 +172,7 @@ def _dated(items: list[Item], index: int) -> int:
 def _called(items: list[Item], index: int) -> int:
     """Return how many items a head and its unknown name take; 0 when there is none."""
     head, first = items[index], _genitive(items, index + 1)
-    if first is None:
+    if first is None or not _may_name(head, first):
         return 0
     if first.text.endswith(("يه", "ات")) and not first.article and not foreign(first.text):
         return 0
@@ -185,6 +187,25 @@ def _called(items: list[Item], index: int) -> int:
     if first.article or compass or office:
         return 2
     return 2 + more_words(items, index + 2)
+
+
+def _may_name(head: Item, word: Item) -> bool:
+    """Tell whether an unknown word can name a place of this head.
+
+    «قطاع الصناعة», «نقطة تفتيش», «منطقة واسعة», «شمال غربي …» are none: heads that are mostly
+    ordinary nouns want a word that looks foreign, and no word that is an adjective for sure.
+    """
+    if foreign(word.text):
+        return True
+    if head.stem in _LOOSE or word.text in _NO_NAMES or word.text[0] in "وف":
+        return False
+    if head.stem in _COMPASS and word.has("direction", "place_head", "part_head"):
+        return False
+    return word.article or not (head.stem.endswith("ه") and word.text.endswith("ه"))
+
+
+_LOOSE = words_of("loose_place")
+_NO_NAMES = words_of("no_place_name")
 
 
 def _genitive(items: list[Item], index: int) -> Item | None:
