@@ -13,7 +13,7 @@ from functools import cached_property
 
 from sulh.case.model import Claim, EventContent, RelationContent
 from sulh.frame.facts import Facts
-from sulh.frame.match import Bound, hits
+from sulh.frame.match import Hit, hits
 from sulh.frame.pattern import EvidenceSpec, RoleSpec
 
 __all__ = ["APART", "Force", "Parted", "part_forces"]
@@ -23,6 +23,9 @@ APART = 3.0
 
 OWN_PATRON = 1.0
 """What it counts that one has a known backer and the other none that is known."""
+
+MOST_ASKED = 3
+"""Of whom it is doubtful is asked, of those with most weight first, for so many."""
 
 _Signs = dict[str, tuple[float, tuple[str, ...]]]
 """What tells two forces apart: each kind of evidence once, with its weight and its claims."""
@@ -76,7 +79,7 @@ def part_forces(
     """
     looked = _Look(role, facts, tuple(chosen), shown, tuple(patron))
     groups: list[list[_Unit]] = []
-    doubtful: list[tuple[str, str]] = []
+    doubtful: list[tuple[float, str, str]] = []
     for unit in looked.units:
         weights = [max(looked.weight(unit, mate) for mate in group) for group in groups]
         mate = next((i for i, weight in enumerate(weights) if weight < APART), None)
@@ -85,10 +88,14 @@ def part_forces(
             continue
         place = mate or 0
         if weights[place] > 0:
-            doubtful.append((unit.parties[0], groups[place][0].parties[0]))
+            doubtful.append((weights[place], unit.parties[0], groups[place][0].parties[0]))
         if unit.chosen or place:
             groups[place].append(unit)
-    return Parted(tuple(looked.force(i, groups) for i in range(len(groups))), tuple(doubtful))
+    doubtful.sort(key=lambda found: -found[0])
+    return Parted(
+        tuple(looked.force(i, groups) for i in range(len(groups))),
+        tuple((who, first) for _, who, first in doubtful[:MOST_ASKED]),
+    )
 
 
 @dataclass(frozen=True)
@@ -188,46 +195,51 @@ class _Look:
 
     def _aside(self, one: _Unit, other: _Unit) -> _Signs:
         """What one does that keeps out of what the other does."""
-        several = self.role.several
-        if several is None or self._acts(one) or not self._acts(other):
+        if self._acts(one) or not self._acts(other):
             return {}
-        return self._done("aside", several.aside, set(one.parties))
+        return self._done("aside", set(one.parties))
 
-    def _done(self, kind: str, evidence: Iterable[EvidenceSpec], by: Collection[str]) -> _Signs:
-        """Acts of these parties that evidence points at."""
+    def _done(self, kind: str, by: Collection[str]) -> _Signs:
+        """Acts of these parties that evidence of a kind points at."""
         found: _Signs = {}
-        for i, spec in enumerate(evidence):
-            claims = [
-                c
-                for hit in hits(self._cut, spec, self._bound)
-                for c in hit.claims
-                if set(hit.takes) & set(by)
-            ]
+        for i, (weight, acts) in enumerate(self._hits[kind]):
+            claims = [c for hit in acts if set(hit.takes) & set(by) for c in hit.claims]
             if claims:
-                found[f"{kind} {i}"] = (spec.weight, tuple(dict.fromkeys(claims)))
+                found[f"{kind} {i}"] = (weight, tuple(dict.fromkeys(claims)))
         return found
+
+    @cached_property
+    def _hits(self) -> dict[str, list[tuple[float, tuple[Hit, ...]]]]:
+        """For each kind of evidence of apartness, its weights and what it points at."""
+        several = self.role.several
+        kinds = {
+            "aside": several.aside if several else (),
+            "against": several.against if several else (),
+            "patron aside": several.patron_aside if several else (),
+        }
+        bound = {self.role.id: self.pool}
+        return {
+            kind: [(spec.weight, tuple(hits(self._cut, spec, bound))) for spec in evidence]
+            for kind, evidence in kinds.items()
+        }
 
     @cached_property
     def _cut(self) -> Facts:
         """The facts with every unit on a side of its own."""
         return self.facts.part(unit.parties for unit in self.units)
 
-    @property
-    def _bound(self) -> Bound:
-        return {self.role.id: self.pool}
-
     def _against(self, one: _Unit, other: _Unit) -> _Signs:
-        several = self.role.several
+        """What one does against the other."""
         found: _Signs = {}
-        for i, spec in enumerate(several.against if several else ()):
+        for i, (weight, acts) in enumerate(self._hits["against"]):
             claims = [
                 claim
-                for hit in hits(self._cut, spec, self._bound)
+                for hit in acts
                 for claim in hit.claims
                 if self._between(self.facts.by_id[claim], one, other)
             ]
             if claims:
-                found[f"against {i}"] = (spec.weight, tuple(dict.fromkeys(claims)))
+                found[f"against {i}"] = (weight, tuple(dict.fromkeys(claims)))
         return found
 
     def _between(self, claim: Claim, one: _Unit, other: _Unit) -> bool:
@@ -239,7 +251,7 @@ class _Look:
 
     def _backed(self, one: _Unit, other: _Unit) -> _Signs:
         """Backers that differ: enough where both are known; else little, or what that one does."""
-        mine, theirs = self._patrons(one), self._patrons(other)
+        mine, theirs = self._patrons[one], self._patrons[other]
         if not (mine or theirs) or self._sides(mine) & self._sides(theirs):
             return {}
         claims = tuple(c for found in (*mine.values(), *theirs.values()) for c in found)
@@ -247,19 +259,21 @@ class _Look:
             return {"patron": (APART, tuple(dict.fromkeys(claims)))}
         known, rest = (mine, other) if mine else (theirs, one)
         found: _Signs = {"patron": (OWN_PATRON, claims)}
-        several = self.role.several
-        if several and self._acts(rest):
+        if self._acts(rest):
             sides = self._sides(known)
             behind = {p for p in self.facts.kinds if self._cut.side(p) in sides}
-            found |= self._done("patron aside", several.patron_aside, behind)
+            found |= self._done("patron aside", behind)
         return found
 
     def _sides(self, parties: Iterable[str]) -> set[str]:
         return {self._cut.side(party) for party in parties}
 
-    def _patrons(self, unit: _Unit) -> dict[str, tuple[str, ...]]:
-        """Who backs a unit, with the claims; or else those it is under."""
-        return next(filter(None, map(self._backers, self._up(unit))), {})
+    @cached_property
+    def _patrons(self) -> dict[_Unit, dict[str, tuple[str, ...]]]:
+        """Who backs each unit, with the claims; or else those it is under."""
+        return {
+            unit: next(filter(None, map(self._backers, self._up(unit))), {}) for unit in self.units
+        }
 
     def _up(self, unit: _Unit) -> Iterator[tuple[str, ...]]:
         """A unit, then whom it is under, nearest first."""
