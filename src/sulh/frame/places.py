@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from sulh.case.model import Claim, EventContent, RelationContent
+from sulh.case.model import Claim, EventContent, RelationContent, StateContent
 from sulh.frame.facts import Facts
 
 __all__ = ["main_area", "weigh_areas"]
@@ -105,6 +105,8 @@ def _told(facts: Facts, claim: Claim) -> Iterator[tuple[str, float]]:
     elif isinstance(content, RelationContent) and content.type == "represents":
         area = facts.area_of(content.object)
         yield from [(area, _SPOKEN_FOR)] if area and claim.modality == "asserted" else []
+    elif isinstance(content, StateContent):
+        yield from ((area, _NAMED) for area in content.about if area in facts.within)
 
 
 def _weight(claim: Claim, content: EventContent) -> float:
