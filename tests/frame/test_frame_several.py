@@ -322,9 +322,9 @@ title: Two forces around the town of Sahlan, two paymasters
 language: en
 ---
 
-The Northern Army and the Coast Brigade have besieged the town of Sahlan since Monday. Iran \
-supports the Northern Army with money and weapons. Russia supports the Coast Brigade and pays its \
-men.
+The Northern Army besieged the town of Sahlan on Monday. The Coast Brigade besieged the town of \
+Sahlan on Tuesday. Iran supports the Northern Army with money and weapons. Russia supports the \
+Coast Brigade and pays its men.
 
 The Sahlan Council, which represents the town of Sahlan, is negotiating with the Northern Army. \
 The Northern Army demands that the Cedar Battalion be evacuated to the north.
