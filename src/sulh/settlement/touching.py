@@ -33,8 +33,9 @@ class Touch:
 def touches_of(decision: Decision, levers: Sequence[Lever]) -> tuple[Touch, ...]:
     """What each of some levers can touch, where any of them may be taken together.
 
-    Two levers that add a statement of one name to different lists exclude one another, and one
-    that changes what another adds hangs on it: then they are taken to touch everything.
+    A lever that changes what another adds, or names a statement by its place in the list, hangs
+    on others, and of two that add a statement of one name the later may change the earlier's:
+    then they are taken to touch everything.
     """
     found = [touches(decision, lever) for lever in levers]
     if any(_leans(decision, lever) for lever in levers):
