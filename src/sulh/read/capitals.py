@@ -9,7 +9,7 @@ from sulh.read.names import Names
 
 __all__ = ["let_capitals_act"]
 
-_OPENING = frozenset(("but", "and", "while", "that", "as", "because", "which", "ان", "لكن", "بينما",
+_OPENING = frozenset(("but", "although", "though", "and", "while", "that", "as", "because", "which", "ان", "لكن", "بينما",
                       "فيما"))  # fmt: skip
 _AT_STATES = frozenset(("accuse", "demand", "threaten", "condemn", "support", "negotiate"))
 _ON_PLACES = frozenset(("attack", "gain_territory", "destroy", "visit"))

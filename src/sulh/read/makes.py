@@ -12,6 +12,7 @@ from sulh.read.lists import Trigger, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import FIRST, TOWARDS, Bound, Scene, acts, is_place, unjoined, with_joined
 from sulh.read.slots import slots_after
+from sulh.read.subjects import blamer_of
 
 __all__ = ["blamed", "ceased", "downed", "exchanged", "fired", "made", "paid", "sent", "withheld"]
 
@@ -97,10 +98,19 @@ def blamed(scene: Scene) -> list[Bound]:
             for i in scene.items[index + 1 : index + 9]
         )
         if duty:
-            found.append(
-                bind(scene, index, _BLAMED, Form(item.stem, "past", _person_of(item.stem)))
-            )
+            bound = bind(scene, index, _BLAMED, Form(item.stem, "past", _person_of(item.stem)))
+            if item.stem.startswith("محمل"):
+                bound.actors = blamer_of(scene, index)
+                bound.targets = _blamed_at(scene, index, bound.actors)
+            found.append(bound)
     return found
+
+
+def _blamed_at(scene: Scene, index: int, actors: list[Ref]) -> list[Ref]:
+    """Return who stands right behind a participle of blaming."""
+    keys = {ref.key for ref in actors}
+    near = (i.ref for i in scene.items[index + 1 : index + 4])
+    return [r for r in near if r is not None and r.cls == "party" and r.key not in keys][:1]
 
 
 _PAID = Trigger("rule:paid", "support", "", "ar", "v", "subj", ("gen", "ل"))

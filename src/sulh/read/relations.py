@@ -190,7 +190,7 @@ def _backers(view: View, index: int, rule: str) -> list[RawClaim]:
     if not client:
         return []
     if view.scene.items[index].text.endswith(_ITS):
-        served = _left(view, index, ("party",), "backs")
+        served = _served(view, index)
         behind = _right(view, index, ("party", "person"))
         return [
             make(view, index, "backed_by", served, backer, rule)
@@ -213,6 +213,19 @@ def _backers(view: View, index: int, rule: str) -> list[RawClaim]:
         for backer in backers
         if backer.key != client[0].key
     ]
+
+
+def _served(view: View, index: int) -> Ref | None:
+    """«لواء X الموالي لإيران والذي يسلّحه Y»: the pronoun says which noun phrase before is meant."""
+    feminine = view.scene.items[index].text.endswith("ها")
+    for item in reversed(view.scene.items[max(0, index - 9) : index]):
+        ref = item.ref
+        if ref is not None and ref.cls == "party" and ref.mention != "adjective":
+            if ref.feminine == feminine or ref.plural:
+                return ref
+        elif item.text in (".", ";", "؛", ":"):
+            return None
+    return None
 
 
 _ITS = ("ها", "ه", "هم")

@@ -18,7 +18,7 @@ from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import SPEECH, Bound, Scene
 from sulh.read.set_aside import only_mentioned, refused, stopped
-from sulh.read.subjects import subject_of
+from sulh.read.subjects import blamer_of, subject_of
 
 __all__ = ["Force", "Scope", "force_of", "realis_of", "scopes_of"]
 
@@ -148,8 +148,7 @@ def _charge(scene: Scene, index: int) -> Scope | None:
     duty = next((p for p in near if scene.items[p].stem.startswith(("مسوولي", "المسوولي"))), -1)
     if duty < 0:
         return None
-    form = Form(scene.items[index].stem, "past")
-    subject, _ = subject_of(scene, index, form)
+    subject = blamer_of(scene, index)
     end = scene.clauses[scene.clause_of(duty)].end
     return Scope(duty + 1, end, index, "accused", _SPOKEN["accuse"], tuple(subject), verb=True)
 
@@ -306,6 +305,8 @@ def _agent(scene: Scene, index: int) -> tuple[Ref, ...]:
 def _noun_holder(scene: Scene, index: int) -> tuple[Ref, ...]:
     """«مطالبة الحكومة بـ», «the government's demand»: the noun's own party."""
     after = scene.items[index + 1] if index + 1 < len(scene.items) else None
+    if scene.items[index].text.endswith("ly"):
+        return ()  # «allegedly» does not say who alleges
     if after is not None and after.ref is not None and not after.preposition:
         return (after.ref,)
     before = scene.items[index - 1] if index else None
@@ -323,6 +324,9 @@ def _noun_holder(scene: Scene, index: int) -> tuple[Ref, ...]:
     return ()
 
 
+_ENDING = (";", "؛", ":")
+
+
 def _end(  # noqa: PLR0911 - each return is one way a reach ends
     scene: Scene, index: int, cue: Cue, value: str, *, verb: bool
 ) -> int:
@@ -334,7 +338,7 @@ def _end(  # noqa: PLR0911 - each return is one way a reach ends
     content = False
     for place in range(index + 1, len(scene.items)):
         item = scene.items[place]
-        if item.text in (";", "؛") or item.text in cue.terminators or item.stem in cue.terminators:
+        if item.text in _ENDING or item.text in cue.terminators or item.stem in cue.terminators:
             return place
         if item.text in (",", "،") and _comma_ends(
             scene, place, cue, value, content=content, verb=verb
