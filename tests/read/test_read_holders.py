@@ -2,8 +2,7 @@
 
 ``holders/dev.txt`` was used to mend rules; ``holders/second.txt`` was written with it and scored
 once afterwards (docs/reference/reader-figures.md has that score). ``@`` opens a text, ``>`` is a
-fact that must be found, ``!`` one that must not; ``?>`` and ``?!`` are known to fail (the test says
-so when that changes). The fields of a line are parted by tabs: kind, type, modality, who said it,
+fact that must be found, ``!`` one that must not; ``?>`` and ``?!`` are known to fail. The fields of a line are parted by tabs: kind, type, modality, who said it,
 actor, target; ``|`` separates alternatives, ``-`` is anything.
 """
 

@@ -9,8 +9,10 @@ from sulh.read.names import Names
 
 __all__ = ["let_capitals_act"]
 
-_OPENING = frozenset(("but", "although", "though", "and", "while", "that", "as", "because", "which", "ان", "لكن", "بينما",
-                      "فيما"))  # fmt: skip
+_OPENING = frozenset((
+    "but", "although", "though", "and", "while", "that",
+    "as", "because", "which", "ان", "لكن", "بينما", "فيما",
+))  # fmt: skip
 _AT_STATES = frozenset(("accuse", "demand", "threaten", "condemn", "support", "negotiate"))
 _ON_PLACES = frozenset(("attack", "gain_territory", "destroy", "visit"))
 _DID = words_of("plain_did")
