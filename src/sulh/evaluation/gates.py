@@ -18,7 +18,7 @@ LINES = ("force_lines.tsv", "force_lines_by_hand.tsv")
 MAX_RATE = 0.02
 MIN_FOUND = 0.60
 FLOORS = {
-    "parties_exact": 0.95, "places_exact": 0.85, "event": 0.75, "actor_lenient": 0.52,
+    "parties_exact": 0.95, "places_exact": 0.85, "event": 0.88, "actor_lenient": 0.75,
     "modality": 0.95, "attribution": 0.93, "agreement_status": 0.80,
 }  # fmt: skip
 CORPUS_FLOORS = (("assault", 0.70, 0.75), ("protest", 0.50, 0.55))
