@@ -85,12 +85,15 @@ def _describes(items: list[Item], index: int) -> bool:
     return noun and not after.cues and before is not None and before.text in ("a", "an", "the")
 
 
+_OPENING = frozenset(("direction", "part_head", "people", "org_head", "army_head", "gov_head"))
+
+
 def _nothing(item: Item, names: Names) -> bool:
-    """Tell quickly that no rule can begin here: no class, no capital, no name."""
+    """Tell quickly that no rule can begin here: no head of a noun phrase, no capital, no name."""
     if item.ref is not None:
         return item.ref.cls != "place" and item.ref.kind not in ("state", "organisation")
-    plain = not (item.kinds or item.capital or item.text in names.nisba)
-    return plain and _ORDINAL.match(item.text) is None
+    opens = item.capital or item.text in names.nisba or not item.kinds.isdisjoint(_OPENING)
+    return not opens and _ORDINAL.match(item.text) is None
 
 
 def _apply(items: list[Item], names: Names, rules: tuple[_Rule, ...]) -> list[Item]:

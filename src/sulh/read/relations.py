@@ -15,7 +15,7 @@ from sulh.read.lists import words_of
 from sulh.read.raw import RawClaim
 from sulh.read.relation_parts import first_of, last_of, make
 from sulh.read.subjects import subject_of
-from sulh.read.ties import find_ties
+from sulh.read.ties import ADVERB, TYING, find_ties
 from sulh.read.view import View
 
 __all__ = ["find_relations"]
@@ -51,25 +51,35 @@ def find_relations(view: View, events: list[RawClaim]) -> list[RawClaim]:
     for index, item in enumerate(view.scene.items):
         if item.ref is not None:
             continue
-        if "relation" in item.cue_kinds:
-            found += _tied(view, index, item)
-        if not item.kinds.isdisjoint(_OFFICES):
-            found += _office(view, index)
-        if item.text in _AS:
-            found += _naming(view, index)
-        if "-" in item.text:
-            found += _compound(view, index)
-        if item.stem in _LEADS:
-            found += _leads(view, index)
-        found += _listed(view, index)
-        found += _unit(view, index)
-        found += find_ties(view, index)
+        found += _said_at(view, index, item)
     found += find_control(view)
     _credit_masters(view, found, events)
     told = {c.index for c in found if c.type == "backed_by"}
     events[:] = [e for e in events if e.type != "support" or e.index not in told]
     found += _backing(events)
     return _once(found)
+
+
+def _said_at(view: View, index: int, item: Item) -> list[RawClaim]:
+    """Return what each rule finds at a word; a rule is asked only at words that it may begin at."""
+    found: list[RawClaim] = []
+    if "relation" in item.cue_kinds:
+        found += _tied(view, index, item)
+    if not item.kinds.isdisjoint(_OFFICES):
+        found += _office(view, index)
+    if item.text in _AS:
+        found += _naming(view, index)
+    if "-" in item.text:
+        found += _compound(view, index)
+    if item.stem in _LEADS:
+        found += _leads(view, index)
+    if item.text == ":":
+        found += _listed(view, index)
+    if item.text in _WITHIN:
+        found += _unit(view, index)
+    if item.stem in TYING or item.text in TYING or item.text.endswith(ADVERB):
+        found += find_ties(view, index)
+    return found
 
 
 def _once(claims: list[RawClaim]) -> list[RawClaim]:
@@ -490,7 +500,7 @@ def _size(ref: Ref | None) -> int:
 def _unit(view: View, index: int) -> list[RawClaim]:
     """«اللواء X في الفيلق Y», "the X Brigade of the Y Corps": the smaller is part of the larger."""
     items = view.scene.items
-    if items[index].text not in _WITHIN or not index:
+    if not index:
         return []
     after = index + 1 + (index + 1 < len(items) and items[index + 1].text == "the")
     small = _party_in(items[index - 1])
@@ -506,7 +516,7 @@ _GATHERED = ("coalition", "movement", "group", "community", "")
 def _listed(view: View, index: int) -> list[RawClaim]:
     """«بيد المعارضة: A، B وC», "the alliance: A, B and C": parties listed are members."""
     items = view.scene.items
-    whole = items[index - 1].ref if index and items[index].text == ":" else None
+    whole = items[index - 1].ref if index else None
     if whole is None or whole.cls != "party" or whole.kind not in _GATHERED:
         return []
     members: list[Ref] = []

@@ -11,10 +11,16 @@ from sulh.read.scene import acts
 from sulh.read.subjects import subject_of
 from sulh.read.view import View
 
-__all__ = ["find_ties"]
+__all__ = ["ADVERB", "TYING", "find_ties"]
 
 _ALLYING = words_of("allying")
 _COORDINATING = words_of("coordinating")
+_JOINING = words_of("joining")
+_PROXY = words_of("proxy")
+_FOR_OFFICE = words_of("speaking_for")
+TYING = _ALLYING | _COORDINATING | _JOINING | _PROXY | _FOR_OFFICE
+"""Words, or stems, at which :func:`find_ties` may find something; also at an `ADVERB`."""
+ADVERB = "يا"
 _WITH = ("مع", "with", "الي جانب")
 _REACH = 8
 
@@ -57,7 +63,6 @@ def _bare(item: Item) -> str:
     return item.text.removeprefix(item.conjunction)
 
 
-_JOINING = words_of("joining")
 _JOINED = {"بايع": "subordinate_to", "يبايع": "subordinate_to", "انضم": "member_of",
            "ينضم": "member_of", "تنضم": "member_of"}  # fmt: skip
 
@@ -79,9 +84,6 @@ def _verb_and_two(view: View, index: int) -> list[RawClaim]:
     if not plain or first.key == second.key or first.kind == "civilians":
         return []
     return [make(view, index, kind, first, second, "rule:verb-and-two")]
-
-
-_PROXY = words_of("proxy")
 
 
 def _proxy(view: View, index: int) -> list[RawClaim]:
@@ -139,9 +141,6 @@ def _described(items: list[Item], index: int, other: Ref) -> Ref | None:
     return None
 
 
-_FOR_OFFICE = words_of("speaking_for")
-
-
 def _spokesman(view: View, index: int) -> list[RawClaim]:
     """«X، الناطق باسم Y», «كبير مفاوضي Y، X», "Y spokesman X": a named person speaks for Y."""
     items = view.scene.items
@@ -186,7 +185,7 @@ def _supported_by_adverb(view: View, index: int) -> list[RawClaim]:
     items = view.scene.items
     item = items[index]
     before = items[index - 1] if index else None
-    if before is None or before.stem not in _SUPPORTED or not item.text.endswith("يا"):
+    if before is None or before.stem not in _SUPPORTED or not item.text.endswith(ADVERB):
         return []
     backer = view.nisba(item.text[:-1])
     client = last_of(items[max(0, index - 5) : index - 1], "party")
