@@ -65,6 +65,28 @@ def test_front_matter_is_kept_in_the_text_and_not_read(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("top", "publisher", "day"),
+    [
+        ("المصدر: صحيفة الهضبة\nالتاريخ: 12 آذار 2019\n\n", "صحيفة الهضبة", "2019-03-12"),
+        ("Source: Highland Monitor\nDate: 20 March 2019\n\n", "Highland Monitor", "2019-03-20"),
+        ("التاريخ: 2019/3/12\n", "", "2019-03-12"),
+        ("---\npublisher: نيوز\ndate: 12 آذار 2019\n---\n", "نيوز", "2019-03-12"),
+    ],
+)
+def test_lines_at_the_top_say_who_published_when(tmp_path, top, publisher, day):
+    draft = draft_reports([write(tmp_path / "r.txt", top + ARABIC)])
+    source = draft.case.sources[0]
+    assert (source.publisher, str(source.published.start)) == (publisher, day)
+    assert all(c.start >= len(top) for c in draft.case.claims)
+
+
+@pytest.mark.parametrize("top", ["الجيش: قصفنا البلدة.\n", "عنوان: قصف\n", "Rebels: no truce.\n"])
+def test_other_colons_at_the_top_belong_to_the_text(tmp_path, top):
+    report = load_report(write(tmp_path / "r.txt", top + ARABIC))
+    assert (report.body, report.about) == (0, {})
+
+
+@pytest.mark.parametrize(
     ("name", "data"),
     [
         ("empty.txt", b""),

@@ -21,6 +21,7 @@ from itertools import chain
 from pathlib import Path
 
 from sulh.errors import LimitError, UnreadableError, Where
+from sulh.read.header import day_in, header_of
 
 __all__ = ["Report", "expand", "listed", "load_report"]
 
@@ -30,14 +31,13 @@ MAX_CHARACTERS = 2_000_000
 MAX_LINE = 200_000
 MAX_UNZIPPED = 200_000_000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report as read: its text as stored, and what is known about it.
 
-    `body` is the offset at which the text proper begins, behind a front matter.
+    `body` is the offset at which the text proper begins, behind what its top says of it.
     """
 
     path: Path
@@ -47,11 +47,8 @@ class Report:
     body: int = 0
 
     def date(self) -> dt.date | None:
-        """Return the date of the front matter, if it has one."""
-        try:
-            return dt.date.fromisoformat(self.about.get("date", "").strip()[:10])
-        except ValueError:
-            return None
+        """Return the date that the top of the report gives, if it gives one."""
+        return day_in(self.about.get("date", ""))
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:
@@ -158,7 +155,7 @@ def load_report(path: Path) -> Report:
             "a scanned PDF needs text recognition first",
         )  # fmt: skip
     _limits(path, text)
-    body, front = _front_matter(text)
+    body, front = header_of(text)
     return Report(path, text, hashlib.sha256(data).hexdigest(), {**about, **front}, body)
 
 
@@ -248,15 +245,6 @@ def _sense(text: str) -> float:
 
 def _clean(text: str) -> str:
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _front_matter(text: str) -> tuple[int, dict[str, str]]:
-    match = _FRONT.match(text)
-    if match is None:
-        return 0, {}
-    pairs = (line.partition(":") for line in match[1].splitlines())
-    about = {k.strip().lower(): v.strip().strip("\"'") for k, colon, v in pairs if colon}
-    return match.end(), about
 
 
 def _html(text: str) -> tuple[str, dict[str, str]]:
