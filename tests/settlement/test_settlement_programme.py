@@ -63,7 +63,7 @@ def levers(rng):
 
 
 @given(st.integers(0, 10**6))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_the_programme_finds_every_minimal_set_that_brute_force_finds(seed):
     rng = np.random.default_rng(seed)
     known, some = decision(rng), levers(rng)

@@ -11,14 +11,16 @@ can any set between L and S, and what works must go beyond S or leave out a part
     sum of x over levers outside S  +  sum of (1 - x) over L  >=  1
 
 S is made as large as it can be before the cut is written (logic-based Benders decomposition,
-Hooker and Ottosson 2003). No cut ever rules out a set that works. So when the program has nothing
-left to propose, the minimal sets found are all there are, under the orders drawn. How much is
-saved depends on the levers; at worst every set is tried, and the search is told when to stop.
+Hooker and Ottosson 2003). The smallest part of a proposed set that rules it out is taken for L,
+for it rules out most; only a set that none of its parts rules out is tried. No cut ever rules out
+a set that works. So when the program has nothing left to propose, the minimal sets found are all
+there are, under the orders drawn. How much is saved depends on the levers; at worst every set is
+tried, and the search is told when to stop.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -70,34 +72,36 @@ def _mask(members: Members | frozenset[int]) -> int:
     return sum(1 << m for m in members)
 
 
+Cut = tuple[int, int]
+"""Levers as bits: a set must leave out one of the first, or hold one of the second."""
+
+
 @dataclass(eq=False)
 class _Programme:
     """The cheapest set of levers that no cut rules out."""
 
     costs: tuple[float, ...]
     max_size: int
-    rows: dict[tuple[float, ...], float] = field(default_factory=dict)
+    cuts: list[Cut] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self._add({}, -1.0, -float(self.max_size))
-
-    def _add(self, marked: Mapping[int, float], others: float, at_least: float) -> None:
-        """Add one cut: a weighted sum over levers is at least a number."""
-        row = tuple(marked.get(m, others) for m in range(len(self.costs)))
-        self.rows[row] = max(at_least, self.rows.get(row, at_least))
+    def _add(self, held: int, outside: int) -> None:
+        """Add a cut, unless one that is there says more; those that say less go."""
+        if any(not (h & ~held or o & ~outside) for h, o in self.cuts):
+            return
+        self.cuts = [(h, o) for h, o in self.cuts if held & ~h or outside & ~o]
+        self.cuts.append((held, outside))
 
     def bar(self, members: Members) -> None:
         """Rule out one set."""
-        self._add(dict.fromkeys(members, -1.0), 1.0, 1.0 - len(members))
+        self.bar_between(members, _mask(members))
 
     def bar_supersets(self, members: Members) -> None:
         """Rule out every set that holds all of `members`."""
-        self._add(dict.fromkeys(members, -1.0), 0.0, 1.0 - len(members))
+        self._add(_mask(members), 0)
 
     def bar_between(self, members: Members, large: int) -> None:
         """Rule out every set between `members` and `large` (as bits)."""
-        inside = {m: 0.0 for m in range(len(self.costs)) if large >> m & 1}
-        self._add({**inside, **dict.fromkeys(members, -1.0)}, 1.0, 1.0 - len(members))
+        self._add(_mask(members), ((1 << len(self.costs)) - 1) & ~large)
 
     def propose(self) -> tuple[Members, float] | None:
         """The cheapest set that is left, and what every set left costs at least; or None."""
@@ -105,14 +109,17 @@ class _Programme:
 
         n = len(self.costs)
         if not n:
-            return None if any(low > 0 for low in self.rows.values()) else ((), 0.0)
+            return None if self.cuts else ((), 0.0)
         # of sets that cost the same, the smaller is proposed first
         scale, small = max(*self.costs, 1.0), 1e-4 / (1 + n)
+        held, outside = (_spread([cut[k] for cut in self.cuts], n) for k in range(2))
+        rows = np.vstack([-np.ones((1, n)), outside - held])
+        lows = np.concatenate([[-float(self.max_size)], 1.0 - held.sum(axis=1)])
         found = milp(
             np.array(self.costs) / scale + small,
             integrality=np.ones(n, np.int64),
             bounds=Bounds(0, 1),
-            constraints=LinearConstraint(np.array(list(self.rows)), lb=list(self.rows.values())),
+            constraints=LinearConstraint(rows, lb=lows),
             options={"mip_rel_gap": 0.0, "presolve": False},
         )
         if found.x is None:
@@ -140,14 +147,17 @@ class _Programme:
             for new, cost in enumerate(self.costs)
             if new not in members and cost == self.costs[old]
         ]
-        if not some:
-            return None
-        chosen = np.zeros((len(some), len(self.costs)))
-        for row, each in zip(chosen, some, strict=True):
-            row[list(each)] = 1.0
-        lows = np.array(list(self.rows.values())) - SLACK
-        left = np.flatnonzero((chosen @ np.array(list(self.rows)).T >= lows).all(axis=1))
-        return some[left[0]] if len(left) else None
+        held, outside = (np.array([cut[k] for cut in self.cuts], np.uint64) for k in range(2))
+        for each in some:
+            levers = np.uint64(_mask(each))
+            if ((held & ~levers) | (outside & levers)).all():
+                return each
+        return None
+
+
+def _spread(masks: Sequence[int], n: int) -> npt.NDArray[np.float64]:
+    """Bits as a row of 0 and 1 for each mask."""
+    return np.array([[mask >> m & 1 for m in range(n)] for mask in masks], float).reshape(-1, n)
 
 
 @dataclass(eq=False)
