@@ -201,7 +201,7 @@ def _may_name(head: Item, word: Item) -> bool:
         return False
     if head.stem in _COMPASS and word.has("direction", "place_head", "part_head"):
         return False
-    return word.article or not (head.stem.endswith("ه") and word.text.endswith("ه"))
+    return word.article or head.stem != "منطقه" or not word.text.endswith("ه")
 
 
 _LOOSE = words_of("loose_place")
