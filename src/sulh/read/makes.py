@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from sulh.read.blame import blamer_of
 from sulh.read.clauses import finite
 from sulh.read.frames import bind
 from sulh.read.items import Item, Ref
@@ -12,7 +13,6 @@ from sulh.read.lists import Trigger, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import FIRST, TOWARDS, Bound, Scene, acts, is_place, unjoined, with_joined
 from sulh.read.slots import slots_after
-from sulh.read.subjects import blamer_of
 
 __all__ = ["blamed", "ceased", "downed", "exchanged", "fired", "made", "paid", "sent", "withheld"]
 

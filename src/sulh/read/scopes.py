@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import get_args
 
 from sulh.case.vocab import Modality, Realis
+from sulh.read.blame import blamer_of, foreseer_of, nameless_at
 from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import SPEECH, Bound, Scene
 from sulh.read.set_aside import only_mentioned, refused, stopped
-from sulh.read.subjects import blamer_of, subject_of
+from sulh.read.subjects import subject_of
 
 __all__ = ["Force", "Scope", "force_of", "realis_of", "scopes_of"]
 
@@ -265,33 +266,16 @@ def _scope(scene: Scene, index: int, cue: Cue, form: Form | None) -> Scope:
         holders = _agent(scene, index) or tuple(subject)
         if subject:
             scene.subjects.setdefault(scene.clause_of(index), subject)
-    elif cue.kind in _FORESEEING and (found := _foresees(scene, index)):
+    elif cue.kind in _FORESEEING and (found := foreseer_of(scene, index)):
         holders, verb = found, True
     elif cue.kind in ("accuse", "deny", "demand", "threat", "threaten", "offer", "propose"):
         holders = _noun_holder(scene, index)
     if not holders and value not in ("negated", "holds"):
-        nameless = _nameless(scene, index)
+        nameless = nameless_at(scene, index)
     return Scope(index + 1, end, index, value, cue, holders, verb, nameless)
 
 
 _FORESEEING = ("predict", "unlikely", "warn", "possible")
-
-
-def _foresees(scene: Scene, index: int) -> tuple[Ref, ...]:
-    """«لا تستبعد الحكومة أن …»: forms that are listed as written have a subject behind them too."""
-    item, after = scene.items[index], scene.items[index + 1 : index + 2]
-    who = after[0].ref if after and not after[0].preposition else None
-    plain = who is not None and who.cls in ("party", "person") and who.mention != "adjective"
-    if not scene.arabic or " " in item.text or item.stem[:1] not in "يتاحر" or not plain:
-        return ()
-    near = scene.items[index + 2 : index + 9]
-    return (who,) if who is not None and any("complementizer" in i.kinds for i in near) else ()
-
-
-def _nameless(scene: Scene, index: int) -> bool:
-    """«لا تستبعد مصادر أن …», "analysts fear that …": people without a name hold it."""
-    near = scene.items[index + 1 : index + 2] if scene.arabic else scene.items[index - 1 : index]
-    return any(i.ref is None and "speaker" in i.kinds and not i.preposition for i in near)
 
 
 def _agent(scene: Scene, index: int) -> tuple[Ref, ...]:

@@ -15,7 +15,6 @@ from sulh.read.slots import Slots, about, after_and, degree, quantified, slots_a
 
 __all__ = [
     "agrees",
-    "blamer_of",
     "note_subjects",
     "of_no_gender",
     "plain_form",
@@ -295,26 +294,6 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
     if lone and not each:
         return _demanders(scene, index), "running"
     return (each, "after") if each else ([], "")
-
-
-def blamer_of(scene: Scene, index: int) -> list[Ref]:
-    """Return who blames at a form of حمّل; «…، محملاً X المسؤولية»: the subject before it."""
-    stem = scene.items[index].stem
-    if not stem.startswith("محمل"):
-        return subject_of(scene, index, Form(stem, "past", _person_of(stem)))[0]
-    for place in range(index - 1, -1, -1):
-        item = scene.items[place]
-        if finite(item) and "auxiliary" not in item.kinds and item.triggers:
-            return subject_of(scene, place, next(f for _, f in item.triggers))[0]
-    return []
-
-
-def _person_of(stem: str) -> str:
-    if stem.startswith("ن"):
-        return FIRST
-    if stem.endswith(("وا", "ون")):
-        return "3mp"
-    return "3fs" if stem.endswith("ت") or stem.startswith("ت") else "3ms"
 
 
 _DEMANDING = words_of("demanding")
