@@ -28,6 +28,9 @@ NOT_DONE = [
     ("The town has not fallen to the rebels.", {"gain_territory"}),
     ("Washington offered to send an envoy to Khartoum.", {"visit"}),
     ("The government threatened to suspend aid to the rebels.", {"withhold_support"}),
+    ("The shelling of Goma on Monday was denied by the M23 movement.", {"attack"}),
+    ("Reports that the army shelled the camp were denied by the government.", {"attack"}),
+    ("An attack on the base was denied by its spokesman.", {"attack"}),
 ]  # fmt: skip
 
 

@@ -19,6 +19,9 @@ _TIES = words_of("tie")
 def pair_denials(view: View, claims: list[RawClaim], reading: Reading) -> None:
     """«… تنفي الأخيرة هذه الاتهامات»: repeat what was alleged, as denied by who denies it."""
     earlier = reading.claims
+    for denial in claims:
+        if denial.type == "deny" and denial.kind == "event":
+            _deny_subject(view, denial, claims)
     for denial in [c for c in claims if _denial(view, c, claims)]:
         contents = [c for c in claims if c.modality == "denied"]
         if contents:
@@ -41,6 +44,26 @@ def pair_denials(view: View, claims: list[RawClaim], reading: Reading) -> None:
             claims.append(repeated)
             reading.links.append(RawLink("denies", repeated, content, denial.start, denial.end,
                                          repeated.holders[-1].who))  # fmt: skip
+
+
+_PASSIVE = frozenset(("was", "were", "been", "is", "are", "being"))
+_APART = frozenset((",", ";", ":", "and", "but", "which", "while", "after", "before", "as"))
+
+
+def _deny_subject(view: View, denial: RawClaim, claims: list[RawClaim]) -> None:
+    """Deny the subject of a passive: "the attack on X was denied by Y"."""
+    items = view.scene.items
+    if not any(i.text in _PASSIVE for i in items[max(0, denial.index - 2) : denial.index]):
+        return
+    for claim in claims:
+        between = items[claim.index : denial.index] if 0 <= claim.index < denial.index else []
+        if not between or claim.modality != "asserted" or claim.kind != "event":
+            continue
+        if any(item.text in _APART for item in between):
+            continue
+        denied = _denied(claim, denial)
+        claim.modality, claim.polarity, claim.realis = "denied", "neg", "disputed"
+        claim.holders, claim.cue, claim.rules = denied.holders, denied.cue, denied.rules
 
 
 def _denial(view: View, claim: RawClaim, claims: list[RawClaim]) -> bool:
