@@ -107,7 +107,7 @@ class Analyser:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._seen: dict[tuple[str, bool], Word] = {}
         self._phrases: dict[str, Word] = {}
 
@@ -143,11 +143,11 @@ class Analyser:
 
     def _lists(self, stem: str) -> bool:
         """Tell whether a list knows a stem."""
-        lists = self._lexicon
+        lists = self.lexicon
         return stem in lists.words or stem in lists.triggers or stem in lists.cues
 
     def _plain(self, text: str, stem: str) -> Word:
-        lists = self._lexicon
+        lists = self.lexicon
         return Word(
             text,
             stem,

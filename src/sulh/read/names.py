@@ -51,8 +51,8 @@ class Names:
 
     Parameters
     ----------
-    lexicon : Lexicon
-        The general lists.
+    analyse : Analyser
+        What looks words up in the general lists.
     packs : iterable of Pack
         The packs, the most fitting first.
     gazetteer : iterable of Entry
@@ -60,12 +60,12 @@ class Names:
     """
 
     def __init__(
-        self, lexicon: Lexicon, packs: Iterable[Pack], gazetteer: Iterable[Entry] = ()
+        self, analyse: Analyser, packs: Iterable[Pack], gazetteer: Iterable[Entry] = ()
     ) -> None:
         import ahocorasick
 
-        self.lexicon = lexicon
-        self.analyse = Analyser(lexicon)
+        self.analyse = analyse
+        self.lexicon = lexicon = analyse.lexicon
         self.packs = tuple(packs)
         self.entries: dict[str, Entry] = {}
         self.nisba: dict[str, Entry] = {}
@@ -355,7 +355,13 @@ def names_for(packs: tuple[str, ...], countries: tuple[str, ...] = ()) -> Names:
     """
     loaded = [load_pack(name) for name in packs]
     wanted = {*countries, *(code for pack in loaded for code in pack.countries)}
-    return Names(load_lexicon(), loaded, _gazetteer(frozenset(wanted)))
+    return Names(_analyser(), loaded, _gazetteer(frozenset(wanted)))
+
+
+@lru_cache(maxsize=1)
+def _analyser() -> Analyser:
+    """Return what looks words up: one a process, since what a word may be depends on no pack."""
+    return Analyser(load_lexicon())
 
 
 @lru_cache(maxsize=16)
