@@ -224,6 +224,15 @@ def ledger(tmp_path):
     return path
 
 
+def test_what_is_still_to_come_cannot_be_resolved(ledger):
+    answers = TypeAdapter(DOCUMENTS["ledger"]).validate_json(
+        sulh("ledger", "list", "--ledger", ledger, "--json")
+    ).answers
+    with pytest.raises(SulhError, match="still to come"):
+        sulh("ledger", "resolve", answers[0].id, "--held", "no", "--source", "صحيفة محلية",
+             "--on", "2998-01-01", "--ledger", ledger)  # fmt: skip
+
+
 def test_answers_are_frozen_listed_resolved_and_scored(ledger):
     listed = sulh("ledger", "list", "--ledger", ledger, "--json")
     answers = TypeAdapter(DOCUMENTS["ledger"]).validate_json(listed).answers

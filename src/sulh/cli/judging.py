@@ -10,6 +10,7 @@ import typer
 
 from sulh.cli.options import CasePath, Json, Lang, Samples, Seed
 from sulh.cli.terminal import load, progress_bars, say, show
+from sulh.errors import ModelError
 
 if TYPE_CHECKING:
     from sulh.words import Language
@@ -90,11 +91,17 @@ def ledger_resolve(
 ) -> None:
     """Write what became of a frozen answer, and on whose word.
 
-    Example: sulh ledger resolve 3f2a --held no --on 2031-07-29 --source "صحيفة محلية"
+    Example: sulh ledger resolve 3f2a --held no --on 2026-07-29 --source "صحيفة محلية"
     """
     from sulh.settlement.ledger import resolve
 
-    day = on.date() if on else dt.datetime.now(tz=dt.UTC).date()
+    today = dt.datetime.now(tz=dt.UTC).date()
+    day = on.date() if on else today
+    if day > today:
+        raise ModelError(
+            f"{day} is still to come: what has not happened cannot be resolved",
+            advice="wait for the day of judging, or give the day on which it was so",
+        )
     found = resolve(
         ledger, answer, held=_HELD[held], resolved=day, source=source, note=note, correct=correct
     )
