@@ -26,7 +26,13 @@ FLOORS = {
              "target_lenient": 0.80, "modality": 0.95, "attribution": 0.92},
     "last": {"parties_exact": 0.72, "places_exact": 0.45, "event": 0.86, "actor_lenient": 0.88,
              "target_lenient": 0.72, "modality": 0.93, "attribution": 0.90},
+    "fourth": {"parties_exact": 0.79, "places_exact": 0.83, "event": 0.69, "actor_lenient": 0.64,
+               "target_lenient": 0.44, "modality": 0.90, "attribution": 0.90},
 }  # fmt: skip
+
+
+FOUND = {"dev": 0.6, "held": 0.6, "last": 0.6, "fourth": 0.35}
+"""How much of what is not asserted must be read at all: silence tells no lies either."""
 
 
 @lru_cache(maxsize=1)
@@ -56,10 +62,10 @@ def test_nothing_that_is_not_asserted_is_given_as_fact(name: str) -> None:
     told = honesty(gold, system)
     false = [line for line in told.examples if line.startswith("false fact")]
     assert [line for line in false if "Kinshasa refuses" not in line] == []
-    assert told.found.k > 0.6 * told.found.n
+    assert told.found.k > FOUND[name] * told.found.n
 
 
 def test_every_part_is_there() -> None:
     gold, _ = documents()
-    assert [len(half(name)[0]) for name in FLOORS] == [6, 6, 4]
-    assert sum(document.lang == "ar" for document in gold.values()) == 11
+    assert [len(half(name)[0]) for name in FLOORS] == [6, 6, 4, 8]
+    assert sum(document.lang == "ar" for document in gold.values()) == 17
