@@ -13,6 +13,7 @@ from sulh.case.model import Case, Source, Text
 from sulh.errors import Fault, UnreadableError
 from sulh.read.choose import choose_packs, language_of
 from sulh.read.cluster import cluster_events
+from sulh.read.confidence import weighed
 from sulh.read.copies import by_publication, copy_groups
 from sulh.read.draft import Builder, control_of, relations_of, slug_of
 from sulh.read.files import Report, expand
@@ -196,7 +197,7 @@ def draft_readings(readings: Iterable[OneReading], title: str | None) -> Draft:
         builder.add(source.id, slug, one.report.text, one.reading)
     if not reports:
         raise _nothing(notices)
-    case = _case(builder, _with_copies(sources, runs), title, reports)
+    case = _case(builder, _with_copies(sources, runs), title, reports, texts)
     versions = tuple(f"{name} {version}" for name, version in used.items())
     skipped = [fault for fault in notices if fault.code == "READ_SKIPPED"]
     others = [fault for fault in notices if fault.code != "READ_SKIPPED"]
@@ -216,14 +217,16 @@ def draft_claims(one: OneReading) -> Case:
     source = replace(one.source, id=f"s:{slug}")
     builder.registry.know(one.entries)
     builder.add(source.id, slug, one.report.text, one.reading)
+    parties, persons = builder.registry.parties(builder.used()), builder.registry.persons()
+    texts = {source.id: one.report.text}
     return Case(
         id=slug,
         title=Text(en=slug),
         sources=(source, *builder.registry.sources()),
-        parties=builder.registry.parties(builder.used()),
-        persons=builder.registry.persons(),
+        parties=parties,
+        persons=persons,
         areas=builder.registry.areas(),
-        claims=tuple(builder.claims),
+        claims=tuple(weighed(builder.claims, (*parties, *persons), texts)),
     )
 
 
@@ -260,18 +263,23 @@ def _case_title(reports: Sequence[Report]) -> Text:
 
 
 def _case(
-    builder: Builder, sources: list[Source], title: str | None, reports: Sequence[Report]
+    builder: Builder,
+    sources: list[Source],
+    title: str | None,
+    reports: Sequence[Report],
+    texts: Mapping[str, str],
 ) -> Case:
     registry = builder.registry
-    claims = builder.claims
+    parties, persons = registry.parties(builder.used()), registry.persons()
+    claims = weighed(builder.claims, (*parties, *persons), texts)
     events = cluster_events(claims, sources)
     stem = slug_of(reports[0].path.stem, set())
     return Case(
         id=stem if len(reports) == 1 else f"{stem}-and-{len(reports) - 1}-more",
         title=words_in(title, language_of(title)) if title else _case_title(reports),
         sources=(*sources, *registry.sources()),
-        parties=registry.parties(builder.used()),
-        persons=registry.persons(),
+        parties=parties,
+        persons=persons,
         areas=registry.areas(),
         claims=tuple(claims),
         links=tuple(builder.links),
