@@ -224,7 +224,7 @@ def _unique(refs: list[Ref]) -> list[Ref]:
 
 
 def _confidence(bound: Bound, force: Force) -> float:
-    """Order the review queue: named arguments and plain force count for a claim."""
+    """Guess from named arguments and plain force; what `sulh.read.confidence` has to beat."""
     score = 0.45 + 0.2 * bool(bound.actors) + 0.15 * bool(bound.targets) + 0.1 * bool(bound.places)
     score -= 0.1 * (bound.subject_from == "running") + 0.1 * (force.modality != "asserted")
     return round(max(0.05, min(score, 0.95)), 2)
