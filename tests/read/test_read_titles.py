@@ -21,7 +21,7 @@ def title_of(folder: Path, n: int):
 
 def test_several_reports_are_counted_and_the_first_is_named(tmp_path):
     title = title_of(tmp_path, 3)
-    assert title.ar == "قضية من 3 تقارير، أولها «0-report»"
+    assert title.ar == "ملف نزاع من 3 تقارير، أولها «0-report»"
     assert title.en == "A case from 3 reports, first “0-report”"
 
 

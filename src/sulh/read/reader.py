@@ -257,8 +257,10 @@ def _case_title(reports: Sequence[Report]) -> Text:
     if n == 1:
         return words_in(first, language_of(first))
     counted = "تقريرين" if n == 2 else f"{n} {'تقارير' if n <= 10 else 'تقريرًا'}"
+    which = "أولهما" if n == 2 else "أولها"
     return Text(
-        ar=f"قضية من {counted}، أولها «{first}»", en=f"A case from {n} reports, first “{first}”"
+        ar=f"ملف نزاع من {counted}، {which} «{first}»",
+        en=f"A case from {n} reports, first “{first}”",
     )
 
 
