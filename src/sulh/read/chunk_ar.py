@@ -13,6 +13,7 @@ from sulh.read.items import Item, lemma, merged, renamed
 from sulh.read.lists import words_of
 from sulh.read.names import Names
 from sulh.read.nicknames import nicknamed
+from sulh.read.pairs_ar import paired, place_rows
 from sulh.read.people_ar import (
     adjective,
     nationals,
@@ -44,12 +45,13 @@ def chunk_arabic(items: list[Item], names: Names) -> list[Item]:
     part_nisbas(items, names)
     if names.short:
         ordinary_names(items, names.short)
+    items = paired(items)
     inner = _apply(items, names, _INNER)
     items = _apply(inner, names, _OUTER)
     if items is not inner:
         items = _apply(items, names, _LAST)
     joined_state(items, names)
-    items = nicknamed(_parts_of(bare_places(items)))
+    items = nicknamed(_parts_of(place_rows(bare_places(items))))
     for index, item in enumerate(items):
         if item.ref is not None and item.ref.kind == "civilians" and item.ref.number is None:
             item.ref = renamed(item.ref, number=number_before(items, index))
