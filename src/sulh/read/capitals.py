@@ -17,6 +17,8 @@ _AT_STATES = frozenset(("accuse", "demand", "threaten", "condemn", "support", "n
 _ON_PLACES = frozenset(("attack", "gain_territory", "destroy", "visit"))
 _DID = words_of("plain_did")
 _GIVEN = words_of("given_by_states")
+_BY_STATES = words_of("by_states")
+"""Nouns that a capital alone behind them makes the government's: «برعاية X», «تسليح X»."""
 
 
 def let_capitals_act(items: list[Item], names: Names) -> None:
@@ -39,6 +41,8 @@ def _acts(items: list[Item], index: int, names: Names) -> bool:
         return True  # «أنقرة وبغداد», «اتهمت نيودلهي إسلام آباد»
     if before is not None and finite(before) and not before.has("place_head"):
         return before.types.isdisjoint(_ON_PLACES)
+    if before is not None and before.text == "اما" and after is not None:
+        return after.conjunction == "ف" or after.text[0] == "ف"  # «أما X فتقول»
     opens = before is None or before.is_mark or bool(item.conjunction) or before.text in _OPENING
     return opens and after is not None and _does(after)
 
@@ -53,7 +57,7 @@ def _suffers(items: list[Item], index: int) -> bool:
     before = items[index - 1] if index else None
     if before is None:
         return False
-    if before.text in ("مع", "with"):
+    if before.text in ("مع", "with") or (before.ref is None and before.stem in _BY_STATES):
         return True
     if before.text in ("من", "from") and index > 1:
         given = items[index - 2]

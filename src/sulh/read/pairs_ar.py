@@ -39,11 +39,12 @@ def paired(items: list[Item]) -> list[Item]:
 
 
 def _sort(head: Item) -> tuple[str, str] | None:
-    if head.ref is not None or head.article or head.back:
+    word = head.text.removeprefix(head.conjunction).removeprefix(head.preposition)
+    if head.ref is not None or head.article:
         return None
-    if head.stem in _OF_PLACES:
+    if word in _OF_PLACES:
         return "place", "area"
-    return ("party", "community") if head.stem in _OF_PEOPLES else None
+    return ("party", "community") if word in _OF_PEOPLES else None
 
 
 def _both(two: list[Item]) -> bool:

@@ -177,13 +177,23 @@ def _no_verb(items: list[Item], index: int, item: Item, word: str) -> bool:
     """Tell whether «فتح» is a name: a verb or party before it and no noun that it would govern."""
     before = items[index - 1] if index else None
     after = items[index + 1] if index + 1 < len(items) else None
-    if before is None:
-        return False
+    if before is None or before.is_mark:
+        return item.text == word and _opens(after)
     lone = after is None or after.is_mark or after.ref is not None or after.conjunction != ""
     lone = lone or (after is not None and after.has("complementizer", "preposition", *_HEADS))
     if after is not None and after.ref is not None and after.ref.cls != "party":
         return False
     if item.text != word:
         return lone and before.ref is not None and before.ref.cls == "party"
+    if before.text == "من" and index > 1 and items[index - 2].has("people", "delegate"):
+        return lone or after is None or _verb(after)
     between = before.text in ("بين", "حركه", "مع", "ضد") or before.has("complementizer")
+    accused = before.ref is not None and before.ref.cls == "party" and not before.preposition
+    if accused and index > 1 and _verb(items[index - 2]):
+        return after is not None and bool(after.preposition)  # «اتهمت X فتح بقصف …»
     return lone and (between or _verb(before))
+
+
+def _opens(after: Item | None) -> bool:
+    """«فتح تحمّل …», «وقالت …: فتح ترفض»: a verb in the present follows the opening word."""
+    return after is not None and after.text[0] in "تي" and _verb(after)
