@@ -23,7 +23,7 @@ from sulh.read.phrases_ar import (
     word_after,
 )
 
-__all__ = ["bare", "body_of", "joined_state", "new_body", "state_body"]
+__all__ = ["bare", "body_of", "joined_state", "military_region", "new_body", "state_body"]
 
 _SAME = words_of("same_head")
 _ARMIES = frozenset(("جيش", "قوات", "جيشان", "جيشين"))
@@ -354,6 +354,20 @@ def _naming(first: Item) -> bool:
         or first.has("adjective")
         or (first.word is not None and not first.word.known)
     )
+
+
+@opened_by(stems=frozenset(("منطقه",)))
+def military_region(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+    """«المنطقة العسكرية الثالثة»: a command that is called like ground."""
+    head, first, last = items[index], word_after(items, index + 1), word_after(items, index + 2)
+    if not head.article or head.ref or first is None or last is None:
+        return None
+    named = _ORDINAL.match(last.text) or (last.article and last.has("direction"))
+    if first.text != "العسكريه" or not named:
+        return None
+    text, start, end = surface(items[index : index + 3])
+    return 3, Ref("party", f"p:?{text}", text, "armed_force", "name", start, end, head="منطقه",
+                  feminine=True, proposed=True)  # fmt: skip
 
 
 @opened_by("army_head", "org_head", "gov_head")

@@ -7,7 +7,14 @@ phrase and what it refers to, or None.
 
 from __future__ import annotations
 
-from sulh.read.bodies_ar import bare, body_of, joined_state, new_body, state_body
+from sulh.read.bodies_ar import (
+    bare,
+    body_of,
+    joined_state,
+    military_region,
+    new_body,
+    state_body,
+)
 from sulh.read.body_names import extended
 from sulh.read.items import Item, lemma, merged, renamed
 from sulh.read.lists import words_of
@@ -151,6 +158,6 @@ def _apply(items: list[Item], names: Names, rules: _Pass) -> list[Item]:
 
 
 _INNER = _Pass(person, titled, state_body, route, place, region, new_place)
-_OUTER = _Pass(place, outlet, body_of, new_body, people, official, bare, nationals, adjective)
+_OUTER = _Pass(place, military_region, outlet, body_of, new_body, people, official, bare, nationals, adjective)
 _LAST = _Pass(body_of)
 """Heads before names that only the second pass made («قوات اللواء الأول»)."""

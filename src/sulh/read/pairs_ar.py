@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from sulh.read.analyse import Word
 from sulh.read.items import Item, Ref, merged
 from sulh.read.lists import words_of
 from sulh.read.phrases_ar import CLOSED, surface, word_after
@@ -31,7 +32,10 @@ def paired(items: list[Item]) -> list[Item]:
         sort = _sort(head)
         found.append(head)
         index += 1
-        if sort is None or len(two) < 2 or not _both(two):
+        if sort is None or len(two) < 2:
+            continue
+        _part_and(two[1])
+        if not _both(two):
             continue
         found += [item if item.ref is not None else _named(item, *sort) for item in two]
         index += 2
@@ -45,6 +49,14 @@ def _sort(head: Item) -> tuple[str, str] | None:
     if word in _OF_PLACES:
         return "place", "area"
     return ("party", "community") if word in _OF_PEOPLES else None
+
+
+def _part_and(item: Item) -> None:
+    """Take «و» off a word that nothing knows and that stands where a second name must."""
+    unknown = item.word is not None and not item.word.known and item.ref is None
+    if unknown and item.text[0] == "و" and len(item.text) > _SHORTEST and not item.conjunction:
+        item.word = Word(item.text, item.text[1:], "و")
+        item.conjunction, item.stem = "و", item.text[1:]
 
 
 def _both(two: list[Item]) -> bool:
@@ -69,9 +81,9 @@ def _new(item: Item) -> bool:
 def _named(item: Item, cls: str, kind: str) -> Item:
     text, start, end = surface([item])
     prefix = "pl:?" if cls == "place" else "p:?"
-    one = merged([item], Ref(cls, prefix + text, text, kind, "name", start, end, head=text,
-                             feminine=cls == "place", plural=cls == "party", proposed=True))  # fmt: skip
-    return one
+    ref = Ref(cls, prefix + text, text, kind, "name", start, end, head=text,
+              feminine=cls == "place", plural=cls == "party", proposed=True)  # fmt: skip
+    return merged([item], ref)
 
 
 def place_rows(items: list[Item]) -> list[Item]:
@@ -86,14 +98,15 @@ def place_rows(items: list[Item]) -> list[Item]:
 def _rowed(items: list[Item], index: int, before: Item) -> bool:
     item = items[index]
     placed = before.ref is not None and before.ref.cls == "place" and before.ref.mention == "name"
-    if not placed or item.ref is not None or item.conjunction != "و" or item.preposition:
-        return False
-    if item.article or not _new(item) or item.text.endswith(_VERBAL) or _tanwin(item):
-        return False
-    if item.word is not None and item.word.known or item.stem[0] in "تين":
-        return False
     after = items[index + 1] if index + 1 < len(items) else None
-    return after is None or (after.is_mark and after.text != '"') or _stops(items, index + 1)
+    ends = after is None or (after.is_mark and after.text != '"') or _stops(items, index + 1)
+    if not placed or not ends or item.ref is not None or item.preposition or item.article:
+        return False
+    if item.word is None or item.word.known or not _new(item) or _tanwin(item):
+        return False
+    _part_and(item)
+    strange = item.conjunction == "و" and item.stem[0] not in "تين"
+    return strange and not item.text.endswith(_VERBAL)
 
 
 def _stops(items: list[Item], index: int) -> bool:

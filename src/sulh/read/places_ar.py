@@ -197,6 +197,10 @@ def _may_name(head: Item, word: Item) -> bool:
     """
     if foreign(word.text):
         return True
+    if word.article and word.has("place_head", "part_head", "org_head", "people", "direction"):
+        return False  # «مستشفى المدينة»
+    if head.stem in _NAMED_SITES and not word.article:
+        return not word.text.endswith(("ي", "ه", "ات")) and word.text[0] not in "مب"
     if head.stem in _LOOSE or word.text in _NO_NAMES or word.text[0] in "وف":
         return False
     if head.stem in _COMPASS and word.has("direction", "place_head", "part_head"):
@@ -204,6 +208,7 @@ def _may_name(head: Item, word: Item) -> bool:
     return word.article or head.stem != "منطقه" or not word.text.endswith("ه")
 
 
+_NAMED_SITES = frozenset(("سوق", "مسجد", "كنيسه"))
 _LOOSE = words_of("loose_place")
 _NO_NAMES = words_of("no_place_name")
 
@@ -260,7 +265,7 @@ def _bare(items: list[Item], index: int) -> int:
     after = word_after(items, index + 1)
     if after is not None and after.text in _SIDED:
         return 2  # «وزيرستان الجنوبية»
-    if item.has("given") or _attribute(items, index + 1):
+    if item.has("given", "place_head") or _attribute(items, index + 1):
         return 0
     return 1 + more_words(items, index + 1)
 
