@@ -158,6 +158,8 @@ def _apply(items: list[Item], names: Names, rules: _Pass) -> list[Item]:
 
 
 _INNER = _Pass(person, titled, state_body, route, place, region, new_place)
-_OUTER = _Pass(place, military_region, outlet, body_of, new_body, people, official, bare, nationals, adjective)
+_OUTER = _Pass(
+    place, military_region, outlet, body_of, new_body, people, official, bare, nationals, adjective
+)
 _LAST = _Pass(body_of)
 """Heads before names that only the second pass made («قوات اللواء الأول»)."""

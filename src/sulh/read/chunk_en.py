@@ -153,26 +153,45 @@ _BRANCHES = words_of("branch_word")
 def _branch(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«European Union Mission in Armenia», «UK Maritime Trade Operations»: of a known body."""
     owner = items[index]
-    if owner.ref is None or owner.ref.cls != "party" or owner.ref.mention != "name":
+    if owner.ref is None or owner.ref.mention != "name":
         return None
-    if owner.ref.kind not in ("organisation", "state") or not owner.capital:
+    if not (_owns_bodies(owner.ref) and owner.capital):
         return None
     if (after := _get(items, index + 1)) is None or after.start - owner.end > 1:
         return None  # «Azerbaijan's State Border Service» is another body than Azerbaijan
     length = 1
     while length < 6 and (item := _get(items, index + length)) is not None and _unknown(item):
         length += 1
-    if length == 1 or items[index + length - 1].text not in _BRANCHES:
+    last = items[index + length - 1]
+    headed = last.text in _BODY_WORDS or last.has("org_head", "army_head")
+    if length == 1 or not (last.text in _BRANCHES or headed):
         return None
     link, seat = _get(items, index + length), _get(items, index + length + 1)
     seated = link is not None and link.text in ("in", "for", "to") and seat is not None
     if seated and seat is not None and seat.ref is not None and seat.ref.cls in ("place", "party"):
         length += 2 if seat.ref.mention == "name" else 0
-    body = items[index : index + length]
+    length += _of_members(items, index + length)
+    body, sort = items[index : index + length], "organisation"
+    if last.has("army_head"):
+        sort = "armed_force" if owner.ref.kind == "state" else "armed_group"
     return length, Ref(
-        "party", f"p:?{_text(body)}", _text(body), "organisation", "name", body[0].start,
+        "party", f"p:?{_text(body)}", _text(body), sort, "name", body[0].start,
         body[-1].end, head=body[-1].text, proposed=True, part_of=owner.ref.key,
     )  # fmt: skip
+
+
+def _owns_bodies(ref: Ref) -> bool:
+    """Tell whether a body may be called after a name: «Borno State Agency», «Nuer White Army»."""
+    if ref.cls == "place":
+        return True
+    return ref.cls == "party" and ref.kind in ("organisation", "state", "community")
+
+
+def _of_members(items: list[Item], index: int) -> int:
+    """«South Sudan Council | of Churches»: whom a body unites."""
+    link, members = _get(items, index), _get(items, index + 1)
+    whose = link is not None and link.text == "of" and members is not None
+    return 2 if whose and members is not None and _unknown(members) else 0
 
 
 def _unknown(item: Item) -> bool:
@@ -194,12 +213,23 @@ def _place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
         return _compass(items, index)
     if item.ref is None or item.ref.cls != "place" or item.ref.mention != "name":
         return None
+    return _headed_place(items, index, item.ref)
+
+
+def _headed_place(items: list[Item], index: int, inner: Ref) -> tuple[int, Ref] | None:
+    """«Idlib province», «Zaatari refugee camp»: a known name before what it is."""
     after = _get(items, index + 1)
+    camp = _get(items, index + 2)
+    if after and camp and after.ref is None and after.text in _CAMPS and camp.text == "camp":
+        return 3, _part(items[index : index + 3], inner, "camp")
     if after and after.ref is None and after.has("place_head") and not after.text.endswith("'s"):
         if after.text == "city":
-            return 2, _again(items[index : index + 2], item.ref)
-        return 2, _part(items[index : index + 2], item.ref, after.text)
+            return 2, _again(items[index : index + 2], inner)
+        return 2, _part(items[index : index + 2], inner, after.text)
     return None
+
+
+_CAMPS = frozenset(("refugee", "displacement", "displaced", "idp", "transit"))
 
 
 def _compass(items: list[Item], index: int) -> tuple[int, Ref] | None:
@@ -409,7 +439,8 @@ def _kind(  # noqa: PLR0911 - a decision list, read from the top
     if (opened := _kind_by_first(body, before, after, names)) is not None:
         return opened
     if length > 1 and any(
-        item.has("org_head", "army_head") or item.text in _BODY_WORDS for item in body[1:]
+        item.has("org_head", "army_head") or item.text in _BODY_WORDS or _is_body(item)
+        for item in body[1:]
     ):
         return "party", _sort(body[-1].text, body[0].text, names), length
     if length >= 3 and any(item.text == "for" for item in body):
@@ -432,7 +463,7 @@ def _kind(  # noqa: PLR0911 - a decision list, read from the top
         before
         and before.text == "of"
         and (head := _get(items, index - 2))
-        and head.has("place_head")
+        and (head.has("place_head") or (head.text in _RULING and length <= _PAIR))
     ):
         return "place", "city" if head.text == "city" else "town", length
     if (
@@ -449,6 +480,17 @@ def _kind(  # noqa: PLR0911 - a decision list, read from the top
     plain = (length in (2, 3) or family) and not any(i.triggers or i.has(*_CLOSED) for i in body)
     says = after and (after.has("verb") or "source" in after.cue_values)
     return ("person", "person", length) if plain and says else None
+
+
+_RULING = frozenset((
+    "governor", "mayor", "commissioner", "prefect", "villagers", "residents", "inhabitants",
+))  # fmt: skip
+"""Who rules or lives in the place behind of."""
+
+
+def _is_body(item: Item) -> bool:
+    """«National | Security Council»: a known body's name ends that of another."""
+    return item.ref is not None and item.ref.kind == "organisation" and " " in item.text
 
 
 _STRUCK = words_of("struck")

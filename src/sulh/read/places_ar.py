@@ -250,10 +250,30 @@ def bare_places(items: list[Item]) -> list[Item]:
             ref = Ref("place", f"pl:?{text}", text, "area", "name", start, end, feminine=True,
                       proposed=True)  # fmt: skip
             found.append(merged(items[index : index + length], ref))
+        elif (side := _side(items, index)) is not None:
+            found.append(side)
+            length = 2
         else:
             found.append(items[index])
         index += length or 1
     return found
+
+
+def _side(items: list[Item], index: int) -> Item | None:
+    """«وزيرستان الجنوبية», «منطقة ووليغا الغربية»: one side of a region that a list knows."""
+    ref, after = items[index].ref, word_after(items, index + 1)
+    if ref is None or ref.cls != "place" or ref.mention != "name" or after is None:
+        return None
+    if ref.kind not in ("region", "admin1", "area") or after.text not in _SIDED:
+        return None
+    if ref.name.split()[-1].startswith("ال"):
+        return None
+    text, start, end = surface(items[index : index + 2])
+    key = f"{ref.key}.{after.stem.removeprefix('ال')}"
+    return merged(items[index : index + 2], Ref(
+        "place", key, text, "area", "name", start, end, head=ref.head, feminine=True,
+        part_of=ref.key, proposed=True,
+    ))  # fmt: skip
 
 
 def _bare(items: list[Item], index: int) -> int:
