@@ -26,7 +26,7 @@ def test_several_reports_are_counted_and_the_first_is_named(tmp_path):
 
 
 def test_two_reports_are_a_dual(tmp_path):
-    assert title_of(tmp_path, 2).ar.startswith("قضية من تقريرين، ")
+    assert title_of(tmp_path, 2).ar.startswith("ملف نزاع من تقريرين، أولهما")
 
 
 def test_one_report_gives_its_own_title(tmp_path):
