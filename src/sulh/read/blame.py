@@ -5,10 +5,19 @@ from __future__ import annotations
 from sulh.read.clauses import finite
 from sulh.read.items import Ref
 from sulh.read.morphology import Form
-from sulh.read.scene import FIRST, Scene
+from sulh.read.scene import FIRST, SPEECH, Scene
 from sulh.read.subjects import subject_of
 
-__all__ = ["blamer_of", "foreseer_of", "nameless_at"]
+__all__ = [
+    "HOLDING",
+    "another_speaks",
+    "blamer_of",
+    "foreseer_of",
+    "nameless_at",
+    "responsible_at",
+]
+
+HOLDING = frozenset(("hold", "holds", "held"))
 
 
 def blamer_of(scene: Scene, index: int) -> list[Ref]:
@@ -23,6 +32,19 @@ def blamer_of(scene: Scene, index: int) -> list[Ref]:
     return []
 
 
+def responsible_at(scene: Scene, index: int) -> int:
+    """Return where "holds Y responsible for" says for what, its *for*; -1 if it does not."""
+    if scene.items[index].text not in HOLDING or scene.items[index].ref is not None:
+        return -1
+    near = range(index + 2, min(len(scene.items) - 1, index + 8))
+    duty = (p for p in near if scene.items[p].text in ("responsible", "accountable"))
+    place = next(duty, -1)
+    between = scene.items[index + 1 : max(place, index + 1)]
+    if any(i.is_mark or i.has("auxiliary") or finite(i) for i in between):
+        return -1
+    return place + 1 if place > 0 and scene.items[place + 1].text == "for" else -1
+
+
 def _person_of(stem: str) -> str:
     if stem.startswith("ن"):
         return FIRST
@@ -33,16 +55,59 @@ def _person_of(stem: str) -> str:
 
 def nameless_at(scene: Scene, index: int) -> bool:
     """«لا تستبعد مصادر أن …», "analysts fear that …": people without a name hold it."""
+    if _whose(scene, index) and _feeling(scene, index)[1]:
+        return True
     near = scene.items[index + 1 : index + 2] if scene.arabic else scene.items[index - 1 : index]
     return any(i.ref is None and "speaker" in i.kinds and not i.preposition for i in near)
 
 
+def another_speaks(scene: Scene, comma: int) -> bool:
+    """«…، وأنقرة تنفي»: behind a comma another names himself, and speaks."""
+    near = scene.items[comma + 1 : comma + 5]
+    who = near[0].ref if scene.arabic and near else None
+    if who is None or who.cls not in ("party", "person") or near[0].preposition:
+        return False
+    verb = next((i for i in near[1:] if i.ref is None), None)
+    speaks = verb is not None and (not verb.types.isdisjoint(SPEECH) or "source" in verb.cue_values)
+    return bool(near[0].conjunction) and speaks and verb is not None and finite(verb)
+
+
 def foreseer_of(scene: Scene, index: int) -> tuple[Ref, ...]:
     """«لا تستبعد الحكومة أن …»: forms that are listed as written have a subject behind them too."""
+    if _whose(scene, index):
+        return _feeling(scene, index)[0]
     item, after = scene.items[index], scene.items[index + 1 : index + 2]
     who = after[0].ref if after and not after[0].preposition else None
     plain = who is not None and who.cls in ("party", "person") and who.mention != "adjective"
-    if not scene.arabic or " " in item.text or item.stem[:1] not in "يتاحر" or not plain:
+    negated = item.text.startswith(("لا ", "لم "))
+    listed = negated or (" " not in item.text and item.stem[:1] in "يتاحر")
+    if not scene.arabic or not listed or not plain:
         return ()
     near = scene.items[index + 2 : index + 9]
     return (who,) if who is not None and any("complementizer" in i.kinds for i in near) else ()
+
+
+def _whose(scene: Scene, index: int) -> bool:
+    """«خشيتهم», "their fears": the noun of foreseeing says that it is somebody's."""
+    item = scene.items[index]
+    if not scene.arabic:
+        return index > 1 and scene.items[index - 1].text in ("its", "their", "his", "her")
+    return not item.stem.endswith(_WHOSE) and item.text.endswith(_WHOSE)
+
+
+_WHOSE = ("ها", "هم", "هما", "ته", "فه", "قه")
+"""How «مخاوفها», «خشيته» and «قلقه» end, whose stem ends otherwise."""
+
+
+def _feeling(scene: Scene, index: int) -> tuple[tuple[Ref, ...], bool]:
+    """«أبدت X مخاوفها», «لا يخفي دبلوماسيون خشيتهم»: who stands before it in its clause.
+
+    Whether it is somebody without a name comes second.
+    """
+    for item in scene.items[scene.clauses[scene.clause_of(index)].start : index]:
+        if item.ref is None and item.has("speaker") and not item.preposition:
+            return (), True
+        who = item.ref if not item.preposition else None
+        if who is not None and who.cls in ("party", "person") and who.mention != "adjective":
+            return (who,), False
+    return (), False

@@ -42,15 +42,25 @@ def voices_of(scene: Scene, running: Ref | str | None) -> list[Voice]:
         if item.ref is not None:
             continue
         voice = relayed(scene, index, _unnamed) if item.text in SAYING_NOUNS else None
-        if voice is None and item.cue_values.isdisjoint(_SOURCES):
+        last = not scene.arabic and "warn" in item.cue_kinds and _closes(scene, index)
+        if voice is None and not last and item.cue_values.isdisjoint(_SOURCES):
             continue
-        pair = _source_cue(item, arabic=scene.arabic)
+        pair = _source_cue(item, arabic=scene.arabic) or ((item.cues[0][0], None) if last else None)
         if pair is not None and voice is None:
             voice = _voice(scene, index, pair[0], pair[1], running)
         if voice is not None and voice.end > voice.start:
             found.append(voice)
             running = voice.who
     return _bounded(scene, found)
+
+
+def _closes(scene: Scene, index: int) -> bool:
+    """«…, the mission warns.»: nothing but who warned, and the verb, behind the last comma."""
+    clause = scene.clauses[scene.clause_of(index)]
+    opened = clause.start > 0 and scene.items[clause.start - 1].text in (",", '"')
+    return (
+        opened and finite(scene.items[index]) and all(i.is_mark for i in scene.items[index + 1 :])
+    )
 
 
 def _source_cue(item: Item, *, arabic: bool) -> tuple[Cue, Form | None] | None:
@@ -88,12 +98,24 @@ def _voice(
 
 
 def _sentence_part(scene: Scene, index: int) -> int:
-    """A source named at the end covers the sentence from its last contrast on."""
+    """A source named at the end covers the sentence from its last contrast on.
+
+    One that no comma parts from the result («، ما أدى إلى …، بحسب») covers only that.
+    """
     start = 0
+    joined = index > 0 and scene.items[index - 1].text != "،"
     for place in range(index):
-        if "contrast" in scene.items[place].kinds or scene.items[place].text in (";", "؛"):
+        item = scene.items[place]
+        contrast = "contrast" in item.kinds or item.text in (";", "؛")
+        if contrast or (joined and item.text == "،" and _result(scene, place)):
             start = place
     return start
+
+
+def _result(scene: Scene, comma: int) -> bool:
+    """«…، ما أدى إلى …»: what came of it is told by itself."""
+    words = [i.text for i in scene.items[comma + 1 : comma + 2]]
+    return bool(words) and words[0].split()[0] in ("ما", "مما")
 
 
 def _speaker_after(
@@ -239,7 +261,7 @@ def _arabic_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None
     if complement < 0 and (quote := _quoted_before(scene, index)) >= 0:
         return Voice(quote, index, index, who, cue, index, max(last, index) + 1)
     if complement < 0:
-        complement = _noun_content(scene, index, last)
+        complement = _noun_content(scene, index, last, who)
     if complement < 0:
         return None
     return Voice(
@@ -296,8 +318,9 @@ def _complement(scene: Scene, index: int) -> int:
 _ANNOUNCING = words_of("announcing")
 
 
-def _noun_content(scene: Scene, index: int, last: int) -> int:
-    """«أعلن الجيش السيطرة على …»: the noun announced is the content."""
+def _noun_content(scene: Scene, index: int, last: int, who: Ref | str) -> int:
+    """«أعلن الجيش السيطرة على …», «أحصت X مقتل …»: the noun announced is the content."""
+    last = next((p for p in range(index, last) if scene.items[p].ref is who), last)
     announces = scene.items[index].stem[:3] in _ANNOUNCING
     return last + 1 if announces and last + 1 < len(scene.items) else -1
 

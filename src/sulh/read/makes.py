@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from sulh.read.blame import blamer_of
+from sulh.read.blame import HOLDING, blamer_of, responsible_at
 from sulh.read.clauses import finite
 from sulh.read.frames import bind
 from sulh.read.items import Item, Ref
@@ -103,7 +103,19 @@ def blamed(scene: Scene) -> list[Bound]:
                 bound.actors = blamer_of(scene, index)
                 bound.targets = _blamed_at(scene, index, bound.actors)
             found.append(bound)
-    return found
+    held = [i for i, _ in scene.at(HOLDING) if responsible_at(scene, i) > 0]
+    return found + [_held(scene, index) for index in held]
+
+
+_HELD = Trigger("rule:held", "accuse", "", "en", "v", "subj", ("dobj",))
+
+
+def _held(scene: Scene, index: int) -> Bound:
+    """Bind "holds the army responsible for": who is held so stands between."""
+    bound = bind(scene, index, _HELD, Form(scene.items[index].text, "present"))
+    between = scene.items[index + 1 : responsible_at(scene, index)]
+    bound.targets = [i.ref for i in between if i.ref is not None and acts(i.ref)]
+    return bound
 
 
 def _blamed_at(scene: Scene, index: int, actors: list[Ref]) -> list[Ref]:

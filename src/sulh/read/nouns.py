@@ -6,6 +6,7 @@ subject of the light verb that carries it («شنّت … هجوماً», «ال
 
 from __future__ import annotations
 
+from sulh.read.blame import responsible_at
 from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
@@ -321,7 +322,7 @@ def _from_light(scene: Scene, bound: Bound) -> tuple[list[Ref], list[Ref]]:
         item = scene.items[place]
         if item.is_mark and item.text not in ('"', ",", "،", "-", "(", ")"):
             break
-        cue = _carrier(scene, item)
+        cue = None if responsible_at(scene, place) > 0 else _carrier(scene, item)
         if cue is None and item.stem in _RESPONDING and _by_means(scene, bound.index):
             return [r for r in subject_of(scene, place, plain_form(item.stem))[0] if acts(r)], []
         if cue is None:

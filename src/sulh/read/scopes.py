@@ -12,12 +12,19 @@ from dataclasses import dataclass
 from typing import get_args
 
 from sulh.case.vocab import Modality, Realis
-from sulh.read.blame import blamer_of, foreseer_of, nameless_at
+from sulh.read.blame import (
+    HOLDING,
+    blamer_of,
+    foreseer_of,
+    nameless_at,
+    responsible_at,
+)
 from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
-from sulh.read.scene import SPEECH, Bound, Scene
+from sulh.read.reach import end_of, forms_of
+from sulh.read.scene import Bound, Scene
 from sulh.read.set_aside import only_mentioned, refused, stopped
 from sulh.read.subjects import subject_of
 
@@ -37,8 +44,6 @@ _REALIS: dict[str, Realis] = {
     "possible": "unlikely",
 }
 _GIVEN = words_of("given")
-_STOP_KINDS = ("subordinator", "contrast")
-_LONG = frozenset(("accused", "denied", "predicted"))
 _UNSAID = frozenset(("positive", "lifted"))
 
 
@@ -78,7 +83,9 @@ def scopes_of(scene: Scene) -> list[Scope]:
             continue
         if "guard" in item.cue_kinds or not item.cue_values.isdisjoint(_UNSAID):
             continue
-        if item.stem in _BLAMING and (charge := _charge(scene, index)) is not None:
+        if (item.stem in _BLAMING or item.text in HOLDING) and (
+            charge := _charge(scene, index)
+        ) is not None:
             found.append(charge)
             continue
         if item.cues or item.triggers:
@@ -86,6 +93,8 @@ def scopes_of(scene: Scene) -> list[Scope]:
             found += opened or _spoken(scene, index)
         if item.text == "ان" and scene.arabic and _if(scene, index):
             found.append(_scope(scene, index, _IF, None))
+        if item.text == "من" and scene.arabic and _whoever(scene, index):
+            found.append(Scope(index + 1, _whoever_end(scene, index), index, "conditional", _IF))
         if item.word is not None and item.word.future:
             found.append(_future_scope(scene, index))
     if not scene.arabic:
@@ -103,10 +112,31 @@ def _if(scene: Scene, index: int) -> bool:
         return False
     after = scene.items[index + 1]
     said = index > 0 and "source" in scene.items[index - 1].cue_values
-    return not said and finite(after) and any(f.tense == "past" for f in _forms(after))
+    return not said and finite(after) and any(f.tense == "past" for f in forms_of(after))
+
+
+def _whoever(scene: Scene, index: int) -> bool:
+    """«أن من يسلّم سلاحه …», «كل من يخرق …»: whoever may do so, nobody has."""
+    before, after = scene.items[index - 1] if index else None, scene.items[index + 1 : index + 2]
+    opens = before is None or before.text in ("كل", ":", '"') or "complementizer" in before.kinds
+    tenses = {f.tense for i in after for f in forms_of(i)}
+    return opens and bool(after) and finite(after[0]) and "present" in tenses
+
+
+def _whoever_end(scene: Scene, index: int) -> int:
+    """Return where what would follow begins («لن يتعرض له أحد», «سيُحاسب»)."""
+    for place in range(index + 2, len(scene.items)):
+        item = scene.items[place]
+        future = item.word is not None and item.word.future
+        if future or item.stem in ("لن", "فلن", "لا") or item.is_mark:
+            return place
+    return len(scene.items)
 
 
 _FUTURE = Cue("rule:future", "fut", "predicted", "ar", "right", "list", frozenset())
+
+
+_FUTURE_ENDS = frozenset((";", "؛", "فيما", "بينما", "في حين"))
 
 
 def _future_scope(scene: Scene, index: int) -> Scope:
@@ -114,9 +144,9 @@ def _future_scope(scene: Scene, index: int) -> Scope:
     end = index + 1
     for place in range(index + 1, len(scene.items)):
         item = scene.items[place]
-        tenses = {f.tense for f in _forms(item)} if item.ref is None else set()
+        tenses = {f.tense for f in forms_of(item)} if item.ref is None else set()
         past = "past" in tenses and "present" not in tenses and "noun" not in tenses
-        if (past and finite(item)) or "contrast" in item.kinds or item.text in (";", "؛"):
+        if (past and finite(item)) or "contrast" in item.kinds or item.text in _FUTURE_ENDS:
             break
         if scene.clauses[scene.clause_of(place)].kind == "rel" and place > index + 1:
             break
@@ -144,7 +174,13 @@ _BLAMING = words_of("blaming")
 
 
 def _charge(scene: Scene, index: int) -> Scope | None:
-    """«حمّل X Y مسؤولية …»: what Y is blamed for is alleged."""
+    """«حمّل X Y مسؤولية …», "holds Y responsible for": what Y is blamed for is alleged."""
+    if not scene.arabic:
+        duty = responsible_at(scene, index)
+        end = scene.clauses[scene.clause_of(index)].end
+        who = tuple(subject_of(scene, index, None)[0])
+        charge = Scope(duty + 1, end, index, "accused", _SPOKEN["accuse"], who, verb=True)
+        return charge if duty > 0 else None
     near = range(index + 1, min(len(scene.items), index + 9))
     duty = next((p for p in near if scene.items[p].stem.startswith(("مسوولي", "المسوولي"))), -1)
     if duty < 0:
@@ -221,7 +257,7 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
         return False
     if scene.arabic and item.text in ("قد", "وقد", "فقد", "لقد"):
         near = scene.items[index + 1 : index + 3]
-        tenses = [f.tense for i in near for f in _forms(i)]
+        tenses = [f.tense for i in near for f in forms_of(i)]
         plain = bool(near) and "verb" in near[0].kinds and near[0].stem[:1] in "يتن" and not tenses
         return plain or ("present" in tenses and "past" not in tenses)
     return True
@@ -251,14 +287,10 @@ _BARE_CHARGES = words_of("bare_charge")
 """Forms that govern what follows without a preposition."""
 
 
-def _forms(item: Item) -> list[Form]:
-    return [f for _, f in item.triggers] + [f for _, f in item.cues if f is not None]
-
-
 def _scope(scene: Scene, index: int, cue: Cue, form: Form | None) -> Scope:
     verb = form is not None and form.tense in ("past", "present", "participle")
     value = _value(cue)
-    end = _end(scene, index, cue, value, verb=verb)
+    end = end_of(scene, index, cue, value, verb=verb)
     holders: tuple[Ref, ...] = ()
     nameless = False
     if verb or finite(scene.items[index]):
@@ -308,147 +340,6 @@ def _noun_holder(scene: Scene, index: int) -> tuple[Ref, ...]:
     return ()
 
 
-_ENDING = (";", "؛", ":")
-
-
-def _end(  # noqa: PLR0911 - each return is one way a reach ends
-    scene: Scene, index: int, cue: Cue, value: str, *, verb: bool
-) -> int:
-    """Return where the reach of a cue ends."""
-    if cue.reach in ("next", "word"):
-        return _next_event(scene, index)
-    if cue.reach == "phrase" or cue.kind in ("hedge", "possible"):
-        return _phrase_end(scene, index)
-    content = False
-    for place in range(index + 1, len(scene.items)):
-        item = scene.items[place]
-        if item.text in _ENDING or item.text in cue.terminators or item.stem in cue.terminators:
-            return place
-        if item.text in (",", "،") and _comma_ends(
-            scene, place, cue, value, content=content, verb=verb
-        ):
-            return place
-        number = scene.clause_of(place)
-        if number == scene.clause_of(index) or cue.reach in ("sentence", "list"):
-            if "contrast" in item.kinds and value != "predicted":
-                return place
-        elif scene.clauses[number].start == place:
-            content = content or scene.clauses[number].kind == "comp"
-            if _clause_ends(scene, place, value, content=content):
-                return place
-    return len(scene.items)
-
-
-def _comma_ends(
-    scene: Scene, place: int, cue: Cue, value: str, *, content: bool, verb: bool
-) -> bool:
-    if _comment(scene, place):
-        return True
-    if _around_a_name(scene, place):
-        return False
-    if content or value in _LONG or value == "conditional" or cue.reach == "list":
-        return False
-    return not _listed(scene, place, verb=verb)
-
-
-def _clause_ends(scene: Scene, place: int, value: str, *, content: bool) -> bool:
-    """Tell whether the clause that begins here is outside the reach."""
-    kind = scene.clauses[scene.clause_of(place)].kind
-    if kind == "contrast" or (kind == "sub" and value != "conditional"):
-        return True
-    joined = kind in ("joined", "main", "comma")
-    return joined and _new_fact(scene, place, value, content=content)
-
-
-def _around_a_name(scene: Scene, place: int) -> bool:
-    """«called on the envoy, X, to visit»: commas around a name end nothing."""
-    items = scene.items
-    for first in (place, place - 2):
-        three = items[max(0, first) : first + 3]
-        name = three[1].ref if len(three) == 3 else None
-        commas = all(i.text in (",", "،") for i in three[::2])
-        if name is not None and name.mention == "name" and commas:
-            return True
-    return False
-
-
-_COMMENTS = words_of("comment")
-
-
-def _comment(scene: Scene, place: int) -> bool:
-    """«…, a charge the front denied», «، وهو اتهام …»: the author comments on what was said."""
-    return any(
-        i.stem in _COMMENTS or i.text in ("وهو", "وهي") for i in scene.items[place + 1 : place + 4]
-    )
-
-
-def _listed(scene: Scene, place: int, *, verb: bool) -> bool:
-    """Tell whether a comma only separates members of a list under the cue."""
-    following = scene.items[place + 1 : place + 3]
-    if not following:
-        return False
-    if verb and any(f.tense == "past" for f in _forms(following[0])):
-        return False
-    first = following[0]
-    return bool(first.conjunction) and not finite(first)
-
-
-def _new_fact(scene: Scene, place: int, value: str, *, content: bool) -> bool:
-    """Tell whether a clause joined to the one under a cue states something of its own."""
-    item = scene.items[place]
-    if not scene.arabic and item.text in ("and", "but") and place + 1 < len(scene.items):
-        item = scene.items[place + 1]
-    speaks = not item.types.isdisjoint(SPEECH) or "source" in item.cue_values
-    if speaks and finite(item):
-        return True
-    tenses = {f.tense for f in _forms(item)} if "verb" not in item.kinds else {"past"}
-    comma = place > 0 and scene.items[place - 1].text in (",", "،")
-    if value in ("accused", "denied"):
-        return (
-            comma
-            and ("past" in tenses or "present" in tenses)
-            and not (content and "verb" not in item.kinds)
-        )
-    if scene.arabic:
-        return "past" in tenses or (comma and "present" in tenses and not content)
-    return True
-
-
-_GROUPS = frozenset(("was", "were", "is", "are", "had", "has", "have"))
-"""What opens another group of verbs: "people who refused to stay | were moved"."""
-
-
-def _next_event(scene: Scene, index: int) -> int:
-    verbs = 0
-    for place in range(index + 1, min(len(scene.items), index + 7)):
-        item = scene.items[place]
-        if place > index + 2 and item.text.split(maxsplit=1)[0] in _GROUPS:
-            return place
-        if item.triggers and item.ref is None:
-            return place + 1
-        if place > index + 1 and scene.clause_of(place) != scene.clause_of(index):
-            return place
-        if finite(item) and "auxiliary" not in item.kinds:
-            verbs += 1
-            if verbs > 1:
-                return place
-        if item.is_mark and item.text not in ('"', "("):
-            return place
-    return min(len(scene.items), index + 7)
-
-
-def _phrase_end(scene: Scene, index: int) -> int:
-    for place in range(index + 1, len(scene.items)):
-        item = scene.items[place]
-        if item.is_mark and item.text not in ('"', "(", ")", "-"):
-            return place
-        if item.has(*_STOP_KINDS) or "relative" in item.kinds:
-            return place
-        if item.conjunction and finite(item) and any(f.tense == "past" for f in _forms(item)):
-            return place
-    return len(scene.items)
-
-
 def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
     """Combine the scopes over an event.
 
@@ -470,7 +361,7 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
         return Force("intended", "pos", "purpose", rules=("rule:purpose",))
     negative = len(negations) % 2 == 1 if not held else not _held_negated(scopes, held)
     others = [s for s in over if s.value not in ("negated", "holds", "asserted")]
-    scope = _strongest(others)
+    scope = _in_protasis(scene, bound.index, others) or _strongest(others)
     future = _future(item, negations, scene)
     value = scope.value if scope is not None else "predicted" if future else ""
     rules = tuple(s.cue.id for s in over)
@@ -490,6 +381,19 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
         negation,
         scope.index if scope is not None and value == "possible" else -1,
     )
+
+
+def _in_protasis(scene: Scene, index: int, scopes: list[Scope]) -> Scope | None:
+    """«If the army will not withdraw, …»: what the condition itself says is supposed, not foreseen.
+
+    It ends at the first comma behind its word.
+    """
+    conditions = [s for s in scopes if s.cue.kind == "cond" and s.index < index]
+    plain = all(s.value in ("conditional", "predicted") for s in scopes)
+    if scene.arabic or not conditions or not plain:
+        return None
+    last = conditions[-1]
+    return None if any(i.text == "," for i in scene.items[last.index : index]) else last
 
 
 def _supported(scene: Scene, bound: Bound) -> bool:

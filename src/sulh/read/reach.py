@@ -1,0 +1,192 @@
+"""How far the reach of a cue goes: to a mark, a contrast, or a clause that says something else."""
+
+from __future__ import annotations
+
+from sulh.read.blame import another_speaks
+from sulh.read.clauses import finite
+from sulh.read.items import Item
+from sulh.read.lists import Cue, words_of
+from sulh.read.morphology import Form
+from sulh.read.scene import SPEECH, Scene
+
+__all__ = ["end_of", "forms_of"]
+
+_STOP_KINDS = ("subordinator", "contrast")
+_LONG = frozenset(("accused", "denied", "predicted"))
+
+
+def forms_of(item: Item) -> list[Form]:
+    """Return the forms in which an item is a trigger or a cue."""
+    return [f for _, f in item.triggers] + [f for _, f in item.cues if f is not None]
+
+
+_ENDING = (";", "؛", ":")
+
+
+def end_of(  # noqa: PLR0911 - each return is one way a reach ends
+    scene: Scene, index: int, cue: Cue, value: str, *, verb: bool
+) -> int:
+    """Return where the reach of a cue ends."""
+    if cue.reach in ("next", "word"):
+        return _next_event(scene, index)
+    if cue.reach == "phrase" or cue.kind in ("hedge", "possible"):
+        return _phrase_end(scene, index)
+    content = False
+    for place in range(index + 1, len(scene.items)):
+        item = scene.items[place]
+        if _closes(item, cue) or _content_again(scene, index, place):
+            return place
+        if item.text in (",", "،") and _comma_ends(
+            scene, place, cue, value, content=content, verb=verb
+        ):
+            return place
+        number = scene.clause_of(place)
+        if number == scene.clause_of(index) or cue.reach in ("sentence", "list"):
+            if "contrast" in item.kinds and value != "predicted":
+                return place
+        elif scene.clauses[number].start == place:
+            content = content or scene.clauses[number].kind == "comp"
+            if _clause_ends(scene, place, value, content=content):
+                return place
+    return len(scene.items)
+
+
+def _closes(item: Item, cue: Cue) -> bool:
+    return item.text in _ENDING or item.text in cue.terminators or item.stem in cue.terminators
+
+
+def _content_again(scene: Scene, index: int, place: int) -> bool:
+    """«قال إن X أحبطوا محاولة …، وإن Y …»: what its first part opened ends with it."""
+    item = scene.items[place]
+    if not scene.arabic or not item.conjunction or "complementizer" not in item.kinds:
+        return False
+    own = any("complementizer" in i.kinds for i in scene.items[index + 1 : place])
+    return not own and any("complementizer" in i.kinds for i in scene.items[:index])
+
+
+def _comma_ends(
+    scene: Scene, place: int, cue: Cue, value: str, *, content: bool, verb: bool
+) -> bool:
+    if _comment(scene, place) or another_speaks(scene, place):
+        return True
+    if value not in _LASTING and (_did_not(scene, place) or _adds(scene, place)):
+        return True
+    if _around_a_name(scene, place):
+        return False
+    if content or value in _LONG or value == "conditional" or cue.reach == "list":
+        return False
+    return not _listed(scene, place, verb=verb)
+
+
+def _adds(scene: Scene, place: int) -> bool:
+    """«يتوقع أن …، مضيفاً أن …»: what is added is said, not foreseen."""
+    item = scene.items[place + 1] if place + 1 < len(scene.items) else None
+    said = item is not None and "source" in item.cue_values and item.conjunction == ""
+    return scene.arabic and said and item is not None and item.text.endswith(("ا", "ه", "ين"))
+
+
+_LASTING = frozenset(("accused", "denied", "conditional"))
+
+
+def _did_not(scene: Scene, place: int) -> bool:
+    """«حاملاً مقترحاً، ولم يلتق …»: what has not happened is told by itself."""
+    item = scene.items[place + 1] if place + 1 < len(scene.items) else None
+    return item is not None and bool(item.conjunction) and item.stem == "لم"
+
+
+def _clause_ends(scene: Scene, place: int, value: str, *, content: bool) -> bool:
+    """Tell whether the clause that begins here is outside the reach."""
+    kind = scene.clauses[scene.clause_of(place)].kind
+    if kind == "contrast" or (kind == "sub" and value != "conditional"):
+        return True
+    joined = kind in ("joined", "main", "comma")
+    return joined and _new_fact(scene, place, value, content=content)
+
+
+def _around_a_name(scene: Scene, place: int) -> bool:
+    """«called on the envoy, X, to visit»: commas around a name end nothing."""
+    items = scene.items
+    for first in (place, place - 2):
+        three = items[max(0, first) : first + 3]
+        name = three[1].ref if len(three) == 3 else None
+        commas = all(i.text in (",", "،") for i in three[::2])
+        if name is not None and name.mention == "name" and commas:
+            return True
+    return False
+
+
+_COMMENTS = words_of("comment")
+
+
+def _comment(scene: Scene, place: int) -> bool:
+    """«…, a charge the front denied», «، وهو اتهام …»: the author comments on what was said."""
+    return any(
+        i.stem in _COMMENTS or i.text in ("وهو", "وهي") for i in scene.items[place + 1 : place + 4]
+    )
+
+
+def _listed(scene: Scene, place: int, *, verb: bool) -> bool:
+    """Tell whether a comma only separates members of a list under the cue."""
+    following = scene.items[place + 1 : place + 3]
+    if not following:
+        return False
+    if verb and any(f.tense == "past" for f in forms_of(following[0])):
+        return False
+    first = following[0]
+    return bool(first.conjunction) and not finite(first)
+
+
+def _new_fact(scene: Scene, place: int, value: str, *, content: bool) -> bool:
+    """Tell whether a clause joined to the one under a cue states something of its own."""
+    item = scene.items[place]
+    if not scene.arabic and item.text in ("and", "but") and place + 1 < len(scene.items):
+        item = scene.items[place + 1]
+    speaks = not item.types.isdisjoint(SPEECH) or "source" in item.cue_values
+    if speaks and finite(item):
+        return True
+    tenses = {f.tense for f in forms_of(item)} if "verb" not in item.kinds else {"past"}
+    comma = place > 0 and scene.items[place - 1].text in (",", "،")
+    if value in ("accused", "denied"):
+        return (
+            comma
+            and ("past" in tenses or "present" in tenses)
+            and not (content and "verb" not in item.kinds)
+        )
+    if scene.arabic:
+        return "past" in tenses or (comma and "present" in tenses and not content)
+    return True
+
+
+_GROUPS = frozenset(("was", "were", "is", "are", "had", "has", "have"))
+"""What opens another group of verbs: "people who refused to stay | were moved"."""
+
+
+def _next_event(scene: Scene, index: int) -> int:
+    verbs = 0
+    for place in range(index + 1, min(len(scene.items), index + 7)):
+        item = scene.items[place]
+        if place > index + 2 and item.text.split(maxsplit=1)[0] in _GROUPS:
+            return place
+        if item.triggers and item.ref is None:
+            return place + 1
+        if place > index + 1 and scene.clause_of(place) != scene.clause_of(index):
+            return place
+        if finite(item) and "auxiliary" not in item.kinds:
+            verbs += 1
+            if verbs > 1:
+                return place
+        if item.is_mark and item.text not in ('"', "("):
+            return place
+    return min(len(scene.items), index + 7)
+
+
+def _phrase_end(scene: Scene, index: int) -> int:
+    for place in range(index + 1, len(scene.items)):
+        item = scene.items[place]
+        if item.is_mark and item.text not in ('"', "(", ")", "-"):
+            return place
+        if item.has(*_STOP_KINDS) or "relative" in item.kinds:
+            return place
+        if item.conjunction and finite(item) and any(f.tense == "past" for f in forms_of(item)):
+            return place
+    return len(scene.items)
