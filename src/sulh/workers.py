@@ -47,7 +47,9 @@ def n_processors() -> int:
 
 
 @contextmanager
-def ordered_map(code: str, *, jobs: int = 1, cluster: str | None = None) -> Iterator[OrderedMap]:
+def ordered_map(
+    code: str, *, jobs: int = 1, cluster: str | None = None, warm: str | None = None
+) -> Iterator[OrderedMap]:
     """Give a map over tasks.
 
     Parameters
@@ -60,6 +62,9 @@ def ordered_map(code: str, *, jobs: int = 1, cluster: str | None = None) -> Iter
     cluster : str, optional
         Address of a dask.distributed scheduler, such as "tcp://10.0.0.5:8786", in place of
         processes. An address that is the empty text is one that does not answer.
+    warm : str, optional
+        The module that the processes begin with, instead of that package: one whose import does
+        what all would do at their start. It is imported once, and they share what it leaves.
 
     Raises
     ------
@@ -87,7 +92,7 @@ def ordered_map(code: str, *, jobs: int = 1, cluster: str | None = None) -> Iter
         yield map
     else:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([code])
+        context.set_forkserver_preload([warm or code])
         with ProcessPoolExecutor(jobs, mp_context=context) as pool:
             yield _InProcesses(pool, TASKS_AHEAD * jobs)
 

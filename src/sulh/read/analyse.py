@@ -41,7 +41,8 @@ class Word:
     """A written word as the lists see it.
 
     `stem` is the part that was found (or the word itself), between the letters of `front`
-    (conjunction, preposition, article) and the pronoun `back`. What the rules ask of every word
+    (conjunction, preposition, article) and the pronoun `back`; `told` says that it is a phrase
+    with a verb in the past in front, whatever its words are else. What the rules ask of every word
     of every sentence is worked out here, once a word: whether it may be a finite verb (`verbal`)
     or one that starts an event (`event_verb`), the types of its triggers (`types`), the kinds and
     values of its cues.
@@ -56,6 +57,7 @@ class Word:
     kinds: frozenset[str] = _NOTHING
     triggers: tuple[tuple[Trigger, Form], ...] = ()
     cues: tuple[tuple[Cue, Form | None], ...] = ()
+    told: bool = False
     event_verb: bool = field(init=False)
     verbal: bool = field(init=False)
     types: frozenset[str] = field(init=False)
@@ -66,11 +68,13 @@ class Word:
 
     def __post_init__(self) -> None:
         starts = any(t.pos == "v" and form.tense != "noun" for t, form in self.triggers)
-        told = any(form is not None and form.tense in ("past", "present") for _, form in self.cues)
+        tenses = {form.tense for _, form in self.cues if form is not None}
         closed = self.article or "preposition" in self.kinds
+        opens = starts or "past" in tenses or "present" in tenses or "verb" in self.kinds
+        verbal = self.told or (not closed and (opens or self._phrase()))
         for name, value in (
             ("event_verb", starts),
-            ("verbal", not closed and (starts or told or "verb" in self.kinds or self._phrase())),
+            ("verbal", verbal),
             ("types", frozenset(trigger.type for trigger, _ in self.triggers)),
             ("cue_kinds", frozenset(cue.kind for cue, _ in self.cues)),
             ("cue_values", frozenset(cue.value for cue, _ in self.cues)),
@@ -128,12 +132,15 @@ class Analyser:
         """Return what the lists know of a phrase; the same phrase is looked up once."""
         found = self._phrases.get(text)
         if found is None:
-            found = self._phrases[text] = self._plain(text, text)
-            first, _, rest = text.partition(" ")
-            subject = any(t.pos == "x" and t.actor == "subj" for t, _ in found.triggers)
-            if rest and subject and is_arabic(first) and self._past(first):
-                object.__setattr__(found, "verbal", True)
+            found = self._phrases[text] = self._plain(text, text, told=self._told(text))
         return found
+
+    def _told(self, text: str) -> bool:
+        """Tell whether a phrase with a subject opens with an Arabic verb in the past."""
+        first, _, rest = text.partition(" ")
+        triggers = self.lexicon.triggers.get(text, ())
+        subject = any(t.pos == "x" and t.actor == "subj" for t, _ in triggers)
+        return bool(rest) and subject and is_arabic(first) and self._past(first)
 
     def _past(self, word: str) -> bool:
         """Tell whether a word is a verb in the past, of somebody who need not stand behind it."""
@@ -146,7 +153,7 @@ class Analyser:
         lists = self.lexicon
         return stem in lists.words or stem in lists.triggers or stem in lists.cues
 
-    def _plain(self, text: str, stem: str) -> Word:
+    def _plain(self, text: str, stem: str, *, told: bool = False) -> Word:
         lists = self.lexicon
         return Word(
             text,
@@ -154,6 +161,7 @@ class Analyser:
             kinds=lists.words.get(stem, _NOTHING),
             triggers=lists.triggers.get(stem, ()),
             cues=lists.cues.get(stem, ()),
+            told=told,
         )
 
     def _arabic(self, word: str, *, marbuta: bool) -> Word:

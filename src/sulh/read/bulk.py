@@ -34,7 +34,7 @@ from sulh.read.rows import (
     table_of,
     write_tables,
 )
-from sulh.read.single import How, OneReading, read_file
+from sulh.read.single import WARM, How, OneReading, read_file
 from sulh.workers import ordered_map
 
 __all__ = ["MANY", "Bulk", "read_many"]
@@ -99,7 +99,7 @@ def read_many(
     missing = [part for part in parts if not _documents(work, part[0]).exists()]
     done = len(parts) - len(missing)
     jobs = min(jobs, max(1, len(missing)))
-    with ordered_map("sulh.read", jobs=jobs, cluster=cluster) as do:
+    with ordered_map("sulh.read", jobs=jobs, cluster=cluster, warm=WARM) as do:
         for _ in do(partial(_read_part, how=how, work=work.absolute()), missing):
             done += 1
             if progress is not None:

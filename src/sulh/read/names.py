@@ -1,9 +1,9 @@
-"""Find the names that packs and lists know, in one pass over a text.
+"""Find the names that the chosen packs and the lists know, in one pass over a text.
 
-All aliases of the chosen packs, of states and of the gazetteer, and all phrases of several words
-from the lists, go into one Aho-Corasick automaton. What it finds is kept only if it stands at the
-borders of a word: in front of an Arabic name the letters و ف ب ك ل may be fused, and لل stands for
-ل + ال. Where finds overlap the longest wins, then the first.
+What the automaton finds (:mod:`sulh.read.name_table`) is kept only if a chosen pack, a state or
+the gazetteer of the packs' countries bears it and it stands at the borders of a word: in front of
+an Arabic name the letters و ف ب ك ل may be fused, and لل stands for ل + ال. Where finds overlap
+the longest wins, then the first. A name of several bearers goes first to the first chosen pack's.
 
 Collision guards: a name found behind a fused letter loses when the whole word is an ordinary one
 («فرقة» is not Raqqa); a name that is itself an ordinary word needs a word of place beside it.
@@ -11,23 +11,26 @@ Collision guards: a name found behind a fused letter loses when the whole word i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
 
-from sulh.read.analyse import Analyser
-from sulh.read.fold import Folded, fold_text
-from sulh.read.lists import (
-    HERE,
-    Entry,
-    Lexicon,
-    Pack,
-    Row,
-    load_lexicon,
-    load_pack,
-    read_table,
-    words_of,
+from sulh.read.fold import Folded
+from sulh.read.lists import Entry, pack_names, words_of
+from sulh.read.name_table import (
+    CITIES,
+    STATES,
+    Known,
+    PackNames,
+    State,
+    Table,
+    arabic,
+    layer_of,
+    spellings,
+    table_with,
 )
 
 __all__ = ["Hit", "Names", "names_for"]
@@ -46,70 +49,90 @@ class Hit:
     phrase: str = ""
 
 
+class _Value(NamedTuple):
+    """What a form is to a choice of packs; `sample` is the first of its names as written."""
+
+    entries: tuple[Entry, ...]
+    phrase: str
+    sample: str
+
+
+_NOBODY = _Value((), "", "")
+
+
 class Names:
-    """The compiled names of a choice of packs.
+    """The names of a choice of packs.
 
     Parameters
     ----------
-    analyse : Analyser
-        What looks words up in the general lists.
-    packs : iterable of Pack
+    table : Table
+        All names.
+    packs : sequence of str
         The packs, the most fitting first.
-    gazetteer : iterable of Entry
-        Further places.
+    countries : iterable of str
+        ISO codes of countries whose places are known beside those of the packs' countries.
     """
 
-    def __init__(
-        self, analyse: Analyser, packs: Iterable[Pack], gazetteer: Iterable[Entry] = ()
-    ) -> None:
-        import ahocorasick
-
-        self.analyse = analyse
-        self.lexicon = lexicon = analyse.lexicon
-        self.packs = tuple(packs)
-        self.entries: dict[str, Entry] = {}
-        self.nisba: dict[str, Entry] = {}
-        self.capitals: dict[str, Entry] = {}
-        self.homes = {e.id: pack.countries for pack in self.packs for e in pack.entries}
-        self.codes = {row["id"]: row["iso2"] for row in lexicon.states}
-        self._values: dict[str, tuple[list[Entry], str, str]] = {}
-        for row in lexicon.states:
-            self._add_nisbas(row)
-        for rank, pack in enumerate(self.packs):
-            for entry in pack.entries:
-                self._add(entry, foreign=rank > 0)
-        for row in lexicon.states:
-            self._add(self._state(row))
-            self._govern(row)
-        for entry in gazetteer:
-            self._add(entry)
-        for row in lexicon.states:
-            self._add_capital(row)
-        self.short = {form: e for e in reversed(self.entries.values()) for form in e.short}
-        self.armies = self._armies()
+    def __init__(self, table: Table, packs: Sequence[str], countries: Sequence[str] = ()) -> None:
+        self._table = table
+        self.analyse = table.analyse
+        self.lexicon = table.analyse.lexicon
+        chosen = [table.packs[name] for name in packs]
+        self.packs = tuple(each.pack for each in chosen)
+        self._rank = self._ranks(packs, countries)
+        self._foreign = range(1, len(packs))
+        self._values: dict[str, _Value] = {}
+        self._cities: dict[str, list[tuple[Entry, str]]] = {}
+        self._made: dict[str, Entry] = {}
+        self.codes = table.codes
+        self.homes = {key: home for each in chosen for key, home in each.homes.items()}
+        self.nisba = {
+            form: entry
+            for known in (table.plurals, *(each.nisba for each in reversed(chosen)), table.nisba)
+            for form, entry in known.items()
+        }
+        self.capitals = table.capitals | self._governed(chosen)
+        for state in table.states:
+            self._add_capital(state)
+        self.short = {form: e for each in reversed(chosen) for e in reversed(each.short)
+                      if self.entry(e.id) is e for form in e.short}  # fmt: skip
+        self.armies = self._armies(chosen)
         self.home = self._home()
-        for phrase in _phrases(lexicon):
-            entries, _, sample = self._values.get(phrase, ([], "", ""))
-            self._values[phrase] = (entries, phrase, sample)
-        self._automaton: Any = ahocorasick.Automaton()
-        for form, value in self._values.items():
-            if len(form) > 1:
-                self._automaton.add_word(form, (form, *value))
-        self._automaton.make_automaton()
 
-    def _add(self, entry: Entry, *, foreign: bool = False) -> None:
-        self.entries.setdefault(entry.id, entry)
-        for written in (entry.name_ar, entry.name_en, *entry.aliases):
-            for form in _spellings(written, entry.cls):
-                if foreign and self._general(form):
-                    continue
-                entries, phrase, sample = self._values.setdefault(form, ([], "", written))
-                if all(known.id != entry.id for known in entries):
-                    entries.append(entry)
-                self._values[form] = (entries, phrase, sample or written)
-        if entry.cls == "party":
-            for form in _nisbas(entry):
-                self.nisba.setdefault(form, entry)
+    def _ranks(self, packs: Sequence[str], countries: Sequence[str]) -> dict[str, int]:
+        """Return the place of each layer that counts: packs as chosen, states, places."""
+        places = {CITIES, *map(layer_of, countries)}
+        places |= {layer_of(code) for pack in self.packs for code in pack.countries}
+        ranks = {name: rank for rank, name in reversed(list(enumerate(packs)))}
+        return {**ranks, STATES: len(packs), **dict.fromkeys(places, len(packs) + 1)}
+
+    def entry(self, key: str) -> Entry | None:
+        """Return what the first layer that knows an id says of it."""
+        rank = self._rank
+        found = [(rank[layer], e) for layer, e in self._table.ids.get(key, ()) if layer in rank]
+        return min(found, key=itemgetter(0))[1] if found else self._made.get(key)
+
+    def _merged(self, known: Known) -> _Value:
+        """Return what a form is here: its bearers in the order of their layers, capitals last."""
+        rank = self._rank
+        found = [(rank[layer], e, written) for layer, e, written in known.bearers if layer in rank]
+        if found and self._general(known.form):
+            found = [each for each in found if each[0] not in self._foreign]
+        found.sort(key=itemgetter(0))
+        bearers = [*(each[1:] for each in found), *self._cities.get(known.form, ())]
+        entries: dict[str, Entry] = {}
+        for entry, _ in bearers:
+            entries.setdefault(entry.id, entry)
+        return _Value(tuple(entries.values()), known.phrase, bearers[0][1] if bearers else "")
+
+    def _value(self, form: str) -> _Value:
+        value = self._values.get(form)
+        if value is None:
+            known = self._table.forms.get(form)
+            if known is None:
+                return _NOBODY
+            value = self._values[form] = self._merged(known)
+        return value
 
     def _general(self, form: str) -> bool:
         """Tell «الجنوب», «الحكومة»: a common noun that only the first pack may claim as a name."""
@@ -117,87 +140,63 @@ class Names:
         kinds = self.lexicon.words.get(bare, frozenset())
         return not kinds.isdisjoint(("direction", "gov_head", "army_head", "org_head", "people"))
 
-    def _add_nisbas(self, row: Row) -> None:
-        """A state's adjective stands for the state, whatever packs derive from names of groups."""
-        state = self._state(row)
-        for column in ("nisba_m", "nisba_f", "nisba_pl", "demonym_en"):
-            for form in row.forms(column):
-                self.nisba.setdefault(form, state)
-        for column in ("capital_ar", "capital_en"):
-            for form in row.forms(column):
-                self.capitals.setdefault(form, state)
-
-    def _govern(self, row: Row) -> None:
+    def _governed(self, chosen: Sequence[PackNames]) -> dict[str, Entry]:
         """In its own conflict a capital stands for the government that its pack names."""
-        pack = next((p for p in self.packs if row["iso2"] in p.countries), None)
-        adjectives = {w.removeprefix("ال") for w in row.forms("nisba_f")}
-        for entry in pack.entries if pack is not None else ():
-            head, _, nisba = fold_text(entry.name_ar).partition(" ")
-            if head == "الحكومه" and nisba.removeprefix("ال") in adjectives:
-                for column in ("capital_ar", "capital_en"):
-                    for form in row.forms(column):
-                        self.capitals[form] = entry
-                return
+        found: dict[str, Entry] = {}
+        for state in self._table.states:
+            own = next((each for each in chosen if state.code in each.pack.countries), None)
+            for entry, nisba in own.governments if own is not None else ():
+                if nisba in state.feminine:
+                    found |= dict.fromkeys(state.capitals, entry)
+                    break
+        return found
 
-    def _armies(self) -> dict[str, Entry]:
+    def _armies(self, chosen: Sequence[PackNames]) -> dict[str, Entry]:
         """Return the army that packs know of each state: «القوات السودانية» is «الجيش السوداني»."""
         found: dict[str, list[Entry]] = {}
-        for entry in self.entries.values():
-            if entry.kind == "armed_force":
-                written = (entry.name_ar, entry.name_en, *entry.aliases)
-                states = {state for name in written if (state := self._army_of(name))}
-                for state in sorted(states):
+        for entry, adjectives in chain.from_iterable(each.armies for each in chosen):
+            if self.entry(entry.id) is entry:
+                states = {self.nisba[word] for word in adjectives if word in self.nisba}
+                for state in sorted(state.id for state in states if state.kind == "state"):
                     found.setdefault(state, []).append(entry)
         return {state: entries[0] for state, entries in found.items() if len(entries) == 1}
-
-    def _army_of(self, written: str) -> str:
-        """Return the state whose army a name says: head and adjective, nothing else; "" if none."""
-        words = fold_text(written).split()
-        if len(words) == 2 and words[0] == "الجيش":
-            adjective = words[1].removeprefix("ال")
-        elif len(words) == 2 and words[1] in ("army", "military"):
-            adjective = words[0]
-        else:
-            return ""
-        state = self.nisba.get(adjective)
-        return state.id if state is not None and state.kind == "state" else ""
 
     def _home(self) -> dict[str, Entry]:
         """Return whom «الجيش» and «الحكومة» mean where one country's pack is in use."""
         own = [pack for pack in self.packs if pack.countries]
         if len(own) != 1:
             return {}
-        states = [row["id"] for row in self.lexicon.states if row["iso2"] == own[0].countries[0]]
-        armies = [self.armies[state] for state in states if state in self.armies]
-        cities = [f for row in self.lexicon.states if row["id"] in states
-                  for f in row.forms("capital_ar")]  # fmt: skip
+        states = [state for state in self._table.states if state.code == own[0].countries[0]]
+        armies = [self.armies[s.entry.id] for s in states if s.entry.id in self.armies]
+        cities = [form for state in states for form in state.capitals_ar]
         governments = [self.capitals[city] for city in cities if city in self.capitals]
         found = dict.fromkeys(("جيش", "army", "military"), armies[0]) if armies else {}
         if governments and governments[0].kind == "government":
             found |= dict.fromkeys(("حكومه", "government"), governments[0])
         return found
 
-    def _add_capital(self, row: Row) -> None:
+    def _add_capital(self, state: State) -> None:
         """A capital that neither a pack nor the gazetteer knows is a city of its state."""
-        forms = [*_several(row["capital_ar"]), *_several(row["capital_en"])]
-        found = (self.known(fold_text(form)) for form in forms)
+        found = (self.known(folded) for _, folded in state.written)
         city = next((e for e in found if e is not None and e.cls == "place"), None)
-        if city is None and forms:
-            slug = fold_text(forms[-1]).replace(" ", "-")
-            city = Entry(f"pl:{slug}", "place", "city", forms[0], forms[-1],
-                         part_of=row["id"].replace("p:", "pl:", 1))  # fmt: skip
-        for form in forms:
-            if city is not None and self.known(fold_text(form)) is None:
+        if city is None and state.written:
+            (first, _), (last, folded) = state.written[0], state.written[-1]
+            city = Entry(f"pl:{folded.replace(' ', '-')}", "place", "city", first, last,
+                         part_of=state.entry.id.replace("p:", "pl:", 1))  # fmt: skip
+        for form, folded in state.written:
+            if city is not None and self.known(folded) is None:
                 self._add(replace(city, aliases=(form,)))
 
-    @staticmethod
-    def _state(row: Row) -> Entry:
-        aliases = tuple(a.strip() for a in row["aliases"].split("|") if a.strip())
-        return Entry(row["id"], "party", "state", row["name_ar"], row["name_en"], aliases)
+    def _add(self, city: Entry) -> None:
+        self._made.setdefault(city.id, city)
+        for written in (city.name_ar, city.name_en, *city.aliases):
+            for form in spellings(written, city.cls):
+                self._cities.setdefault(form, []).append((city, written))
+                self._values.pop(form, None)
 
     def known(self, word: str) -> Entry | None:
         """Return the first entry with this folded name."""
-        entries = self._values.get(word, ([], "", ""))[0]
+        entries = self._value(word).entries
         return entries[0] if entries else None
 
     def find(self, folded: Folded) -> list[Hit]:
@@ -208,28 +207,36 @@ class Names:
         shadow = folded.shadow
         names: list[Hit] = []
         phrases: list[Hit] = []
-        for last, (form, entries, phrase, sample) in self._automaton.iter(shadow):
+        for last, (form, _, phrase) in self._table.automaton.iter(shadow):
+            entries, _, sample = self._value(form)
+            if not (entries or phrase):
+                continue
             end = last + 1
             start = end - len(form)
             fused = bool(phrase) and phrase[-2:] in (" ل", " ب")
             if end < len(shadow) and _joins(shadow, end) and not fused:
                 continue
             front = _front(shadow, start)
-            if front not in _PROCLITICS or (front and not _arabic(form)):
+            if front not in _PROCLITICS or (front and not arabic(form)):
                 continue
             if phrase:
                 phrases.append(Hit(start, end - 2 if fused else end, phrase=phrase))
             if entries and self._keeps(folded, (start, end), front, sample, entries):
-                names.append(Hit(start, end, entries=tuple(entries)))
+                names.append(Hit(start, end, entries=entries))
         return sorted([*_longest(names), *_longest(phrases)], key=lambda h: (h.start, -h.end))
 
     def _keeps(
-        self, folded: Folded, span: tuple[int, int], front: str, sample: str, entries: list[Entry]
+        self,
+        folded: Folded,
+        span: tuple[int, int],
+        front: str,
+        sample: str,
+        entries: tuple[Entry, ...],
     ) -> bool:
         start, end = span
         shadow = folded.shadow
         form = shadow[start:end]
-        if not _arabic(form):
+        if not arabic(form):
             return _cased(folded, start, end, sample)
         single = " " not in form
         if front and single:
@@ -241,7 +248,7 @@ class Names:
             return front in ("ب", "وب", "ل", "ول") or self._placed(shadow, start - len(front))
         return True
 
-    def _ordinary(self, form: str, entries: list[Entry]) -> bool:
+    def _ordinary(self, form: str, entries: tuple[Entry, ...]) -> bool:
         if all(entry.cls != "place" for entry in entries):
             return False
         if all(entry.weak for entry in entries):
@@ -263,14 +270,10 @@ class Names:
         return word in _LOCATIVE or "place_head" in stem.kinds or "part_head" in stem.kinds
 
 
-def _several(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split("|") if part.strip()]
-
-
 def _joins(shadow: str, end: int) -> bool:
     character = shadow[end]
     if character in "'’" and shadow[end + 1 : end + 2].isalpha():
-        return shadow[end + 1 : end + 3].rstrip() not in ("s", "s,", "s.") and _arabic(
+        return shadow[end + 1 : end + 3].rstrip() not in ("s", "s,", "s.") and arabic(
             shadow[end - 1]
         )
     return character.isalnum() or character == "_"
@@ -283,10 +286,6 @@ def _front(shadow: str, start: int) -> str:
         if start - place > 3:
             break
     return shadow[place:start]
-
-
-def _arabic(form: str) -> bool:
-    return "\u0600" <= form[0] <= "\u06ff" or (len(form) > 1 and "\u0600" <= form[1] <= "\u06ff")
 
 
 def _cased(folded: Folded, start: int, end: int, sample: str) -> bool:
@@ -313,89 +312,12 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-@lru_cache(maxsize=65_536)
-def _spellings(written: str, cls: str) -> tuple[str, ...]:
-    """Return the forms a name takes in a shadow: with لل, and plurals in either case."""
-    form = fold_text(written).strip().strip('"')
-    if len(form) < 2:
-        return ()
-    forms = [form]
-    if form.startswith("ال") and len(form) > 4:
-        forms.append("لل" + form[2:])
-    if cls == "party" and _arabic(form):
-        first, _, rest = form.partition(" ")
-        tail = f" {rest}" if rest else ""
-        if len(first) > 5 and first.endswith(("ون", "ين")):
-            forms += [first[:-2] + e + tail for e in ("ون", "ين")]
-            if first.startswith("ال"):
-                forms += ["لل" + first[2:-2] + e + tail for e in ("ون", "ين")]
-    return tuple(dict.fromkeys(forms))
-
-
-def _nisbas(entry: Entry) -> Iterable[str]:
-    """Return the adjectives that a plural name allows: الحوثيون → حوثي, حوثيه."""
-    for written in (entry.name_ar, *entry.aliases):
-        form = fold_text(written).strip()
-        if " " in form or not form.endswith(("يون", "يين")):
-            continue
-        stem = form.removeprefix("ال")[:-2]
-        yield from (stem, stem + "ه")
-
-
-def _phrases(lexicon: Lexicon) -> set[str]:
-    lists: tuple[Iterable[str], ...] = (lexicon.triggers, lexicon.cues, lexicon.words)
-    return {form for forms in lists for form in forms if " " in form}
-
-
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=64)
 def names_for(packs: tuple[str, ...], countries: tuple[str, ...] = ()) -> Names:
-    """Return the compiled names of some packs, once a process.
+    """Return the names of some packs.
 
     `countries` are the ISO codes whose places the gazetteer adds.
     """
-    loaded = [load_pack(name) for name in packs]
-    wanted = {*countries, *(code for pack in loaded for code in pack.countries)}
-    return Names(_analyser(), loaded, _gazetteer(frozenset(wanted)))
-
-
-@lru_cache(maxsize=1)
-def _analyser() -> Analyser:
-    """Return what looks words up: one a process, since what a word may be depends on no pack."""
-    return Analyser(load_lexicon())
-
-
-@lru_cache(maxsize=16)
-def _gazetteer(countries: frozenset[str]) -> tuple[Entry, ...]:
-    return tuple(
-        place
-        for country, place in _places()
-        if country in countries or place.population >= 1_000_000
-    )
-
-
-@lru_cache(maxsize=1)
-def _places() -> tuple[tuple[str, Entry], ...]:
-    """Return every place of the gazetteer with its country, read once a process."""
-    path = HERE / "lexicon" / "gazetteer.tsv"
-    if not path.is_file():
-        return ()
-    rows = read_table(path, ("geonameid", "country"))
-    return tuple((row["country"], _place(row)) for row in rows)
-
-
-def _place(row: Row) -> Entry:
-    population = int(float(row["population"] or 0))
-    arabic = row["name_ar"]
-    return Entry(
-        id=f"pl:g{row['geonameid']}",
-        cls="place",
-        kind="city" if population >= 50_000 else "town",
-        name_ar=arabic,
-        name_en=row["name_en"],
-        aliases=tuple(a.strip() for a in row["aliases"].split("|") if len(a.strip()) > 2),
-        latitude=float(row["lat"]) if row["lat"] else None,
-        longitude=float(row["lon"]) if row["lon"] else None,
-        gazetteer=f"geonames:{row['geonameid']}",
-        population=population,
-        weak=population < 20_000,
-    )
+    shipped = pack_names()
+    own = tuple(sorted(set(packs) - set(shipped)))
+    return Names(table_with(own, shipped), packs, countries)

@@ -18,7 +18,7 @@ from sulh.read.copies import by_publication, copy_groups
 from sulh.read.draft import Builder, control_of, relations_of, slug_of
 from sulh.read.files import Report, expand
 from sulh.read.resolve import Registry
-from sulh.read.single import How, OneReading, read_file, read_one, words_in
+from sulh.read.single import WARM, How, OneReading, read_file, read_one, words_in
 from sulh.workers import n_processors, ordered_map
 
 __all__ = [
@@ -118,7 +118,7 @@ def draft_reports(
     )  # fmt: skip
     found = expand(files)
     choose_packs([], how.packs)
-    with ordered_map("sulh.read", jobs=_processes(found, jobs)) as do:
+    with ordered_map("sulh.read", jobs=_processes(found, jobs), warm=WARM) as do:
         parts = [found[n : n + _PART] for n in range(0, len(found), _PART)]
         done = do(partial(_read_part, how=how), parts)
         readings = _told(chain.from_iterable(done), len(found), progress)

@@ -25,7 +25,10 @@ from sulh.read.lists import Entry
 from sulh.read.names import Names, names_for
 from sulh.read.topic import topic_of
 
-__all__ = ["How", "OneReading", "read_file", "read_one"]
+__all__ = ["WARM", "How", "OneReading", "read_file", "read_one"]
+
+WARM = "sulh.read.warm"
+"""The module that processes for reading begin with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +170,7 @@ def _slim(reading: Reading) -> Reading:
 def _entries(reading: Reading, names: Names) -> dict[str, Entry]:
     """What the packs know of ids that references name without saying what they are."""
     keys = {ref.key for ref in _refs(reading) if isinstance(ref, Ref) and ref.entry is None}
-    return {key: names.entries[key] for key in sorted(keys) if key in names.entries}
+    return {key: entry for key in sorted(keys) if (entry := names.entry(key)) is not None}
 
 
 def _refs(reading: Reading) -> Iterator[Ref | str | None]:

@@ -1,0 +1,279 @@
+"""Every name that packs, states and the gazetteer know, compiled once for whatever is chosen.
+
+All names of the shipped packs (and of a pack of one's own, when one is asked for), of states, of
+their capitals and of the gazetteer, and all phrases of several words from the lists, go into one
+Aho-Corasick automaton. Beside each form stand its bearers, each with the layer it comes from: a
+pack, the states, the cities of the world, the places of one country. Which layers count, and in
+what order, is a matter of the choice of packs (:class:`sulh.read.names.Names`), so that a folder
+of reports about many conflicts compiles nothing twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from sulh.read.analyse import Analyser
+from sulh.read.fold import fold_text
+from sulh.read.lists import HERE, Entry, Lexicon, Pack, Row, load_lexicon, load_pack, read_table
+
+__all__ = ["CITIES", "STATES", "Known", "PackNames", "State", "Table", "arabic", "layer_of",
+           "spellings", "table_with"]  # fmt: skip
+
+STATES: Final = ":states"
+CITIES: Final = ":cities"
+"""The layer of cities so large that they are known whatever the conflict."""
+_MILLION: Final = 1_000_000
+
+
+class Known(NamedTuple):
+    """A form that is known: who bears it, as (layer, entry, name as written), or the phrase."""
+
+    form: str
+    bearers: list[tuple[str, Entry, str]]
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state with what its row says, folded: its code, adjectives and capitals."""
+
+    entry: Entry
+    code: str
+    nisbas: tuple[str, ...]
+    feminine: frozenset[str]
+    capitals: tuple[str, ...]
+    capitals_ar: tuple[str, ...]
+    written: tuple[tuple[str, str], ...]
+    """Its capitals as they are written, each with its folded form."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackNames:
+    """A pack with what a choice of packs asks of it.
+
+    `armies` are its armed forces with the adjectives that their names say, `governments` those
+    that its names of governments say, `short` the entries with names that are ordinary words.
+    """
+
+    pack: Pack
+    nisba: dict[str, Entry]
+    homes: dict[str, tuple[str, ...]]
+    armies: tuple[tuple[Entry, tuple[str, ...]], ...]
+    governments: tuple[tuple[Entry, str], ...]
+    short: tuple[Entry, ...]
+
+
+class Table:
+    """The names of many packs.
+
+    Parameters
+    ----------
+    analyse : Analyser
+        What looks words up in the general lists.
+    packs : iterable of (str, Pack)
+        The packs, each under the name it is asked for by.
+    """
+
+    def __init__(self, analyse: Analyser, packs: Iterable[tuple[str, Pack]]) -> None:
+        self.analyse = analyse
+        self.forms: dict[str, Known] = {}
+        self.ids: dict[str, list[tuple[str, Entry]]] = {}
+        self.packs = {name: _pack_names(pack) for name, pack in packs}
+        self.states = _states()
+        self.nisba = {form: state.entry for state in reversed(self.states)
+                      for form in state.nisbas}  # fmt: skip
+        self.plurals = {form: state.entry for state in reversed(self.states)
+                        for form in _nisbas(state.entry)}  # fmt: skip
+        self.capitals = {form: state.entry for state in reversed(self.states)
+                         for form in state.capitals}  # fmt: skip
+        self.codes = {state.entry.id: state.code for state in self.states}
+        for name, layer in self.packs.items():
+            for entry in layer.pack.entries:
+                self._add(name, entry)
+        for state in self.states:
+            self._add(STATES, state.entry)
+        for country, place in _places():
+            self._add(CITIES if place.population >= _MILLION else layer_of(country), place)
+        self._add_phrases(analyse.lexicon)
+        self.automaton = self._compiled()
+
+    def _add(self, layer: str, entry: Entry) -> None:
+        self.ids.setdefault(entry.id, []).append((layer, entry))
+        seen: set[str] = set()
+        for written in (entry.name_ar, entry.name_en, *entry.aliases):
+            for form in spellings(written, entry.cls):
+                if form not in seen:
+                    seen.add(form)
+                    known = self.forms.setdefault(form, Known(form, [], ""))
+                    known.bearers.append((layer, entry, written))
+
+    def _add_phrases(self, lexicon: Lexicon) -> None:
+        """Add what nobody bears by itself: phrases of the lists, capitals that no layer knows."""
+        for phrase in _phrases(lexicon):
+            bearers = self.forms[phrase].bearers if phrase in self.forms else []
+            self.forms[phrase] = Known(phrase, bearers, phrase)
+        for state in self.states:
+            for written, _ in state.written:
+                for form in spellings(written, "place"):
+                    self.forms.setdefault(form, Known(form, [], ""))
+
+    def _compiled(self) -> Any:
+        import ahocorasick
+
+        automaton = ahocorasick.Automaton()
+        for form, known in self.forms.items():
+            automaton.add_word(form, known)
+        automaton.make_automaton()
+        return automaton
+
+
+@lru_cache(maxsize=2)
+def table_with(own: tuple[str, ...], shipped: tuple[str, ...]) -> Table:
+    """Return the table of the shipped packs and of packs of one's own, compiled once a process."""
+    return Table(_analyser(), [(name, load_pack(name)) for name in (*shipped, *own)])
+
+
+def layer_of(country: str) -> str:
+    """Return the layer of the gazetteer's places in a country, by its ISO code."""
+    return f":{country}"
+
+
+@lru_cache(maxsize=1)
+def _analyser() -> Analyser:
+    """Return what looks words up: one a process, since what a word may be depends on no pack."""
+    return Analyser(load_lexicon())
+
+
+# ---- packs and states ------------------------------------------------------------------------
+
+
+def _pack_names(pack: Pack) -> PackNames:
+    parties = [entry for entry in pack.entries if entry.cls == "party"]
+    forces = [entry for entry in pack.entries if entry.kind == "armed_force"]
+    return PackNames(
+        pack=pack,
+        nisba={form: entry for entry in reversed(parties) for form in _nisbas(entry)},
+        homes={entry.id: pack.countries for entry in pack.entries},
+        armies=tuple((entry, found) for entry in forces if (found := _army_adjectives(entry))),
+        governments=tuple(
+            (entry, nisba) for entry in pack.entries if (nisba := _governs(entry)) is not None
+        ),
+        short=tuple(entry for entry in pack.entries if entry.short),
+    )
+
+
+def _army_adjectives(entry: Entry) -> tuple[str, ...]:
+    """Return the adjectives of an army's names: head and adjective, nothing else."""
+    found: list[str] = []
+    for written in (entry.name_ar, entry.name_en, *entry.aliases):
+        words = fold_text(written).split()
+        if len(words) == 2 and words[0] == "الجيش":
+            found.append(words[1].removeprefix("ال"))
+        elif len(words) == 2 and words[1] in ("army", "military"):
+            found.append(words[0])
+    return tuple(found)
+
+
+def _governs(entry: Entry) -> str | None:
+    """Return the adjective of «الحكومة السورية», without its article; None for anything else."""
+    head, _, nisba = fold_text(entry.name_ar).partition(" ")
+    return nisba.removeprefix("ال") if head == "الحكومه" else None
+
+
+def _states() -> tuple[State, ...]:
+    return tuple(map(_state, load_lexicon().states))
+
+
+def _state(row: Row) -> State:
+    aliases = tuple(a.strip() for a in row["aliases"].split("|") if a.strip())
+    nisbas = [row.forms(column) for column in ("nisba_m", "nisba_f", "nisba_pl", "demonym_en")]
+    cities = (*_several(row["capital_ar"]), *_several(row["capital_en"]))
+    return State(
+        entry=Entry(row["id"], "party", "state", row["name_ar"], row["name_en"], aliases),
+        code=row["iso2"],
+        nisbas=tuple(form for forms in nisbas for form in forms),
+        feminine=frozenset(form.removeprefix("ال") for form in row.forms("nisba_f")),
+        capitals=(*row.forms("capital_ar"), *row.forms("capital_en")),
+        capitals_ar=row.forms("capital_ar"),
+        written=tuple((name, fold_text(name)) for name in cities),
+    )
+
+
+def _several(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+# ---- forms -----------------------------------------------------------------------------------
+
+
+def arabic(form: str) -> bool:
+    """Tell whether a form is written in Arabic letters."""
+    return "\u0600" <= form[0] <= "\u06ff" or (len(form) > 1 and "\u0600" <= form[1] <= "\u06ff")
+
+
+@lru_cache(maxsize=1024)
+def spellings(written: str, cls: str) -> tuple[str, ...]:
+    """Return the forms a name takes in a shadow: with لل, and plurals in either case."""
+    form = fold_text(written).strip().strip('"')
+    if len(form) < 2:
+        return ()
+    forms = [form]
+    if form.startswith("ال") and len(form) > 4:
+        forms.append("لل" + form[2:])
+    if cls == "party" and arabic(form):
+        first, _, rest = form.partition(" ")
+        tail = f" {rest}" if rest else ""
+        if len(first) > 5 and first.endswith(("ون", "ين")):
+            forms += [first[:-2] + e + tail for e in ("ون", "ين")]
+            if first.startswith("ال"):
+                forms += ["لل" + first[2:-2] + e + tail for e in ("ون", "ين")]
+    return tuple(dict.fromkeys(forms))
+
+
+def _nisbas(entry: Entry) -> Iterable[str]:
+    """Return the adjectives that a plural name allows: الحوثيون → حوثي, حوثيه."""
+    for written in (entry.name_ar, *entry.aliases):
+        form = fold_text(written).strip()
+        if " " in form or not form.endswith(("يون", "يين")):
+            continue
+        stem = form.removeprefix("ال")[:-2]
+        yield from (stem, stem + "ه")
+
+
+def _phrases(lexicon: Lexicon) -> set[str]:
+    lists: tuple[Iterable[str], ...] = (lexicon.triggers, lexicon.cues, lexicon.words)
+    return {form for forms in lists for form in forms if " " in form}
+
+
+# ---- the gazetteer ---------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _places() -> tuple[tuple[str, Entry], ...]:
+    """Return every place of the gazetteer with its country, read once a process."""
+    path = HERE / "lexicon" / "gazetteer.tsv"
+    if not path.is_file():
+        return ()
+    rows = read_table(path, ("geonameid", "country"))
+    return tuple((row["country"], _place(row)) for row in rows)
+
+
+def _place(row: Row) -> Entry:
+    population = int(float(row["population"] or 0))
+
+    return Entry(
+        id=f"pl:g{row['geonameid']}",
+        cls="place",
+        kind="city" if population >= 50_000 else "town",
+        name_ar=row["name_ar"],
+        name_en=row["name_en"],
+        aliases=tuple(a.strip() for a in row["aliases"].split("|") if len(a.strip()) > 2),
+        latitude=float(row["lat"]) if row["lat"] else None,
+        longitude=float(row["lon"]) if row["lon"] else None,
+        gazetteer=f"geonames:{row['geonameid']}",
+        population=population,
+        weak=population < 20_000,
+    )
