@@ -57,7 +57,7 @@ def _suffers(items: list[Item], index: int) -> bool:
     before = items[index - 1] if index else None
     if before is None:
         return False
-    if before.text in ("مع", "with") or (before.ref is None and before.stem in _BY_STATES):
+    if before.text in ("مع", "with") or _of_states(before):
         return True
     if before.text in ("من", "from") and index > 1:
         given = items[index - 2]
@@ -66,6 +66,12 @@ def _suffers(items: list[Item], index: int) -> bool:
     if phrase and last in ("من", "from"):  # «بدعم من» is one phrase
         return phrase[-1].removeprefix("ب") in _GIVEN
     return _object_of_speech(items, index)
+
+
+def _of_states(before: Item) -> bool:
+    """«برعاية X», «تسليح X»: a noun for what governments do or get."""
+    noun = before.ref is None and not before.article
+    return noun and (before.stem in _BY_STATES or before.text.removeprefix("ب") in _BY_STATES)
 
 
 def _object_of_speech(items: list[Item], index: int) -> bool:
