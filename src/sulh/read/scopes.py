@@ -293,13 +293,14 @@ def _scope(scene: Scene, index: int, cue: Cue, form: Form | None) -> Scope:
     end = end_of(scene, index, cue, value, verb=verb)
     holders: tuple[Ref, ...] = ()
     nameless = False
-    if verb or finite(scene.items[index]):
+    foreseer = foreseer_of(scene, index) if cue.kind in _FORESEEING and not verb else ()
+    if foreseer:
+        holders, verb = foreseer, True
+    elif verb or finite(scene.items[index]):
         subject, _ = subject_of(scene, index, form)
         holders = _agent(scene, index) or tuple(subject)
         if subject:
             scene.subjects.setdefault(scene.clause_of(index), subject)
-    elif cue.kind in _FORESEEING and (found := foreseer_of(scene, index)):
-        holders, verb = found, True
     elif cue.kind in ("accuse", "deny", "demand", "threat", "threaten", "offer", "propose"):
         holders = _noun_holder(scene, index)
     if not holders and value not in ("negated", "holds"):
