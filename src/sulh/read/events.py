@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sulh.read.campaigns import campaigned, fell, operated, won
 from sulh.read.chains import holders_at, time_at
 from sulh.read.control import left_in, share_of
@@ -13,6 +15,7 @@ from sulh.read.implied import (
     add_condemned,
     add_controlled,
     add_threats,
+    deny_for_oneself,
     drop_speakers,
 )
 from sulh.read.items import Ref
@@ -57,12 +60,21 @@ def find_events(view: View) -> list[RawClaim]:
                 for area in left_in(view, bound.index, bound.places)
             ]
             continue
-        if not force.drop and not empty(view.scene, bound) and not recalled(view.scene, bound):
-            claims.append(_retyped(view, bound, _claim(view, bound, force)))
+        if force.drop or recalled(view.scene, bound):
+            continue
+        claim = _claim(view, bound, force)
+        if not empty(view.scene, bound) or _asked_or_charged(claim, bound):
+            claims.append(_retyped(view, bound, claim))
     add_addressees(view, claims)
     add_threats(claims)
     add_condemned(claims)
     return claims
+
+
+def _asked_or_charged(claim: RawClaim, bound: Bound) -> bool:
+    """«دعا X Y إلى التدخل», "accused X of arming …": who is asked or accused would do it."""
+    charged = claim.modality in ("accused", "demanded")
+    return charged and bool(claim.actors) and not bound.actors
 
 
 def _triggered(scene: Scene) -> list[Bound]:
@@ -92,6 +104,11 @@ def _retyped(view: View, bound: Bound, claim: RawClaim) -> RawClaim:
     if bound.trigger.type == "displace" and _steps_down(view, bound):
         claim.type, claim.subtype = "concede", "step_down"
         claim.actors, claim.targets = claim.actors or claim.targets, []
+    if bound.trigger.type == "attack" and _blows_up_a_deal(view.scene, bound):
+        claim.type, claim.subtype, claim.targets, claim.places = "breach", "", [], []
+    if bound.trigger.type == "lose_territory" and _lost_men(view.scene, bound):
+        claim.type, claim.subtype = "casualty", "killed"
+        claim.actors, claim.targets = [], claim.actors
     if bound.trigger.subtype == "kill" and not bound.actors:
         claim.type, claim.subtype = "casualty", "killed"
     return claim
@@ -139,6 +156,33 @@ def _falls_apart(view: View, bound: Bound) -> bool:
     near = items[bound.index + 1 : bound.index + 2]
     near += [] if view.scene.arabic else items[max(0, bound.index - 1) : bound.index]
     return any(i.has("agreement_head") or (i.ref and i.ref.cls == "agreement") for i in near)
+
+
+def _blows_up_a_deal(scene: Scene, bound: Bound) -> bool:
+    """«ستنسف اتفاق X», «نسف الهدنة»: an agreement is broken, nothing explodes."""
+    after = scene.items[bound.index + 1 : bound.index + 2]
+    agreed = any(
+        i.has("agreement_head") or "ceasefire" in i.types or (i.ref and i.ref.cls == "agreement")
+        for i in after
+    )
+    return agreed and "نسف" in scene.items[bound.index].stem
+
+
+_LOSING = ("خسر", "يخسر", "تخسر")
+
+
+def _lost_men(scene: Scene, bound: Bound) -> bool:
+    """«خسر الجيش … أكثر من ستين جندياً»: people are lost, no ground."""
+    if not scene.items[bound.index].stem.startswith(_LOSING) or bound.targets:
+        return False
+    behind = scene.items[bound.index + 1 : scene.clauses[bound.clause].end]
+    return any(
+        (n.is_number or "number" in n.kinds) and (i.has("fighter", "people") or i.text in _MEN)
+        for n, i in pairwise(behind)
+    )
+
+
+_MEN = words_of("some_of")
 
 
 _GRABBING = words_of("grabbing")
@@ -212,6 +256,7 @@ def _claim(view: View, bound: Bound, force: Force) -> RawClaim:
     )
     if claim.subtype == "recourse":  # «استعان X بـY»: Y is the one who helps
         claim.actors, claim.targets = claim.targets, claim.actors
+    deny_for_oneself(claim)
     drop_speakers(claim, scope)
     add_controlled(view, bound, claim, scope)
     add_aims(view, bound, claim)

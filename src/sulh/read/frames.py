@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from sulh.read.items import Ref, lemma
-from sulh.read.lists import Trigger
+from sulh.read.lists import Trigger, words_of
 from sulh.read.morphology import Form
 from sulh.read.nouns import bind_noun
-from sulh.read.pronouns import object_before
+from sulh.read.pronouns import doer_before, object_before
 from sulh.read.scene import HARM, Bound, Scene, acts, is_place, span
 from sulh.read.settings import find_places
 from sulh.read.slots import Slots, agents, slots_after
@@ -131,7 +131,7 @@ def _suffered(scene: Scene, bound: Bound, slots: Slots, subject: list[Ref]) -> N
     """Bind a passive: its subject suffers, the agent behind «على يد», *by* acts."""
     first = slots.bare[0] if slots.bare else []
     bound.targets = [ref for ref in subject or first if acts(ref)]
-    bound.targets = bound.targets or _victims(scene, bound, slots)
+    bound.targets = bound.targets or _own_people(scene, bound) or _victims(scene, bound, slots)
     bound.places = [ref for ref in first if is_place(ref)]
     bound.actors = agents(slots)
     span(bound, scene, [*bound.targets, *bound.actors, *bound.places])
@@ -167,6 +167,25 @@ def _victims(scene: Scene, bound: Bound, slots: Slots) -> list[Ref]:
             item.start + len(item.conjunction), item.end, head=lemma(item.stem), plural=True,
             proposed=True, number=counted)
     ]  # fmt: skip
+
+
+_PEOPLE = tuple(words_of("serving") | words_of("some_of"))
+
+
+def _own_people(scene: Scene, bound: Bound) -> list[Ref]:
+    """«جُرح أربعة من جنوده»: whose people they are."""
+    start = scene.clauses[bound.clause].start
+    for place in range(start + 1, min(scene.clauses[bound.clause].end, bound.index + 5)):
+        item = scene.items[place]
+        counted = scene.items[place - 1].text == "من"
+        if (
+            item.ref is None
+            and item.back
+            and counted
+            and (item.has("people", "fighter") or item.stem.startswith(_PEOPLE))
+        ):
+            return doer_before(scene, place)
+    return []
 
 
 def _count_before(scene: Scene, place: int, index: int) -> tuple[float, float] | None:

@@ -205,6 +205,29 @@ def _named_in_passing(scene: Scene, index: int) -> bool:
     return scene.arabic and letter and item.article and not (carried and not held)
 
 
+def _continues(scene: Scene, index: int) -> bool:
+    """«القصف تواصل ليلاً», «تواصلت الاشتباكات»: what goes on, and nobody in touch with anybody."""
+    item = scene.items[index]
+    near = scene.items[index + 1 : index + 5]
+    return (
+        item.stem.startswith(("تواصل", "يتواصل", "تتواصل"))
+        and not any(i.text == "مع" for i in near)
+        and bool(item.verb())
+    )
+
+
+_CHAIRED = frozenset(("برياسه", "تراسه", "تراسته", "يراسه"))
+
+
+def _own_meeting(scene: Scene, index: int) -> bool:
+    """«عقدت X اجتماعاً طارئاً برئاسة …»: a body meets among itself and talks with nobody."""
+    item = scene.items[index]
+    near = scene.items[index + 1 : index + 5]
+    chaired = any(i.text in _CHAIRED or i.stem in _CHAIRED for i in near)
+    met = "negotiate" in item.types and "اجتماع" in item.stem
+    return met and chaired and not any(i.text in ("مع", "بين") for i in near)
+
+
 _LINE = frozenset(("خط", "خطوط", "مناطق", "منطقه", "نقاط", "نقطه", "line", "lines", "areas"))
 
 
@@ -272,6 +295,7 @@ _DAWN = frozenset(("فجرا", "صباحا", "مساء", "ليلا"))
 _IDLE = (
     _of_another_class, _no_deed, _named_in_passing, _as_solution, _talks_again, _hit_object,
     _relief_office, _other_verb, _delivered, _figure, _said_otherwise, _reference, _light, _dawn,
+    _continues, _own_meeting,
 )  # fmt: skip
 
 
@@ -349,7 +373,14 @@ def empty(scene: Scene, bound: Bound) -> bool:
         named = scene.items[bound.index].back
         helps = bound.trigger.type == "support" and bound.trigger.pos == "v"  # «ساعد القبول على …»
         return not named and (noun or helps or bound.trigger.type not in _SAID_BY_VERBS)
-    return bare and (bound.trigger.type in _NEEDY or charge)
+    kept = bound.trigger.type == "comply" and _by_pronoun(scene, bound.index)
+    return bare and not kept and (bound.trigger.type in _NEEDY or charge)
+
+
+def _by_pronoun(scene: Scene, index: int) -> bool:
+    """«الالتزام به», "to honour it": what is kept was named before."""
+    item, after = scene.items[index], scene.items[index + 1 : index + 2]
+    return item.text.endswith(" it") or any(i.text in ("به", "بها", "بهما", "it") for i in after)
 
 
 _CALMING = words_of("calming")
@@ -371,6 +402,9 @@ def recalled(scene: Scene, bound: Bound) -> bool:
         return False
     before = scene.items[bound.index - 1] if bound.index else None
     carried = before is not None and "light" in before.cue_values
+    carried = carried or any(
+        _continues(scene, p) for p in range(bound.index + 1, min(len(scene.items), bound.index + 3))
+    )
     if scene.arabic:
         return item.article and not item.text.endswith("ات") and not carried
     words = [i.text for i in scene.items[max(0, bound.index - 2) : bound.index]]

@@ -15,6 +15,7 @@ __all__ = [
     "add_condemned",
     "add_controlled",
     "add_threats",
+    "deny_for_oneself",
     "drop_speakers",
 ]
 
@@ -89,6 +90,16 @@ def add_aims(view: View, bound: Bound, claim: RawClaim) -> None:
     subject = view.scene.subjects.get(number) or view.scene.subjects.get(number - 1, [])
     keys = {ref.key for ref in claim.targets}
     claim.actors = [ref for ref in subject if ref.cls == "party" and ref.key not in keys]
+
+
+def deny_for_oneself(claim: RawClaim) -> None:
+    """«قال X إن لا علاقة له بـ…», "X said it had nothing to do with …": who says so denies."""
+    last = claim.holders[-1].who if len(claim.holders) > 1 else ""
+    if claim.type != "deny" or claim.actors or isinstance(last, str):
+        return
+    if last.cls in ("party", "person"):
+        claim.actors, claim.holders = [last], claim.holders[:-1]
+        claim.targets = [ref for ref in claim.targets if ref.key != last.key]
 
 
 def drop_speakers(claim: RawClaim, scope: Scope | None) -> None:

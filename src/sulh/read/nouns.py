@@ -27,7 +27,7 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
     genitive = [
         ref for group in slots.bare[:1] for ref in group if acts(ref) and not _nominative(ref)
     ]
-    places = [ref for group in slots.bare[:1] for ref in group if is_place(ref)]
+    places = [ref for group in slots.bare[:2] for ref in group if is_place(ref)]
     adjectives = [ref for ref in genitive if ref.mention == "adjective"]
     sides = slots.by_preposition.get("بين") or slots.by_preposition.get("between") or []
     if sides and bound.trigger.type == "casualty":

@@ -71,7 +71,7 @@ def _comma_ends(
         return True
     if value not in _LASTING and (_did_not(scene, place) or _adds(scene, place)):
         return True
-    if _around_a_name(scene, place):
+    if _around_a_name(scene, place) or (value == "demanded" and _goes_on_to(scene, place)):
         return False
     if content or value in _LONG or value == "conditional" or cue.reach == "list":
         return False
@@ -111,6 +111,18 @@ def _around_a_name(scene: Scene, place: int) -> bool:
         name = three[1].ref if len(three) == 3 else None
         commas = all(i.text in (",", "،") for i in three[::2])
         if name is not None and name.mention == "name" and commas:
+            return True
+    return False
+
+
+def _goes_on_to(scene: Scene, place: int) -> bool:
+    """«دعا X الطرفين، في كلمة أمام Y، إلى …»: a remark stands before what is asked for."""
+    items = scene.items
+    later = range(place + 1, min(len(items) - 1, place + 10))
+    closing = next((p for p in later if items[p].text in (",", "،")), place)
+    for comma in (place, closing):
+        goes_on = comma + 1 < len(items) and items[comma + 1].text in ("الي", "to")
+        if goes_on and not any(finite(i) for i in items[place + 1 : comma]):
             return True
     return False
 

@@ -110,7 +110,9 @@ def _tied(scene: Scene, place: int, ref: Ref, bound: Bound) -> bool:
     if not preposition and ref.head in _DIRECTIONS and place > bound.index:
         preposition = "في"
     if preposition in ("من", "from") and bound.trigger.type not in _LEAVING:
-        return bound.trigger.type in _ENTERING and is_place(ref) and _part_before(scene, place)
+        seized = bound.trigger.subtype in _SEIZING and place > bound.index  # «اعتقلت … من بلدة X»
+        part = bound.trigger.type in _ENTERING and _part_before(scene, place)
+        return is_place(ref) and (seized or part)
     if bound.trigger.type in ("displace", "lose_territory") and preposition in TOWARDS:
         return False
     before = scene.items[place - 1] if place else None
@@ -121,6 +123,7 @@ def _tied(scene: Scene, place: int, ref: Ref, bound: Bound) -> bool:
     return preposition in (_INSIDE if country else LOCATIVE)
 
 
+_SEIZING = frozenset(("arrest", "detain", "abduct", "capture"))
 _INSIDE = frozenset(("في", "ب", "in", "داخل", "inside", "across"))
 _OUT_OF = frozenset(("من", "from", "out of"))
 

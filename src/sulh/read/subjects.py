@@ -269,7 +269,7 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
     ) or _appeals(scene, index, after)
     if own and not (plural or lone or _ends_in_preposition(item)):
         return after, "after"
-    sent = [] if before else _sent_by(scene, index, clause.end)
+    sent = [] if before else _sent_by(scene, index, clause.end) or _stood_for(scene, index)
     if sent or (any(t.pos == "x" for t, _ in item.triggers) and not finite(item)):
         return sent, "after" if sent else ""
     inner = clause.kind == "comp" and scene.items[clause.start].text.endswith(
@@ -339,6 +339,26 @@ def _sent_by(scene: Scene, index: int, end: int) -> list[Ref]:
         if scene.items[place].is_mark or finite(scene.items[place]):
             break
     return []
+
+
+_STANDING_FOR = frozenset(("ممثلون", "ممثلين", "ممثلو", "مندوبون", "مندوبو", "مفاوضون"))
+
+
+def _stood_for(scene: Scene, index: int) -> list[Ref]:
+    """«وقّع الاتفاق في X ممثلون عن A وB»: who is represented acts."""
+    end = scene.clauses[scene.clause_of(index)].end
+    near = range(index + 1, min(end, index + 7))
+    head = next((p for p in near if scene.items[p].stem in _STANDING_FOR), -1)
+    if head < 0 or scene.items[head].preposition:
+        return []
+    found: list[Ref] = []
+    for place in range(head + 1, end):
+        item = scene.items[place]
+        if item.ref is not None and acts(item.ref):
+            found.append(item.ref)
+        elif item.text not in ("عن", "و", "من") and (found or item.is_mark or finite(item)):
+            break
+    return found
 
 
 def _office_of(scene: Scene, index: int, end: int) -> list[Ref] | None:
