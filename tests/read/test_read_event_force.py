@@ -31,6 +31,13 @@ NOT_DONE = [
     ("The shelling of Goma on Monday was denied by the M23 movement.", {"attack"}),
     ("Reports that the army shelled the camp were denied by the government.", {"attack"}),
     ("An attack on the base was denied by its spokesman.", {"attack"}),
+    ("Another clash in Mitrovica before spring is likely.", {"fight"}),
+    ("A withdrawal from the town remains unlikely, diplomats say.", {"lose_territory"}),
+    ("هجوم جديد على الفاشر محتمل خلال أيام.", {"attack"}),
+    ("على الاتحاد الأفريقي أن يقود وساطة عاجلة بين الطرفين.", {"mediate"}),
+    ("وعلى قوات الدعم السريع أن تنسحب من المدينة.", {"lose_territory"}),
+    ("إن أطلق الحوثيون سراح الأسرى وصلت المساعدات.", {"concede"}),
+    ("وإن أطلقت الحركة سراح العائلات فستفتح المعابر.", {"concede"}),
 ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from sulh.read.blame import (
     responsible_at,
 )
 from sulh.read.clauses import finite
+from sulh.read.expected import EXPECTED, OUGHT, expects, obliges
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
@@ -91,15 +92,27 @@ def scopes_of(scene: Scene) -> list[Scope]:
         if item.cues or item.triggers:
             opened = [_scope(scene, index, cue, form) for cue, form in _modal_cues(scene, index)]
             found += opened or _spoken(scene, index)
-        if item.text == "ان" and scene.arabic and _if(scene, index):
-            found.append(_scope(scene, index, _IF, None))
-        if item.text == "من" and scene.arabic and _whoever(scene, index):
-            found.append(Scope(index + 1, _whoever_end(scene, index), index, "conditional", _IF))
+        if scene.arabic:
+            found += _by_particle(scene, index)
+        if (start := expects(scene, index)) is not None:
+            found.append(Scope(start, index, index, "predicted", EXPECTED))
         if item.word is not None and item.word.future:
             found.append(_future_scope(scene, index))
     if not scene.arabic:
         found += _undertakings(scene)
     return found
+
+
+def _by_particle(scene: Scene, index: int) -> list[Scope]:
+    """Return the scope that إن, أن behind a duty, or من of whoever opens."""
+    item = scene.items[index]
+    if item.stem == "ان" and _if(scene, index):
+        return [_scope(scene, index, _IF, None)]
+    if item.text == "ان" and obliges(scene, index):
+        return [_scope(scene, index, OUGHT, None)]
+    if item.text == "من" and _whoever(scene, index):
+        return [Scope(index + 1, _whoever_end(scene, index), index, "conditional", _IF)]
+    return []
 
 
 _IF = Cue("rule:if", "cond", "conditional", "ar", "right", "clause", frozenset())
@@ -108,7 +121,8 @@ _IF = Cue("rule:if", "cond", "conditional", "ar", "right", "clause", frozenset()
 def _if(scene: Scene, index: int) -> bool:
     """«إن فشلت الوساطة»: إن right before a verb in the past is a condition."""
     item = scene.items[index]
-    if not item.raw.startswith("إ") or index + 1 >= len(scene.items):
+    said_so = item.raw.removeprefix(item.conjunction).startswith("إ")
+    if not said_so or index + 1 >= len(scene.items):
         return False
     after = scene.items[index + 1]
     said = index > 0 and "source" in scene.items[index - 1].cue_values
