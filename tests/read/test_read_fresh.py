@@ -28,10 +28,12 @@ FLOORS = {
              "target_lenient": 0.72, "modality": 0.93, "attribution": 0.90},
     "fourth": {"parties_exact": 0.79, "places_exact": 0.83, "event": 0.69, "actor_lenient": 0.64,
                "target_lenient": 0.44, "modality": 0.90, "attribution": 0.90},
+    "fifth": {"parties_exact": 0.85, "places_exact": 0.69, "event": 0.72, "actor_lenient": 0.68,
+              "target_lenient": 0.53, "modality": 0.92, "attribution": 0.82},
 }  # fmt: skip
 
 
-FOUND = {"dev": 0.6, "held": 0.6, "last": 0.6, "fourth": 0.35}
+FOUND = {"dev": 0.6, "held": 0.6, "last": 0.6, "fourth": 0.35, "fifth": 0.35}
 """How much of what is not asserted must be read at all: silence tells no lies either."""
 
 
@@ -67,5 +69,5 @@ def test_nothing_that_is_not_asserted_is_given_as_fact(name: str) -> None:
 
 def test_every_part_is_there() -> None:
     gold, _ = documents()
-    assert [len(half(name)[0]) for name in FLOORS] == [6, 6, 4, 8]
-    assert sum(document.lang == "ar" for document in gold.values()) == 17
+    assert [len(half(name)[0]) for name in FLOORS] == [6, 6, 4, 8, 8]
+    assert sum(document.lang == "ar" for document in gold.values()) == 23
