@@ -225,9 +225,11 @@ def ledger(tmp_path):
 
 
 def test_what_is_still_to_come_cannot_be_resolved(ledger):
-    answers = TypeAdapter(DOCUMENTS["ledger"]).validate_json(
-        sulh("ledger", "list", "--ledger", ledger, "--json")
-    ).answers
+    answers = (
+        TypeAdapter(DOCUMENTS["ledger"])
+        .validate_json(sulh("ledger", "list", "--ledger", ledger, "--json"))
+        .answers
+    )
     with pytest.raises(SulhError, match="still to come"):
         sulh("ledger", "resolve", answers[0].id, "--held", "no", "--source", "صحيفة محلية",
              "--on", "2998-01-01", "--ledger", ledger)  # fmt: skip
