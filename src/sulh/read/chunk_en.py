@@ -8,6 +8,7 @@ from collections.abc import Callable
 from sulh.read.items import Item, Ref, merged, renamed
 from sulh.read.lists import Entry, words_of
 from sulh.read.names import Names
+from sulh.read.people_en import item_at, members, number_before, people, text_of
 
 __all__ = ["chunk_english"]
 
@@ -42,16 +43,6 @@ _SMALL = frozenset(
         "e",
     ]
 )
-_NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
-    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "hundred": 100, "thousand": 1000, "million": 1_000_000,
-}  # fmt: skip
-_VAGUE = {
-    "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2000, 9999), "scores": (40, 99),
-    "several": (3, 9), "tens": (20, 99),
-}  # fmt: skip
 _BACKED = ("-backed", "-led", "-supported", "-funded", "-aligned", "-held", "-controlled", "-run")
 _THEIRS = ("its", "their", "his", "her")
 _HITS = frozenset(("gain_territory", "attack", "destroy"))
@@ -72,13 +63,13 @@ def chunk_english(items: list[Item], names: Names) -> list[Item]:
         if item.ref is not None and _describes(items, index):
             item.ref = renamed(item.ref, mention="adjective")
         if item.ref is not None and item.ref.kind == "civilians" and item.ref.number is None:
-            item.ref = renamed(item.ref, number=_number_before(items, index))
+            item.ref = renamed(item.ref, number=number_before(items, index))
     return items
 
 
 def _describes(items: list[Item], index: int) -> bool:
     """«a New Zealand pilot»: a state's name before a noun only says whence somebody comes."""
-    ref, before, after = items[index].ref, _get(items, index - 1), _get(items, index + 1)
+    ref, before, after = items[index].ref, item_at(items, index - 1), item_at(items, index + 1)
     if ref is None or ref.kind != "state" or ref.mention != "name" or after is None:
         return False
     noun = after.ref is None and after.text.isalpha() and not after.kinds and not after.triggers
@@ -117,10 +108,6 @@ def _apply(items: list[Item], names: Names, rules: tuple[_Rule, ...]) -> list[It
     return found
 
 
-def _get(items: list[Item], index: int) -> Item | None:
-    return items[index] if 0 <= index < len(items) else None
-
-
 def _nisba(item: Item | None, names: Names) -> Entry | None:
     if item is None or item.ref is not None:
         return None
@@ -131,17 +118,13 @@ def _nisba(item: Item | None, names: Names) -> Entry | None:
     return found
 
 
-def _text(items: list[Item]) -> str:
-    return " ".join(item.text for item in items)
-
-
 def _owned(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """«Congo's army», «Myanmar's military government»: a state's own force or government."""
-    owner, head = items[index], _get(items, index + 1)
+    owner, head = items[index], item_at(items, index + 1)
     state = owner.ref.entry if owner.ref is not None and owner.ref.kind == "state" else None
     if state is None or head is None or head.start - owner.end < 3 or head.ref is not None:
         return None
-    named = head.capital and (after := _get(items, index + 2)) is not None and after.capital
+    named = head.capital and (after := item_at(items, index + 2)) is not None and after.capital
     if not head.has("army_head", "gov_head") or named:
         return None
     return 2, _body([owner, head], state, head, names)
@@ -157,16 +140,16 @@ def _branch(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | N
         return None
     if not (_owns_bodies(owner.ref) and owner.capital):
         return None
-    if (after := _get(items, index + 1)) is None or after.start - owner.end > 1:
+    if (after := item_at(items, index + 1)) is None or after.start - owner.end > 1:
         return None  # «Azerbaijan's State Border Service» is another body than Azerbaijan
     length = 1
-    while length < 6 and (item := _get(items, index + length)) is not None and _unknown(item):
+    while length < 6 and (item := item_at(items, index + length)) is not None and _unknown(item):
         length += 1
     last = items[index + length - 1]
     headed = last.text in _BODY_WORDS or last.has("org_head", "army_head")
     if length == 1 or not (last.text in _BRANCHES or headed):
         return None
-    link, seat = _get(items, index + length), _get(items, index + length + 1)
+    link, seat = item_at(items, index + length), item_at(items, index + length + 1)
     seated = link is not None and link.text in ("in", "for", "to") and seat is not None
     if seated and seat is not None and seat.ref is not None and seat.ref.cls in ("place", "party"):
         length += 2 if seat.ref.mention == "name" else 0
@@ -175,7 +158,7 @@ def _branch(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | N
     if last.has("army_head"):
         sort = "armed_force" if owner.ref.kind == "state" else "armed_group"
     return length, Ref(
-        "party", f"p:?{_text(body)}", _text(body), sort, "name", body[0].start,
+        "party", f"p:?{text_of(body)}", text_of(body), sort, "name", body[0].start,
         body[-1].end, head=body[-1].text, proposed=True, part_of=owner.ref.key,
     )  # fmt: skip
 
@@ -189,7 +172,7 @@ def _owns_bodies(ref: Ref) -> bool:
 
 def _of_members(items: list[Item], index: int) -> int:
     """«South Sudan Council | of Churches»: whom a body unites."""
-    link, members = _get(items, index), _get(items, index + 1)
+    link, members = item_at(items, index), item_at(items, index + 1)
     whose = link is not None and link.text == "of" and members is not None
     return 2 if whose and members is not None and _unknown(members) else 0
 
@@ -202,7 +185,7 @@ def _place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
     """«northern Syria», «Idlib province», «Hodeidah port»."""
     item = items[index]
     if item.has("direction", "part_head") and item.ref is None:
-        after = _get(items, index + 1)
+        after = item_at(items, index + 1)
         if (
             after
             and after.ref
@@ -218,8 +201,8 @@ def _place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
 
 def _headed_place(items: list[Item], index: int, inner: Ref) -> tuple[int, Ref] | None:
     """«Idlib province», «Zaatari refugee camp»: a known name before what it is."""
-    after = _get(items, index + 1)
-    camp = _get(items, index + 2)
+    after = item_at(items, index + 1)
+    camp = item_at(items, index + 2)
     if after and camp and after.ref is None and after.text in _CAMPS and camp.text == "camp":
         return 3, _part(items[index : index + 3], inner, "camp")
     if after and after.ref is None and after.has("place_head") and not after.text.endswith("'s"):
@@ -234,11 +217,11 @@ _CAMPS = frozenset(("refugee", "displacement", "displaced", "idp", "transit"))
 
 def _compass(items: list[Item], index: int) -> tuple[int, Ref] | None:
     """«East Wollega»: a direction with a capital before a name that nothing knows."""
-    item, after = items[index], _get(items, index + 1)
+    item, after = items[index], item_at(items, index + 1)
     known = after is None or not after.capital or after.ref is not None or after.kinds
     if not item.capital or known or not index or after is None:
         return None
-    text = _text(items[index : index + 2])
+    text = text_of(items[index : index + 2])
     return 2, Ref("place", f"pl:?{text}", text, "area", "name", item.start, after.end,
                   head=item.text, proposed=True)  # fmt: skip
 
@@ -247,14 +230,14 @@ def _part(items: list[Item], inner: Ref, part: str) -> Ref:
     kind = {"province": "admin1", "governorate": "admin1", "state": "admin1", "port": "site",
             "airport": "site", "camp": "site", "base": "base"}.get(part, "area")  # fmt: skip
     return Ref(
-        "place", f"{inner.key}.{part}", _text(items), "region" if inner.kind == "state" else kind,
+        "place", f"{inner.key}.{part}", text_of(items), "region" if inner.kind == "state" else kind,
         "name", items[0].start, items[-1].end, head=part, part_of=inner.key, proposed=True,
     )  # fmt: skip
 
 
 def _again(items: list[Item], inner: Ref) -> Ref:
     return Ref(
-        inner.cls, inner.key, _text(items), inner.kind, "name", items[0].start, items[-1].end,
+        inner.cls, inner.key, text_of(items), inner.kind, "name", items[0].start, items[-1].end,
         inner.entry, head=inner.head, part_of=inner.part_of,
     )  # fmt: skip
 
@@ -265,7 +248,7 @@ def _state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] 
     if state is None or state.cls != "party":
         return None
     length = 1
-    after = _get(items, index + length)
+    after = item_at(items, index + length)
     if (after and after.has("adjective")) or (
         after
         and after.text
@@ -284,7 +267,7 @@ def _state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] 
         )
     ):
         length += 1
-        after = _get(items, index + length)
+        after = item_at(items, index + length)
     if after is not None and length == 1 and after.text in _DELEGATION:
         return 2, _again_state(items[index : index + 2], state)
     if after is None or after.ref or not after.has("army_head", "gov_head", "people"):
@@ -316,7 +299,7 @@ def _again_party(body: list[Item], entry: Entry, named: Item) -> Ref:
 
 
 def _body(body: list[Item], state: Entry, head: Item, names: Names) -> Ref:
-    text = _text(body)
+    text = text_of(body)
     start, end = body[0].start, body[-1].end
     military = head.text in _MILITARY or body[1].text in ("air", "armed", "security", "military")
     army = names.armies.get(state.id) if len(body) == _PAIR and head.text in _ARMIES else None
@@ -337,12 +320,12 @@ def _capitals(items: list[Item], index: int) -> int:
     """Return how many items a run of capitalised words takes, small words inside it included."""
     length = 0
     while True:
-        item = _get(items, index + length)
+        item = item_at(items, index + length)
         if item is None or item.is_mark:
             break
         capital = item.capital or (length > 0 and item.text.startswith(("al-", "el-")))
         if not length and _ORDINAL.match(item.text):
-            capital = (ahead := _get(items, index + 1)) is not None and ahead.capital
+            capital = (ahead := item_at(items, index + 1)) is not None and ahead.capital
             length += capital
             if not capital:
                 break
@@ -362,15 +345,15 @@ def _capitals(items: list[Item], index: int) -> int:
 def _small_words(items: list[Item], index: int) -> int:
     """Return how many small words lead on to a capital: «Convention | for the | Popular …»."""
     length = 0
-    while length < 2 and (item := _get(items, index + length)) and item.text in _SMALL:
+    while length < 2 and (item := item_at(items, index + length)) and item.text in _SMALL:
         length += 1
-    after = _get(items, index + length)
+    after = item_at(items, index + length)
     return length if after is not None and after.capital and not after.ref else 0
 
 
 def _seat(items: list[Item], index: int, length: int) -> int:
     """«Security Service | of Ukraine»: the state or place behind the name of a body."""
-    link, seat = _get(items, index + length), _get(items, index + length + 1)
+    link, seat = item_at(items, index + length), item_at(items, index + length + 1)
     if not length or link is None or seat is None or seat.ref is None or link.text != "of":
         return 0
     body = items[index + length - 1]
@@ -409,7 +392,7 @@ def _capitalised(items: list[Item], index: int, names: Names) -> tuple[int, Ref]
         return None
     cls, sort, length = kind
     body = items[index : index + length]
-    text = _text(body)
+    text = text_of(body)
     prefix = {"party": "p:?", "place": "pl:?", "person": "x:?"}[cls]
     return length, Ref(
         cls, prefix + text, text, sort, "name", body[0].start, body[-1].end,
@@ -419,11 +402,11 @@ def _capitalised(items: list[Item], index: int, names: Names) -> tuple[int, Ref]
 
 def _owned_by_unknown(items: list[Item], index: int, length: int) -> tuple[int, Ref] | None:
     """«Congo's army»: a force or government of what no list knows."""
-    head = _get(items, index + length)
+    head = item_at(items, index + length)
     owns = length and items[index + length - 1].text.endswith("'s")
     if not owns or head is None or head.ref or not head.has("army_head", "gov_head"):
         return None
-    text = _text(items[index : index + length + 1])
+    text = text_of(items[index : index + length + 1])
     sort = "armed_force" if head.has("army_head") else "government"
     return length + 1, Ref(
         "party", "p:?" + text, text, sort, "name", items[index].start, head.end, head=head.text,
@@ -435,7 +418,7 @@ def _kind(  # noqa: PLR0911 - a decision list, read from the top
     items: list[Item], index: int, length: int, names: Names
 ) -> tuple[str, str, int] | None:
     body = items[index : index + length]
-    before, after = _get(items, index - 1), _get(items, index + length)
+    before, after = item_at(items, index - 1), item_at(items, index + length)
     if (opened := _kind_by_first(body, before, after, names)) is not None:
         return opened
     if length > 1 and any(
@@ -462,7 +445,7 @@ def _kind(  # noqa: PLR0911 - a decision list, read from the top
     if (
         before
         and before.text == "of"
-        and (head := _get(items, index - 2))
+        and (head := item_at(items, index - 2))
         and (head.has("place_head") or (head.text in _RULING and length <= _PAIR))
     ):
         return "place", "city" if head.text == "city" else "town", length
@@ -504,7 +487,7 @@ def _near_deed(items: list[Item], index: int) -> bool:
 
 def _struck(items: list[Item], index: int) -> bool:
     """«the shelling of Kherson», «a raid on Chibok»."""
-    before, noun = items[index - 1], _get(items, index - 2)
+    before, noun = items[index - 1], item_at(items, index - 2)
     return before.text in ("of", "on") and noun is not None and noun.text in _STRUCK
 
 
@@ -546,7 +529,7 @@ def _gone(items: list[Item], index: int) -> bool:
 
 
 def _says(items: list[Item], index: int) -> bool:
-    after = _get(items, index)
+    after = item_at(items, index)
     return after is not None and (after.has("verb", "auxiliary") or bool(after.triggers))
 
 
@@ -575,102 +558,11 @@ def _sort(head: str, first: str = "", names: Names | None = None) -> str:
     }.get(head, "organisation" if head in _BODY_WORDS else "armed_group")  # fmt: skip
 
 
-def _members(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
-    """«fighters of the X Front»: its people stand for the party."""
-    head = items[index]
-    before = _get(items, index - 1)
-    if head.ref or not head.has("people") or (head.verb() and before and before.has("auxiliary")):
-        return None
-    if (after := _get(items, index + 1)) is None or after.text not in ("of", "from"):
-        return None
-    length = 3 if (article := _get(items, index + 2)) and article.text == "the" else 2
-    inner = _get(items, index + length)
-    if inner is None or inner.ref is None:
-        return None
-    if inner.ref.cls == "place" and head.has("civilian"):
-        text = _text(items[index : index + length + 1])
-        return length + 1, Ref(
-            "party", f"p:~{text}", text, "community", "nominal", head.start, inner.end,
-            head=head.text, plural=True, proposed=True,
-        )  # fmt: skip
-    if inner.ref.cls != "party" or head.has("civilian"):
-        return None
-    return length + 1, renamed(inner.ref, plural=True)
-
-
-def _people(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
-    """«gunmen», «civilians», «pro-government fighters»."""
-    head = items[index]
-    before = _get(items, index - 1)
-    verbal = head.verb() and not head.text.endswith("s") and not (before and before.text == "the")
-    if head.ref or not head.has("people") or verbal:
-        return None
-    if before and before.ref and before.ref.cls == "party" and before.ref.mention == "name":
-        return None
-    kind = "civilians" if head.has("civilian") else "armed_group"
-    if head.text in (
-        "people",
-        "men",
-        "workers",
-        "protesters",
-        "journalists",
-        "sides",
-        "parties",
-        "prisoners",
-        "hostages",
-        "detainees",
-        "opposition",
-        "factions",
-        "groups",
-    ):
-        kind = "group" if head.text != "people" else "civilians"
-    return 1, Ref(
-        "party", f"p:~{head.text.removesuffix('s')}", head.text, kind, "nominal", head.start,
-        head.end, head=head.text.removesuffix("s"), plural=True, proposed=True,
-        number=_number_before(items, index),
-    )  # fmt: skip
-
-
-def _number_before(items: list[Item], index: int) -> tuple[float, float] | None:
-    low = high = 0.0
-    for item in reversed(items[max(0, index - 4) : index]):
-        word = item.text
-        if re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d+", word):
-            value = float(word.replace(",", ""))
-            low, high = (value, value) if not low else (low * value, high * value)
-        elif word in _NUMBERS:
-            value = float(_NUMBERS[word])
-            low, high = max(low, 1) * value, max(high, 1) * value
-        elif word in _VAGUE:
-            low, high = _VAGUE[word]
-        elif (
-            word
-            not in (
-                "of",
-                "more",
-                "than",
-                "least",
-                "at",
-                "about",
-                "around",
-                "some",
-                "nearly",
-                "over",
-                "other",
-                "a",
-            )
-            and not item.has("adjective")
-            and item.triggers
-        ):
-            break
-    return (low, high) if low else None
-
-
 def _bare(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«the army», «the group», «the government» alone."""
     head = items[index]
-    before = _get(items, index - 1)
-    after = _get(items, index + 1)
+    before = item_at(items, index - 1)
+    after = item_at(items, index + 1)
     spoken = after is not None and after.text in ("spokesman", "spokeswoman", "spokesperson")
     if head.ref or before is None:
         return None
@@ -700,4 +592,4 @@ def _adjective(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
 
 
 _FIRST: tuple[_Rule, ...] = (_branch, _owned, _state_body, _place, _capitalised)
-_SECOND: tuple[_Rule, ...] = (_place, _members, _people, _bare, _adjective, _capitalised)
+_SECOND: tuple[_Rule, ...] = (_place, members, people, _bare, _adjective, _capitalised)

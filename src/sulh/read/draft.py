@@ -36,7 +36,6 @@ from sulh.read.resolve import Registry
 __all__ = ["ENGINE", "Builder"]
 
 ENGINE = "sulh-rules/1"
-_LOCATIVE_STATE = ("في", "ب", "in", "داخل", "inside", "across")
 
 
 @dataclass(frozen=True, slots=True)

@@ -394,7 +394,6 @@ def _accused(view: View, index: int) -> Ref | None:
     return None
 
 
-_FORCES = ("negated", "predicted", "conditional", "possible")
 _OFFICES = frozenset(("role", "title"))
 
 
