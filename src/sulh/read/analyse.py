@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from sulh.read.lists import Cue, Lexicon, Trigger
 from sulh.read.morphology import Form
+from sulh.read.signs import signs_of
 
 __all__ = ["Analyser", "Word", "is_arabic"]
 
@@ -45,7 +46,7 @@ class Word:
     with a verb in the past in front, whatever its words are else. What the rules ask of every word
     of every sentence is worked out here, once a word: whether it may be a finite verb (`verbal`)
     or one that starts an event (`event_verb`), the types of its triggers (`types`), the kinds and
-    values of its cues.
+    values of its cues, the rules that it may concern (`signs`).
     """
 
     text: str
@@ -65,6 +66,7 @@ class Word:
     cue_values: frozenset[str] = field(init=False)
     is_mark: bool = field(init=False)
     is_number: bool = field(init=False)
+    signs: int = field(init=False)
 
     def __post_init__(self) -> None:
         starts = any(t.pos == "v" and form.tense != "noun" for t, form in self.triggers)
@@ -82,6 +84,7 @@ class Word:
             ("is_number", self.text[:1].isdigit()),
         ):
             object.__setattr__(self, name, value)
+        object.__setattr__(self, "signs", signs_of(self))
 
     def _phrase(self) -> bool:
         """«suspended aid», «handed over»: a fixed English phrase that has a subject is a verb."""

@@ -188,7 +188,7 @@ def _longer(items: list[Item], index: int, ref: Ref, names: Names) -> tuple[int,
     if state:
         return 1, _same_or_new(items, index, 1, ref, names)
     first = words[0].removeprefix("ال")
-    head = Item(items[index].start, items[index].end, first, stem=first)
+    head = Item.named(items[index].start, items[index].end, first, None)
     length = _aim(items, index + 1) or _sake(items, index + 1)
     length += _seat(items, index + 1 + length, head, after_aim=length > 0)
     if not length:

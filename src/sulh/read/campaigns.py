@@ -10,8 +10,11 @@ from sulh.read.items import Item, Ref
 from sulh.read.lists import Trigger, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import Bound, Scene, acts, is_place, unjoined, with_joined
+from sulh.read.signs import sign
 
 __all__ = ["campaigned", "fell", "operated", "won"]
+
+DEEDS = sign("deed")
 
 _OPERATED = Trigger("rule:operated", "attack", "", "ar", "n", "gen", ("علي", "ضد"))
 _OPERATION = words_of("operation")
@@ -21,7 +24,7 @@ _ARMED = frozenset(("armed_force", "armed_group", "coalition", "movement"))
 def operated(scene: Scene) -> list[Bound]:
     """Find «عمليات X على Y»: whose operations against somebody or some place they are."""
     found = []
-    for index, item in scene.at(_OPERATION):
+    for index, item in scene.at(_OPERATION, DEEDS):
         if item.triggers or index + 3 >= len(scene.items):
             continue
         after = scene.items[index + 1]
@@ -39,7 +42,7 @@ _CAMPAIGN = words_of("campaign")
 def campaigned(scene: Scene) -> list[Bound]:
     """Find «حملة لتحرير X», «حرب لاستعادة Y»: a war with the aim of taking ground."""
     found = []
-    for index, item in scene.at(_CAMPAIGN):
+    for index, item in scene.at(_CAMPAIGN, DEEDS):
         if item.verb() or index + 1 == len(scene.items):
             continue
         aim = scene.items[index + 1]
@@ -63,7 +66,7 @@ _BATTLE = words_of("battle")
 def won(scene: Scene) -> list[Bound]:
     """Find «انتهت المعركة لصالح X»: a battle that somebody wins."""
     found = []
-    for index, item in scene.at(_JOINED_ENDING):
+    for index, item in scene.at(_JOINED_ENDING, DEEDS):
         stem = unjoined(item.stem)
         if stem not in _ENDING or not scene.arabic:
             continue
@@ -105,7 +108,7 @@ _INTO_HANDS = words_of("into_hands")
 def fell(scene: Scene) -> list[Bound]:
     """Find «سقطت مدينة X بيد Y», «لصالح Y»: who has a place that fell."""
     found = []
-    for index, item in scene.at(_JOINED_FALLING):
+    for index, item in scene.at(_JOINED_FALLING, DEEDS):
         stem = unjoined(item.stem)
         if stem not in _FALLING:
             continue
@@ -120,3 +123,6 @@ def fell(scene: Scene) -> list[Bound]:
             bound.last = max(bound.last, hands + 1)
             found.append(bound)
     return found
+
+
+sign("deed", stems=_OPERATION | _CAMPAIGN | _JOINED_ENDING | _JOINED_FALLING)

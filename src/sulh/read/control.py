@@ -13,6 +13,7 @@ from sulh.read.chains import holders_at
 from sulh.read.force import force_at, scope_over
 from sulh.read.items import Item, Ref
 from sulh.read.raw import RawClaim
+from sulh.read.signs import sign
 
 if TYPE_CHECKING:
     from sulh.read.scopes import Scope
@@ -30,15 +31,14 @@ _SHARES = {
 _AND = ("and", ",", "،", "و")
 _HARD = (".", ";", "؛")
 _LEFT, _RIGHT = 7, 8
+_CONTROL = sign("control", words=_ONLY, cues=("control", "exception"))
 
 
 def find_control(view: View) -> list[RawClaim]:
     """Return the claims of a sentence on who holds an area."""
     found: list[RawClaim] = []
     language = "ar" if view.scene.arabic else "en"
-    for index, item in enumerate(view.scene.items):
-        if item.ref is not None:
-            continue
+    for index, item in view.scene.marked(_CONTROL):
         for cue, _ in item.cues:
             if cue.kind == "control" and cue.lang == language and not _only_after(view, index):
                 found += _plain(view, index, cue.value, cue.id)

@@ -20,7 +20,18 @@ from sulh.read.implied import (
 )
 from sulh.read.items import Ref
 from sulh.read.lists import words_of
-from sulh.read.makes import blamed, ceased, downed, exchanged, fired, made, paid, sent, withheld
+from sulh.read.makes import (
+    DEEDS,
+    blamed,
+    ceased,
+    downed,
+    exchanged,
+    fired,
+    made,
+    paid,
+    sent,
+    withheld,
+)
 from sulh.read.merges import merged
 from sulh.read.raw import RawClaim
 from sulh.read.scene import SPEECH, Bound, Scene, is_place
@@ -33,22 +44,9 @@ __all__ = ["find_events"]
 
 def find_events(view: View) -> list[RawClaim]:
     """Return the event claims of a sentence, with the control claims of «يسيطر»."""
-    bounds = [
-        *_triggered(view.scene),
-        *fired(view.scene),
-        *downed(view.scene),
-        *exchanged(view.scene),
-        *blamed(view.scene),
-        *made(view.scene),
-        *paid(view.scene),
-        *withheld(view.scene),
-        *ceased(view.scene),
-        *operated(view.scene),
-        *campaigned(view.scene),
-        *won(view.scene),
-        *fell(view.scene),
-        *sent(view.scene),
-    ]
+    bounds = _triggered(view.scene)
+    if view.scene.signs & DEEDS:
+        bounds += _deeds(view.scene)
     view.bounds = merged(view.scene, sorted(bounds, key=lambda b: b.index))
     claims = []
     for bound in view.bounds:
@@ -69,6 +67,15 @@ def find_events(view: View) -> list[RawClaim]:
     add_threats(claims)
     add_condemned(claims)
     return claims
+
+
+def _deeds(scene: Scene) -> list[Bound]:
+    """Bind what is told in several words that no list can hold."""
+    return [bound for rule in _DEEDS for bound in rule(scene)]
+
+
+_DEEDS = (fired, downed, exchanged, blamed, made, paid, withheld, ceased, operated, campaigned, won,
+          fell, sent)  # fmt: skip
 
 
 def _asked_or_charged(claim: RawClaim, bound: Bound) -> bool:

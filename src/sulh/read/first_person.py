@@ -98,7 +98,7 @@ def _retake(item: Item, word: Word) -> None:
 
 
 _READ = ("stem", "kinds", "triggers", "cues", "types", "cue_kinds", "cue_values", "event_verb",
-         "verbal", "conjunction", "preposition", "article", "back")  # fmt: skip
+         "verbal", "conjunction", "preposition", "article", "back", "signs")  # fmt: skip
 
 
 def _past(item: Item, after: list[Item]) -> None:

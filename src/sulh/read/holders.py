@@ -14,6 +14,7 @@ from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import SPEECH, Scene
+from sulh.read.signs import sign
 from sulh.read.subjects import agrees, subject_of
 from sulh.read.voices import SAYING_NOUNS, Voice, headline, relayed
 
@@ -25,6 +26,7 @@ _SPEAKERS = ("person", "party", "source")
 _PAPERS = words_of("paper")
 _WHOLE = frozenset(("according", "attr"))
 _SOURCES = frozenset(("source", "claim"))
+_SAYING = sign("saying", texts=SAYING_NOUNS, cues=("warn",), values=_SOURCES)
 
 
 def voices_of(scene: Scene, running: Ref | str | None) -> list[Voice]:
@@ -38,9 +40,7 @@ def voices_of(scene: Scene, running: Ref | str | None) -> list[Voice]:
         Who spoke in the sentence before.
     """
     found = [voice for voice in [headline(scene)] if voice is not None]
-    for index, item in enumerate(scene.items):
-        if item.ref is not None:
-            continue
+    for index, item in scene.marked(_SAYING):
         voice = relayed(scene, index, _unnamed) if item.text in SAYING_NOUNS else None
         last = not scene.arabic and "warn" in item.cue_kinds and _closes(scene, index)
         if voice is None and not last and item.cue_values.isdisjoint(_SOURCES):

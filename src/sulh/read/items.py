@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from sulh.read.analyse import Analyser, Word
 from sulh.read.fold import Folded
-from sulh.read.lists import Cue, Entry, Trigger, words_of
-from sulh.read.morphology import Form
+from sulh.read.lists import Entry, words_of
 from sulh.read.names import Hit, Names
 from sulh.read.segment import Sentence, words
 
 __all__ = ["Item", "Ref", "base_items", "lemma"]
 
-_NOTHING: frozenset[str] = frozenset()
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Ref:
-    """What a noun phrase refers to.
+    """What a noun phrase refers to; never changed, and not frozen because that makes it slow.
 
     `key` is the entry's id, or a name of the reader's own for what no list knows. `mention` is
     name, nominal, adjective or pronoun; only names are spans of their own (`start`, `end`).
@@ -41,43 +40,62 @@ class Ref:
     options: tuple[Entry, ...] = ()
 
 
-@dataclass(slots=True)
 class Item:
     """A word, mark, phrase or noun phrase, in its place in the shadow.
 
-    `stem` is the word without what is fused to it. What the lists know of it (`kinds` … `verbal`)
-    comes from its :class:`.Word`.
+    `stem` is the word without what is fused to it. What the lists know of it (`kinds` … `signs`)
+    comes from its :class:`.Word`; `ref` is what it refers to, `also` what is named inside it.
+    `is_mark` is true for punctuation, `is_number` for a number in digits.
     """
 
-    start: int
-    end: int
-    text: str
-    word: Word | None = None
-    stem: str = ""
-    kinds: frozenset[str] = _NOTHING
-    triggers: tuple[tuple[Trigger, Form], ...] = ()
-    cues: tuple[tuple[Cue, Form | None], ...] = ()
-    types: frozenset[str] = _NOTHING
-    cue_kinds: frozenset[str] = _NOTHING
-    cue_values: frozenset[str] = _NOTHING
-    event_verb: bool = False
-    verbal: bool = False
-    conjunction: str = ""
-    preposition: str = ""
-    article: bool = False
-    back: str = ""
-    ref: Ref | None = None
-    capital: bool = False
-    raw: str = ""
-    is_mark: bool = False
-    """True for punctuation."""
-    is_number: bool = False
-    """True for a number in digits."""
-    also: list[Ref] = field(default_factory=list)
+    __slots__ = (
+        "also", "article", "back", "capital", "conjunction", "cue_kinds", "cue_values", "cues",
+        "end", "event_verb", "is_mark", "is_number", "kinds", "preposition", "raw", "ref", "signs",
+        "start", "stem", "text", "triggers", "types", "verbal", "word",
+    )  # fmt: skip
 
-    def __post_init__(self) -> None:
-        if not self.stem:
-            self.stem = self.text if self.word is None else self.word.stem
+    def __init__(
+        self, start: int, end: int, text: str, read: Word, *, capital: bool = False, raw: str = ""
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.word: Word | None = read
+        self.stem = read.stem
+        self.kinds = read.kinds
+        self.triggers = read.triggers
+        self.cues = read.cues
+        self.types = read.types
+        self.cue_kinds = read.cue_kinds
+        self.cue_values = read.cue_values
+        self.event_verb = read.event_verb
+        self.verbal = read.verbal
+        self.conjunction = read.conjunction
+        self.preposition = read.preposition
+        self.article = read.article
+        self.back = read.back
+        self.is_mark = read.is_mark
+        self.is_number = read.is_number
+        self.signs = read.signs
+        self.ref: Ref | None = None
+        self.capital = capital
+        self.raw = raw
+        self.also: Sequence[Ref] = ()
+
+    @classmethod
+    def phrase(cls, start: int, end: int, text: str, read: Word) -> Item:
+        """Make an item of several words that the lists know as one."""
+        item = cls(start, end, text, read)
+        item.word, item.stem, item.is_mark = None, text, False
+        return item
+
+    @classmethod
+    def named(cls, start: int, end: int, text: str, ref: Ref | None) -> Item:
+        """Make an item of words that refer to something."""
+        item = cls.phrase(start, end, text, _as_name(text))
+        item.ref = ref
+        item.is_number = text[0].isdigit()
+        return item
 
     def has(self, *kinds: str) -> bool:
         """Tell whether the item is of one of these classes of words.txt."""
@@ -90,6 +108,12 @@ class Item:
     def verb(self) -> bool:
         """Tell whether the item can be a finite verb that starts an event."""
         return self.event_verb
+
+
+@lru_cache(maxsize=8192)
+def _as_name(text: str) -> Word:
+    """Return a word of which nothing is known, with the signs of its letters."""
+    return Word(text, text)
 
 
 def lemma(word: str) -> str:
@@ -176,14 +200,9 @@ def _word_item(folded: Folded, start: int, end: int, analyse: Analyser) -> Item:
     text = folded.shadow[start:end]
     raw = folded.written(start, end)
     marbuta = text[-1] == "ه" and raw.rstrip(_TANWIN).endswith("ة")
-    word = analyse(text, marbuta=marbuta)
-    arabic = raw[0] > "\u05ff"
-    return Item(
-        start, end, text, word, word.stem, word.kinds, word.triggers, word.cues, word.types,
-        word.cue_kinds, word.cue_values, word.event_verb, word.verbal, word.conjunction,
-        word.preposition, word.article, word.back, None, not arabic and _capital(raw), raw,
-        word.is_mark, word.is_number,
-    )  # fmt: skip
+    latin = raw[0] <= "\u05ff"
+    read = analyse(text, marbuta=marbuta)
+    return Item(start, end, text, read, capital=latin and _capital(raw), raw=raw)
 
 
 def _capital(raw: str) -> bool:
@@ -196,19 +215,15 @@ def _hit_item(folded: Folded, start: int, hit: Hit, analyse: Analyser) -> Item:
     conjunction = front[:1] if front[:1] in ("و", "ف") else ""
     preposition = front[len(conjunction) :]
     if hit.phrase:
-        known = analyse.phrase(text)
-        return Item(
-            start, hit.end, text, None, text, known.kinds, known.triggers, known.cues, known.types,
-            known.cue_kinds, known.cue_values, known.event_verb, known.verbal, conjunction,
-            preposition, is_number=known.is_number,
-        )  # fmt: skip
-    fused = text.startswith("لل") and not preposition
-    first = folded.text[folded.span(hit.start, hit.start + 1)[0]]
-    return Item(
-        start, hit.end, text, None, text, conjunction=conjunction,
-        preposition="ل" if fused else preposition, article=text.startswith(("ال", "لل")),
-        ref=_ref(hit, text), capital=first.isupper(), is_number=text[0].isdigit(),
-    )  # fmt: skip
+        item = Item.phrase(start, hit.end, text, analyse.phrase(text))
+    else:
+        item = Item.named(start, hit.end, text, _ref(hit, text))
+        fused = text.startswith("لل") and not preposition
+        preposition = "ل" if fused else preposition
+        item.article = text.startswith(("ال", "لل"))
+        item.capital = folded.text[folded.span(hit.start, hit.start + 1)[0]].isupper()
+    item.conjunction, item.preposition = conjunction, preposition
+    return item
 
 
 _FEMININE_HEADS = words_of("feminine_head")
@@ -253,20 +268,11 @@ def merged(items: list[Item], ref: Ref) -> Item:
     """Make one item of several; what is fused to the first stays."""
     first = items[0]
     text = " ".join(item.text for item in items)
-    return Item(
-        first.start,
-        items[-1].end,
-        text,
-        stem=text,
-        conjunction=first.conjunction,
-        preposition=first.preposition,
-        article=first.article,
-        back=items[-1].back,
-        ref=ref,
-        capital=first.capital,
-        is_number=text[0].isdigit(),
-        also=[r for item in items for r in ([item.ref] if item.ref else []) if r.key != ref.key],
-    )
+    item = Item.named(first.start, items[-1].end, text, ref)
+    item.conjunction, item.preposition = first.conjunction, first.preposition
+    item.article, item.back, item.capital = first.article, items[-1].back, first.capital
+    item.also = [r for i in items for r in ([i.ref] if i.ref else []) if r.key != ref.key]
+    return item
 
 
 def span_of(item: Item) -> int:
@@ -281,4 +287,10 @@ def span_of(item: Item) -> int:
 
 def renamed(ref: Ref, **changes: object) -> Ref:
     """Return the reference with some fields changed."""
-    return replace(ref, **changes)  # type: ignore[arg-type]
+    new = Ref(
+        ref.cls, ref.key, ref.name, ref.kind, ref.mention, ref.start, ref.end, ref.entry, ref.head,
+        ref.plural, ref.feminine, ref.proposed, ref.part_of, ref.number, ref.options,
+    )  # fmt: skip
+    for field, value in changes.items():
+        setattr(new, field, value)
+    return new

@@ -11,6 +11,7 @@ from sulh.read.clauses import finite
 from sulh.read.items import Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.raw import RawClaim, RawLink
+from sulh.read.signs import sign
 
 if TYPE_CHECKING:
     from sulh.read.view import View
@@ -34,6 +35,7 @@ _TYPES = {
 _AND = ("and", ",", "،", "و")
 _LEADS_TO = words_of("leads_to")
 _LEADING = ("الي", "عن", "في", "ب")
+_LINKING = sign("link", words=_LEADS_TO, cues={kind for kind, _ in _TYPES})
 _STOP = (".", ";", "؛", ":")
 
 
@@ -44,8 +46,10 @@ def find_links(view: View, claims: list[RawClaim]) -> list[RawLink]:
     if len(events) < 2:
         return []
     found: list[RawLink] = []
-    for index, item in enumerate(view.scene.items):
-        if item.ref is not None:
+    aims = {c.index for c in events if c.modality == "intended"}
+    words = enumerate(view.scene.items) if aims else view.scene.marked(_LINKING)
+    for index, item in words:
+        if item.ref is not None or not (item.signs & _LINKING or index in aims):
             continue
         found += [k for k in (_led(view, index, events), _aimed(view, index, events)) if k]
         for cue, _ in item.cues:

@@ -12,10 +12,24 @@ from sulh.read.items import Item, Ref
 from sulh.read.lists import Trigger, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import FIRST, TOWARDS, Bound, Scene, acts, is_place, unjoined, with_joined
+from sulh.read.signs import sign
 from sulh.read.slots import slots_after
 
-__all__ = ["blamed", "ceased", "downed", "exchanged", "fired", "made", "paid", "sent", "withheld"]
+__all__ = [
+    "DEEDS",
+    "blamed",
+    "ceased",
+    "downed",
+    "exchanged",
+    "fired",
+    "made",
+    "paid",
+    "sent",
+    "withheld",
+]
 
+DEEDS = sign("deed")
+"""The words at which the rules for events in several words may find anything."""
 _FIRED = Trigger("rule:fired", "attack", "missile", "", "v", "subj",
                  ("at", "on", "against", "towards", "toward", "into", "علي", "باتجاه", "نحو", "صوب",
                   "ضد"))  # fmt: skip
@@ -26,8 +40,8 @@ _FIRING = words_of("firing")
 def fired(scene: Scene) -> list[Bound]:
     """Find «أطلق … صواريخ على …», "fired rockets at …": an attack said by its weapon."""
     found: list[Bound] = []
-    for index, item in enumerate(scene.items):
-        if item.ref is not None or item.triggers or not _fires(scene, item):
+    for index, item in scene.marked(DEEDS):
+        if item.triggers or not _fires(scene, item):
             continue
         weapon = any(
             later.stem in _WEAPONS or later.text in _WEAPONS
@@ -49,7 +63,7 @@ _FIRE = words_of("fire")
 def exchanged(scene: Scene) -> list[Bound]:
     """Find «تبادلت A وB القصف», «تبادلت A وB الاتهامات»: what goes both ways."""
     found = []
-    for index, item in scene.at(_EXCHANGING):
+    for index, item in scene.at(_EXCHANGING, DEEDS):
         if item.article or item.triggers:
             continue
         near = [i for i in scene.items[index + 1 : index + 7] if i.ref is None]
@@ -75,7 +89,7 @@ _FLYING = words_of("flying")
 def downed(scene: Scene) -> list[Bound]:
     """Find «أسقطت X طائرة مسيّرة»: something shot out of the air."""
     found = []
-    for index, item in scene.at(_DOWNING):
+    for index, item in scene.at(_DOWNING, DEEDS):
         if item.article:
             continue
         near = scene.items[index + 1 : index + 9]
@@ -92,7 +106,7 @@ _BLAMING = words_of("blaming")
 def blamed(scene: Scene) -> list[Bound]:
     """Find «حمّل X Y مسؤولية …»: an accusation in two words."""
     found = []
-    for index, item in scene.at(_BLAMING):
+    for index, item in scene.at(_BLAMING, DEEDS):
         duty = any(
             i.stem in ("مسووليه", "المسووليه", "مسووليته")
             for i in scene.items[index + 1 : index + 9]
@@ -103,7 +117,7 @@ def blamed(scene: Scene) -> list[Bound]:
                 bound.actors = blamer_of(scene, index)
                 bound.targets = _blamed_at(scene, index, bound.actors)
             found.append(bound)
-    held = [i for i, _ in scene.at(HOLDING) if responsible_at(scene, i) > 0]
+    held = [i for i, _ in scene.at(HOLDING, DEEDS) if responsible_at(scene, i) > 0]
     return found + [_held(scene, index) for index in held]
 
 
@@ -134,7 +148,7 @@ _PAY = words_of("pay")
 def paid(scene: Scene) -> list[Bound]:
     """Find «تدفع X رواتب عناصر Y»: who pays an armed body supports it."""
     found = []
-    for index, item in scene.at(_JOINED_PAYING):
+    for index, item in scene.at(_JOINED_PAYING, DEEDS):
         stem = unjoined(item.stem)
         if item.triggers or stem not in _PAYING:
             continue
@@ -167,7 +181,7 @@ _AID = words_of("aid")
 def withheld(scene: Scene) -> list[Bound]:
     """Find «أوقفت X دعمها لـY», "cut supplies to Y": support that ends, said in two words."""
     found = []
-    for index, item in scene.at(_JOINED_HALTING):
+    for index, item in scene.at(_JOINED_HALTING, DEEDS):
         stem = unjoined(item.stem)
         if stem not in _HALTING:
             continue
@@ -206,9 +220,9 @@ _CEASED = Trigger("rule:ceased", "ceasefire", "", "ar", "v", "subj", ("علي", 
 def ceased(scene: Scene) -> list[Bound]:
     """Find «أوقفت X هجماتها على Y»: attacks of one's own that end are none any more."""
     found = []
-    for index, item in enumerate(scene.items):
-        stem = item.stem[1:] if item.stem[:1] in ("و", "ف") else item.stem
-        if item.ref is not None or not scene.arabic or stem not in _HALTING:
+    for index, item in scene.at(_JOINED_HALTING, DEEDS):
+        stem = unjoined(item.stem)
+        if not scene.arabic or stem not in _HALTING:
             continue
         near = range(index + 2, min(len(scene.items), index + 5))
         fire = next((p for p in near if _own_attacks(scene.items[p])), -1)
@@ -232,10 +246,8 @@ _MADE = Trigger("rule:made", "agree", "", "", "n", "between", ("مع", "with"))
 def made(scene: Scene) -> list[Bound]:
     """Find «وقّعت … مذكرة», "signed a settlement": an agreement made, whatever it is called."""
     found = []
-    for index, item in enumerate(scene.items):
-        if "agreement_head" not in item.kinds or item.ref is not None:
-            continue
-        if item.triggers or item.article:
+    for index, item in scene.marked(DEEDS):
+        if "agreement_head" not in item.kinds or item.triggers or item.article:
             continue
         near = scene.items[max(0, index - 8) : index]
         if any(c.kind == "status" and c.value == "reached" for i in near for c, _ in i.cues):
@@ -251,9 +263,9 @@ _DELEGATION = words_of("delegation")
 def sent(scene: Scene) -> list[Bound]:
     """Find «أرسلت X مبعوثها Y إلى Z», "sent an envoy to Z": who is sent visits."""
     found = []
-    for index, item in enumerate(scene.items):
+    for index, item in scene.marked(DEEDS):
         word = item.text if not scene.arabic else item.stem
-        if item.ref is not None or word not in _SENDING or item.article:
+        if word not in _SENDING or item.article:
             continue
         near = range(index + 1, min(len(scene.items), index + 13))
         envoy = next((p for p in near if _is_envoy(scene.items[p])), -1)
@@ -306,4 +318,12 @@ def _person_of(stem: str) -> str:
 def _fires(scene: Scene, item: Item) -> bool:
     if not scene.arabic:
         return item.text in _FIRING
-    return bool(item.cues) and item.stem[:4] in ("اطلق", "يطلق", "تطلق") and not item.article
+    return bool(item.cues) and item.stem[:4] in _FIRES and not item.article
+
+
+_FIRES = frozenset(("اطلق", "يطلق", "تطلق"))
+sign(
+    "deed", texts=_FIRING, stems=_EXCHANGING | _DOWNING | _BLAMING | HOLDING, words=_SENDING,
+    kinds=("agreement_head",), test=lambda word: word.stem[:4] in _FIRES,
+)  # fmt: skip
+sign("deed", stems=_JOINED_PAYING | _JOINED_HALTING)

@@ -55,8 +55,8 @@ def _part_and(item: Item) -> None:
     """Take «و» off a word that nothing knows and that stands where a second name must."""
     unknown = item.word is not None and not item.word.known and item.ref is None
     if unknown and item.text[0] == "و" and len(item.text) > _SHORTEST and not item.conjunction:
-        item.word = Word(item.text, item.text[1:], "و")
-        item.conjunction, item.stem = "و", item.text[1:]
+        item.word = read = Word(item.text, item.text[1:], "و")
+        item.conjunction, item.stem, item.signs = "و", item.text[1:], read.signs
 
 
 def _both(two: list[Item]) -> bool:

@@ -103,8 +103,8 @@ def part_nisbas(items: list[Item], names: Names) -> None:
             continue
         if word not in names.nisba or (before.ref is None and nisba(before, names) is None):
             continue
-        item.word = Word(item.text, word, "و")
-        item.conjunction, item.stem = "و", word
+        item.word = read = Word(item.text, word, "و")
+        item.conjunction, item.stem, item.signs = "و", word, read.signs
 
 
 def surface(items: list[Item]) -> tuple[str, int, int]:

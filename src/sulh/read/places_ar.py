@@ -235,8 +235,7 @@ def _genitive(items: list[Item], index: int) -> Item | None:
 
 def _unsplit(item: Item) -> Item:
     """Return the item as one word with nothing fused to it."""
-    whole = Word(item.text, item.text)
-    return Item(item.start, item.end, item.text, whole, item.text, raw=item.raw)
+    return Item(item.start, item.end, item.text, Word(item.text, item.text), raw=item.raw)
 
 
 def bare_places(items: list[Item]) -> list[Item]:

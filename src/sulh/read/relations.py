@@ -14,6 +14,7 @@ from sulh.read.items import Item, Ref
 from sulh.read.lists import words_of
 from sulh.read.raw import RawClaim
 from sulh.read.relation_parts import first_of, last_of, make
+from sulh.read.signs import sign
 from sulh.read.subjects import subject_of
 from sulh.read.ties import ADVERB, TYING, find_ties
 from sulh.read.view import View
@@ -48,9 +49,7 @@ _RECOURSE = words_of("recourse")
 def find_relations(view: View, events: list[RawClaim]) -> list[RawClaim]:
     """Return the relation and control claims of a sentence."""
     found: list[RawClaim] = []
-    for index, item in enumerate(view.scene.items):
-        if item.ref is not None:
-            continue
+    for index, item in view.scene.marked(_RELATED):
         found += _said_at(view, index, item)
     found += find_control(view)
     _credit_masters(view, found, events)
@@ -587,3 +586,10 @@ def _backing(events: list[RawClaim]) -> list[RawClaim]:
                     )
                 )
     return claims
+
+
+_RELATED = sign(
+    "relation", texts=(*_AS, *_WITHIN, ":"), stems=_LEADS, words=TYING, kinds=_OFFICES,
+    cues=("relation",), test=lambda word: "-" in word.text or word.text.endswith(ADVERB),
+)  # fmt: skip
+"""The words at which :func:`_said_at` may find something."""

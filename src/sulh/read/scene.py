@@ -53,7 +53,7 @@ class Bound:
 class Scene:
     """A sentence ready for binding: its items, clauses, language, and who was subject before.
 
-    `stems` are those of all its items: a rule that asks for one need not look where there is none.
+    `signs` are those of all its items: a rule whose sign is missing need not look for its words.
     """
 
     items: list[Item]
@@ -62,19 +62,24 @@ class Scene:
     subjects: dict[int, list[Ref]] = field(default_factory=dict)
     speakers: list[tuple[int, int, Ref]] = field(default_factory=list)
     topic: Ref | None = None
-    stems: frozenset[str] = frozenset()
+    signs: int = 0
     _numbers: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.stems = frozenset([item.stem for item in self.items])
+        for item in self.items:
+            self.signs |= item.signs
         self._numbers = [n for n, c in enumerate(self.clauses) for _ in range(c.start, c.end)]
 
-    def at(self, stems: frozenset[str]) -> list[tuple[int, Item]]:
-        """Return the words with one of these stems that name nothing, with their places."""
-        if self.stems.isdisjoint(stems):
+    def marked(self, sign: int) -> list[tuple[int, Item]]:
+        """Return the words with one of these signs that name nothing, with their places."""
+        if not self.signs & sign:
             return []
         pairs = enumerate(self.items)
-        return [(n, item) for n, item in pairs if item.stem in stems and item.ref is None]
+        return [(n, item) for n, item in pairs if item.signs & sign and item.ref is None]
+
+    def at(self, stems: frozenset[str], sign: int) -> list[tuple[int, Item]]:
+        """Return the words with one of these stems, which have this sign, that name nothing."""
+        return [(n, item) for n, item in self.marked(sign) if item.stem in stems]
 
     def clause_of(self, index: int) -> int:
         """Return the number of the clause an item is in."""

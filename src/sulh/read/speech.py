@@ -16,6 +16,7 @@ from sulh.read.items import renamed
 from sulh.read.lists import words_of
 from sulh.read.raw import RawClaim, RawHolder
 from sulh.read.scene import SPEECH, acts
+from sulh.read.signs import sign
 
 if TYPE_CHECKING:
     from sulh.read.items import Item, Ref
@@ -128,22 +129,20 @@ def let_speak(
     scene.speakers += [
         (c.start, c.end, c.who) for c in spoken if not isinstance(c.who, str) and acts(c.who)
     ]
-    for place, item in enumerate(scene.items):
-        who = scene.speaker_at(place) if item.ref is None and item.text in _PRONOUNS else []
-        if who:
+    for place, item in scene.marked(_SAYS_I):
+        if who := scene.speaker_at(place):
             item.ref = renamed(who[0], mention="pronoun", start=item.start, end=item.end)
 
 
-_PRONOUNS = frozenset(("we", "نحن"))
+_SAYS_I = sign("first person", texts=("we", "نحن"))
+_QUOTE = sign("quotation mark", texts=('"',))
 
 
 def _quoted(scene: Scene, *, opened: bool) -> list[tuple[int, int, bool]]:
     """Return the quoted parts of a sentence: from, to, and whether the quotation closes in it."""
     found: list[tuple[int, int, bool]] = []
     start = 0 if opened else -1
-    for index, item in enumerate(scene.items):
-        if item.text != '"':
-            continue
+    for index, item in scene.marked(_QUOTE):
         if start >= 0 and item.raw not in _OPENS:
             found.append((start, index, True))
             start = -1

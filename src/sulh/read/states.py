@@ -17,6 +17,7 @@ from sulh.read.force import force_at, scope_over
 from sulh.read.items import Item, Ref
 from sulh.read.lists import words_of
 from sulh.read.raw import RawClaim
+from sulh.read.signs import sign
 
 if TYPE_CHECKING:
     from sulh.read.view import View
@@ -32,6 +33,7 @@ _FAVOUR = words_of("favour")
 _SETTLED = words_of("way_out")
 _REACH = 6
 _PEOPLE = ("civilians", "community")
+_STANDING = sign("standing", texts=_FIRST, cues=("standing",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,7 @@ def find_states(view: View) -> list[RawClaim]:
     """Return the claims of a sentence on how things stand."""
     language = "ar" if view.scene.arabic else "en"
     found: list[RawClaim] = []
-    for index, item in enumerate(view.scene.items):
-        if item.ref is not None or not ("standing" in item.cue_kinds or item.text in _FIRST):
-            continue
+    for index, item in view.scene.marked(_STANDING):
         for said in _said(item, language):
             claim = _READ[said.value](view, index, said)
             if claim is not None and not any(_covers(other, claim) for other in found):
