@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from sulh.read.agreement_words import agreement_words
 from sulh.read.items import Item, lemma, span_of
+from sulh.read.signs import sign
 
 if TYPE_CHECKING:
+    from sulh.read.analyse import Word
     from sulh.read.scene import Scene
     from sulh.read.view import View
 
@@ -89,6 +91,8 @@ def mentions_of(view: View) -> list[Named]:
     """Return the mentions of agreements in a sentence, in order."""
     found: list[Named] = []
     for index, item in enumerate(view.scene.items):
+        if item.ref is None and not item.signs & _NAMES:
+            continue
         if found and index <= found[-1].last:
             continue
         named = _mention(view, index, item)
@@ -169,7 +173,7 @@ def _is_road_map(scene: Scene, index: int) -> bool:
     if before is None or before.ref is not None:
         return False
     if scene.arabic:
-        return before.stem in ("خارطه", "خريطه") and scene.items[index].stem in ("طريق", "الطريق")
+        return before.stem in ("خارطه", "خريطه") and scene.items[index].stem in _ROADS
     return scene.items[index].text == "map" and before.text == "road"
 
 
@@ -182,6 +186,19 @@ def _road_map(scene: Scene, index: int, item: Item) -> Named:
 
 
 _DOCUMENTS = agreement_words("document")
+_ROADS = frozenset(("طريق", "الطريق"))
+
+
+def _may_name(word: Word) -> bool:
+    """Tell whether a mention of an agreement may stand at a word: what :func:`_mention` asks."""
+    phrase = " " in word.text and any(part in _NOUNS for part in word.text.split())
+    return phrase or not _DOCUMENTS.isdisjoint((word.stem.removeprefix("ال"), word.text))
+
+
+_NAMES = sign(
+    "name of an agreement", texts=("map",), stems=_ROADS, kinds=("agreement_head",),
+    types=("ceasefire", *_TOLD), test=_may_name,
+)  # fmt: skip
 _MONTHS = agreement_words("month")
 
 

@@ -33,6 +33,7 @@ from sulh.read.chains import holders_at
 from sulh.read.fold import fold_text
 from sulh.read.items import Item, Ref
 from sulh.read.raw import RawAgreement, RawClaim
+from sulh.read.signs import sign
 
 if TYPE_CHECKING:
     from sulh.read.scopes import Scope
@@ -288,11 +289,12 @@ def _proposal(
     claims: list[RawClaim],
 ) -> None:  # fmt: skip
     """«لمَ لا … تسليم … مقابل …»: an exchange under a proposal, that names no agreement."""
+    if here or not view.scene.signs & _SWAP:
+        return
     items = view.scene.items
-    swaps = [p for p, i in enumerate(items) if i.text == "علي ان" or _exchange(i)]
-    swap = swaps[0] if swaps else -1
+    swap = next(p for p, i in enumerate(items) if i.signs & _SWAP)
     give = _giving(view, swap)
-    if here or give < 0:
+    if give < 0:
         return
     told = [c for c in claims if c.index == give]
     scope = next(s for s in reversed(view.scopes) if _proposing(s, give))
@@ -329,8 +331,7 @@ def _proposing(scope: Scope, place: int) -> bool:
     return scope.value == "proposed" and scope.start <= place < scope.end
 
 
-def _exchange(item: Item) -> bool:
-    return "exchange" in item.cue_kinds
+_SWAP = sign("exchange", texts=("علي ان",), cues=("exchange",))
 
 
 def _giver(items: list[Item], give: int) -> list[Ref]:

@@ -10,13 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sulh.read.items import Item
+from sulh.read.signs import sign
 
 __all__ = ["Clause", "clauses", "finite"]
 
 _HARD = frozenset(".;؛:!؟?…")
+_OPENING = sign(
+    "clause", texts=("that",), test=lambda word: word.verbal,
+    kinds=("contrast", "subordinator", "relative", "complementizer", "auxiliary"),
+)  # fmt: skip
+"""The words at which :func:`_opens` may find the beginning of a clause."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clause:
     """Items ``start`` to ``end`` of a sentence; `kind` is how it begins.
 
@@ -39,7 +45,7 @@ def _opens(  # noqa: PLR0911 - a decision list, read from the top
 ) -> str:
     """Say which kind of clause begins at an item; "" for none."""
     item = items[index]
-    if item.ref is not None:
+    if item.ref is not None or not item.signs & _OPENING:
         return ""
     if "contrast" in item.kinds:
         return "contrast"

@@ -14,6 +14,7 @@ from sulh.read.fold import fold_text
 from sulh.read.items import Item, Ref, lemma, renamed
 from sulh.read.lists import Entry, words_of
 from sulh.read.short_names import rests_of, with_rests
+from sulh.read.signs import sign
 
 __all__ = ["Memory", "resolve_items"]
 
@@ -105,9 +106,9 @@ def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
     for index, item in enumerate(items):
         if item.ref is None and item.stem in memory.short:
             _shortened(item, memory)
-        if item.ref is None:
+        if item.ref is None and item.signs & _STANDS_IN:
             _stand_in(items, index, memory, arabic=arabic)
-        elif item.back and item.ref.mention == "nominal":
+        elif item.ref is not None and item.back and item.ref.mention == "nominal":
             item.ref = _possessed(item.ref, item.back, memory)
         if item.ref is not None and item.ref.cls in ("party", "person", "place"):
             item.ref = _gone_back(item.ref, items, index, memory, arabic=arabic)
@@ -213,6 +214,8 @@ def _is_a(ref: Ref, noun: str) -> bool:
 
 
 _HE_SHE = {"وهو": False, "وهي": True, "هو": False, "هي": True}
+_STANDS_IN = sign("stand-in", texts=_HE_SHE, stems=_PRONOMINAL, kinds=("envoy", "place_head"))
+"""The words at which :func:`_stand_in` may find something."""
 
 
 def _officer(items: list[Item], index: int, memory: Memory, *, arabic: bool) -> None:

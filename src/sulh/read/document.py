@@ -26,6 +26,7 @@ from sulh.read.relations import find_relations
 from sulh.read.scene import Scene
 from sulh.read.scopes import scopes_of
 from sulh.read.segment import Sentence, sentences
+from sulh.read.signs import sign
 from sulh.read.speech import Speech, let_speak
 from sulh.read.states import credit_support, drop_likened, find_states
 from sulh.read.subjects import note_subjects
@@ -154,7 +155,10 @@ def _view(
 
 def is_arabic_sentence(items: list[Item]) -> bool:
     """Tell whether most words of a sentence are in Arabic letters."""
-    first = [item.text[:1] for item in items]
-    arabic = sum(["\u0621" <= letter <= "\u064a" for letter in first])
-    latin = sum(["a" <= letter <= "z" for letter in first])
+    arabic = sum([item.signs & _ARABIC for item in items]) // _ARABIC
+    latin = sum([item.signs & _LATIN for item in items]) // _LATIN
     return arabic >= latin
+
+
+_ARABIC = sign("Arabic letters", test=lambda word: "\u0621" <= word.text[:1] <= "\u064a")
+_LATIN = sign("Latin letters", test=lambda word: "a" <= word.text[:1] <= "z")

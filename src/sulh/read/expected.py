@@ -10,11 +10,11 @@ from sulh.read.clauses import finite
 from sulh.read.lists import Cue, words_of
 from sulh.read.scene import Scene
 
-__all__ = ["EXPECTED", "OUGHT", "expects", "obliges"]
+__all__ = ["EXPECTED", "LIKELY", "OUGHT", "expects", "obliges"]
 
 EXPECTED = Cue("rule:expected", "predict", "predicted", "", "left", "clause", frozenset())
 OUGHT = Cue("rule:ought", "propose", "proposed", "ar", "right", "clause", frozenset())
-_LIKELY = words_of("likely")
+LIKELY = words_of("likely")
 _BE = frozenset(("is", "are", "was", "were", "be", "remain", "remains", "remained", "seem", "seems",
                  "looks", "appears", "highly", "very", "most", "more"))  # fmt: skip
 _APART = frozenset((",", "،", ";", "؛", ":", "and", "but", "و", "which", "while"))
@@ -27,7 +27,7 @@ def expects(scene: Scene, index: int) -> int | None:
     a verb of being stands before it.
     """
     item = scene.items[index]
-    if item.text not in _LIKELY or item.article:
+    if item.text not in LIKELY or item.article:
         return None
     if not scene.arabic and (not index or scene.items[index - 1].text not in _BE):
         return None

@@ -16,6 +16,7 @@ from sulh.read.items import Item
 from sulh.read.lists import Cue, Trigger, load_lexicon, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import FIRST, HARM, acts
+from sulh.read.signs import sign
 
 __all__ = ["first_person", "speaks_itself"]
 
@@ -59,7 +60,10 @@ def _third(form: Form) -> bool:
 
 def speaks_itself(items: list[Item]) -> bool:
     """Tell whether a sentence may hold words in the first person: it opens speech, or says we."""
-    return any(i.text in (":", '"') or i.text in _WE for i in items)
+    return any([item.signs & _SPEAKS for item in items])
+
+
+_SPEAKS = sign("speaks itself", texts=(":", '"', *_WE))
 
 
 def first_person(items: list[Item]) -> None:

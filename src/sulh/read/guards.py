@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+
+from sulh.read.analyse import Word
 from sulh.read.clauses import finite
 from sulh.read.items import Item
 from sulh.read.lists import words_of
 from sulh.read.scene import HARM, Bound, Scene
+from sulh.read.signs import sign
 
 __all__ = ["calming", "empty", "holds", "idle", "recalled"]
 
+Guard = Callable[[Scene, int], bool]
+Test = Callable[[Word], bool]
 _MAKING = words_of("making")
 
 
@@ -25,11 +32,15 @@ _OWN_DAY = words_of("own_day")
 def _said_otherwise(scene: Scene, index: int) -> bool:
     """Tell idioms: «دخل حيز التنفيذ» takes nothing, «يستبعد أن» rejects nothing, "aid agencies"."""
     item = scene.items[index]
+    if scene.arabic and "gain_territory" not in item.types and "unlikely" not in item.cue_kinds:
+        return False
     following = scene.items[index + 1 : index + 9]
     if "gain_territory" in item.types:
         return any(i.stem in _NO_GROUND or i.text in _OWN_DAY for i in following)
     if "unlikely" in item.cue_kinds:
         return any("complementizer" in i.kinds for i in following[:6])
+    if scene.arabic:
+        return False
     noun = bool(item.triggers) and all(t.pos == "n" for t, _ in item.triggers)
     after = following[0] if following else None
     modifies = (
@@ -39,7 +50,7 @@ def _said_otherwise(scene: Scene, index: int) -> bool:
     )
     before = scene.items[index - 1] if index else None
     helped = before is not None and before.has("auxiliary", "pronoun")
-    return not scene.arabic and modifies and (noun or not helped)
+    return modifies and (noun or not helped)
 
 
 def _reference(scene: Scene, index: int) -> bool:
@@ -55,7 +66,7 @@ def _reference(scene: Scene, index: int) -> bool:
         if item.text in _ATTRIBUTES and group:
             helped = before is not None and before.has("auxiliary", "preposition")
             return not helped and (before is None or before.ref is None)
-    if not all(t.type in ("agree", "ceasefire") and t.pos == "n" for t, _ in item.triggers):
+    if not all(t.type in _AGREED and t.pos == "n" for t, _ in item.triggers):
         return False
     if "ceasefire" in item.types and not (scene.arabic and item.stem in ("هدنه", "تهديه")):
         return False
@@ -84,7 +95,8 @@ def idle(scene: Scene, index: int) -> bool:
 
     Dawn and day are no explosions, and a party's or agreement's name is no event.
     """
-    return any(test(scene, index) for test in _IDLE)
+    guards = _guards_at(scene.items[index].signs & _ANY)
+    return any(guard(scene, index) for guard in guards)
 
 
 def _of_another_class(scene: Scene, index: int) -> bool:
@@ -145,15 +157,15 @@ def _other_verb(scene: Scene, index: int) -> bool:
     near = scene.items[index + 1 : index + 5]
     if "comply" in item.types and any(i.text in _STAYING for i in near):
         return True
-    if item.text in ("قاطعا", "احتجاجا"):
+    if item.text in _ABSOLUTE:
         return True  # «نفياً قاطعاً», «احتجاجاً على»
     if item.stem in ("تقدم", "يقدم") and before in ("لم", "لن", "ان", "ما لم"):
         return True  # «ما لم تقدّم … ضمانات»
     if item.stem in ("يستعد", "تستعد"):
         return before != "لم"
-    if item.stem.startswith(("استبعد", "يستبعد", "تستبعد")):
+    if item.stem.startswith(_RULING_OUT):
         return before in ("لم", "لا")
-    met = scene.arabic and item.stem.startswith(("اعترض", "يعترض", "تعترض"))
+    met = scene.arabic and item.stem.startswith(_OBJECTING)
     return met and all(i.stem != "علي" for i in near)
 
 
@@ -196,9 +208,12 @@ def _figure(scene: Scene, index: int) -> bool:
 def _named_in_passing(scene: Scene, index: int) -> bool:
     """«(خفض التصعيد)», «تضمنت الرسالة …»: a name in brackets, a letter that is told of."""
     item = scene.items[index]
-    near = scene.items[max(0, index - 1) : index + 2]
-    if len(near) == 3 and near[0].text == "(" and near[2].text == ")":
+    items = scene.items
+    opened = 0 < index < len(items) - 1 and items[index - 1].text == "("
+    if opened and items[index + 1].text == ")":
         return True
+    if "convey_message" not in item.types or not item.article:
+        return False
     letter = all(t.type == "convey_message" and t.pos == "n" for t, _ in item.triggers)
     carried = any(i.verb() or finite(i) for i in scene.items[max(0, index - 3) : index - 1])
     held = "verb" in scene.items[index - 1].kinds if index else False
@@ -210,7 +225,7 @@ def _continues(scene: Scene, index: int) -> bool:
     item = scene.items[index]
     near = scene.items[index + 1 : index + 5]
     return (
-        item.stem.startswith(("تواصل", "يتواصل", "تتواصل"))
+        item.stem.startswith(_GOING_ON)
         and not any(i.text == "مع" for i in near)
         and bool(item.verb())
     )
@@ -267,8 +282,7 @@ _PHASE = words_of("phase")
 def _as_solution(scene: Scene, index: int) -> bool:
     """«الحل يكمن في تسوية سياسية وليس بعملية عسكرية»: an opinion, and nothing that happened."""
     item = scene.items[index]
-    types = {t.type for t, _ in item.triggers}
-    if item.article or item.verb() or not types <= {"agree", "attack", "negotiate", "ceasefire"}:
+    if item.article or item.verb() or not item.types <= _SOLVING:
         return False
     clause = scene.clauses[scene.clause_of(index)]
     return any(
@@ -292,11 +306,42 @@ def _talks_again(scene: Scene, index: int) -> bool:
 
 _STAYING = words_of("staying")
 _DAWN = frozenset(("فجرا", "صباحا", "مساء", "ليلا"))
-_IDLE = (
-    _of_another_class, _no_deed, _named_in_passing, _as_solution, _talks_again, _hit_object,
-    _relief_office, _other_verb, _delivered, _figure, _said_otherwise, _reference, _light, _dawn,
-    _continues, _own_meeting,
+_AGREED = frozenset(("agree", "ceasefire"))
+_ABSOLUTE = frozenset(("قاطعا", "احتجاجا"))
+_LOOKING_LIKE = frozenset(("تقدم", "يقدم", "يستعد", "تستعد"))
+_RULING_OUT = ("استبعد", "يستبعد", "تستبعد")
+_OBJECTING = ("اعترض", "يعترض", "تعترض")
+_MET = frozenset(("قوبل", "قوبلت", "fight"))
+_SOLVING = frozenset(("agree", "attack", "negotiate", "ceasefire"))
+_GOING_ON = ("تواصل", "يتواصل", "تتواصل")
+_GUARDS: tuple[tuple[Guard, Test | None], ...] = (
+    (_of_another_class, None),
+    (_no_deed, lambda w: "gain_territory" in w.types or w.stem in _MET or w.text.endswith("ing")),
+    (_named_in_passing, None),
+    (_as_solution, lambda w: w.types <= _SOLVING),
+    (_talks_again, lambda w: "negotiate" in w.types),
+    (_hit_object, lambda w: "fortify" in w.types),
+    (_relief_office, lambda w: "support" in w.types),
+    (_other_verb, lambda w: "comply" in w.types or w.text in _ABSOLUTE or w.stem in _LOOKING_LIKE
+     or w.stem.startswith((*_RULING_OUT, *_OBJECTING))),
+    (_delivered, lambda w: "attack" in w.types),
+    (_figure, lambda w: not w.types.isdisjoint(HARM)),
+    (_said_otherwise, None),
+    (_reference, lambda w: w.text in _ATTRIBUTES or not w.types.isdisjoint(_AGREED)),
+    (_light, lambda w: "light" in w.cue_values),
+    (_dawn, lambda w: w.stem in _DAWN or w.text == "فجر"),
+    (_continues, lambda w: w.stem.startswith(_GOING_ON)),
+    (_own_meeting, lambda w: "negotiate" in w.types),
 )  # fmt: skip
+"""What makes a trigger idle, and the words of which it can be true at all."""
+_BITS = {guard: sign(guard.__name__, test=test) for guard, test in _GUARDS if test is not None}
+_ANY = sum(_BITS.values())
+
+
+@lru_cache(maxsize=4096)
+def _guards_at(signs: int) -> tuple[Guard, ...]:
+    """Return the guards that a word with these signs needs."""
+    return tuple(guard for guard, _ in _GUARDS if guard not in _BITS or signs & _BITS[guard])
 
 
 _HOLDING = frozenset(["يسيطر", "تسيطر", "يسيطرون", "controls", "control"])

@@ -20,13 +20,14 @@ from sulh.read.blame import (
     responsible_at,
 )
 from sulh.read.clauses import finite
-from sulh.read.expected import EXPECTED, OUGHT, expects, obliges
+from sulh.read.expected import EXPECTED, LIKELY, OUGHT, expects, obliges
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
 from sulh.read.reach import end_of, forms_of
 from sulh.read.scene import Bound, Scene
 from sulh.read.set_aside import only_mentioned, refused, stopped
+from sulh.read.signs import sign
 from sulh.read.subjects import subject_of
 
 __all__ = ["Force", "Scope", "force_of", "realis_of", "scopes_of"]
@@ -48,7 +49,7 @@ _GIVEN = words_of("given")
 _UNSAID = frozenset(("positive", "lifted"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scope:
     """The reach of a cue: items ``start`` to ``end``; `index` is the cue's own place."""
 
@@ -62,7 +63,7 @@ class Scope:
     nameless: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Force:
     """What the scopes over an event make of it."""
 
@@ -79,9 +80,7 @@ class Force:
 def scopes_of(scene: Scene) -> list[Scope]:
     """Return the scopes that the cues of a sentence open, in order."""
     found: list[Scope] = []
-    for index, item in enumerate(scene.items):
-        if item.ref is not None:
-            continue
+    for index, item in scene.marked(_SCOPED):
         if "guard" in item.cue_kinds or not item.cue_values.isdisjoint(_UNSAID):
             continue
         if (item.stem in _BLAMING or item.text in HOLDING) and (
@@ -185,6 +184,11 @@ def _spoken(scene: Scene, index: int) -> list[Scope]:
 
 
 _BLAMING = words_of("blaming")
+_SCOPED = sign(
+    "scope", texts=(*HOLDING, *LIKELY, "ان", "من"), stems=(*_BLAMING, "ان"), types=_SPOKEN,
+    values=(*_MODAL, "holds", "prevented"), test=lambda word: word.future,
+)  # fmt: skip
+"""The words at which :func:`scopes_of` may find a scope."""
 
 
 def _charge(scene: Scene, index: int) -> Scope | None:
@@ -204,16 +208,19 @@ def _charge(scene: Scene, index: int) -> Scope | None:
     return Scope(duty + 1, end, index, "accused", _SPOKEN["accuse"], tuple(subject), verb=True)
 
 
+_UNDERTAKING = sign("undertaking", types=("agree", "accept"))
 _UNDERTAKEN = Cue("rule:undertaking", "agreeto", "intended", "en", "right", "clause", frozenset())
 
 
 def _undertakings(scene: Scene) -> list[Scope]:
     """«agreed to release»: what was undertaken has not happened yet."""
     found = []
-    for index, item in enumerate(scene.items[:-1]):
+    for index, item in scene.marked(_UNDERTAKING):
+        if index + 1 == len(scene.items):
+            break
         agrees = not item.types.isdisjoint(("agree", "accept"))
         to = scene.items[index + 1].text == "to" or item.text.endswith(" to")
-        if item.ref is None and agrees and to and not _to_a_thing(scene, index):
+        if agrees and to and not _to_a_thing(scene, index):
             found.append(_scope(scene, index, _UNDERTAKEN, None))
     return found
 

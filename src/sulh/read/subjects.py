@@ -11,6 +11,7 @@ from sulh.read.items import Item, Ref
 from sulh.read.lists import Trigger, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import FIRST, HARM, LOCATIVE, SPEECH, Scene, acts
+from sulh.read.signs import sign
 from sulh.read.slots import Slots, about, after_and, degree, quantified, slots_after
 
 __all__ = [
@@ -533,6 +534,9 @@ def _complete(items: list[Item]) -> bool:
     return any(i.ref is not None and acts(i.ref) for i in items[:verb])
 
 
+_VERBS = sign("verb", kinds=("verb",))
+
+
 def note_subjects(scene: Scene) -> None:
     """Remember the subjects of verbs that make no event, for the verbs that go on with them."""
     for number, clause in enumerate(scene.clauses):
@@ -540,6 +544,8 @@ def note_subjects(scene: Scene) -> None:
             continue
         for index in range(clause.start, clause.end):
             item = scene.items[index]
+            if index and not item.signs & _VERBS:
+                continue
             known = "verb" in item.kinds and "auxiliary" not in item.kinds
             if item.triggers or item.cues or not (known or _opens_as_verb(scene, clause, index)):
                 continue
