@@ -23,6 +23,8 @@ _PROCLITIC = re.compile(r"(?P<c>[وف]?)(?P<p>[بكلس]?)(?P<a>ال)?")
 _SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن", "نا", "كم")
 _FUTURE = re.compile(r"([وف]?)(س)(?=ت(?!ه$|ار|ين|راتيج)\w{3,}|ي(?!ا|د|ر|ط|ن|م|ق|ل)\w{3,})")
 """An unknown word with the س of the future in front: «ستصدر», «سيصدر», not «سيارة», «ستة»."""
+Triggers = tuple[tuple[Trigger, Form], ...]
+Cues = tuple[tuple[Cue, Form | None], ...]
 _NOTHING: frozenset[str] = frozenset()
 _OPEN = frozenset(("common", "conflict", "football"))
 """Classes that only say what a text is about: a stem behind the article may say more."""
@@ -37,9 +39,9 @@ def is_arabic(word: str) -> bool:
     return bool(_ARABIC.match(word))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Word:
-    """A written word as the lists see it.
+    """A written word as the lists see it; never changed, and not frozen because that is slow.
 
     `stem` is the part that was found (or the word itself), between the letters of `front`
     (conjunction, preposition, article) and the pronoun `back`; `told` says that it is a phrase
@@ -56,8 +58,8 @@ class Word:
     article: bool = False
     back: str = ""
     kinds: frozenset[str] = _NOTHING
-    triggers: tuple[tuple[Trigger, Form], ...] = ()
-    cues: tuple[tuple[Cue, Form | None], ...] = ()
+    triggers: Triggers = ()
+    cues: Cues = ()
     told: bool = False
     event_verb: bool = field(init=False)
     verbal: bool = field(init=False)
@@ -74,17 +76,14 @@ class Word:
         closed = self.article or "preposition" in self.kinds
         opens = starts or "past" in tenses or "present" in tenses or "verb" in self.kinds
         verbal = self.told or (not closed and (opens or self._phrase()))
-        for name, value in (
-            ("event_verb", starts),
-            ("verbal", verbal),
-            ("types", frozenset(trigger.type for trigger, _ in self.triggers)),
-            ("cue_kinds", frozenset(cue.kind for cue, _ in self.cues)),
-            ("cue_values", frozenset(cue.value for cue, _ in self.cues)),
-            ("is_mark", len(self.text) == 1 and not self.text.isalnum()),
-            ("is_number", self.text[:1].isdigit()),
-        ):
-            object.__setattr__(self, name, value)
-        object.__setattr__(self, "signs", signs_of(self))
+        self.event_verb = starts
+        self.verbal = verbal
+        self.types = frozenset([trigger.type for trigger, _ in self.triggers])
+        self.cue_kinds = frozenset([cue.kind for cue, _ in self.cues])
+        self.cue_values = frozenset([cue.value for cue, _ in self.cues])
+        self.is_mark = len(self.text) == 1 and not self.text.isalnum()
+        self.is_number = self.text[:1].isdigit()
+        self.signs = signs_of(self)
 
     def _phrase(self) -> bool:
         """«suspended aid», «handed over»: a fixed English phrase that has a subject is a verb."""
@@ -117,6 +116,8 @@ class Analyser:
         self.lexicon = lexicon
         self._seen: dict[tuple[str, bool], Word] = {}
         self._phrases: dict[str, Word] = {}
+        self.written: dict[str, tuple[str, Word, bool]] = {}
+        """Words as written: the folded word, what it may be, whether it has a capital."""
 
     def __call__(self, word: str, *, marbuta: bool = False) -> Word:
         """Return what a folded word may be; the same word is looked up once.
@@ -168,30 +169,35 @@ class Analyser:
         )
 
     def _arabic(self, word: str, *, marbuta: bool) -> Word:
+        lists = self.lexicon
         for conjunction, preposition, article, stem, back in _splits(word):
             if (marbuta and back == "ه") or not self._lists(stem):
                 continue
-            found = self._plain(word, stem)
-            if not _fits(found, preposition, article=article, back=back):
+            kinds, known = lists.words.get(stem, _NOTHING), lists.triggers.get(stem, ())
+            closed = not known and not kinds.isdisjoint(_CLOSED)
+            if closed and not _carries(kinds, preposition, article=article, back=back):
                 continue
-            triggers, cues = _agreeing(found, preposition, article=article, back=back)
-            if found.kinds - _OPEN or triggers or cues:
-                triggers += self._masdar(word, stem, back)
+            triggers, cues = _agreeing(
+                known, lists.cues.get(stem, ()), preposition, article=article, back=back
+            )
+            if kinds - _OPEN or triggers or cues:
+                triggers += self._masdar(stem, back)
                 return Word(
-                    word, stem, conjunction, preposition, article, back, found.kinds, triggers, cues
+                    word, stem, conjunction, preposition, article, back, kinds, triggers, cues
                 )
         return _bare(word)
 
-    def _masdar(self, word: str, stem: str, back: str) -> tuple[tuple[Trigger, Form], ...]:
+    def _masdar(self, stem: str, back: str) -> Triggers:
         """«استعادتها»: "she regained it", and as well "regaining it" (استعادة)."""
         if not back or not stem.endswith("ت"):
             return ()
-        noun = self._plain(word, stem[:-1] + "ه")
-        return tuple((t, f) for t, f in noun.triggers if f.tense == "noun")
+        found = self.lexicon.triggers.get(stem[:-1] + "ه", ())
+        return tuple([(t, f) for t, f in found if f.tense == "noun"])
 
 
 def _splits(word: str) -> Iterator[tuple[str, str, bool, str, str]]:
     """Yield (conjunction, preposition, article, stem, pronoun), the least taken off first."""
+    yield "", "", False, word, ""
     fronts = _fronts(word)
     options: list[tuple[int, str, str, bool, str, str]] = []
     for conjunction, preposition, article, rest in fronts:
@@ -199,7 +205,7 @@ def _splits(word: str) -> Iterator[tuple[str, str, bool, str, str]]:
             if back and not rest.endswith(back):
                 continue
             stem = rest[: len(rest) - len(back)] if back else rest
-            if len(stem) < (1 if not back and stem == word else 2):
+            if len(stem) < 2 or stem == word:
                 continue
             cost = len(conjunction) + 2 * len(preposition) + article + 2 * bool(back)
             options.extend(
@@ -241,17 +247,19 @@ def _restored(stem: str, back: str) -> tuple[str, ...]:
     return (stem,)
 
 
-def _fits(found: Word, preposition: str, *, article: bool, back: str) -> bool:
-    """Tell whether a stem of this class can carry these clitics at all."""
-    closed = found.kinds & {"function", "complementizer", "relative", "preposition", "auxiliary"}
-    if closed and not found.triggers and (preposition or article or back):
-        return bool(back and "preposition" in found.kinds) or preposition == "س"
+_CLOSED = frozenset(("function", "complementizer", "relative", "preposition", "auxiliary"))
+
+
+def _carries(kinds: frozenset[str], preposition: str, *, article: bool, back: str) -> bool:
+    """Tell whether a stem of a closed class can carry these clitics at all."""
+    if preposition or article or back:
+        return bool(back and "preposition" in kinds) or preposition == "س"
     return True
 
 
 def _agreeing(
-    found: Word, preposition: str, *, article: bool, back: str
-) -> tuple[tuple[tuple[Trigger, Form], ...], tuple[tuple[Cue, Form | None], ...]]:
+    triggers: Triggers, cues: Cues, preposition: str, *, article: bool, back: str
+) -> tuple[Triggers, Cues]:
     """Keep the readings that can carry the clitics: س goes with a present, ال with a noun."""
 
     def agrees(form: Form | None, *, phrase: bool) -> bool:
@@ -267,9 +275,10 @@ def _agreeing(
             not article and preposition in ("", "ل") and not (preposition and form.tense == "past")
         )
 
-    triggers = tuple((t, f) for t, f in found.triggers if agrees(f, phrase=t.pos == "x"))
-    cues = tuple((c, f) for c, f in found.cues if agrees(f, phrase=False))
-    return triggers, cues
+    return (
+        tuple([(t, f) for t, f in triggers if agrees(f, phrase=t.pos == "x")]),
+        tuple([(c, f) for c, f in cues if agrees(f, phrase=False)]),
+    )
 
 
 def _bare(word: str) -> Word:

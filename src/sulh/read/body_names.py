@@ -166,18 +166,17 @@ def _no_future(items: list[Item], index: int) -> Item | None:
 def extended(items: list[Item], names: Names) -> list[Item]:
     """Let names of parties that lists know take the words behind them that belong to them."""
     found: list[Item] = []
-    index = 0
-    while index < len(items):
-        item = items[index]
-        length, ref = 0, item.ref
-        if ref is not None and ref.cls == "party" and ref.mention == "name":
-            length, ref = _longer(items, index, ref, names)
+    done = 0
+    for index, item in enumerate(items):
+        ref = item.ref
+        if ref is None or ref.cls != "party" or ref.mention != "name" or index < done:
+            continue
+        length, ref = _longer(items, index, ref, names)
         if length and ref is not None:
-            found.append(merged(items[index : index + 1 + length], ref))
-        else:
-            found.append(item)
-        index += 1 + length
-    return found
+            end = index + 1 + length
+            found += [*items[done:index], merged(items[index:end], ref)]
+            done = end
+    return [*found, *items[done:]] if done else items
 
 
 def _longer(items: list[Item], index: int, ref: Ref, names: Names) -> tuple[int, Ref | None]:

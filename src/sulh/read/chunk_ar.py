@@ -34,6 +34,7 @@ from sulh.read.people_ar import (
 from sulh.read.phrases_ar import Rule, part_nisbas
 from sulh.read.places_ar import bare_places, new_place, place, region, route
 from sulh.read.short_names import ordinary_names
+from sulh.read.signs import sign
 
 __all__ = ["chunk_arabic"]
 
@@ -50,7 +51,7 @@ def chunk_arabic(items: list[Item], names: Names) -> list[Item]:
     """
     items = extended(items, names)
     part_nisbas(items, names)
-    if names.short:
+    if not names.short_written.isdisjoint([item.text for item in items]):
         ordinary_names(items, names.short)
     items = paired(items)
     inner = _apply(items, names, _INNER)
@@ -68,26 +69,28 @@ def chunk_arabic(items: list[Item], names: Names) -> list[Item]:
 def _parts_of(items: list[Item]) -> list[Item]:
     """«فصائل من X», «عناصر من X»: some of a party act as the party."""
     found: list[Item] = []
-    index = 0
-    while index < len(items):
-        head = items[index]
-        three = items[index : index + 3]
-        inner = three[2].ref if len(three) == 3 else None
+    done = 0
+    for index in range(1, len(items) - 1):
+        if index <= done or not items[index].signs & _FROM_OR_IN:
+            continue
+        head, link, of = items[index - 1 : index + 2]
+        inner = of.ref
         if (
             inner is not None
-            and three[1].text in ("من", "في")
-            and not (three[2].preposition or three[2].conjunction)
+            and link.text in ("من", "في")
+            and not (of.preposition or of.conjunction)
             and inner.cls == "party"
             and inner.mention == "name"
             and inner.kind not in ("state", "civilians")
             and _some(head)
         ):
-            found.append(merged(three, renamed(inner, plural=True, feminine=True)))
-            index += 3
-            continue
-        found.append(head)
-        index += 1
-    return found
+            found += items[done : index - 1]
+            found.append(merged([head, link, of], renamed(inner, plural=True, feminine=True)))
+            done = index + 2
+    return [*found, *items[done:]] if done else items
+
+
+_FROM_OR_IN = sign("from or in", texts=("من", "في"))
 
 
 def _some(head: Item) -> bool:
@@ -102,17 +105,26 @@ def _some(head: Item) -> bool:
 _SOME = frozenset({lemma(word) for word in words_of("some_of")} | words_of("some_of"))
 
 
-class _Pass:
-    """Rules that are tried in one pass over a sentence, and which of them at which word."""
+_FATHER = "ابو"
 
-    def __init__(self, *rules: Rule) -> None:
+
+class _Pass:
+    """Rules that are tried in one pass over a sentence, and which of them at which word.
+
+    `opening` is the sign of the words at which one of them may find something, whatever stands
+    before; adjectives and what stands behind a title come to it.
+    """
+
+    def __init__(self, name: str, *rules: Rule) -> None:
         self._rules = rules
         self._stems = frozenset[str]().union(*(rule.stems for rule in rules))
+        kinds = frozenset[str]().union(*(rule.kinds for rule in rules))
+        self.opening = sign(f"noun phrase, {name}", kinds=kinds, stems=self._stems)
         self._known: dict[tuple[frozenset[str], str, bool, bool], tuple[Rule, ...]] = {}
 
     def rules_at(self, item: Item, *, adjective: bool, titled: bool) -> tuple[Rule, ...]:
         """Return the rules that may find something at a word, worked out once for its like."""
-        if not (item.kinds or adjective or titled or item.stem == "ابو"):
+        if not (item.kinds or adjective or titled or item.stem == _FATHER):
             return ()
         stem = item.stem if item.stem in self._stems else ""
         like = (item.kinds, stem, adjective, titled)
@@ -127,39 +139,51 @@ class _Pass:
         return found
 
 
-_TITLES = frozenset(("title", "role"))
 _AFTER_TITLE = 5
-_ENDINGS = ("ان", "ين", "ون", "ا")
+_TITLED = sign("title", kinds=("title", "role"))
+_ADJECTIVAL = sign("ending", ends=("ان", "ين", "ون", "ا"))
 
 
 def _apply(items: list[Item], names: Names, rules: _Pass) -> list[Item]:
     """Merge what the rules of a pass find; the same list when they find nothing."""
     found: list[Item] = []
-    changed = False
-    titles = [place for place, item in enumerate(items) if not item.kinds.isdisjoint(_TITLES)]
+    done = 0
+    titles = [place for place, item in enumerate(items) if item.signs & _TITLED]
     titled = {place + step for place in titles for step in range(1, _AFTER_TITLE + 1)}
-    states = names.nisba
-    index = 0
-    while index < len(items):
-        item, length = items[index], 1
-        if item.ref is None:
-            stem = item.stem
-            adjective = stem in states or item.text in states or stem.endswith(_ENDINGS)
-            for rule in rules.rules_at(item, adjective=adjective, titled=index in titled):
-                result = rule.find(items, index, names)
-                if result is not None:
-                    length, ref = result
-                    item = merged(items[index : index + length], ref)
-                    changed = True
-                    break
-        found.append(item)
-        index += length
-    return found if changed else items
+    states, opening = names.nisba, rules.opening
+    index = -1
+    while (index := index + 1) < len(items):
+        item = items[index]
+        if item.ref is not None:
+            continue
+        adjective = bool(item.signs & _ADJECTIVAL) or item.stem in states or item.text in states
+        if not (adjective or item.signs & opening or index in titled):
+            continue
+        for rule in rules.rules_at(item, adjective=adjective, titled=index in titled):
+            result = rule.find(items, index, names)
+            if result is not None:
+                length, ref = result
+                found += items[done:index]
+                found.append(merged(items[index : index + length], ref))
+                done = index + length
+                index = done - 1
+                break
+    return [*found, *items[done:]] if done else items
 
 
-_INNER = _Pass(person, titled, state_body, route, place, region, new_place)
+_INNER = _Pass("inner", person, titled, state_body, route, place, region, new_place)
 _OUTER = _Pass(
-    place, military_region, outlet, body_of, new_body, people, official, bare, nationals, adjective
+    "outer",
+    place,
+    military_region,
+    outlet,
+    body_of,
+    new_body,
+    people,
+    official,
+    bare,
+    nationals,
+    adjective,
 )
-_LAST = _Pass(body_of)
+_LAST = _Pass("last", body_of)
 """Heads before names that only the second pass made («قوات اللواء الأول»)."""

@@ -91,11 +91,14 @@ class Folded:
         return first, last
 
     def written(self, start: int, end: int) -> str:
-        """Return how ``shadow[start:end]`` is written in the text."""
-        if self.origin is None:
-            return self.text[start:end]
-        first, last = self.span(start, end)
-        return self.text[first:last]
+        """Return how ``shadow[start:end]``, of a letter at least, is written in the text."""
+        origin, text = self.origin, self.text
+        if origin is None:
+            return text[start:end]
+        last = origin[end - 1] + 1
+        while last < len(text) and text[last] != " " and _is_mark(text[last]):
+            last += 1
+        return text[origin[start] : last]
 
     def shadow_at(self, place: int) -> int:
         """Return the place of the shadow that a place of the text has."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Callable
-from functools import lru_cache
 
-from sulh.read.analyse import Word
 from sulh.read.clauses import finite
 from sulh.read.items import Item
 from sulh.read.lists import words_of
@@ -15,7 +15,6 @@ from sulh.read.signs import sign
 __all__ = ["calming", "empty", "holds", "idle", "recalled"]
 
 Guard = Callable[[Scene, int], bool]
-Test = Callable[[Word], bool]
 _MAKING = words_of("making")
 
 
@@ -314,34 +313,33 @@ _OBJECTING = ("اعترض", "يعترض", "تعترض")
 _MET = frozenset(("قوبل", "قوبلت", "fight"))
 _SOLVING = frozenset(("agree", "attack", "negotiate", "ceasefire"))
 _GOING_ON = ("تواصل", "يتواصل", "تتواصل")
-_GUARDS: tuple[tuple[Guard, Test | None], ...] = (
-    (_of_another_class, None),
-    (_no_deed, lambda w: "gain_territory" in w.types or w.stem in _MET or w.text.endswith("ing")),
-    (_named_in_passing, None),
-    (_as_solution, lambda w: w.types <= _SOLVING),
-    (_talks_again, lambda w: "negotiate" in w.types),
-    (_hit_object, lambda w: "fortify" in w.types),
-    (_relief_office, lambda w: "support" in w.types),
-    (_other_verb, lambda w: "comply" in w.types or w.text in _ABSOLUTE or w.stem in _LOOKING_LIKE
-     or w.stem.startswith((*_RULING_OUT, *_OBJECTING))),
-    (_delivered, lambda w: "attack" in w.types),
-    (_figure, lambda w: not w.types.isdisjoint(HARM)),
-    (_said_otherwise, None),
-    (_reference, lambda w: w.text in _ATTRIBUTES or not w.types.isdisjoint(_AGREED)),
-    (_light, lambda w: "light" in w.cue_values),
-    (_dawn, lambda w: w.stem in _DAWN or w.text == "فجر"),
-    (_continues, lambda w: w.stem.startswith(_GOING_ON)),
-    (_own_meeting, lambda w: "negotiate" in w.types),
-)  # fmt: skip
-"""What makes a trigger idle, and the words of which it can be true at all."""
-_BITS = {guard: sign(guard.__name__, test=test) for guard, test in _GUARDS if test is not None}
-_ANY = sum(_BITS.values())
+_ALWAYS: tuple[Guard, ...] = (_of_another_class, _named_in_passing, _said_otherwise)
+_AT: dict[Guard, int] = {
+    _no_deed: sign("no deed", stems=_MET, types=("gain_territory",), ends=("ing",)),
+    _as_solution: sign("as solution", types=_SOLVING),
+    _talks_again: sign("talks", types=("negotiate",)),
+    _own_meeting: sign("talks", types=("negotiate",)),
+    _hit_object: sign("fortifies", types=("fortify",)),
+    _relief_office: sign("helps", types=("support",)),
+    _other_verb: sign(
+        "other verb", texts=_ABSOLUTE, stems=_LOOKING_LIKE, types=("comply",),
+        starts=(*_RULING_OUT, *_OBJECTING),
+    ),
+    _delivered: sign("attacks", types=("attack",)),
+    _figure: sign("harms", types=HARM),
+    _reference: sign("refers", texts=_ATTRIBUTES, types=_AGREED),
+    _light: sign("light verb", values=("light",)),
+    _dawn: sign("dawn", texts=("فجر",), stems=_DAWN),
+    _continues: sign("goes on", starts=_GOING_ON),
+}  # fmt: skip
+"""What makes a trigger idle, and the sign of the words at which it can be true at all."""
+_ANY = functools.reduce(operator.or_, _AT.values())
 
 
-@lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=4096)
 def _guards_at(signs: int) -> tuple[Guard, ...]:
     """Return the guards that a word with these signs needs."""
-    return tuple(guard for guard, _ in _GUARDS if guard not in _BITS or signs & _BITS[guard])
+    return (*_ALWAYS, *(guard for guard, needed in _AT.items() if signs & needed))
 
 
 _HOLDING = frozenset(["يسيطر", "تسيطر", "يسيطرون", "controls", "control"])

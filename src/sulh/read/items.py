@@ -55,8 +55,9 @@ class Item:
     )  # fmt: skip
 
     def __init__(
-        self, start: int, end: int, text: str, read: Word, *, capital: bool = False, raw: str = ""
-    ) -> None:
+        self, start: int, end: int, text: str, read: Word,
+        capital: bool = False, raw: str = "",  # noqa: FBT001, FBT002 - made once a word
+    ) -> None:  # fmt: skip
         self.start = start
         self.end = end
         self.text = text
@@ -94,7 +95,7 @@ class Item:
         """Make an item of words that refer to something."""
         item = cls.phrase(start, end, text, _as_name(text))
         item.ref = ref
-        item.is_number = text[0].isdigit()
+        item.is_number = text[:1].isdigit()
         return item
 
     def has(self, *kinds: str) -> bool:
@@ -146,26 +147,22 @@ def base_items(folded: Folded, sentence: Sentence, hits: list[Hit], names: Names
     names : Names
         The compiled names.
     """
-    spans = words(folded.shadow, sentence)
-    cover = _cover(hits)
+    cover = iter(_cover(hits))
+    hit = next(cover, None)
     items: list[Item] = []
-    index = chosen = 0
-    while index < len(spans):
-        start, end = spans[index]
-        while chosen < len(cover) and cover[chosen].start < start:
-            chosen += 1
-        if chosen == len(cover) or cover[chosen].start >= min(end, start + _FUSED):
+    done = 0
+    for start, end in words(folded.shadow, sentence):
+        if start < done:
+            continue
+        while hit is not None and hit.start < start:
+            hit = next(cover, None)
+        if hit is None or hit.start >= end or hit.start >= start + _FUSED:
             items.append(_word_item(folded, start, end, names.analyse))
-            index += 1
-            continue
-        hit = cover[chosen]
-        if folded.shadow[hit.end : end].startswith(_COMPOUNDED):
+        elif folded.shadow[hit.end : end].startswith(_COMPOUNDED):
             items.append(_compound_item(folded, start, end, hit, names))
-            index += 1
-            continue
-        items.append(_hit_item(folded, start, hit, names.analyse))
-        while index < len(spans) and spans[index][0] < hit.end:
-            index += 1
+        else:
+            items.append(_hit_item(folded, start, hit, names.analyse))
+            done = hit.end
     return items
 
 
@@ -193,16 +190,22 @@ def _cover(hits: list[Hit]) -> list[Hit]:
     return sorted(chosen, key=lambda h: h.start)
 
 
+_VOCABULARY = 100_000
+"""So many written words are kept with what they may be; others are looked up each time."""
 _TANWIN = "\u064b\u064c\u064d\u064e\u064f\u0650"
 
 
 def _word_item(folded: Folded, start: int, end: int, analyse: Analyser) -> Item:
-    text = folded.shadow[start:end]
     raw = folded.written(start, end)
-    marbuta = text[-1] == "ه" and raw.rstrip(_TANWIN).endswith("ة")
-    latin = raw[0] <= "\u05ff"
-    read = analyse(text, marbuta=marbuta)
-    return Item(start, end, text, read, capital=latin and _capital(raw), raw=raw)
+    text = folded.shadow[start:end]
+    known = analyse.written.get(raw)
+    if known is None or known[0] != text:
+        marbuta = text[-1] == "ه" and raw.rstrip(_TANWIN).endswith("ة")
+        capital = raw[0] <= "\u05ff" and _capital(raw)
+        known = (text, analyse(text, marbuta=marbuta), capital)
+        if len(analyse.written) < _VOCABULARY:
+            analyse.written[raw] = known
+    return Item(start, end, text, known[1], known[2], raw)
 
 
 def _capital(raw: str) -> bool:

@@ -324,6 +324,6 @@ def _fires(scene: Scene, item: Item) -> bool:
 _FIRES = frozenset(("اطلق", "يطلق", "تطلق"))
 sign(
     "deed", texts=_FIRING, stems=_EXCHANGING | _DOWNING | _BLAMING | HOLDING, words=_SENDING,
-    kinds=("agreement_head",), test=lambda word: word.stem[:4] in _FIRES,
+    kinds=("agreement_head",), starts=_FIRES,
 )  # fmt: skip
 sign("deed", stems=_JOINED_PAYING | _JOINED_HALTING)

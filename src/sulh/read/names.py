@@ -11,7 +11,7 @@ Collision guards: a name found behind a fused letter loses when the whole word i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -96,6 +96,7 @@ class Names:
             self._add_capital(state)
         self.short = {form: e for each in reversed(chosen) for e in reversed(each.short)
                       if self.entry(e.id) is e for form in e.short}  # fmt: skip
+        self.short_written = _as_written(self.short)
         self.armies = self._armies(chosen)
         self.home = self._home()
 
@@ -268,6 +269,13 @@ class Names:
             return False
         stem = self.analyse(word)
         return word in _LOCATIVE or "place_head" in stem.kinds or "part_head" in stem.kinds
+
+
+def _as_written(names: Iterable[str]) -> frozenset[str]:
+    """Return short names as they may stand in a text, with what may be fused to them."""
+    fused = {f"{letter}{name}" for name in names for letter in ("", *"بكلس")}
+    fused |= {f"ل{name[1:]}" for name in names if name.startswith("ال")}
+    return frozenset(front + name for name in fused for front in ("", "و", "ف"))
 
 
 def _joins(shadow: str, end: int) -> bool:

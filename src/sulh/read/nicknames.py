@@ -20,23 +20,20 @@ _LONGEST = 4
 def nicknamed(items: list[Item]) -> list[Item]:
     """Make of a nickname in quotes or brackets behind a party's name that party."""
     found: list[Item] = []
-    index = 0
-    while index < len(items):
-        item = items[index]
-        found.append(item)
-        index += 1
-        if item.ref is None or item.ref.cls != "party" or item.ref.mention != "name":
+    done = 0
+    for index, item in enumerate(items):
+        ref = item.ref
+        if ref is None or ref.cls != "party" or ref.mention != "name" or index < done:
             continue
-        skipped = _introduced(items, index)
-        start, length = _bracketed(items, index + skipped)
-        fused = not length and skipped > 0 and _fused(items, index + skipped)
+        skipped = _introduced(items, index + 1)
+        start, length = _bracketed(items, index + 1 + skipped)
+        fused = not length and skipped > 0 and _fused(items, index + 1 + skipped)
         if length or fused:
-            first = index + skipped + start
+            first = index + 1 + skipped + start
             last = first + (length or 1)
-            found += items[index:first]
-            found.append(_second_name(items[first:last], item.ref, fused=fused))
-            index = last
-    return found
+            found += [*items[done:first], _second_name(items[first:last], ref, fused=fused)]
+            done = last
+    return [*found, *items[done:]] if done else items
 
 
 def _introduced(items: list[Item], index: int) -> int:

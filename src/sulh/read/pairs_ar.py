@@ -6,12 +6,11 @@ by «و» to the name of a place and before a stop, is a place too.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from sulh.read.analyse import Word
 from sulh.read.items import Item, Ref, merged
 from sulh.read.lists import words_of
 from sulh.read.phrases_ar import CLOSED, surface, word_after
+from sulh.read.signs import sign
 
 __all__ = ["paired", "place_rows"]
 
@@ -21,10 +20,16 @@ _KINDS = ("org_head", "army_head", "gov_head", "people", "place_head", "part_hea
           "role", "adjective", "direction", "number", "objective")  # fmt: skip
 _VERBAL = ("وا", "ت", "نا", "هم", "ها", "تم")
 _SHORTEST = 3
+_BOTH = _OF_PLACES | _OF_PEOPLES
+_DUAL = sign(
+    "dual", texts=_BOTH, test=lambda word: word.text[1:] in _BOTH or word.text[2:] in _BOTH
+)
 
 
 def paired(items: list[Item]) -> list[Item]:
     """Name the two that follow a head in the dual, «و» between them."""
+    if not any([item.signs & _DUAL for item in items]):
+        return items
     found: list[Item] = []
     index = 0
     while index < len(items):
@@ -88,19 +93,20 @@ def _named(item: Item, cls: str, kind: str) -> Item:
 
 def place_rows(items: list[Item]) -> list[Item]:
     """Read an unknown word that «و» joins to a place as a place, if nothing follows it."""
-    found = items[:1]
-    for index, (_, item) in enumerate(pairwise(items), start=1):
-        before = found[-1]
-        found.append(_named(item, "place", "area") if _rowed(items, index, before) else item)
+    found = list(items)
+    for index in range(1, len(items)):
+        before = found[index - 1].ref
+        placed = before is not None and before.cls == "place" and before.mention == "name"
+        if placed and _rowed(items, index):
+            found[index] = _named(items[index], "place", "area")
     return found
 
 
-def _rowed(items: list[Item], index: int, before: Item) -> bool:
+def _rowed(items: list[Item], index: int) -> bool:
     item = items[index]
-    placed = before.ref is not None and before.ref.cls == "place" and before.ref.mention == "name"
     after = items[index + 1] if index + 1 < len(items) else None
     ends = after is None or (after.is_mark and after.text != '"') or _stops(items, index + 1)
-    if not placed or not ends or item.ref is not None or item.preposition or item.article:
+    if not ends or item.ref is not None or item.preposition or item.article:
         return False
     if item.word is None or item.word.known or not _new(item) or _tanwin(item):
         return False

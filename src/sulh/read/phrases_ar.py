@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from sulh.read.analyse import Word
 from sulh.read.items import Item, Ref, feminine, lemma, span_of
 from sulh.read.lists import Entry, words_of
 from sulh.read.names import Names
+from sulh.read.signs import sign
 
 __all__ = [
     "CLOSED",
@@ -95,11 +95,15 @@ def nisba(item: Item | None, names: Names) -> Entry | None:
     return names.nisba.get(item.stem) or names.nisba.get(item.text)
 
 
+JOINING = sign("unknown word with و", test=lambda word: word.text[:1] == "و" and not word.known)
+
+
 def part_nisbas(items: list[Item], names: Names) -> None:
     """«تركية وقطرية»: take the و off an adjective of a state that no list of words holds."""
-    for before, item in pairwise(items):
+    for index in [n for n, item in enumerate(items) if n and item.signs & JOINING]:
+        before, item = items[index - 1], items[index]
         word = item.text[1:]
-        if item.word is None or item.word.known or item.text[0] != "و" or item.conjunction:
+        if item.word is None or item.word.known or item.conjunction:
             continue
         if word not in names.nisba or (before.ref is None and nisba(before, names) is None):
             continue

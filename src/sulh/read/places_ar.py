@@ -9,6 +9,7 @@ from sulh.read.items import Item, Ref, feminine, merged
 from sulh.read.lists import words_of
 from sulh.read.names import Names
 from sulh.read.phrases_ar import nisba, opened_by, surface, unknown, word_after
+from sulh.read.signs import sign
 
 __all__ = ["bare_places", "new_place", "place", "region", "route"]
 
@@ -241,21 +242,27 @@ def _unsplit(item: Item) -> Item:
 def bare_places(items: list[Item]) -> list[Item]:
     """«في كيسمايو», «قرب ساراتوف»: words that look foreign behind prepositions of place."""
     found: list[Item] = []
-    index = 0
-    while index < len(items):
-        length = _bare(items, index) if index and items[index - 1].text in _BEHIND else 0
-        if length:
-            text, start, end = surface(items[index : index + length])
-            ref = Ref("place", f"pl:?{text}", text, "area", "name", start, end, feminine=True,
-                      proposed=True)  # fmt: skip
-            found.append(merged(items[index : index + length], ref))
-        elif (side := _side(items, index)) is not None:
-            found.append(side)
-            length = 2
+    done = 0
+    for index, item in enumerate(items):
+        if index < done:
+            continue
+        if item.ref is None:
+            behind = index and items[index - 1].signs & _BEHIND
+            length = _bare(items, index) if behind else 0
+            place = _called_so(items[index : index + length]) if length else None
         else:
-            found.append(items[index])
-        index += length or 1
-    return found
+            length, place = 2, _side(items, index)
+        if place is not None:
+            found += [*items[done:index], place]
+            done = index + length
+    return [*found, *items[done:]] if done else items
+
+
+def _called_so(items: list[Item]) -> Item:
+    text, start, end = surface(items)
+    ref = Ref("place", f"pl:?{text}", text, "area", "name", start, end, feminine=True,
+              proposed=True)  # fmt: skip
+    return merged(items, ref)
 
 
 def _side(items: list[Item], index: int) -> Item | None:
@@ -297,4 +304,4 @@ def _attribute(items: list[Item], index: int) -> bool:
 
 _SIDED = frozenset(("الجنوبيه", "الشماليه", "الشرقيه", "الغربيه", "الوسطي", "العليا", "السفلي",
                     "الكبري"))  # fmt: skip
-_BEHIND = words_of("before_bare_place")
+_BEHIND = sign("before a bare place", texts=words_of("before_bare_place"))

@@ -47,21 +47,20 @@ def with_rests(items: list[Item], rests: Mapping[tuple[str, ...], Ref]) -> list[
     """Give the words of a short name the reference of the long one."""
     found: list[Item] = []
     openings = {words[0] for words in rests}
-    index = 0
-    while index < len(items):
-        opens = _word(items[index], first=True) in openings
-        length, ref = _rest_at(items, index, rests) if opens else (0, None)
-        if ref is None:
-            found.append(items[index])
-            index += 1
+    done = 0
+    for index, item in enumerate(items):
+        fused = item.conjunction or item.preposition
+        word = _word(item, first=True) if fused else item.text
+        length, ref = _rest_at(items, index, rests) if word in openings else (0, None)
+        if ref is None or index < done:
             continue
         one = merged(items[index : index + length], ref)
         front = len(one.conjunction) + len(one.preposition) * (not one.text.startswith("لل"))
         start = items[index].start + front
         one.ref = renamed(ref, name=one.text[front:], start=start, end=one.end, mention="name")
-        found.append(one)
-        index += length
-    return found
+        found += [*items[done:index], one]
+        done = index + length
+    return [*found, *items[done:]] if done else items
 
 
 def _rest_at(

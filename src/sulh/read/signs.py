@@ -25,7 +25,10 @@ Test = Callable[["Word"], bool]
 
 @dataclass(slots=True)
 class _Table:
-    """The signs of each text, stem, class, kind of cue …; `tests` are for what no table holds."""
+    """The signs of each text, stem, class, kind of cue …; `tests` are for what no table holds.
+
+    `fronts` and `backs` are how many letters of a stem its `starts` and `ends` have.
+    """
 
     bits: dict[str, int] = field(default_factory=dict)
     texts: dict[str, int] = field(default_factory=dict)
@@ -34,7 +37,11 @@ class _Table:
     types: dict[str, int] = field(default_factory=dict)
     cues: dict[str, int] = field(default_factory=dict)
     values: dict[str, int] = field(default_factory=dict)
+    starts: dict[str, int] = field(default_factory=dict)
+    ends: dict[str, int] = field(default_factory=dict)
     tests: list[tuple[Test, int]] = field(default_factory=list)
+    fronts: tuple[int, ...] = ()
+    backs: tuple[int, ...] = ()
     closed: bool = False
 
 
@@ -51,6 +58,8 @@ def sign(
     types: Iterable[str] = (),
     cues: Iterable[str] = (),
     values: Iterable[str] = (),
+    starts: Iterable[str] = (),
+    ends: Iterable[str] = (),
     test: Test | None = None,
 ) -> int:
     """Say at which words a family of rules may find anything, and return its bit.
@@ -68,6 +77,8 @@ def sign(
         Written words alone, stems alone.
     kinds, types, cues, values : iterable of str
         Classes of words, types of triggers, kinds of cues, values of cues.
+    starts, ends : iterable of str
+        The first and the last letters of stems.
     test : callable, optional
         For what a table cannot say; asked once of each written word.
     """
@@ -78,6 +89,7 @@ def sign(
     for table, keys in (
         (_TABLE.texts, (*words, *texts)), (_TABLE.stems, (*words, *stems)), (_TABLE.kinds, kinds),
         (_TABLE.types, types), (_TABLE.cues, cues), (_TABLE.values, values),
+        (_TABLE.starts, starts), (_TABLE.ends, ends),
     ):  # fmt: skip
         for key in keys:
             table[key] = table.get(key, 0) | bit
@@ -92,19 +104,27 @@ def _closed() -> _Table:
     import sulh.read.document  # noqa: F401 - its imports declare the signs
 
     _TABLE.closed = True
+    _TABLE.fronts = tuple(sorted({len(key) for key in _TABLE.starts}))
+    _TABLE.backs = tuple(sorted({len(key) for key in _TABLE.ends}))
     return _TABLE
 
 
 def signs_of(word: Word) -> int:
     """Return the signs of a word as the lists see it."""
-    table = _closed()
-    found = table.texts.get(word.text, 0) | table.stems.get(word.stem, 0)
-    for known, keys in (
-        (table.kinds, word.kinds), (table.types, word.types), (table.cues, word.cue_kinds),
-        (table.values, word.cue_values),
-    ):  # fmt: skip
-        for key in keys:
-            found |= known.get(key, 0)
+    table, stem = _closed(), word.stem
+    found = table.texts.get(word.text, 0) | table.stems.get(stem, 0)
+    for kind in word.kinds:
+        found |= table.kinds.get(kind, 0)
+    for type_ in word.types:
+        found |= table.types.get(type_, 0)
+    for kind in word.cue_kinds:
+        found |= table.cues.get(kind, 0)
+    for value in word.cue_values:
+        found |= table.values.get(value, 0)
+    for length in table.fronts:
+        found |= table.starts.get(stem[:length], 0)
+    for length in table.backs:
+        found |= table.ends.get(stem[-length:], 0)
     for test, bit in table.tests:
         if not found & bit and test(word):
             found |= bit
