@@ -60,7 +60,7 @@ def _third(form: Form) -> bool:
 
 def speaks_itself(items: list[Item]) -> bool:
     """Tell whether a sentence may hold words in the first person: it opens speech, or says we."""
-    return any([item.signs & _SPEAKS for item in items])
+    return any(item.signs & _SPEAKS for item in items)
 
 
 _SPEAKS = sign("speaks itself", texts=(":", '"', *_WE))

@@ -216,7 +216,7 @@ def _named_in_passing(scene: Scene, index: int) -> bool:
     letter = all(t.type == "convey_message" and t.pos == "n" for t, _ in item.triggers)
     carried = any(i.verb() or finite(i) for i in scene.items[max(0, index - 3) : index - 1])
     held = "verb" in scene.items[index - 1].kinds if index else False
-    return scene.arabic and letter and item.article and not (carried and not held)
+    return scene.arabic and letter and not (carried and not held)
 
 
 def _continues(scene: Scene, index: int) -> bool:

@@ -54,10 +54,7 @@ class Item:
         "start", "stem", "text", "triggers", "types", "verbal", "word",
     )  # fmt: skip
 
-    def __init__(
-        self, start: int, end: int, text: str, read: Word,
-        capital: bool = False, raw: str = "",  # noqa: FBT001, FBT002 - made once a word
-    ) -> None:  # fmt: skip
+    def __init__(self, start: int, end: int, text: str, read: Word, raw: str = "") -> None:
         self.start = start
         self.end = end
         self.text = text
@@ -79,7 +76,7 @@ class Item:
         self.is_number = read.is_number
         self.signs = read.signs
         self.ref: Ref | None = None
-        self.capital = capital
+        self.capital = False
         self.raw = raw
         self.also: Sequence[Ref] = ()
 
@@ -205,7 +202,9 @@ def _word_item(folded: Folded, start: int, end: int, analyse: Analyser) -> Item:
         known = (text, analyse(text, marbuta=marbuta), capital)
         if len(analyse.written) < _VOCABULARY:
             analyse.written[raw] = known
-    return Item(start, end, text, known[1], known[2], raw)
+    item = Item(start, end, text, known[1], raw)
+    item.capital = known[2]
+    return item
 
 
 def _capital(raw: str) -> bool:

@@ -28,7 +28,7 @@ _DUAL = sign(
 
 def paired(items: list[Item]) -> list[Item]:
     """Name the two that follow a head in the dual, «و» between them."""
-    if not any([item.signs & _DUAL for item in items]):
+    if not any(item.signs & _DUAL for item in items):
         return items
     found: list[Item] = []
     index = 0

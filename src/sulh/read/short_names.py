@@ -56,7 +56,7 @@ def with_rests(items: list[Item], rests: Mapping[tuple[str, ...], Ref]) -> list[
             continue
         one = merged(items[index : index + length], ref)
         front = len(one.conjunction) + len(one.preposition) * (not one.text.startswith("لل"))
-        start = items[index].start + front
+        start = item.start + front
         one.ref = renamed(ref, name=one.text[front:], start=start, end=one.end, mention="name")
         found += [*items[done:index], one]
         done = index + length

@@ -9,6 +9,7 @@ from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref
 from sulh.read.lists import words_of
 from sulh.read.scene import BY, Scene, acts
+from sulh.read.signs import sign
 
 __all__ = ["Slots", "about", "after_and", "agents", "degree", "quantified", "slots_after"]
 
@@ -17,6 +18,12 @@ _BETWEEN = frozenset(("number", "time", "adverb"))
 _ROUGHLY = frozenset(("نحو", "حوالي", "قرابه", "زهاء", "about", "around", "over"))
 _DURING = frozenset(("في", "خلال", "اثناء", "بعد", "قبل", "جراء", "اثر"))
 _SKIP = frozenset(('"', "(", ")", "'", "«", "»", "-", "*", "/", "the", "a", "an"))
+
+
+_TITLED = sign("title", kinds=_TITLES)
+_TURNING = sign("turns a walk", texts=("من", "of"), stems=("كل",),
+                cues=("role", "agreeto", "term", "relation"))  # fmt: skip
+_GOVERNING = sign("preposition", texts=BY, kinds=("preposition",))
 
 
 @dataclass(slots=True)
@@ -46,14 +53,20 @@ def slots_after(scene: Scene, index: int, end: int) -> Slots:
     """Collect the noun phrases from `index` to `end`, by the preposition before each."""
     scan = _Scan(scene, index, end, Slots(last=index))
     for place in range(index + 1, end):
-        if place >= scan.skip and not scan.step(place):
+        item = scene.items[place]
+        if place >= scan.skip and not scan.step(item, place):
             break
+        if item.ref is not None and item.ref.mention != "adjective":
+            scan.named = True
     return scan.slots
 
 
 @dataclass(slots=True)
 class _Scan:
-    """A walk to the right of a word. `mode` is the preposition in force, `wait` after a noun."""
+    """A walk to the right of a word. `mode` is the preposition in force, `wait` after a noun.
+
+    `named` says that a noun phrase was passed.
+    """
 
     scene: Scene
     index: int
@@ -63,15 +76,16 @@ class _Scan:
     wait: bool = False
     skip: int = -1
     opened: int = -1
+    named: bool = False
 
-    def step(self, place: int) -> bool:
+    def step(self, item: Item, place: int) -> bool:
         """Take in one item; False when the walk ends before it."""
-        item = self.scene.items[place]
-        ahead = _titled_person(self.scene, place, self.end)
-        if ahead > place:
-            self.skip = ahead
-            return True
-        if _passed_over(self.scene, place):
+        if item.signs & _TITLED:
+            ahead = _titled_person(self.scene, place, self.end)
+            if ahead > place:
+                self.skip = ahead
+                return True
+        if item.signs & _PASSING and _passed_over(self.scene, place):
             if self._finished(place) and "number" in item.kinds and not _joined(self.scene, place):
                 self.mode = ""  # «في X ستة معلمين»
             return True
@@ -110,24 +124,43 @@ class _Scan:
         self.slots.add("gen" if owned else self.mode, ref, joined=joined)
         self.slots.last, self.wait = place, False
 
-    def _word(self, item: Item, place: int) -> bool:  # noqa: PLR0911 - a decision list
-        scene = self.scene
-        if item.text in ("من", "of") and quantified(scene, place):
+    def _is_adjective(self, item: Item) -> bool:
+        """Tell whether an unknown word behind a noun (or its adjectives) only describes it."""
+        head = self.scene.items[self.index]
+        definite = head.article or (
+            " " in head.text and head.text.rsplit(" ", 1)[1].startswith("ال")
+        )
+        noun = definite or any(t.pos == "n" or f.tense == "noun" for t, f in head.triggers)
+        if not noun or item.triggers or item.cues or item.preposition or item.conjunction:
+            return "adjective" in item.kinds
+        if self.named or not self.scene.arabic or _AIMED.match(item.text):
+            return False
+        return item.article == definite and not item.has("preposition", "function", "people")
+
+    def _turn(self, item: Item, place: int) -> bool | None:
+        """Pass over words that count or relate, end at those that begin something of their own."""
+        if item.text in ("من", "of") and quantified(self.scene, place):
             return True
-        each = place > self.index + 1 and _each(scene, place, self.end)
+        each = place > self.index + 1 and _each(self.scene, place, self.end)
         if each or not item.cue_kinds.isdisjoint(("role", "agreeto", "term")):
             return False
         if "relation" in item.cue_kinds:
-            self.skip = _behind(scene, place, self.end)
+            self.skip = _behind(self.scene, place, self.end)
             return True
-        if "preposition" in item.kinds or item.text in BY:
+        return None
+
+    def _word(self, item: Item, place: int) -> bool:  # noqa: PLR0911 - a decision list
+        scene = self.scene
+        if item.signs & _TURNING and (turn := self._turn(item, place)) is not None:
+            return turn
+        if item.signs & _GOVERNING:
             mode = item.text if item.text in BY else "" if item.back else item.stem
             self.mode, self.wait, self.opened = mode, False, place
             return True
         if self.mode and item.text in _BESIDE:
             self.mode = ""  # «إلى جانبه …»: its own pronoun completes what the preposition governs
             return True
-        if item.text in ("and", "or", "و") or _is_adjective(scene, place, self.index):
+        if item.text in ("and", "or", "و") or self._is_adjective(item):
             return True
         self.mode = "" if self._site_begins(item, place) else self.mode
         self.slots.sited = self.slots.sited or bool(self.mode and item.has("site"))
@@ -226,6 +259,10 @@ _IN_DEGREES = frozenset(
     for part in (words[:n], words[-n:])
 )
 """What such a phrase may begin or end with: a word that is none of these needs no look."""
+_PASSING = sign(
+    "passed over", texts=_SKIP | _ROUGHLY | _IN_DEGREES, kinds=_BETWEEN,
+    test=lambda word: word.is_number,
+)  # fmt: skip
 _BESIDE = words_of("beside")
 _QUANTIFIERS = words_of("quantifier")
 
@@ -350,21 +387,6 @@ def _counts(item: Item) -> bool:
     return item.ref is None and (
         item.is_number or "number" in item.kinds or item.stem in ("نحو", "حوالي", "اكثر")
     )
-
-
-def _is_adjective(scene: Scene, place: int, index: int) -> bool:
-    """Tell whether an unknown word right behind a noun (or its adjectives) only describes it."""
-    item, head = scene.items[place], scene.items[index]
-    definite = head.article or (" " in head.text and head.text.rsplit(" ", 1)[1].startswith("ال"))
-    noun = definite or any(t.pos == "n" or f.tense == "noun" for t, f in head.triggers)
-    if not noun or item.triggers or item.cues or item.preposition or item.conjunction:
-        return "adjective" in item.kinds
-    between = scene.items[index + 1 : place]
-    if any(i.ref is not None and i.ref.mention != "adjective" for i in between):
-        return False
-    if not scene.arabic or _AIMED.match(item.text):
-        return False
-    return item.article == definite and not item.has("preposition", "function", "people")
 
 
 def _modifier(item: Item) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from sulh.case.model import When
@@ -426,3 +426,21 @@ PERIOD = re.compile(
     + r")(?!\w)"
 )
 """Any words that name a period."""
+
+
+def _first_words(*lists: Iterable[str]) -> set[str]:
+    return {word.split(maxsplit=1)[0] for words in lists for word in words}
+
+
+_FIRST = {
+    *_first_words(ORDINALS, MONTHS, SEASONS, DECADES, WEEKDAYS, NEAR_DAYS, NUMBERS, UNITS),
+    *(front + word for word in _first_words(MONTHS) for front in "بلو"),
+    *(front + word for word in _first_words(WEEKDAYS) for front in ("و", "ل", "last")),
+    *("past" + word for word in _first_words(WEEKDAYS)),
+    *("ال" + word for word in _first_words(SEASONS, DECADES, UNITS)),
+    *("over at during عطله نهايه مساء صباح فجر ليل ليله ظهر عصر يوم عشيه early late on next this "
+      "last the قبل نحو حوالي قرابه اكثر about around nearly عده بضعه عدد several a few some many "
+      "منذ و ل for هذا هذه الاسبوع الشهر العام السنه خلال في in within عام سنه").split(),
+}  # fmt: skip
+OPENING = re.compile(rf"(?:(?<!\w)|(?<=\bو)(?=\d))(?:\d|{choice(_FIRST)}(?!\w))")
+"""What a period may begin with: where this does not match, :data:`PERIOD` does not either."""

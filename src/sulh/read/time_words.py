@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
+from os.path import commonprefix
 
 from sulh.case.vocab import Precision
 from sulh.read.fold import fold_text
@@ -31,14 +34,29 @@ def _numbered(rows: Iterable[str], first: int = 1) -> dict[str, int]:
 
 
 def choice(words: Iterable[str]) -> str:
-    """Return a pattern for one of the words, the longest first.
+    """Return a pattern for one of the words, the longest first; what they begin with is shared.
 
     Examples
     --------
-    >>> choice(["in", "inside"])
-    '(?:inside|in)'
+    >>> choice(["in", "inside", "at"])
+    '(?:at|in(?:side)?)'
     """
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+    return _branches(sorted(set(words)))
+
+
+def _branches(words: Sequence[str]) -> str:
+    """Return a pattern for one of some sorted words, by their first letters."""
+    if len(words) == 1:
+        return re.escape(words[0])
+    ends = not words[0]
+    found = []
+    for _, group in groupby(words[ends:], key=itemgetter(0)):
+        some = list(group)
+        shared = len(commonprefix(some))
+        front = re.escape(some[0][:shared])
+        rest = _branches([word[shared:] for word in some]) if len(some) > 1 else ""
+        found.append(front + rest)
+    return f"(?:{'|'.join(found)})" + ("?" if ends else "")
 
 
 MONTHS = _numbered((

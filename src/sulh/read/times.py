@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sulh.case.model import When
 from sulh.read.time_hints import may_tell_time
-from sulh.read.time_periods import PERIOD, Period, period_of
+from sulh.read.time_periods import OPENING, PERIOD, Period, period_of
 from sulh.read.time_words import NAMED, PARTS, choice
 
 __all__ = ["TimeSpan", "find_times"]
@@ -68,7 +69,7 @@ def find_times(shadow: str, start: int, end: int, anchor: dt.date | None) -> lis
     found: list[_Found] = []
     if not any(map(may_tell_time, shadow[start:end].split())):
         return []
-    for match in PERIOD.finditer(shadow, start, end):
+    for match in _periods(shadow, start, end):
         if _is_name(shadow, match.start(), match.end()):
             continue
         period = period_of(match, anchor)
@@ -80,6 +81,16 @@ def find_times(shadow: str, start: int, end: int, anchor: dt.date | None) -> lis
             else:
                 found.append(one)
     return [TimeSpan(f.start, f.end, f.period.when(shadow[f.start : f.end])) for f in found]
+
+
+def _periods(shadow: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield what ``PERIOD.finditer`` yields, trying it only where a period may begin."""
+    for opening in OPENING.finditer(shadow, start, end):
+        if opening.start() >= start:
+            match = PERIOD.match(shadow, opening.start(), end)
+            if match is not None:
+                start = match.end()
+                yield match
 
 
 def _is_name(shadow: str, start: int, end: int) -> bool:
