@@ -438,9 +438,11 @@ _FIRST = {
     *(front + word for word in _first_words(WEEKDAYS) for front in ("و", "ل", "last")),
     *("past" + word for word in _first_words(WEEKDAYS)),
     *("ال" + word for word in _first_words(SEASONS, DECADES, UNITS)),
-    *("over at during عطله نهايه مساء صباح فجر ليل ليله ظهر عصر يوم عشيه early late on next this "
-      "last the قبل نحو حوالي قرابه اكثر about around nearly عده بضعه عدد several a few some many "
-      "منذ و ل for هذا هذه الاسبوع الشهر العام السنه خلال في in within عام سنه").split(),
+    *fold_text(
+        "over at during عطلة نهاية مساء صباح فجر ليل ليلة ظهر عصر يوم عشية early late on next this "
+        "last the قبل نحو حوالي قرابة اكثر about around nearly عدة بضعة عدد several a few some many "
+        "منذ و ل for هذا هذه الأسبوع الشهر العام السنة خلال في in within عام سنة"
+    ).split(),
 }  # fmt: skip
 OPENING = re.compile(rf"(?:(?<!\w)|(?<=\bو)(?=\d))(?:\d|{choice(_FIRST)}(?!\w))")
 """What a period may begin with: where this does not match, :data:`PERIOD` does not either."""

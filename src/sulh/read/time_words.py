@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import itemgetter
-from os.path import commonprefix
 
 from sulh.case.vocab import Precision
 from sulh.read.fold import fold_text
@@ -52,7 +51,8 @@ def _branches(words: Sequence[str]) -> str:
     found = []
     for _, group in groupby(words[ends:], key=itemgetter(0)):
         some = list(group)
-        shared = len(commonprefix(some))
+        pairs = zip(some[0], some[-1], strict=False)
+        shared = sum(takewhile(bool, (one == other for one, other in pairs)))
         front = re.escape(some[0][:shared])
         rest = _branches([word[shared:] for word in some]) if len(some) > 1 else ""
         found.append(front + rest)
