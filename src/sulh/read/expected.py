@@ -44,7 +44,7 @@ def obliges(scene: Scene, index: int) -> bool:
     """«على العلماء أن يقودوا …»: أن behind whom a duty is laid on, and no verb governs على."""
     items = scene.items
     for place in range(index - 1, max(-1, index - 5), -1):
-        if items[place].text == "علي":
+        if items[place].stem == "علي":
             before = items[place - 1] if place else None
             opens = before is None or before.is_mark or before.text in ("و", "ان", "كان")
             return place < index - 1 and (opens or bool(items[place].conjunction))

@@ -24,7 +24,8 @@ __all__ = ["bind"]
 def bind(scene: Scene, index: int, trigger: Trigger, form: Form) -> Bound:
     """Bind the arguments of a trigger."""
     number = scene.clause_of(index)
-    bound = Bound(index, trigger, form, [], [], [], index, index, number)
+    end = max(index, scene.items[index].gap)
+    bound = Bound(index, trigger, form, [], [], [], index, end, number)
     noun = (trigger.pos == "n" or form.tense == "noun") and not _progressive(scene, index)
     framed = trigger.pos == "x" and trigger.actor in ("tgt", "gen", "between", "from", "none")
     if framed or (noun and (scene.arabic or trigger.pos == "n")):

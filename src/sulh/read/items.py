@@ -45,13 +45,14 @@ class Item:
 
     `stem` is the word without what is fused to it. What the lists know of it (`kinds` … `signs`)
     comes from its :class:`.Word`; `ref` is what it refers to, `also` what is named inside it.
-    `is_mark` is true for punctuation, `is_number` for a number in digits.
+    `is_mark` is true for punctuation, `is_number` for a number in digits. `gap` is where a phrase
+    ends that begins here and that other words part; -1 for none.
     """
 
     __slots__ = (
         "also", "article", "back", "capital", "conjunction", "cue_kinds", "cue_values", "cues",
-        "end", "event_verb", "is_mark", "is_number", "kinds", "preposition", "raw", "ref", "signs",
-        "start", "stem", "text", "triggers", "types", "verbal", "word",
+        "end", "event_verb", "gap", "is_mark", "is_number", "kinds", "preposition", "raw", "ref",
+        "signs", "start", "stem", "text", "triggers", "types", "verbal", "word",
     )  # fmt: skip
 
     def __init__(self, start: int, end: int, text: str, read: Word, raw: str = "") -> None:
@@ -79,6 +80,7 @@ class Item:
         self.capital = False
         self.raw = raw
         self.also: Sequence[Ref] = ()
+        self.gap = -1
 
     @classmethod
     def phrase(cls, start: int, end: int, text: str, read: Word) -> Item:

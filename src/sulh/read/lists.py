@@ -13,7 +13,9 @@ needs no care: everything is folded (:mod:`sulh.read.fold`) before it is compare
       forms; English by its base form in `root` (``shell``, ``pull out``), inflected by rule.
       `forms` are added as they stand, in any tense.
     * ``n`` a noun or verbal noun: `forms` as written, without ال; English plurals are made.
-    * ``x`` a fixed phrase: `forms` as written, exactly.
+    * ``x`` a fixed phrase: `forms` as written, exactly. A form ``v:ROOT:WAZN … REST``, in English
+      ``v:BASE … REST``, is a verb in all its finite forms, followed by REST at once or behind its
+      subject or object («فتح مسلحون النار», "took the miners hostage").
 
     `frame` is ``ACTOR>TARGET,TARGET``: where the actor stands and where the target may stand.
     ``subj`` subject, ``dobj`` direct object, ``gen`` the noun that follows (in English: the noun
@@ -52,7 +54,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
@@ -75,6 +77,7 @@ __all__ = [
     "WORD_KINDS",
     "Cue",
     "Entry",
+    "Gap",
     "Lexicon",
     "Pack",
     "Row",
@@ -123,6 +126,15 @@ class Trigger:
     pos: str
     actor: str
     targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A phrase of a verb and, further on, the words of `rest`; `form` is the verb alone."""
+
+    trigger: Trigger
+    form: Form
+    rest: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +193,14 @@ class Lexicon:
     """All lists that do not belong to one conflict.
 
     `words` maps a folded word to its classes; `triggers` and `cues` map a written form, of one
-    word or several, to what it may be.
+    word or several, to what it may be; `gaps` maps a verb to the phrases it may open.
     """
 
     triggers: Mapping[str, tuple[tuple[Trigger, Form], ...]]
     cues: Mapping[str, tuple[tuple[Cue, Form | None], ...]]
     words: Mapping[str, frozenset[str]]
     states: tuple[Row, ...]
+    gaps: Mapping[str, tuple[Gap, ...]] = field(default_factory=dict)
     version: str = "1"
 
 
@@ -370,19 +383,24 @@ def load_lexicon() -> Lexicon:
     """
     folder = HERE / "lexicon"
     faults: list[Fault] = []
+    triggers, gaps = _triggers(folder / "triggers.tsv", faults)
     lexicon = Lexicon(
-        triggers=_triggers(folder / "triggers.tsv", faults),
+        triggers=triggers,
         cues=_cues((folder / "cues.tsv", folder / "relations.tsv"), faults),
         words=_words(folder / "words.tsv", faults),
         states=tuple(_table(folder / "states.tsv", ("id",))),
+        gaps=gaps,
     )
     if faults:
         raise CaseError(faults)
     return lexicon
 
 
-def _triggers(path: Path, faults: list[Fault]) -> dict[str, tuple[tuple[Trigger, Form], ...]]:
+def _triggers(
+    path: Path, faults: list[Fault]
+) -> tuple[dict[str, tuple[tuple[Trigger, Form], ...]], dict[str, tuple[Gap, ...]]]:
     found: dict[str, list[tuple[Trigger, Form]]] = {}
+    gaps: dict[str, list[Gap]] = {}
     for row in read_table(path, ("type", "subtype", "lang", "pos")):
         if row["type"] not in get_args(EventType):
             faults.append(Fault("LEX_TYPE", f"unknown event type {row['type']!r}", row.where,
@@ -405,14 +423,29 @@ def _triggers(path: Path, faults: list[Fault]) -> dict[str, tuple[tuple[Trigger,
             pairs = found.setdefault(form.word, [])
             if not any(t.type == trigger.type and f == form for t, f in pairs):
                 pairs.append((trigger, form))
-    return {word: tuple(pairs) for word, pairs in found.items()}
+        for form, rest in _parted(row, faults) if row["pos"] == "x" else ():
+            gaps.setdefault(form.word, []).append(Gap(trigger, form, tuple(rest.split())))
+    return (
+        {word: tuple(pairs) for word, pairs in found.items()},
+        {word: tuple(phrases) for word, phrases in gaps.items()},
+    )
+
+
+def _parted(row: Row, faults: list[Fault]) -> Iterator[tuple[Form, str]]:
+    """Yield the verbs of phrases written ``v:ROOT:WAZN … REST``, each with the rest."""
+    for written in row["forms"].split("|"):
+        verb, _, rest = written.strip().partition(" … ")
+        if verb.startswith("v:") and rest:
+            for _, form in _cue_forms(verb, row, faults):
+                if form is not None and (form.tense != "noun" or row["lang"] == "en"):
+                    yield form, fold_text(rest).strip()
 
 
 def _forms(row: Row, faults: list[Fault]) -> list[Form]:
     pos, english = row["pos"], row["lang"] == "en"
     written = row.forms("forms")
     if pos == "x":
-        return [Form(word, "past") for word in written]
+        return [Form(word, "past") for word in written if "…" not in word]
     if pos == "n":
         plurals = [english_plural(word) for word in written] if english else []
         bare = tuple(dict.fromkeys(indefinite(word) for word in written))

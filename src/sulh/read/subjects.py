@@ -279,6 +279,9 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
     office = _office_of(scene, index, clause.end)
     if office is not None and not (before and agrees(before[0], form, before=True)):
         return office, "after" if office else ""
+    bidden = [] if own or slots.opaque else _bidden(scene, clause, index)
+    if bidden and agrees(bidden[0], form, before=True):
+        return bidden, "before"
     resumes = clause.kind == "comma" or scene.items[clause.start].text in ("قد", "وقد")
     apposed = _apposed(scene, number) if resumes and not after else []
     if apposed and agrees(apposed[0], form, before=True):
@@ -295,6 +298,16 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
     if lone and not each:
         return _demanders(scene, index), "running"
     return (each, "after") if each else ([], "")
+
+
+def _bidden(scene: Scene, clause: Clause, index: int) -> list[Ref]:
+    """«على X أن ينسحب», «طلب من X أن يسلّم»: who stands before أن does what the verb behind says."""
+    opened = clause.start
+    first = scene.items[opened]
+    if clause.kind != "comp" or first.text != "ان" or opened < 1 or index > opened + 2:
+        return []
+    ref = scene.items[opened - 1].ref
+    return [ref] if ref is not None and acts(ref) and ref.mention != "adjective" else []
 
 
 _DEMANDING = words_of("demanding")

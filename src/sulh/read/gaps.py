@@ -1,0 +1,98 @@
+"""Phrases that their subject or object parts: «فتح مسلحون النار», "took the miners hostage".
+
+An Arabic verb stands before its subject, so that a fixed phrase of a verb and a noun is mostly
+written with the subject in between. What is found here becomes a trigger at the verb; the noun
+says nothing more of its own.
+"""
+
+from __future__ import annotations
+
+from sulh.read.items import Item
+from sulh.read.lists import Gap, Lexicon
+
+__all__ = ["join_gaps"]
+
+_REACH = 9
+"""Items that may stand between a verb and the rest of its phrase, with one to spare."""
+_SHUT = ("complementizer", "relative", "subordinator", "contrast")
+
+
+def join_gaps(items: list[Item], lexicon: Lexicon, *, arabic: bool) -> None:
+    """Make one trigger of a verb and the noun that completes it further on."""
+    for place, item in enumerate(items):
+        if item.ref is not None:
+            continue
+        found = lexicon.gaps.get(item.text) or _joined(item, lexicon)
+        if not found:
+            continue
+        best = min(
+            ((end, gap) for gap in found if (end := _rest_at(items, place, gap, arabic)) > 0),
+            key=lambda pair: pair[0],
+            default=None,
+        )
+        if best is not None:
+            _join(items, place, *best)
+
+
+def _joined(item: Item, lexicon: Lexicon) -> tuple[Gap, ...]:
+    """Look a verb up without the و or ف or the س of the future in front («وسيبحث»)."""
+    if item.text[:1] not in ("و", "ف", "س"):
+        return ()
+    return lexicon.gaps.get(item.text[1 + (item.text[1:2] == "س") :], ())
+
+
+def _rest_at(items: list[Item], place: int, gap: Gap, arabic: bool) -> int:
+    """Return where the last word of the rest of a phrase stands; 0 when it does not follow."""
+    rest = gap.rest
+    for ahead in range(place + 1, min(len(items), place + _REACH) - len(rest) + 1):
+        if all(_is(items[ahead + n], word) for n, word in enumerate(rest)):
+            return ahead + len(rest) - 1
+        if not _between(items, ahead, arabic=arabic):
+            return 0
+    return 0
+
+
+def _is(item: Item, word: str) -> bool:
+    """Tell whether an item is a word of a phrase, with or without its article and pronoun."""
+    if item.text == word:
+        return True
+    bare = not (item.preposition or item.conjunction)
+    return bare and (item.stem == word or (item.back != "" and item.text == word + item.back))
+
+
+def _between(items: list[Item], place: int, *, arabic: bool) -> bool:
+    """Tell whether an item may stand between a verb and its noun."""
+    item = items[place]
+    if item.is_mark:
+        return item.text in ('"', "(", ")", "«", "»") or (
+            item.text in (",", "،") and _timed(items, place)
+        )
+    if item.ref is not None:
+        return True
+    return not (item.verbal or item.has(*_SHUT) or (item.conjunction and item.triggers))
+
+
+def _timed(items: list[Item], place: int) -> bool:
+    """«أعلنت الوزارة، الخميس، …»: commas around words of time."""
+    near = (*items[max(0, place - 1) : place], *items[place + 1 : place + 2])
+    return any("time" in item.kinds for item in near)
+
+
+def _join(items: list[Item], place: int, end: int, gap: Gap) -> None:
+    verb = items[place]
+    front = verb.text.removesuffix(gap.form.word)
+    verb.conjunction = front[:1] if front[:1] in ("و", "ف") else ""
+    verb.preposition = "س" if front.endswith("س") else ""
+    verb.stem = gap.form.word
+    verb.triggers, verb.types = ((gap.trigger, gap.form),), frozenset((gap.trigger.type,))
+    verb.cues, verb.cue_kinds, verb.cue_values = (), frozenset(), frozenset()
+    verb.kinds -= {"verb"}
+    verb.signs = 0
+    verb.article = False  # «ألقى» looks like one
+    verb.event_verb = verb.verbal = gap.form.tense != "noun"
+    verb.gap = end
+    for item in items[end - len(gap.rest) + 1 : end + 1]:
+        item.ref, item.triggers, item.types = None, (), frozenset()
+        item.cues, item.cue_kinds, item.cue_values = (), frozenset(), frozenset()
+        item.kinds, item.event_verb, item.verbal = frozenset(("adverb",)), False, False
+        item.signs = 0
