@@ -136,7 +136,7 @@ def _view(
     if arabic and (thread.speech.body is not None or thread.speech.open or speaks_itself(items)):
         first_person(items)
     items = chunk_arabic(items, names) if arabic else chunk_english(items, names)
-    join_gaps(items, names.lexicon, arabic=arabic)
+    join_gaps(items, names.lexicon)
     let_capitals_act(items, names)
     recent = memory.refs[-8:]
     resolve_items(items, memory, arabic=arabic)

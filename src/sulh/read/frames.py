@@ -80,8 +80,10 @@ def _bind_verb(scene: Scene, bound: Bound) -> None:
         ]  # fmt: skip
     bound.idiom = slots.opaque_object and bool(slots.bare)
     bound.places += [ref for group in objects[:1] for ref in group if is_place(ref)]
-    if not bound.targets and subject:
-        bound.targets = _victims(scene, bound, slots)
+    if subject:
+        named = _victims(scene, bound, slots)
+        if not bound.targets or (named and _before_all(named[0], bound.targets)):
+            bound.targets = named or bound.targets
     if bound.trigger.actor in ("tgt", "none", "between") and not bound.targets:
         _passive_like(bound, slots)
     span(bound, scene, [*bound.actors, *bound.targets, *bound.places])
@@ -170,6 +172,11 @@ def _victims(scene: Scene, bound: Bound, slots: Slots) -> list[Ref]:
     ]  # fmt: skip
 
 
+def _before_all(counted: Ref, others: list[Ref]) -> bool:
+    """«تسعة تجار كانوا محتجزين»: who is counted first, not who is named behind."""
+    return counted.number is not None and all(counted.start < ref.start for ref in others)
+
+
 _PEOPLE = tuple(words_of("serving") | words_of("some_of"))
 
 
@@ -197,7 +204,7 @@ def _count_before(scene: Scene, place: int, index: int) -> tuple[float, float] |
 
 _PERSONAL = frozenset(
     ("kill", "killed", "wounded", "abduct", "arrest", "detain", "assassination", "execution",
-     "capture", "torture")
+     "capture", "torture", "release")
 )  # fmt: skip
 
 

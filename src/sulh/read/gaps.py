@@ -17,7 +17,7 @@ _REACH = 9
 _SHUT = ("complementizer", "relative", "subordinator", "contrast")
 
 
-def join_gaps(items: list[Item], lexicon: Lexicon, *, arabic: bool) -> None:
+def join_gaps(items: list[Item], lexicon: Lexicon) -> None:
     """Make one trigger of a verb and the noun that completes it further on."""
     for place, item in enumerate(items):
         if item.ref is not None:
@@ -26,7 +26,7 @@ def join_gaps(items: list[Item], lexicon: Lexicon, *, arabic: bool) -> None:
         if not found:
             continue
         best = min(
-            ((end, gap) for gap in found if (end := _rest_at(items, place, gap, arabic)) > 0),
+            ((end, gap) for gap in found if (end := _rest_at(items, place, gap)) > 0),
             key=lambda pair: pair[0],
             default=None,
         )
@@ -41,13 +41,13 @@ def _joined(item: Item, lexicon: Lexicon) -> tuple[Gap, ...]:
     return lexicon.gaps.get(item.text[1 + (item.text[1:2] == "س") :], ())
 
 
-def _rest_at(items: list[Item], place: int, gap: Gap, arabic: bool) -> int:
+def _rest_at(items: list[Item], place: int, gap: Gap) -> int:
     """Return where the last word of the rest of a phrase stands; 0 when it does not follow."""
     rest = gap.rest
     for ahead in range(place + 1, min(len(items), place + _REACH) - len(rest) + 1):
         if all(_is(items[ahead + n], word) for n, word in enumerate(rest)):
             return ahead + len(rest) - 1
-        if not _between(items, ahead, arabic=arabic):
+        if not _between(items, ahead):
             return 0
     return 0
 
@@ -60,7 +60,7 @@ def _is(item: Item, word: str) -> bool:
     return bare and (item.stem == word or (item.back != "" and item.text == word + item.back))
 
 
-def _between(items: list[Item], place: int, *, arabic: bool) -> bool:
+def _between(items: list[Item], place: int) -> bool:
     """Tell whether an item may stand between a verb and its noun."""
     item = items[place]
     if item.is_mark:
