@@ -34,13 +34,94 @@ def find_places(scene: Scene, bound: Bound) -> None:
             continue
         if _distance(scene, place) or _holds_the_last(scene, place, bound):
             continue
+        if _beyond(scene, place, bound):
+            continue
         known.add(ref.key)
         bound.places.append(ref)
         bound.last = max(bound.last, place)
     if bound.places and bound.trigger.type == "gain_territory":
         bound.places += _taken_next(scene, bound, {ref.key for ref in bound.places})
+    if not bound.places:
+        bound.places = _witness(scene, bound) or _nameless(scene, bound)
     others = {ref.key for ref in bound.actors + bound.targets}
     bound.places = [ref for ref in bound.places if ref.key not in others]
+
+
+_WITNESSING = words_of("witnessing")
+
+
+def _witness(scene: Scene, bound: Bound) -> list[Ref]:
+    """«بلدة X التي شهدت معارك», «شهدت X قصفاً»: the place that saw an event."""
+    for place in range(bound.index - 1, max(-1, bound.index - 6), -1):
+        item = scene.items[place]
+        if item.ref is None and item.stem in _WITNESSING:
+            near = scene.items[place + 1 : bound.index]
+            seen = [i.ref for i in near if i.ref is not None and is_place(i.ref)]
+            relative = place and scene.items[place - 1].has("relative")
+            before = scene.items[max(0, place - 9) : place] if relative else []
+            told = [i.ref for i in before if i.ref is not None and is_place(i.ref)]
+            return seen[:1] or told[-1:]
+        if item.is_mark or item.triggers:
+            break
+    return []
+
+
+_NAMELESS = words_of("nameless_place")
+_WHERE = frozenset(("في", "ب", "داخل", "وسط", "قرب", "علي", "من", "الي"))
+
+
+def _nameless(scene: Scene, bound: Bound) -> list[Ref]:
+    """«انسحابهم من المناطق المدنية»: places in the plural that have no name."""
+    clause = scene.clauses[bound.clause]
+    for place in range(bound.index + 1, min(clause.end, bound.index + 9)):
+        item = scene.items[place]
+        if (
+            item.ref is None
+            and item.stem in _NAMELESS
+            and (item.article or _described(scene, place))
+        ):
+            preposition = item.preposition or scene.items[place - 1].stem
+            if preposition in _WHERE and not item.has("preposition"):
+                return [_area(scene, place)]
+            return []
+        if item.triggers and item.ref is None:
+            break
+    return []
+
+
+def _described(scene: Scene, place: int) -> bool:
+    """«عواصم المحافظات», «قرى حدودية»: another noun or adjective of the same phrase follows."""
+    after = scene.items[place + 1 : place + 2]
+    return bool(after) and after[0].ref is None and after[0].article and not after[0].preposition
+
+
+def _area(scene: Scene, place: int) -> Ref:
+    """Make a reference of a nameless place and what describes it."""
+    first, last = scene.items[place], place
+    while (
+        last + 1 < len(scene.items)
+        and last - place < _DESCRIBING
+        and _adds_on(scene.items[last + 1])
+    ):
+        last += 1
+    start = first.end - len(first.stem) - 2 * first.article
+    name = " ".join(
+        [
+            ("ال" if first.article else "") + first.stem,
+            *(i.text for i in scene.items[place + 1 : last + 1]),
+        ]
+    )
+    return Ref("place", f"pl:~{name}", name, "area", "nominal", start, scene.items[last].end,
+               head=first.stem, plural=True, feminine=True, proposed=True)  # fmt: skip
+
+
+_DESCRIBING = 3
+
+
+def _adds_on(item: Item) -> bool:
+    """Tell whether a word still describes the place: it has the article, and stands bare."""
+    bare = item.article and not (item.preposition or item.conjunction or item.triggers)
+    return bare and item.ref is None
 
 
 _KILOMETRES = frozenset(("km", "kilometres", "kilometers", "miles", "كم", "كيلومتر", "كيلومترا",
@@ -58,16 +139,34 @@ def _holds_the_last(scene: Scene, place: int, bound: Bound) -> bool:
     if not bound.places or scene.items[place].conjunction:
         return False
     last = bound.places[-1]
-    for before in range(place - 1, max(-1, place - 4), -1):
+    for before in range(place - 1, max(-1, place - 8), -1):
         item = scene.items[before]
-        if item.ref is not None:
+        if item.ref is not None and item.ref.mention != "adjective":
             return item.ref.key == last.key and before > bound.index
-        if not (item.text in _LYING or item.has("direction", "part_head", "place_head")):
+        lies = item.text in _LYING or item.has("direction", "part_head", "place_head")
+        if not (lies or item.ref is not None):
             return False
     return False
 
 
-_LYING = frozenset(("في", "ب", "of", "in", "the", ",", "،", "الواقعه", "الواقع", "التابعه ل"))
+_LYING = words_of("lying")
+
+
+def _beyond(scene: Scene, place: int, bound: Bound) -> bool:
+    """«قصف X، في مسعى للتقدم في Y», «… X، آخر معاقل Y في Z»: behind the event's own place."""
+    doers = {ref.key for ref in (*bound.actors, *bound.targets)}
+    starts = {ref.start for ref in bound.places if ref.key not in doers}
+    own = [
+        p for p in range(bound.index + 1, place)
+        if (ref := scene.items[p].ref) is not None and ref.start in starts
+    ]  # fmt: skip
+    if not own:
+        return False
+    between = scene.items[own[-1] + 1 : place]
+    if any(item.triggers and item.ref is None for item in between):
+        return True
+    apposed = bool(between) and between[0].text in (",", "،")
+    return apposed and len(between) > 2 and not any(i.conjunction for i in between)
 
 
 def _excepts(scene: Scene, place: int) -> bool:
@@ -113,14 +212,28 @@ def _tied(scene: Scene, place: int, ref: Ref, bound: Bound) -> bool:
         seized = bound.trigger.subtype in _SEIZING and place > bound.index  # «اعتقلت … من بلدة X»
         part = bound.trigger.type in _ENTERING and _part_before(scene, place)
         return is_place(ref) and (seized or part)
-    if bound.trigger.type in ("displace", "lose_territory") and preposition in TOWARDS:
+    if bound.trigger.type == "lose_territory" and preposition in TOWARDS:
         return False
+    if bound.trigger.type == "displace" and preposition in TOWARDS:
+        return place > bound.index and not _driven_out(scene, bound)
+    if country and bound.trigger.type == "displace":
+        return place > bound.index and preposition in (*_OUT_OF, *_INSIDE)
     before = scene.items[place - 1] if place else None
     if country and preposition == "ب" and before is not None and before.article:
         return False  # «السفن المرتبطة بإسرائيل»
     if country and bound.trigger.type == "lose_territory" and preposition in _OUT_OF:
         return True  # «withdrawal from Niger»
     return preposition in (_INSIDE if country else LOCATIVE)
+
+
+_DRIVING = ("ترحيل", "تهجير", "ابعاد", "طرد", "اخراج", "رحل", "يرحل", "ترحل", "هجر", "يهجر", "تهجر",
+            "ابعد", "deport", "expel", "exile", "transfer", "bus")  # fmt: skip
+
+
+def _driven_out(scene: Scene, bound: Bound) -> bool:
+    """«ترحيل المقاتلين إلى X»: who is sent away is driven from here; who flees arrives there."""
+    item = scene.items[bound.index]
+    return item.stem.startswith(_DRIVING)
 
 
 _SEIZING = frozenset(("arrest", "detain", "abduct", "capture"))
