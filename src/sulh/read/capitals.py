@@ -59,6 +59,8 @@ def _suffers(items: list[Item], index: int) -> bool:
         return False
     if before.text in ("مع", "with") or _of_states(before):
         return True
+    if before.text in ("بين", "between") and _deals(items, index):
+        return True
     if before.text in ("من", "from") and index > 1:
         given = items[index - 2]
         return given.ref is None and (given.text in _GIVEN or given.stem in _GIVEN)
@@ -66,6 +68,20 @@ def _suffers(items: list[Item], index: int) -> bool:
     if phrase and last in ("من", "from"):  # «بدعم من» is one phrase
         return phrase[-1].removeprefix("ب") in _GIVEN
     return _object_of_speech(items, index)
+
+
+_DEALING = frozenset(("agree", "negotiate", "ceasefire", "mediate", "escalate"))
+
+
+def _deals(items: list[Item], index: int) -> bool:
+    """«الاتفاق المبرم بين X وY», "talks between X and Y": two capitals deal with each other."""
+    told = any(
+        i.ref is None and (not i.types.isdisjoint(_DEALING) or "agreement_head" in i.kinds)
+        for i in items[max(0, index - 5) : index - 1]
+    )
+    two = [i.ref for i in items[index + 1 : index + 3] if i.ref is not None]
+    joined = items[index + 1].conjunction or items[index + 1].text in ("و", "and") if two else False
+    return told and bool(joined)
 
 
 def _of_states(before: Item) -> bool:
@@ -78,6 +94,8 @@ def _object_of_speech(items: list[Item], index: int) -> bool:
     """«اتهمت X كيغالي بدعم …», "X accused Kigali of …": a capital that is accused or asked."""
     if index < 2 or items[index].conjunction:
         return False
+    if items[index - 1].text in (",", "،"):
+        return _accused_of(items, index)
     subject = items[index - 1].ref
     if subject is None:
         return items[index - 1].verb() and _at_states(items[index - 1])
@@ -85,6 +103,14 @@ def _object_of_speech(items: list[Item], index: int) -> bool:
         return False
     before = items[max(0, index - 5) : index - 1]
     return any(i.ref is None and finite(i) and _at_states(i) for i in before)
+
+
+def _accused_of(items: list[Item], index: int) -> bool:
+    """«اتهمت X في بيان، باكو بشن …»: behind a remark, with what it is accused of or asked for."""
+    after = items[index + 1 : index + 2]
+    content = after and (after[0].text.startswith("ب") or after[0].text == "الي")
+    before = items[max(0, index - 12) : index - 1]
+    return bool(content) and any(i.ref is None and finite(i) and _at_states(i) for i in before)
 
 
 def _at_states(item: Item) -> bool:

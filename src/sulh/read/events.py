@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sulh.read.campaigns import campaigned, fell, operated, won
 from sulh.read.chains import holders_at, time_at
+from sulh.read.clauses import finite
 from sulh.read.control import left_in, share_of
 from sulh.read.frames import bind
 from sulh.read.guards import calming, empty, holds, idle, recalled
@@ -66,7 +67,33 @@ def find_events(view: View) -> list[RawClaim]:
     add_addressees(view, claims)
     add_threats(claims)
     add_condemned(claims)
+    _carry_places(view, claims)
     return claims
+
+
+_HAPPENING = frozenset(("attack", "fight", "casualty", "destroy"))
+_GROUND_EVENTS = _HAPPENING | {"gain_territory", "lose_territory", "protest", "concede"}
+
+
+def _carry_places(view: View, claims: list[RawClaim]) -> None:
+    """«سيطرت … على X بعد معارك»: what a sentence tells of one fight happened in one place."""
+    told = [c for c in claims if c.places and c.type in _GROUND_EVENTS]
+    for claim in claims:
+        if claim.type not in _HAPPENING or claim.places:
+            continue
+        same = [c for c in told if _one_scene(view, claim, c)]
+        if same:
+            nearest = min(same, key=lambda c: abs(c.index - claim.index))
+            others = {ref.key for ref in claim.actors + claim.targets}
+            claim.places = [ref for ref in nearest.places if ref.key not in others]
+
+
+def _one_scene(view: View, claim: RawClaim, other: RawClaim) -> bool:
+    """Tell whether two events may be one scene: of one force and holder, no new verb between."""
+    if other.modality != claim.modality or other.holders != claim.holders:
+        return False
+    between = view.scene.items[claim.index + 1 : other.index + 1]
+    return not any(item.conjunction and finite(item) for item in between)
 
 
 def _deeds(scene: Scene) -> list[Bound]:

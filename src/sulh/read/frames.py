@@ -61,11 +61,7 @@ def _bind_verb(scene: Scene, bound: Bound) -> None:
     bound.passive = _is_passive(scene, bound, slots, subject, where)
     if subject:
         scene.subjects[bound.clause] = subject
-    objects = list(slots.bare)
-    if where == "after" and objects:
-        objects = objects[1:]
-    if scene.arabic and slots.opaque and where != "after":
-        objects = []
+    objects = _objects(scene, slots, where)
     if bound.passive:
         _suffered(scene, bound, slots, [] if _of_others(scene, bound) else subject)
         return
@@ -87,6 +83,13 @@ def _bind_verb(scene: Scene, bound: Bound) -> None:
     if bound.trigger.actor in ("tgt", "none", "between") and not bound.targets:
         _passive_like(bound, slots)
     span(bound, scene, [*bound.actors, *bound.targets, *bound.places])
+
+
+def _objects(scene: Scene, slots: Slots, where: str) -> list[list[Ref]]:
+    """Return what stands bare behind a verb and is not its subject."""
+    if scene.arabic and slots.opaque and where != "after":
+        return []
+    return slots.bare[1:] if where == "after" else list(slots.bare)
 
 
 def _turned_round(scene: Scene, bound: Bound, slots: Slots, subject: list[Ref]) -> bool:
@@ -166,7 +169,8 @@ def _victims(scene: Scene, bound: Bound, slots: Slots) -> list[Ref]:
     if not counted and not plural and bound.trigger.type != "casualty":
         return []
     return [
-        Ref("party", f"p:~{lemma(item.stem)}", text, "group", "nominal",
+        Ref("party", f"p:~{lemma(item.stem)}", (item.raw or item.text)[len(item.conjunction) :],
+            "group", "nominal",
             item.start + len(item.conjunction), item.end, head=lemma(item.stem), plural=True,
             proposed=True, number=counted)
     ]  # fmt: skip

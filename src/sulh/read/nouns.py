@@ -45,9 +45,38 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
     _find_doer(scene, bound, slots, placed=bool(places))
     if not bound.targets and not sides:
         bound.targets = _noun_targets(bound, slots)
+    if not bound.targets and bound.trigger.type == "casualty":
+        bound.targets = _counted(scene, bound.index)
     _asked_of(bound, slots)
     bound.places += places
     span(bound, scene, [*bound.actors, *bound.targets, *bound.places])
+
+
+_FALLEN = words_of("fallen")
+
+
+def _counted(scene: Scene, index: int) -> list[Ref]:
+    """«90 قتيلاً», "30 wounded": the noun of the event is whom it befell, if they are counted."""
+    item = scene.items[index]
+    if item.stem not in _FALLEN and item.text not in _FALLEN:
+        return []
+    first = index
+    while first and (scene.items[first - 1].is_number or scene.items[first - 1].has("number")):
+        first -= 1
+    if first == index or scene.items[first].ref is not None:
+        return []
+    name = " ".join((i.raw or i.text)[len(i.conjunction) :] for i in scene.items[first : index + 1])
+    return [
+        Ref("party", f"p:~{name}", name, "group", "nominal", scene.items[first].start, item.end,
+            head=item.stem, plural=True, proposed=True, number=_count(scene, first, index))
+    ]  # fmt: skip
+
+
+def _count(scene: Scene, first: int, index: int) -> tuple[float, float] | None:
+    from sulh.read import people_ar, people_en
+
+    numbers = people_ar if scene.arabic else people_en
+    return numbers.number_before(scene.items[first : index + 1], index - first)
 
 
 def _find_doer(scene: Scene, bound: Bound, slots: Slots, *, placed: bool) -> None:
@@ -163,7 +192,8 @@ def _noun_arabic(
     objective: bool,
 ) -> None:
     harmed = [ref for ref in genitive if ref.kind == "civilians" or ref.number]
-    if frame == "tgt" or _object_genitive(bound, slots, objective=objective):
+    helped = bound.trigger.type == "support" and _helped(genitive, slots)
+    if frame == "tgt" or helped or _object_genitive(bound, slots, objective=objective):
         bound.targets = genitive
         bound.actors = agents(slots)
     elif harmed and bound.trigger.type in HARM:
@@ -181,6 +211,14 @@ def _noun_arabic(
                 bound.targets = bound.targets or mine  # «هجوم على ثكنة لـX»
                 continue
             bound.actors = bound.actors or mine
+
+
+def _helped(genitive: list[Ref], slots: Slots) -> bool:
+    """«دعم المتمردين», «تسليح الفصائل»: who is no state and supports nobody named is supported."""
+    lone = len(slots.bare) < 2 and not slots.by_preposition.get("ل")
+    states = ("state", "government", "organisation")
+    named = [ref for ref in genitive if ref.mention != "adjective"]
+    return lone and bool(named) and all(r.cls == "party" and r.kind not in states for r in named)
 
 
 def _takes(bound: Bound) -> bool:
@@ -214,7 +252,10 @@ def _object_genitive(bound: Bound, slots: Slots, *, objective: bool) -> bool:
         return len(slots.bare) < 2
     derived = bound.trigger.pos == "v" and bound.form.person != "I"
     lone = len(slots.bare) < 2 and not slots.opaque_object
-    return derived and lone and bound.trigger.type in HARM and "dobj" in bound.trigger.targets
+    kind = bound.trigger.type
+    return (
+        derived and lone and (kind in HARM or kind == "weaken") and "dobj" in bound.trigger.targets
+    )
 
 
 def _noun_english(scene: Scene, bound: Bound, slots: Slots) -> None:

@@ -80,6 +80,13 @@ def people(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
         "groups",
     ):
         kind = "group" if head.text != "people" else "civilians"
+    counted = before is not None and (before.is_number or before.text in _NUMBERS)
+    if head.text == "people" and before is not None and counted:
+        text = f"{before.text} people"  # "14 people" are others than "people"
+        return 1, Ref(
+            "party", f"p:~{text}", text, kind, "nominal", before.start, head.end, head="people",
+            plural=True, proposed=True, number=number_before(items, index),
+        )  # fmt: skip
     return 1, Ref(
         "party", f"p:~{head.text.removesuffix('s')}", head.text, kind, "nominal", head.start,
         head.end, head=head.text.removesuffix("s"), plural=True, proposed=True,

@@ -212,18 +212,24 @@ def _tied(scene: Scene, place: int, ref: Ref, bound: Bound) -> bool:
         seized = bound.trigger.subtype in _SEIZING and place > bound.index  # «اعتقلت … من بلدة X»
         part = bound.trigger.type in _ENTERING and _part_before(scene, place)
         return is_place(ref) and (seized or part)
-    if bound.trigger.type == "lose_territory" and preposition in TOWARDS:
-        return False
-    if bound.trigger.type == "displace" and preposition in TOWARDS:
-        return place > bound.index and not _driven_out(scene, bound)
-    if country and bound.trigger.type == "displace":
-        return place > bound.index and preposition in (*_OUT_OF, *_INSIDE)
+    if bound.trigger.type in _MOVING and preposition in TOWARDS:
+        arrives = bound.trigger.type == "displace" and not _driven_out(scene, bound)
+        return arrives and place > bound.index
+    if country:
+        return _in_country(scene, place, bound, preposition)
+    return preposition in LOCATIVE
+
+
+_MOVING = frozenset(("displace", "lose_territory"))
+
+
+def _in_country(scene: Scene, place: int, bound: Bound, preposition: str) -> bool:
+    """Tell whether a state is where an event takes place: "withdrawal from Niger"."""
     before = scene.items[place - 1] if place else None
-    if country and preposition == "ب" and before is not None and before.article:
+    if preposition == "ب" and before is not None and before.article:
         return False  # «السفن المرتبطة بإسرائيل»
-    if country and bound.trigger.type == "lose_territory" and preposition in _OUT_OF:
-        return True  # «withdrawal from Niger»
-    return preposition in (_INSIDE if country else LOCATIVE)
+    left = bound.trigger.type in _MOVING and preposition in _OUT_OF
+    return left or preposition in _INSIDE
 
 
 _DRIVING = ("ترحيل", "تهجير", "ابعاد", "طرد", "اخراج", "رحل", "يرحل", "ترحل", "هجر", "يهجر", "تهجر",

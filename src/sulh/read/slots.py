@@ -90,15 +90,21 @@ class _Scan:
                 self.mode = ""  # «في X ستة معلمين»
             return True
         if item.is_mark:
-            comma = item.text in (",", "،")
-            if comma and (closing := _aside(self.scene, place)) > 0:
-                self.skip = closing + 1
-                return True
-            return comma and (_goes_on(self.scene, place) or _inserted(self.scene, place))
+            return item.text in (",", "،") and self._comma(place)
         if item.ref is not None:
             self._take(item, item.ref, place)
             return True
         return self._word(item, place)
+
+    def _comma(self, place: int) -> bool:
+        """Pass over a comma; False when the walk ends before it."""
+        if (closing := _aside(self.scene, place)) > 0:
+            self.skip = closing + 1
+            return True
+        if self.slots.bare and _object_behind(self.scene, self.index, place):
+            self.mode, self.wait = "", False
+            return True
+        return _goes_on(self.scene, place) or _inserted(self.scene, place)
 
     def _site_begins(self, item: Item, place: int) -> bool:
         """«بالمدفعية … مواقع لـX»: an object behind a phrase that is complete."""
@@ -320,6 +326,30 @@ def _inserted(scene: Scene, place: int) -> bool:
         if seen and 0 <= at < len(scene.items) and scene.items[at].text in (",", "،"):
             return True
     return False
+
+
+_TOLD = frozenset(("accuse", "demand", "threaten"))
+
+
+def _object_behind(scene: Scene, index: int, place: int) -> bool:
+    """«اتهمت X في بيان، Y بشن …»: whom one accuses or asks stands behind the comma."""
+    if not scene.arabic or scene.items[index].types.isdisjoint(_TOLD):
+        return False
+    behind = scene.items[place + 1 : place + 7]
+    named = behind[0].ref if behind else None
+    if named is None or behind[0].preposition or behind[0].conjunction or not acts(named):
+        return False
+    for item in behind[1:]:
+        if item.preposition in ("ب", "ل") or item.text in _ABOUT:
+            return True
+        if item.ref is None and item.text not in _SKIP and not item.text.startswith("ب"):
+            return False
+        if item.ref is None and item.text not in _SKIP:
+            return True
+    return False
+
+
+_ABOUT = frozenset(("الي", "بان", "ان", "من", "علي"))
 
 
 def _aside(scene: Scene, place: int) -> int:

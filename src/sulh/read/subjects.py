@@ -119,6 +119,7 @@ def _nominal_english(before: Item | None, after: Item | None) -> bool:
 
 _WARNING = words_of("warning_en")
 _ASKING = words_of("asking_object")
+_BLAMING = words_of("blaming")
 _EITHER = frozenset(("armed_group", "movement", "coalition", "organisation", "community"))
 """Kinds whose one-word names (حماس, داعش) take either gender."""
 
@@ -260,14 +261,14 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
     own = bool(after) and acts(after[0]) and agrees(after[0], form, before=False)
     if before and agrees(before[0], form, before=True) and not (taken and own):
         return before, "before"
-    lone = (
-        len(slots.bare) == 1
-        and not (item.back or slots.opaque_object)
-        and (
-            item.stem in _ASKING
-            or any(t.type == "accuse" and t.pos == "v" for t, _ in item.triggers)
-        )
-    ) or _appeals(scene, index, after)
+    alone = len(slots.bare) == 1 and not item.back
+    asks = item.stem in _ASKING or any(
+        t.type == "accuse" and t.pos == "v" for t, _ in item.triggers
+    )
+    blames = bool(item.conjunction) and item.stem in _BLAMING
+    lone = (alone and ((asks and not slots.opaque_object) or blames)) or _appeals(
+        scene, index, after
+    )
     if own and not (plural or lone or _ends_in_preposition(item)):
         return after, "after"
     sent = [] if before else _sent_by(scene, index, clause.end) or _stood_for(scene, index)

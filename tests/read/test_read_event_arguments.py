@@ -1,0 +1,81 @@
+"""Who, whom and where: arguments that stand in unlikely places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sulh.evaluation.reading import read_texts
+
+
+def claims_of(text: str, kind: str) -> list[dict[str, Any]]:
+    """Return the claims of a type that a text gives."""
+    documents = read_texts([("a", text)])
+    return [c for d in documents for c in d["claims"] if c["type"] == kind]
+
+
+def said(claim: dict[str, Any], role: str) -> str:
+    return " / ".join(claim.get(role) or ())
+
+
+WHERE = [
+    ("نزح مئات السكان من بلدة خزاعة إلى رفح.", "displace", "رفح", ""),
+    ("شهدت مدينة سبها اشتباكات عنيفة بين قبيلتين.", "fight", "سبها", ""),
+    ("تقع القوات قرب بلدة حيران التي شهدت قصفاً عنيفاً.", "attack", "حيران", ""),
+    ("هاجم مسلحو داعش مدينة تدمر، آخر معاقل الجيش السوري في البادية.", "attack", "تدمر", "البادية"),
+    ("هاجم الحوثيون بلدة حيس الواقعة جنوب محافظة الحديدة.", "attack", "حيس", "الحديدة"),
+    ("انسحبت قوات الدعم السريع من الأحياء السكنية بعد أسبوع.", "lose_territory", "الاحياء السكنيه", ""),
+    ("سيطر جيش أراكان على بلدة باليتوا بعد معارك مع الجيش.", "fight", "باليتوا", ""),
+    ("انتهت محادثات بين أنقرة وموسكو بشأن إدلب.", "negotiate", "", "أنقرة"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "place", "elsewhere"), WHERE)
+def test_where_it_happened(text: str, kind: str, place: str, elsewhere: str) -> None:
+    told = " / ".join(said(c, "place") for c in claims_of(text, kind))
+    assert claims_of(text, kind)
+    assert place in told
+    assert not elsewhere or elsewhere not in told
+
+
+WHOM = [
+    ("اتهمت وزارة الدفاع الأرمينية في بيان، باكو بشن هجوم على بلدة.", "accuse", "أذربيجان"),
+    ("اتهم الجيش السوداني، الخميس، الإمارات بتسليح قوات الدعم السريع.", "accuse", "الإمارات"),
+    ("تقول رواندا إنها تريد السلام، وحمّلت القوات الكونغولية مسؤولية القتال.", "accuse", "الكونغو"),
+    ("نفت رواندا مزاعم دعم حركة 23 مارس.", "support", "حركة 23 مارس"),
+    ("قتلت حركة الشباب سبعة صيادين كانوا محتجزين لديها.", "attack", "صياد"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "target"), WHOM)
+def test_whom_it_befell(text: str, kind: str, target: str) -> None:
+    found = claims_of(text, kind)
+    assert found
+    assert target in said(found[0], "target")
+
+
+WHO = [
+    ("يتعين على الحوثيين أن يرفعوا الحصار عن تعز.", "concede", "الحوثيون"),
+    ("تقول رواندا إنها تريد السلام، وحمّلت القوات الكونغولية مسؤولية القتال.", "accuse", "رواندا"),
+    ("نفت رواندا مزاعم دعم حركة 23 مارس.", "support", "رواندا"),
+    ("انتهت محادثات بين أنقرة وموسكو بشأن إدلب.", "negotiate", "تركيا"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "actor"), WHO)
+def test_who_did_it(text: str, kind: str, actor: str) -> None:
+    found = claims_of(text, kind)
+    assert found
+    assert actor in said(found[0], "actor")
+
+
+def test_who_is_sent_away_is_driven_from_here() -> None:
+    found = claims_of("قررت السلطات ترحيل المقاتلين إلى إدلب.", "displace")
+    assert found
+    assert not found[0].get("place")
+
+
+def test_a_fight_elsewhere_keeps_its_own_place() -> None:
+    text = "صدّ الجيش اليمني هجوم الحوثيين، وقصفت طائراته مواقعهم في الجوف."
+    assert [said(c, "place") for c in claims_of(text, "fight")] == [""]
