@@ -126,7 +126,8 @@ def _count_roles(matcher: Matcher, gold: GoldClaim, system: SystemClaim, tally: 
         for role in ("actor", "target"):
             roles = getattr(gold, role), getattr(gold, f"{role}_alt"), getattr(system, role)
             _count_role(matcher, f"{role}_{suffix}", roles, tally, lenient)
-    _count_role(matcher, "place_lenient", (gold.place, (), system.place), tally, lenient=True)
+    where = gold.place, gold.place_alt, system.place
+    _count_role(matcher, "place_lenient", where, tally, lenient=True)
 
 
 def _count_role(

@@ -53,6 +53,7 @@ class GoldClaim:
     type_alt: tuple[str, ...] = ()
     actor_alt: tuple[str, ...] = ()
     target_alt: tuple[str, ...] = ()
+    place_alt: tuple[str, ...] = ()
     said_by_alt: tuple[str, ...] = ()
     modality_alt: tuple[str, ...] = ()
 
@@ -167,8 +168,8 @@ def _entity(data: Any) -> GoldEntity:
 
 
 def _claim(data: Any) -> GoldClaim:
-    many = ("actor", "target", "place", "type_alt", "actor_alt", "target_alt", "said_by_alt",
-            "modality_alt")  # fmt: skip
+    many = ("actor", "target", "place", "type_alt", "actor_alt", "target_alt", "place_alt",
+            "said_by_alt", "modality_alt")  # fmt: skip
     one = ("start", "end", "kind", "type", "said_by", "modality", "polarity")
     lists: dict[str, Any] = {name: tuple(data.get(name) or ()) for name in many}
     return GoldClaim(

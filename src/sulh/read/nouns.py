@@ -75,8 +75,10 @@ def _counted(scene: Scene, index: int) -> list[Ref]:
 def _count(scene: Scene, first: int, index: int) -> tuple[float, float] | None:
     from sulh.read import people_ar, people_en
 
-    numbers = people_ar if scene.arabic else people_en
-    return numbers.number_before(scene.items[first : index + 1], index - first)
+    counted = scene.items[first : index + 1]
+    if scene.arabic:
+        return people_ar.number_before(counted, index - first)
+    return people_en.number_before(counted, index - first)
 
 
 def _find_doer(scene: Scene, bound: Bound, slots: Slots, *, placed: bool) -> None:
