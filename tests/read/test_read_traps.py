@@ -83,7 +83,7 @@ def test_newspaper_is_a_source_not_a_place(read):
 
 def test_who_says_at_the_end_says_all(facts):
     text = "انسحبت القوات التركية من سراقب، وذلك بحسب مصادر محلية."
-    assert [f[7] for f in events(facts, text, "lose_territory")] == ["unnamed"]
+    assert [f[7] for f in events(facts, text, "lose_territory")] == ["مصادر محلية"]
 
 
 def test_threat_to_abstain_is_no_fact(facts):

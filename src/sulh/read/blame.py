@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sulh.read.clauses import finite
 from sulh.read.items import Ref
+from sulh.read.lists import words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import FIRST, SPEECH, Scene
 from sulh.read.subjects import subject_of
@@ -13,6 +14,7 @@ __all__ = [
     "another_speaks",
     "blamer_of",
     "foreseer_of",
+    "issuer_at",
     "nameless_at",
     "responsible_at",
 ]
@@ -59,6 +61,27 @@ def nameless_at(scene: Scene, index: int) -> bool:
         return True
     near = scene.items[index + 1 : index + 2] if scene.arabic else scene.items[index - 1 : index]
     return any(i.ref is None and "speaker" in i.kinds and not i.preposition for i in near)
+
+
+def issuer_at(scene: Scene, index: int) -> tuple[Ref, ...]:
+    """«دعا تقرير صادر عن X»، «طالب بيان لـX»: whose document asks for or alleges something."""
+    items = scene.items
+    paper = items[index + 1] if index + 1 < len(items) else None
+    if not scene.arabic or paper is None or paper.stem not in _PAPERS or paper.preposition:
+        return ()
+    for place in range(index + 2, min(len(items), index + 7)):
+        item = items[place]
+        if item.ref is not None and item.ref.cls in ("party", "person", "source"):
+            before = items[place - 1]
+            own = place == index + 2 or item.preposition == "ل" or before.text in ("عن", "من")
+            tied = own or before.stem in _ISSUING
+            return (item.ref,) if tied and item.ref.mention != "adjective" else ()
+        if item.is_mark or "complementizer" in item.kinds or item.preposition == "ب":
+            break
+    return ()
+
+
+_PAPERS, _ISSUING = words_of("paper"), words_of("issuing")
 
 
 def another_speaks(scene: Scene, comma: int) -> bool:

@@ -7,37 +7,12 @@ A predicate of likelihood makes what its subject tells foreseen or possible; a d
 from __future__ import annotations
 
 from sulh.read.clauses import finite
-from sulh.read.lists import Cue, words_of
+from sulh.read.lists import Cue
 from sulh.read.scene import Scene
 
-__all__ = ["EXPECTED", "LIKELY", "OUGHT", "expects", "obliges"]
+__all__ = ["OUGHT", "obliges", "owed"]
 
-EXPECTED = Cue("rule:expected", "predict", "predicted", "", "left", "clause", frozenset())
 OUGHT = Cue("rule:ought", "propose", "proposed", "ar", "right", "clause", frozenset())
-LIKELY = words_of("likely")
-_BE = frozenset(("is", "are", "was", "were", "be", "remain", "remains", "remained", "seem", "seems",
-                 "looks", "appears", "highly", "very", "most", "more"))  # fmt: skip
-_APART = frozenset((",", "،", ";", "؛", ":", "and", "but", "و", "which", "while"))
-
-
-def expects(scene: Scene, index: int) -> int | None:
-    """Return where the subject of a predicate of likelihood begins; None if there is none.
-
-    «اندلاع قتال جديد محتمل», "another clash is likely": the word is no attribute in English, where
-    a verb of being stands before it.
-    """
-    item = scene.items[index]
-    if item.text not in LIKELY or item.article:
-        return None
-    if not scene.arabic and (not index or scene.items[index - 1].text not in _BE):
-        return None
-    start = index
-    while start > 0:
-        before = scene.items[start - 1]
-        if before.text in _APART or before.conjunction or (scene.arabic and finite(before)):
-            break
-        start -= 1
-    return start if start < index else None
 
 
 def obliges(scene: Scene, index: int) -> bool:
@@ -51,3 +26,16 @@ def obliges(scene: Scene, index: int) -> bool:
         if finite(items[place]) or items[place].is_mark:
             return False
     return False
+
+
+def owed(scene: Scene, index: int) -> int:
+    """«على إسرائيل الانسحاب …»: return where the deed is that على lays on a party; else 0."""
+    items = scene.items
+    before = items[index - 1] if index else None
+    opens = before is None or before.is_mark or before.text in ("ان", "بان", "كان")
+    who = items[index + 1].ref if index + 2 < len(items) else None
+    if not (opens or items[index].conjunction) or who is None or who.cls == "place":
+        return 0
+    deed = items[index + 2]
+    noun = any(t.pos == "n" or form.tense == "noun" for t, form in deed.triggers)
+    return index + 2 if noun and deed.article and not deed.preposition else 0

@@ -7,6 +7,7 @@ with «وأضاف» without a speaker keeps the speaker of the sentence before.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sulh.read.clauses import finite
@@ -20,7 +21,8 @@ from sulh.read.voices import SAYING_NOUNS, Voice, headline, relayed
 
 __all__ = ["voices_of"]
 
-_UNNAMED_MEDIA = words_of("press")
+Sources = Mapping[str, Ref]
+
 _SPOKES = words_of("spokes")
 _SPEAKERS = ("person", "party", "source")
 _PAPERS = words_of("paper")
@@ -29,7 +31,9 @@ _SOURCES = frozenset(("source", "claim"))
 _SAYING = sign("saying", texts=SAYING_NOUNS, cues=("warn",), values=_SOURCES)
 
 
-def voices_of(scene: Scene, running: Ref | str | None) -> list[Voice]:
+def voices_of(
+    scene: Scene, running: Ref | str | None, sources: Sources | None = None
+) -> list[Voice]:
     """Return the voices of a sentence.
 
     Parameters
@@ -38,7 +42,10 @@ def voices_of(scene: Scene, running: Ref | str | None) -> list[Voice]:
         The sentence.
     running : Ref or str or None
         Who spoke in the sentence before.
+    sources : mapping, optional
+        The sources without a name that spoke before, by their noun: whom «المصادر» goes back to.
     """
+    scene.sources = sources or {}
     found = [voice for voice in [headline(scene)] if voice is not None]
     for index, item in scene.marked(_SAYING):
         voice = relayed(scene, index, _unnamed) if item.text in SAYING_NOUNS else None
@@ -81,6 +88,8 @@ def _voice(
     scene: Scene, index: int, cue: Cue, form: Form | None, running: Ref | str | None
 ) -> Voice | None:
     item = scene.items[index]
+    if item.raw[len(item.conjunction) + 1 : len(item.conjunction) + 2] == "\u064f":
+        return None  # «يُعتقد أنهم»: in the passive nobody says so
     verb = form is not None or finite(item)
     if not verb and (cue.reach == "sentence" or cue.direction == "both"):
         who, last = _speaker_after(scene, index, 7, running, reported=True)
@@ -88,13 +97,19 @@ def _voice(
             return None
         start = _sentence_part(scene, index)
         return Voice(start, _statement_end(scene, last + 1), index, who, cue, index, last + 1)
-    if not verb:
+    if not verb or (form is not None and form.tense == "noun" and _remark_in(scene, index)):
         return None
     return (
         _arabic_saying(scene, index, cue, running)
         if scene.arabic
         else _english_saying(scene, index, cue, running)
     )
+
+
+def _remark_in(scene: Scene, index: int) -> bool:
+    """«في تصريح لـX», «خلال حديثه»: where somebody spoke, who speaks by another verb."""
+    before = scene.items[index - 1] if scene.arabic and index else None
+    return before is not None and before.text in ("في", "خلال", "وفي", "عبر")
 
 
 def _sentence_part(scene: Scene, index: int) -> int:
@@ -132,10 +147,24 @@ def _speaker_after(
             break
     nameless = max(search.anonymous, search.paper)
     if search.best is None and nameless >= 0:
-        again = search.anonymous < 0 and _again(scene, nameless)
-        who = running if again and running is not None else _unnamed(scene, nameless)
-        return who, max(search.last, search.anonymous)
+        return _spoken_of(scene, search, nameless, running), max(search.last, search.anonymous)
     return search.best, search.last
+
+
+def _spoken_of(
+    scene: Scene, search: _Search, nameless: int, running: Ref | str | None
+) -> Ref | str:
+    """«البيان», «المصادر»: who was spoken of before, else whom the words describe."""
+    item = scene.items[nameless]
+    if search.anonymous < 0:
+        issuer = scene.sources.get(item.stem.removeprefix("ال"))
+        again = (issuer or running) if _again(scene, nameless) else None
+        return again if again is not None else _unnamed(scene, nameless)
+    definite = item.article or item.stem.startswith("ال")
+    known = scene.sources.get(item.stem.removeprefix("ال")) if definite else None
+    if known is not None and _described_to(scene, nameless) <= nameless + 1:
+        return known
+    return _unnamed(scene, nameless)
 
 
 @dataclass(slots=True)
@@ -163,9 +192,11 @@ class _Search:
         if item.is_mark and item.text not in ("(", ")"):
             return False
         if item.ref is not None and item.ref.cls in ("person", "party", "source"):
-            return self._reference(item, item.ref, place)
+            return self._told_to(item, place) or self._reference(item, item.ref, place)
         if item.stem in _PAPERS:
             self.last = self.paper = place
+        elif "relative" in item.kinds and self.scene.arabic:
+            return not (self.best or self.anonymous >= 0 or self.paper >= 0)
         elif item.has("speaker", "envoy") and self.best is None and self.anonymous < 0:
             self.anonymous = self.last = place
         elif self.reported and finite(item) and _tells(item):
@@ -175,6 +206,11 @@ class _Search:
             event = bool(item.triggers) and not item.article and self.best is None
             return not (verb or event)
         return True
+
+    def _told_to(self, item: Item, place: int) -> bool:
+        """«قال لوكالة X إن», «في تصريح لقناة Y»: who is told speaks not; «بيان لـX» is his own."""
+        own = self.paper == place - 1 or self.anonymous == place - 1 or self.reported
+        return self.scene.arabic and item.preposition == "ل" and not own
 
     def _reference(self, item: Item, ref: Ref, place: int) -> bool:
         if ref.mention == "adjective" and self.best is None and self.anonymous < 0:
@@ -227,21 +263,54 @@ def _office(item: Item) -> bool:
 
 
 def _unnamed(scene: Scene, index: int) -> Ref | str:
-    """«مصادر إعلامية محلية» is a source of its own kind; other nameless speakers are unnamed."""
-    words = []
-    for item in scene.items[index : index + 4]:
-        if item.is_mark or item.has("preposition", "complementizer") or item.preposition:
+    """«مصادر عسكرية في …», "a local official": told in more than one word, he is a source.
+
+    Who is told of in one word («شهود», "analysts") stays unnamed.
+    """
+    last = _described_to(scene, index)
+    if last == index:
+        return "unnamed"
+    items = scene.items[index : last + 1]
+    start = items[0].start + len(items[0].conjunction) + len(items[0].preposition)
+    text = " ".join(item.text for item in items)
+    text = text[len(items[0].conjunction) + len(items[0].preposition) :]
+    return Ref("source", f"s:~{text}", text, "unknown", "nominal", start, items[-1].end,
+               proposed=True)  # fmt: skip
+
+
+_LONGEST_SOURCE = 8
+
+
+def _described_to(scene: Scene, index: int) -> int:
+    """Return the last word of what describes a nameless speaker: adjectives, «في X», "of the X"."""
+    last = index
+    for place in range(index + 1, min(len(scene.items), index + _LONGEST_SOURCE)):
+        item, before = scene.items[place], scene.items[place - 1]
+        if item.is_mark or item.has("complementizer", "relative", "subordinator", "contrast"):
             break
-        words.append(item)
-    if len(words) > 1 and any(
-        word.text in _UNNAMED_MEDIA or word.stem in _UNNAMED_MEDIA for word in words
-    ):
-        first = words[0]
-        start = first.start + len(first.conjunction)
-        text = " ".join(word.text for word in words)[len(first.conjunction) :]
-        return Ref("source", f"s:~{text}", text, "unknown", "nominal", start, words[-1].end,
-                   proposed=True)  # fmt: skip
-    return "unnamed"
+        if item.ref is not None:
+            if item.preposition or (item.ref.cls == "person" and scene.arabic):
+                break
+            last = place
+        elif item.has("preposition"):
+            if item.text not in _OF or scene.items[place + 1 : place + 2] == []:
+                break
+        elif finite(item) or item.text in _NO_PART or not _describes(scene, item, before):
+            break
+        else:
+            last = place
+    return last
+
+
+_NO_PART = frozenset(("ما", *SAYING_NOUNS))
+_OF = frozenset(("في", "من", "of", "in", "at", "from", "with", "the"))
+
+
+def _describes(scene: Scene, item: Item, before: Item) -> bool:
+    if not scene.arabic:
+        return item.text in ("the", "and") or item.capital or before.text in _OF
+    closed = item.preposition or item.has("time", "function", "pronoun", "adverb")
+    return not (closed or item.conjunction) or before.text in _OF
 
 
 def _arabic_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None) -> Voice | None:
@@ -304,15 +373,30 @@ def _same_subject(scene: Scene, index: int) -> Ref | None:
 
 def _complement(scene: Scene, index: int) -> int:
     """Return where reported speech begins behind a verb of saying; -1 if it does not."""
-    for place in range(index + 1, min(len(scene.items), index + 18)):
+    for place in range(index + 1, min(len(scene.items), index + _FARTHEST)):
         item = scene.items[place]
         if "complementizer" in item.kinds or item.text == ":":
             return place + 1
-        if item.text == '"' and place > index + 1 and place + 2 < len(scene.items):
+        if item.text == '"' and place + 2 < len(scene.items) and not _only_named(scene, place):
             return place + 1
         if item.text in (";", "؛", "."):
             return -1
+        if place > index + _NEAR and item.conjunction and finite(item):
+            return -1
     return -1
+
+
+_NEAR, _FARTHEST = 17, 32
+"""Reported speech begins so many words behind its verb; farther when only asides stand between."""
+
+
+def _only_named(scene: Scene, place: int) -> bool:
+    """«قالت "عملية بركان الغضب" إن …»: quotation marks around a name hold no speech."""
+    later = range(place + 1, min(len(scene.items), place + 5))
+    closing = next((p for p in later if scene.items[p].text == '"'), -1)
+    if closing < 0 or closing + 1 >= len(scene.items):
+        return False
+    return "complementizer" in scene.items[closing + 1].kinds
 
 
 _ANNOUNCING = words_of("announcing")
@@ -345,7 +429,11 @@ def _speaker_before(scene: Scene, index: int) -> Ref | str | None:
 
 def _continues(scene: Scene, index: int) -> bool:
     item = scene.items[index]
-    return index <= 2 or bool(item.conjunction) or item.text[-2:] in ("را", "دا", "حا", "فا", "نا")
+    return index <= 2 or bool(item.conjunction) or item.text[-2:] in _SAYING_ON
+
+
+_SAYING_ON = ("را", "دا", "حا", "فا", "نا", "لا", "كا", "قا")
+"""How «مشيرا», «مؤكدا», «موضحا», «قائلا», «مستدركا» end, who go on speaking."""
 
 
 _REMARKS = words_of("comment")
@@ -416,8 +504,8 @@ def _english_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | Non
     clause = scene.clauses[scene.clause_of(index)]
     who = _english_speaker(scene, clause.start, index, running)
     after, last = _speaker_after(scene, index, 6, None)
-    if who is None and clause.kind == "comma":
-        who = _described(scene, clause.start)
+    if clause.kind == "comma" and (who is None or _apposed(scene, index, who)):
+        who = _described(scene, clause.start) or who
     before = items[index - 1].text if index else ""
     inverted = who is None and before in (",", '"') and after is not None
     if inverted:
@@ -435,6 +523,12 @@ def _english_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | Non
         return Voice(0, clause.start, index, who, cue, clause.start, max(last, index) + 1)
     return Voice(index + 1, _statement_end(scene, index + 1), index, who, cue, clause.start,
                  index + 1)  # fmt: skip
+
+
+def _apposed(scene: Scene, index: int, who: Ref | str) -> bool:
+    """«X, Brunei's minister, said»: a comma before the verb closes what describes the speaker."""
+    closed = index > 0 and scene.items[index - 1].text == ","
+    return closed and (isinstance(who, str) or who.cls != "person")
 
 
 def _described(scene: Scene, start: int) -> Ref | str | None:

@@ -23,10 +23,12 @@ def forms_of(item: Item) -> list[Form]:
 _ENDING = (";", "؛", ":")
 
 
-def end_of(  # noqa: PLR0911 - each return is one way a reach ends
+def end_of(  # noqa: C901, PLR0911 - each return is one way a reach ends
     scene: Scene, index: int, cue: Cue, value: str, *, verb: bool
 ) -> int:
     """Return where the reach of a cue ends."""
+    if cue.reach == "word" and cue.kind == "attribute":
+        return _next_noun(scene, index)
     if cue.reach in ("next", "word"):
         return _next_event(scene, index)
     if cue.reach == "phrase" or cue.kind in ("hedge", "possible"):
@@ -37,7 +39,7 @@ def end_of(  # noqa: PLR0911 - each return is one way a reach ends
         if _closes(item, cue) or _content_again(scene, index, place):
             return place
         if item.text in (",", "،") and _comma_ends(
-            scene, place, cue, value, content=content, verb=verb
+            scene, index, place, cue, value, content=content, verb=verb
         ):
             return place
         number = scene.clause_of(place)
@@ -65,10 +67,12 @@ def _content_again(scene: Scene, index: int, place: int) -> bool:
 
 
 def _comma_ends(
-    scene: Scene, place: int, cue: Cue, value: str, *, content: bool, verb: bool
+    scene: Scene, index: int, place: int, cue: Cue, value: str, *, content: bool, verb: bool
 ) -> bool:
-    if _comment(scene, place) or another_speaks(scene, place):
+    if _comment(scene, place) or another_speaks(scene, place) or _that_was(scene, place):
         return True
+    if _time_aside(scene.items, place) or (verb and _still_to_say(scene, index, place)):
+        return False
     if value not in _LASTING and (_did_not(scene, place) or _adds(scene, place)):
         return True
     if _around_a_name(scene, place) or (value == "demanded" and _goes_on_to(scene, place)):
@@ -76,6 +80,58 @@ def _comma_ends(
     if content or value in _LONG or value == "conditional" or cue.reach == "list":
         return False
     return not _listed(scene, place, verb=verb)
+
+
+def _that_was(scene: Scene, place: int) -> bool:
+    """«…، وذلك بعد …», «…، وهو ما …»: the author goes on about what he told."""
+    after = scene.items[place + 1] if place + 1 < len(scene.items) else None
+    return after is not None and after.text in ("وذلك", "وياتي ذلك", "ياتي ذلك")
+
+
+_ASIDES = 24
+"""So many words behind a verb of demanding or charging its content begins at the latest."""
+
+
+def _still_to_say(scene: Scene, index: int, comma: int) -> bool:
+    """«طالب المجلس، …، الطرفين بـ…»: what stands before the content is an aside, or who is told."""
+    items = scene.items
+    if not scene.arabic:
+        return False
+    for place in range(index + 1, min(len(items), index + _ASIDES)):
+        item = items[place]
+        if item.text in _ENDING or (item.conjunction and finite(item)) or item.has("contrast"):
+            return False
+        ends = place + 1 < len(items) and items[place + 1].text in (",", "،")
+        if _says_what(item) and not ends:
+            return place > comma
+    return False
+
+
+def _says_what(item: Item) -> bool:
+    """«بـ…», «إلى …», «أن …», «على …»: how the content of a demand or charge begins."""
+    noun = item.ref is None and item.preposition == "ب" and not item.has("time", "adverb")
+    return noun or (item.ref is None and (item.text == "الي" or "complementizer" in item.kinds))
+
+
+def _time_aside(items: list[Item], comma: int) -> bool:
+    """«طلبت X، الجمعة، المساعدة»: words of time between two commas end nothing."""
+    for step in (1, -1):
+        place = comma + step
+        while 0 <= place < len(items) and abs(place - comma) <= _LONGEST_DATE:
+            item = items[place]
+            if item.text in (",", "،"):
+                if abs(place - comma) > 1:
+                    return True
+                break
+            dated = item.is_number or item.text == "في" or not item.kinds.isdisjoint(_DATED)
+            if item.ref is not None or not dated:
+                break
+            place += step
+    return False
+
+
+_LONGEST_DATE = 6
+_DATED = frozenset(("time", "adverb"))
 
 
 def _adds(scene: Scene, place: int) -> bool:
@@ -142,6 +198,8 @@ def _listed(scene: Scene, place: int, *, verb: bool) -> bool:
     following = scene.items[place + 1 : place + 3]
     if not following:
         return False
+    if following[0].text == "ثم" and len(following) > 1:
+        return not finite(following[1])
     if verb and any(f.tense == "past" for f in forms_of(following[0])):
         return False
     first = following[0]
@@ -190,6 +248,17 @@ def _next_event(scene: Scene, index: int) -> int:
         if item.is_mark and item.text not in ('"', "("):
             return place
     return min(len(scene.items), index + 7)
+
+
+def _next_noun(scene: Scene, index: int) -> int:
+    """Find "the planned visit", "a looming offensive": the noun that an attribute stands before."""
+    for place in range(index + 1, min(len(scene.items), index + 4)):
+        item = scene.items[place]
+        if item.triggers and item.ref is None:
+            return place + 1
+        if item.is_mark or item.has("preposition", "auxiliary"):
+            break
+    return index + 1
 
 
 def _phrase_end(scene: Scene, index: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sulh.read.clauses import Clause
@@ -62,6 +63,7 @@ class Scene:
     subjects: dict[int, list[Ref]] = field(default_factory=dict)
     speakers: list[tuple[int, int, Ref]] = field(default_factory=list)
     topic: Ref | None = None
+    sources: Mapping[str, Ref] = field(default_factory=dict)
     signs: int = 0
     _numbers: list[int] = field(default_factory=list)
 

@@ -16,11 +16,12 @@ from sulh.read.blame import (
     HOLDING,
     blamer_of,
     foreseer_of,
+    issuer_at,
     nameless_at,
     responsible_at,
 )
 from sulh.read.clauses import finite
-from sulh.read.expected import EXPECTED, LIKELY, OUGHT, expects, obliges
+from sulh.read.expected import OUGHT, obliges, owed
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
@@ -29,6 +30,8 @@ from sulh.read.scene import Bound, Scene
 from sulh.read.set_aside import only_mentioned, refused, stopped
 from sulh.read.signs import sign
 from sulh.read.subjects import subject_of
+from sulh.read.unreal import BESIDE, beside
+from sulh.read.verb_forms import only_possible
 
 __all__ = ["Force", "Scope", "force_of", "realis_of", "scopes_of"]
 
@@ -93,18 +96,21 @@ def scopes_of(scene: Scene) -> list[Scope]:
             found += opened or _spoken(scene, index)
         if scene.arabic:
             found += _by_particle(scene, index)
-        if (start := expects(scene, index)) is not None:
-            found.append(Scope(start, index, index, "predicted", EXPECTED))
         if item.word is not None and item.word.future:
             found.append(_future_scope(scene, index))
     if not scene.arabic:
         found += _undertakings(scene)
-    return found
+    found += [
+        scope for index, _ in scene.marked(_NOT_SAYING) for scope in _unsaid(scene, index + 1)
+    ]
+    return [*found, *(Scope(a, b, at, value, BESIDE[value]) for a, b, at, value in beside(scene))]
 
 
 def _by_particle(scene: Scene, index: int) -> list[Scope]:
     """Return the scope that إن, أن behind a duty, or من of whoever opens."""
     item = scene.items[index]
+    if item.text == "علي" and (noun := owed(scene, index)) > 0:
+        return [Scope(noun, noun + 1, index, "demanded", OUGHT)]
     if item.stem == "ان" and _if(scene, index):
         return [_scope(scene, index, _IF, None)]
     if item.text == "ان" and obliges(scene, index):
@@ -114,6 +120,21 @@ def _by_particle(scene: Scene, index: int) -> list[Scope]:
     return []
 
 
+def _unsaid(scene: Scene, index: int) -> list[Scope]:
+    """«لم يقل إن …», "did not say that …": what nobody has said is not told as so."""
+    items = scene.items
+    says = index < len(items) and "source" in items[index].cue_values and finite(items[index])
+    if not says:
+        return []
+    near = range(index + 1, min(len(items), index + 8))
+    that = next((p for p in near if "complementizer" in items[p].kinds), -1)
+    if that < 0:
+        return []
+    return [Scope(that + 1, scene.clauses[scene.clause_of(that)].end, index, "denied", _UNSAID_CUE)]
+
+
+_NOT_SAYING = sign("not saying", stems=("لم", "لن", "not", "never", "n't"))
+_UNSAID_CUE = Cue("rule:unsaid", "deny", "denied", "", "right", "clause", frozenset())
 _IF = Cue("rule:if", "cond", "conditional", "ar", "right", "clause", frozenset())
 
 
@@ -185,7 +206,7 @@ def _spoken(scene: Scene, index: int) -> list[Scope]:
 
 _BLAMING = words_of("blaming")
 _SCOPED = sign(
-    "scope", texts=(*HOLDING, *LIKELY, "ان", "من"), stems=(*_BLAMING, "ان"), types=_SPOKEN,
+    "scope", texts=(*HOLDING, "ان", "من", "علي"), stems=(*_BLAMING, "ان"), types=_SPOKEN,
     values=(*_MODAL, "holds", "prevented"), test=lambda word: word.future,
 )  # fmt: skip
 """The words at which :func:`scopes_of` may find a scope."""
@@ -270,7 +291,7 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
         "agreement_head" in i.kinds for i in scene.items[index + 1 : index + 5]
     ):
         return item.stem not in _SIGNING
-    if kind == "accuse" and not _charges(scene, index, noun=noun):
+    if not _says_of_what(scene, index, kind, noun=noun):
         return False
     month = item.text == "may" and item.capital
     matter = kind == "order" and item.article
@@ -282,6 +303,36 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
         plain = bool(near) and "verb" in near[0].kinds and near[0].stem[:1] in "يتن" and not tenses
         return plain or ("present" in tenses and "past" not in tenses)
     return True
+
+
+def _says_of_what(scene: Scene, index: int, kind: str, *, noun: bool) -> bool:
+    """Tell whether a cue has what it needs: a charge its content, a verb its preposition."""
+    if kind == "accuse" and not _charges(scene, index, noun=noun):
+        return False
+    if kind == "nearly" and not scene.arabic and scene.items[index].text in ("nearly", "almost"):
+        return bool(scene.items[index + 1 : index + 2]) and scene.items[index + 1].event_verb
+    governed = _governs(scene, index) and _warns(scene, index, scene.items[index])
+    return governed if scene.arabic else True
+
+
+def _governs(scene: Scene, index: int) -> bool:
+    """«صوّت البرلمان على …», «ألمح الوزير إلى …»: without its preposition it aims at nothing."""
+    stem = scene.items[index].stem
+    needed = "علي" if stem in _NEEDS_ON else "الي" if stem in _NEEDS_TO else ""
+    near = scene.items[index + 1 : index + 7]
+    return not needed or any(i.text == needed or i.kinds >= _THAT for i in near)
+
+
+def _warns(scene: Scene, index: int, item: Item) -> bool:
+    """«هدوء حذر», «ترقب حذر»: cautious, which warns of nothing."""
+    before = scene.items[index - 1] if index else None
+    calm = before is not None and before.stem.removesuffix("ا") in _CALM
+    return not (item.stem in ("حذر", "حذرا", "الحذر") and calm)
+
+
+_CALM = words_of("calm_feeling")
+_NEEDS_ON, _NEEDS_TO = words_of("needs_on"), words_of("needs_to")
+_THAT = frozenset(("complementizer",))
 
 
 def _charges(scene: Scene, index: int, *, noun: bool) -> bool:
@@ -319,10 +370,19 @@ def _scope(scene: Scene, index: int, cue: Cue, form: Form | None) -> Scope:
         holders, verb = foreseer, True
     elif verb or finite(scene.items[index]):
         subject, _ = subject_of(scene, index, form)
-        holders = _agent(scene, index) or tuple(subject)
+        holders = _agent(scene, index) or tuple(subject) or issuer_at(scene, index)
         if subject:
             scene.subjects.setdefault(scene.clause_of(index), subject)
-    elif cue.kind in ("accuse", "deny", "demand", "threat", "threaten", "offer", "propose"):
+    elif cue.kind in (
+        "accuse",
+        "deny",
+        "demand",
+        "threat",
+        "threaten",
+        "offer",
+        "propose",
+        "order",
+    ):
         holders = _noun_holder(scene, index)
     if not holders and value not in ("negated", "holds"):
         nameless = nameless_at(scene, index)
@@ -383,13 +443,15 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
         return Force("intended", "pos", "purpose", rules=("rule:purpose",))
     negative = len(negations) % 2 == 1 if not held else not _held_negated(scopes, held)
     others = [s for s in over if s.value not in ("negated", "holds", "asserted")]
-    scope = _in_protasis(scene, bound.index, others) or _strongest(others)
+    scope = _in_protasis(scene, bound.index, others) or _strongest(_outermost(others))
     future = _future(item, negations, scene)
     value = scope.value if scope is not None else "predicted" if future else ""
     rules = tuple(s.cue.id for s in over)
     negation = negations[-1].index if negations else held[-1].index if held else -1
     if value == "conditional" and _sure_to_come(scene, bound.index):
         value = "predicted"
+    if not value and not negative:
+        value = "" if given or held else only_possible(scene, bound)
     if not value:
         value = "negated" if negative else "asserted"
     if value == "denied":
@@ -474,6 +536,15 @@ def _future(item: Item, negations: list[Scope], scene: Scene) -> bool:
     return any(scene.items[s.index].stem == "لن" for s in negations)
 
 
+def _outermost(scopes: list[Scope]) -> list[Scope]:
+    """«ما لم تتضمن انسحاب …», «دعا إلى محاولة …»: leave out what lies under something wider."""
+    wider = [s for s in scopes if s.value in _WIDER]
+    inner = [s for s in scopes if s.cue.kind in ("agreeto", "intend") and not s.holders]
+    kept = [s for s in scopes if s not in inner or not any(w.index < s.index for w in wider)]
+    return kept or scopes
+
+
+_WIDER = frozenset(("conditional", "demanded", "proposed"))
 _ORDER = {"denied": 3, "accused": 2}
 
 
@@ -489,8 +560,12 @@ _WISHED = frozenset(("demanded", "proposed", "intended"))
 def _related(scene: Scene, bound: Bound) -> bool:
     """«… تسليم المطلوبين الذين فرّوا»: a relative clause in the past tells what has happened."""
     clause = scene.clauses[bound.clause]
+    if clause.kind != "rel" or not scene.arabic or bound.trigger.pos != "v":
+        return False
+    item = scene.items[bound.index]
+    going_on = bound.form.tense == "present" and not (item.word is not None and item.word.future)
     past = bound.form.tense == "past" and not bound.form.passive
-    return clause.kind == "rel" and past and scene.arabic and bound.trigger.pos == "v"
+    return past or (going_on and "relative" in scene.items[clause.start].kinds)
 
 
 def _inside(scene: Scene, bound: Bound, scope: Scope) -> bool:

@@ -105,6 +105,8 @@ def _refuses(scene: Scene, scope: Scope) -> bool:
 
 def stopped(scene: Scene, bound: Bound) -> bool:
     """«وقف القصف», «an end to the siege»: what is to stop, or stopped, is not reported anew."""
+    if bound.trigger.type in _OWN_DEEDS and _stopped_by(scene, bound):
+        return True
     for place in range(bound.index - 1, max(-1, bound.index - 3), -1):
         item = scene.items[place]
         bare = item.text[1:] if item.text[:1] in "بلو" else item.text
@@ -113,6 +115,18 @@ def stopped(scene: Scene, bound: Bound) -> bool:
         if item.text not in ("of", "to", "the", "all", "كل", "جميع", "اعمال", "عمليات"):
             return False
     return False
+
+
+_OWN_DEEDS = frozenset(("displace", "mediate", "support", "concede", "visit"))
+_STOPS = words_of("stops")
+
+
+def _stopped_by(scene: Scene, bound: Bound) -> bool:
+    """«أوقفت الأمم المتحدة إجلاء المدنيين»: a deed that its doer stops or puts off."""
+    noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
+    before = scene.items[max(0, bound.index - 3) : bound.index]
+    who = next((i.ref for i in before if i.ref is not None), None)
+    return noun and who is not None and any(i.ref is None and i.stem in _STOPS for i in before)
 
 
 # ---- acts of speech and nouns that report nothing of their own -------------------------------

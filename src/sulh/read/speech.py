@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sulh.read.blame import issuer_at
 from sulh.read.clauses import finite
 from sulh.read.items import renamed
 from sulh.read.lists import words_of
@@ -32,6 +33,8 @@ _SAYS_WE = re.compile(
     r"(?<!\w)(?:و?(?:اننا|باننا|نحن|ن(?:دين|ستنكر|شجب|طالب|حمل|رفض|دعو|وكد|علن)\w*)|we|our)(?!\w)"
 )
 _OPENS, _CLOSES = frozenset("«“„‟❝"), frozenset("»”❞")
+_PAPER = sign("paper", words=words_of("paper"))
+_ONE_MORE = {"مصادر": "مصدر", "مصدر": "مصادر"}
 _HEADING = 16
 """So many words a heading has at most."""
 
@@ -51,7 +54,7 @@ class Speech:
 
     `running` spoke last, `body` is whose statement the document is, `open` tells that a quotation
     goes on, `quoting` who has the word in it (None while nobody was named), `waiting` the claims of
-    such a quotation, each sentence with its part that is quoted.
+    such a quotation, each sentence with its part that is quoted, `sources` who spoke unnamed.
     """
 
     running: Ref | str | None = None
@@ -60,6 +63,7 @@ class Speech:
     quoting: Ref | str | None = None
     paragraph: int = 0
     waiting: list[tuple[int, int, list[RawClaim]]] = field(default_factory=list)
+    sources: dict[str, Ref] = field(default_factory=dict)
 
     def enter(self, shadow: str, items: list[Item], paragraph: int) -> None:
         """Begin a sentence: see whose statement it belongs to, end what a paragraph ends."""
@@ -82,6 +86,13 @@ class Speech:
     def leave(self, view: View, claims: list[RawClaim]) -> None:
         """End a sentence: remember who spoke, and what of it stands in an open quotation."""
         self._acts(claims)
+        for voice in view.voices:
+            if not isinstance(voice.who, str) and voice.who.key.startswith("s:~"):
+                noun = voice.who.name.split(maxsplit=1)[0].removeprefix("ال")
+                self.sources |= {noun: voice.who, _ONE_MORE.get(noun, noun): voice.who}
+        for place, item in view.scene.marked(_PAPER):
+            if issuer := issuer_at(view.scene, place - 1):
+                self.sources[item.stem] = issuer[0]
         parts = _quoted(view.scene, opened=self.open)
         if self.open and self.quoting is None:
             self.waiting.append((*parts[0][:2], claims))

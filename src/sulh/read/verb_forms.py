@@ -1,0 +1,100 @@
+"""Force from the form of a verb: what stands in the infinitive or subjunctive is not told as so.
+
+«أن ينسحب», «حتى يهاجموا», "to retake the town": whatever governs such a verb, it says what may,
+should or is to be. Some verbs say that it was: «تمكن من أن», "managed to", "forced to".
+"""
+
+from __future__ import annotations
+
+from sulh.read.items import Item
+from sulh.read.lists import words_of
+from sulh.read.scene import SPEECH, Bound, Scene
+
+__all__ = ["only_possible"]
+
+_CAME_TRUE = words_of("came_true")
+_CERTAIN = words_of("certain_tense")
+_UNTIL = frozenset(("حتي", "ريثما", "بعد ان", "الي ان"))
+_BEFORE = frozenset(("قبل ان", "قبيل ان"))
+
+
+def only_possible(scene: Scene, bound: Bound) -> str:
+    """Return the force of an event whose verb tells nothing as done; "" where it may."""
+    item = scene.items[bound.index]
+    if _asked(scene):
+        return "possible"
+    if scene.arabic and bound.form.tense in ("noun", "") and _until(scene, bound.index):
+        return "conditional"
+    if item.article or bound.trigger.pos == "n" or bound.trigger.type in SPEECH:
+        return ""
+    return _subjunctive(scene, bound) if scene.arabic else _infinitive(scene, bound.index)
+
+
+def _subjunctive(scene: Scene, bound: Bound) -> str:
+    if bound.form.tense != "present" or not bound.index:
+        return ""
+    first = _first_of_row(scene, bound.index)
+    governor = scene.items[first - 1] if first else None
+    if governor is None or governor.ref is not None:
+        return ""
+    if governor.text in _UNTIL:
+        return "conditional" if governor.text != "حتي" else "intended"
+    if governor.text in _BEFORE:
+        return "conditional" if _to_come(scene, first) else ""
+    before = scene.items[max(0, first - 7) : first - 1]
+    done = any(i.stem in _CAME_TRUE for i in before)
+    return "possible" if governor.text in ("ان", "بان") and not done else ""
+
+
+_WHY = words_of("asked_why")
+
+
+def _asked(scene: Scene) -> bool:
+    """«هل انهارت الهدنة؟», "Is the truce over?": who asks whether something is so tells nothing."""
+    last = scene.items[-1] if scene.items else None
+    if last is None or last.text not in ("?", "؟"):
+        return False
+    return not any(i.stem in _WHY or i.text in _WHY for i in scene.items[:3])
+
+
+def _until(scene: Scene, index: int) -> bool:
+    """«لن ننسحب حتى انتشار …»: what has to come first has not come."""
+    near = scene.items[max(0, index - 2) : index]
+    until = any(i.text in ("حتي", "قبل", "الا بعد") for i in near)
+    return until and any(i.stem == "لن" for i in scene.items[max(0, index - 12) : index])
+
+
+def _first_of_row(scene: Scene, index: int) -> int:
+    """«أن ينسحب الجيش ويسلّم …»: return the first of imperfects that و joins."""
+    item = scene.items[index]
+    if item.conjunction != "و":
+        return index
+    for place in range(index - 1, max(0, index - 9), -1):
+        before = scene.items[place]
+        if before.is_mark:
+            break
+        if before.ref is None and any(f.tense == "present" for _, f in before.triggers):
+            return place if scene.items[place - 1].text in ("ان", "بان", "حتي") else index
+    return index
+
+
+def _to_come(scene: Scene, place: int) -> bool:
+    """Tell whether the verb beside «قبل أن» tells of what is not yet: a future, a negation."""
+    for item in (*scene.items[max(0, place - 14) : place - 1], *scene.items[place + 1 : place + 9]):
+        if item.stem in ("لن", "لا", "سوف") or (item.word is not None and item.word.future):
+            return True
+    return False
+
+
+def _infinitive(scene: Scene, index: int) -> str:
+    items, place = scene.items, index - 1
+    while place > 0 and items[place].text in ("be", "have", "been", "fully", "directly", "again"):
+        place -= 1
+    if place < 0 or not (items[place].text == "to" or items[place].text.endswith(" to")):
+        return ""
+    before = items[max(0, place - 5) : place + 1]
+    return "" if any(i.text in _CERTAIN or _ends(i) for i in before) else "intended"
+
+
+def _ends(item: Item) -> bool:
+    return item.text.rsplit(" ", 1)[-1] in _CERTAIN
