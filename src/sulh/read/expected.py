@@ -15,13 +15,17 @@ __all__ = ["OUGHT", "obliges", "owed"]
 OUGHT = Cue("rule:ought", "propose", "proposed", "ar", "right", "clause", frozenset())
 
 
+_BINDING = frozenset(("و", "ان", "كان", "يتعين", "يتوجب", "يتحتم", "تعين", "توجب", "وجب", "لزاما",
+                      "واجبا", "لزام"))  # fmt: skip
+
+
 def obliges(scene: Scene, index: int) -> bool:
     """«على العلماء أن يقودوا …»: أن behind whom a duty is laid on, and no verb governs على."""
     items = scene.items
     for place in range(index - 1, max(-1, index - 5), -1):
         if items[place].stem == "علي":
             before = items[place - 1] if place else None
-            opens = before is None or before.is_mark or before.text in ("و", "ان", "كان")
+            opens = before is None or before.is_mark or before.stem in _BINDING
             return place < index - 1 and (opens or bool(items[place].conjunction))
         if finite(items[place]) or items[place].is_mark:
             return False

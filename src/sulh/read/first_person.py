@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from sulh.read.analyse import Word
 from sulh.read.items import Item
 from sulh.read.lists import Cue, Trigger, load_lexicon, words_of
 from sulh.read.morphology import Form
@@ -88,21 +87,10 @@ def _present(item: Item) -> None:
     if verb not in known:
         return
     triggers, cues = known[verb]
-    _retake(item, replace(
+    item.reread(replace(
         item.word, stem=verb, conjunction=match["c"], preposition=match["s"], back=back,
         kinds=_VERB, triggers=triggers, cues=cues,
     ))  # fmt: skip
-
-
-def _retake(item: Item, word: Word) -> None:
-    """Give an item another reading of its word."""
-    item.word = word
-    for name in _READ:
-        setattr(item, name, getattr(word, name))
-
-
-_READ = ("stem", "kinds", "triggers", "cues", "types", "cue_kinds", "cue_values", "event_verb",
-         "verbal", "conjunction", "preposition", "article", "back", "signs")  # fmt: skip
 
 
 def _past(item: Item, after: list[Item]) -> None:
@@ -114,7 +102,7 @@ def _past(item: Item, after: list[Item]) -> None:
     triggers = tuple((t, replace(f, person=FIRST)) for t, f in item.triggers if _told(f))
     cues = tuple((c, replace(f, person=FIRST)) for c, f in item.cues if f is not None and _told(f))
     if (triggers or cues) and item.word is not None:
-        _retake(item, replace(item.word, back="", triggers=triggers, cues=cues))
+        item.reread(replace(item.word, back="", triggers=triggers, cues=cues))
 
 
 def _told(form: Form) -> bool:

@@ -7,6 +7,7 @@ says nothing more of its own.
 
 from __future__ import annotations
 
+from sulh.read.analyse import Word
 from sulh.read.items import Item
 from sulh.read.lists import Gap, Lexicon
 
@@ -79,20 +80,21 @@ def _timed(items: list[Item], place: int) -> bool:
 
 
 def _join(items: list[Item], place: int, end: int, gap: Gap) -> None:
+    """Make a trigger of the verb, and words that say nothing of what completes it."""
     verb = items[place]
     front = verb.text.removesuffix(gap.form.word)
-    verb.conjunction = front[:1] if front[:1] in ("و", "ف") else ""
-    verb.preposition = "س" if front.endswith("س") else ""
-    verb.stem = gap.form.word
-    verb.triggers, verb.types = ((gap.trigger, gap.form),), frozenset((gap.trigger.type,))
-    verb.cues, verb.cue_kinds, verb.cue_values = (), frozenset(), frozenset()
-    verb.kinds -= {"verb"}
-    verb.signs = 0
-    verb.article = False  # «ألقى» looks like one
+    word = Word(
+        verb.text, gap.form.word, front[:1] if front[:1] in ("و", "ف") else "",
+        "س" if front.endswith("س") else "", kinds=verb.kinds - _VERB,
+        triggers=((gap.trigger, gap.form),),
+    )  # fmt: skip
+    verb.reread(word)
     verb.event_verb = verb.verbal = gap.form.tense != "noun"
     verb.gap = end
     for item in items[end - len(gap.rest) + 1 : end + 1]:
-        item.ref, item.triggers, item.types = None, (), frozenset()
-        item.cues, item.cue_kinds, item.cue_values = (), frozenset(), frozenset()
-        item.kinds, item.event_verb, item.verbal = frozenset(("adverb",)), False, False
-        item.signs = 0
+        item.ref = None
+        item.reread(Word(item.text, item.stem, kinds=_ADVERB))
+
+
+_VERB = frozenset(("verb",))
+_ADVERB = frozenset(("adverb",))

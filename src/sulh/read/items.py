@@ -97,6 +97,12 @@ class Item:
         item.is_number = text[:1].isdigit()
         return item
 
+    def reread(self, read: Word) -> None:
+        """Give the item another reading of its word."""
+        self.word = read
+        for name in _READ:
+            setattr(self, name, getattr(read, name))
+
     def has(self, *kinds: str) -> bool:
         """Tell whether the item is of one of these classes of words.txt."""
         return not self.kinds.isdisjoint(kinds)
@@ -114,6 +120,10 @@ class Item:
 def _as_name(text: str) -> Word:
     """Return a word of which nothing is known, with the signs of its letters."""
     return Word(text, text)
+
+
+_READ = ("stem", "kinds", "triggers", "cues", "types", "cue_kinds", "cue_values", "event_verb",
+         "verbal", "conjunction", "preposition", "article", "back", "signs")  # fmt: skip
 
 
 def lemma(word: str) -> str:

@@ -194,7 +194,7 @@ def _noun_arabic(
     objective: bool,
 ) -> None:
     harmed = [ref for ref in genitive if ref.kind == "civilians" or ref.number]
-    helped = bound.trigger.type == "support" and _helped(genitive, slots)
+    helped = bound.trigger.type == "support" and _helped(bound, genitive, slots)
     if frame == "tgt" or helped or _object_genitive(bound, slots, objective=objective):
         bound.targets = genitive
         bound.actors = agents(slots)
@@ -215,9 +215,9 @@ def _noun_arabic(
             bound.actors = bound.actors or mine
 
 
-def _helped(genitive: list[Ref], slots: Slots) -> bool:
+def _helped(bound: Bound, genitive: list[Ref], slots: Slots) -> bool:
     """«دعم المتمردين», «تسليح الفصائل»: who is no state and supports nobody named is supported."""
-    lone = len(slots.bare) < 2 and not slots.by_preposition.get("ل")
+    lone = len(slots.bare) < 2 and not (bound.trigger.subtype or slots.by_preposition.get("ل"))
     states = ("state", "government", "organisation")
     named = [ref for ref in genitive if ref.mention != "adjective"]
     return lone and bool(named) and all(r.cls == "party" and r.kind not in states for r in named)
