@@ -10,6 +10,7 @@ from __future__ import annotations
 from sulh.read.analyse import Word
 from sulh.read.items import Item
 from sulh.read.lists import Gap, Lexicon
+from sulh.read.scene import SPEECH
 
 __all__ = ["join_gaps"]
 
@@ -87,6 +88,7 @@ def _join(items: list[Item], place: int, end: int, gap: Gap) -> None:
         verb.text, gap.form.word, front[:1] if front[:1] in ("و", "ف") else "",
         "س" if front.endswith("س") else "", kinds=verb.kinds - _VERB,
         triggers=((gap.trigger, gap.form),),
+        cues=verb.cues if gap.trigger.type in SPEECH else (),  # «شدد X على ضرورة …» demands
     )  # fmt: skip
     verb.reread(word)
     verb.event_verb = verb.verbal = gap.form.tense != "noun"
