@@ -35,17 +35,33 @@ def holders_at(view: View, index: int, scope: Scope | None) -> tuple[RawHolder, 
         for voice in voices
         if not voice.spoken_from <= index < voice.spoken_to or voice.cue.direction != "right"
     ]
-    chain += _outer(view, index, scope, {v.index for v in voices})
-    if scope is not None and scope.value in _HELD and scope.index not in {v.index for v in voices}:
-        who: Ref | str = scope.holders[0] if scope.holders else ""
-        if isinstance(who, Ref) and (
-            (scope.verb and not _believed(view, scope) and not _suggested(view, scope))
-            or scope.value in ("accused", "denied", "demanded")
-        ):
-            chain.append(RawHolder(who, items[scope.index].start, items[scope.index].end))
-        elif scope.value in ("accused", "denied") or scope.nameless:
-            chain.append(RawHolder("unnamed", items[scope.index].start, items[scope.index].end))
+    spoken = {v.index for v in voices}
+    chain += _outer(view, index, scope, spoken)
+    if scope is not None and scope.value in _HELD and scope.index not in spoken:
+        chain += _of_scope(view, scope)
     return tuple(chain)
+
+
+def _of_scope(view: View, scope: Scope) -> list[RawHolder]:
+    """Return who holds what a scope covers: who demands, alleges, foresees, plans it."""
+    item = view.scene.items[scope.index]
+    who = _whose(view, scope)
+    charged = scope.value in ("accused", "denied", "demanded")
+    meant = scope.verb and not _believed(view, scope) and not _suggested(view, scope)
+    if who is not None and (meant or charged):
+        return [RawHolder(who, item.start, item.end)]
+    alleged = scope.value in ("accused", "denied") and scope.cue.id != "rule:unsaid"
+    if alleged or scope.nameless:
+        return [RawHolder("unnamed", item.start, item.end)]
+    return []
+
+
+def _whose(view: View, scope: Scope) -> Ref | None:
+    """Return whose cue it is: as read at the cue, else who does what its word tells."""
+    if scope.holders or not scope.verb:
+        return scope.holders[0] if scope.holders else None
+    acting = (b.actors[0] for b in view.bounds if b.index == scope.index and b.actors)
+    return next(acting, None)
 
 
 def _outer(view: View, index: int, scope: Scope | None, voiced: set[int]) -> list[RawHolder]:
@@ -56,8 +72,11 @@ def _outer(view: View, index: int, scope: Scope | None, voiced: set[int]) -> lis
         for s in view.scopes
         if s is not scope and scope is not None and s.index < scope.index
         and s.start <= index < s.end and s.verb and s.holders and s.index not in voiced
-        and s.value in ("predicted", "possible") and not _believed(view, s)
+        and s.value in _OUTER and not _believed(view, s)
     ]  # fmt: skip
+
+
+_OUTER = frozenset(("predicted", "possible", "demanded", "conditional", "proposed"))
 
 
 def _suggested(view: View, scope: Scope) -> bool:

@@ -463,8 +463,15 @@ def _author_again(scene: Scene, start: int, place: int) -> bool:
         comment = comment or item.text.startswith(("وهو ما", "وهي ما"))
         return comment or (place > start + 1 and _new_speech(scene, place))
     comma = place > 0 and scene.items[place - 1].text == ","
-    which = item.text == "which" and comma and _acts_of_speech(scene, place)
+    which = item.text in ("which", "who") and comma and _denies_it(scene, place)
     return which or _remark(scene, place) or (place > start and _speaks_on(scene, place))
+
+
+def _denies_it(scene: Scene, place: int) -> bool:
+    """«…, which denied it», «…, which the army rejected»: another's act of speech."""
+    near = scene.items[place + 1 : place + 4]
+    speaks = any(finite(i) and not i.types.isdisjoint(SPEECH) for i in near if i.ref is None)
+    return speaks or _acts_of_speech(scene, place)
 
 
 def _remark(scene: Scene, place: int) -> bool:
@@ -563,9 +570,13 @@ def _english_speaker(
     scene: Scene, start: int, index: int, running: Ref | str | None
 ) -> Ref | str | None:
     found: Ref | str | None = None
-    governed = False
+    governed = aside = False
     for place in range(start, index):
         item = scene.items[place]
+        if item.text == "," and isinstance(found, Ref):
+            aside = found.cls == "person" and not aside
+        if aside:
+            continue
         if item.ref is not None and item.ref.cls in _SPEAKERS and item.ref.mention != "adjective":
             found = _named(scene, start, place, found, governed=governed)
             governed = False

@@ -71,7 +71,8 @@ def _comma_ends(
 ) -> bool:
     if _comment(scene, place) or another_speaks(scene, place) or _that_was(scene, place):
         return True
-    if _time_aside(scene.items, place) or (verb and _still_to_say(scene, index, place)):
+    aside = _time_aside(scene.items, place) or (verb and _on_terms(scene, place, value))
+    if aside or (verb and _still_to_say(scene, index, place)):
         return False
     if value not in _LASTING and (_did_not(scene, place) or _adds(scene, place)):
         return True
@@ -130,6 +131,13 @@ def _time_aside(items: list[Item], comma: int) -> bool:
     return False
 
 
+def _on_terms(scene: Scene, comma: int, value: str) -> bool:
+    """«هدد X بوقف الحوار، إذا لم …», "offered talks, if": the condition is part of the offer."""
+    after = scene.items[comma + 1 : comma + 2]
+    return value in _OFFERED and any("cond" in i.cue_kinds for i in after)
+
+
+_OFFERED = frozenset(("conditional", "intended", "proposed", "demanded"))
 _LONGEST_DATE = 6
 _DATED = frozenset(("time", "adverb"))
 
