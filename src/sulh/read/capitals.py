@@ -41,10 +41,27 @@ def _acts(items: list[Item], index: int, names: Names) -> bool:
         return True  # «أنقرة وبغداد», «اتهمت نيودلهي إسلام آباد»
     if before is not None and finite(before) and not before.has("place_head"):
         return before.types.isdisjoint(_ON_PLACES)
+    if before is not None and _between(items, index, names):
+        return True
     if before is not None and before.text == "اما" and after is not None:
         return after.conjunction == "ف" or after.text[0] == "ف"  # «أما X فتقول»
     opens = before is None or before.is_mark or bool(item.conjunction) or before.text in _OPENING
     return opens and after is not None and _does(after)
+
+
+def _between(items: list[Item], index: int, names: Names) -> bool:
+    """«بين أنقرة وموسكو»: two capitals, and no road from one to the other."""
+    item, after = items[index], items[index + 1] if index + 1 < len(items) else None
+    if items[index - 1].text not in ("بين", "between") or after is None or item.ref is None:
+        return False
+    after = items[index + 2] if after.text == "and" and index + 2 < len(items) else after
+    other = after.ref
+    if other is None or other.name not in names.capitals or other.key == item.ref.key:
+        return False
+    return all(_ROADS.isdisjoint((i.text, i.stem)) for i in items[max(0, index - 4) : index])
+
+
+_ROADS = words_of("between_towns")
 
 
 def _does(after: Item) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from sulh.read.fold import fold_text
 from sulh.read.lists import load_lexicon, load_pack, pack_names
 
-__all__ = ["choose_packs", "language_of"]
+__all__ = ["choose_packs", "countries_of", "language_of"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile("[\u0621-\u064a]")
@@ -159,3 +160,56 @@ def _mentioned(texts: Sequence[str]) -> list[str]:
         n for n, c in counts.items() if (c >= 2 and c * 12 >= strongest) or (c and c == strongest)
     ]
     return sorted(kept, key=lambda n: (-counts[n], n))
+
+
+# ---- countries without a pack ----------------------------------------------------------------
+
+_MOST_COUNTRIES = 3
+
+
+@lru_cache(maxsize=1)
+def _country_keys() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the words, and the phrases, that name a state that no pack is for, with its code."""
+    own = {code for name in pack_names() for code in load_pack(name).countries}
+    words: dict[str, str] = {}
+    phrases: dict[str, str] = {}
+    for row in load_lexicon().states:
+        if row["iso2"] in own:
+            continue
+        for column in ("name_ar", "name_en", "aliases", "nisba_m", "nisba_f", "nisba_pl",
+                       "demonym_en", "capital_ar", "capital_en"):  # fmt: skip
+            for form in row.forms(column):
+                if len(form) > 3:
+                    (phrases if " " in form else words).setdefault(form, row["iso2"])
+    return words, phrases
+
+
+def countries_of(text: str, packs: Sequence[str]) -> tuple[str, ...]:
+    """Return the codes of the countries a text is about that no pack is for, most named first.
+
+    Their places are known beside those of the packs. Where a pack of a country was chosen another
+    country must be named three times, else once.
+
+    Examples
+    --------
+    >>> countries_of("قصف الجيش الصومالي مواقع قرب مقديشو", ("general",))
+    ('SO',)
+    >>> countries_of("قصف الجيش السوري مواقع قرب دمشق بدعم من روسيا", ("syria", "general"))
+    ()
+    """
+    words, phrases = _country_keys()
+    shadow = fold_text(text[:100_000])
+    found = [next((words[form] for form in _bared(word) if form in words), "")
+             for word in _WORD.findall(shadow)]  # fmt: skip
+    found += [code for phrase, code in phrases.items() for _ in range(shadow.count(phrase))]
+    counts = Counter(filter(None, found))
+    least = 3 if any(load_pack(name).countries for name in packs) else 1
+    kept = sorted((-count, code) for code, count in counts.items() if count >= least)
+    return tuple(code for _, code in kept[:_MOST_COUNTRIES])
+
+
+@lru_cache(maxsize=65_536)
+def _bared(word: str) -> tuple[str, ...]:
+    """Return a word and what is left of it without the letters fused in front."""
+    fronts = ("", "وال", "بال", "لل", "ال", "و", "ف", "ب", "ل", "ول", "وب")
+    return tuple(word[len(f) :] for f in fronts if word.startswith(f) and len(word) - len(f) > 3)

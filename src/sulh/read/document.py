@@ -20,6 +20,7 @@ from sulh.read.fronts import add_fronts
 from sulh.read.gaps import join_gaps
 from sulh.read.holders import voices_of
 from sulh.read.items import Item, Ref, base_items
+from sulh.read.lands import mark_lands
 from sulh.read.links import find_links, link_terms
 from sulh.read.names import Hit, Names
 from sulh.read.numbers import count_people
@@ -138,6 +139,7 @@ def _view(
     items = chunk_arabic(items, names) if arabic else chunk_english(items, names)
     join_gaps(items, names.lexicon)
     let_capitals_act(items, names)
+    mark_lands(items)
     recent = memory.refs[-8:]
     resolve_items(items, memory, arabic=arabic)
     scene = Scene(items, clauses(items, arabic=arabic), arabic)

@@ -105,7 +105,8 @@ class Builder:
                     if inner and not _counts_inside(ref, item.ref):
                         continue
                     span = doc.reading.folded.span(ref.start, ref.end)
-                    self.registry.mention(ref, doc.source, doc.text, span)
+                    named = as_place(ref) if ref.land and ref.mention == "name" else ref
+                    self.registry.mention(named, doc.source, doc.text, span)
             for voice in view.voices:
                 if isinstance(voice.who, Ref) and voice.who.key.startswith("s:~"):
                     span = doc.reading.folded.span(voice.who.start, voice.who.end)

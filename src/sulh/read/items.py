@@ -38,6 +38,8 @@ class Ref:
     part_of: str = ""
     number: tuple[float, float] | None = None
     options: tuple[Entry, ...] = ()
+    land: bool = False
+    """True for the name of a state that is meant as a country (see :mod:`sulh.read.lands`)."""
 
 
 class Item:

@@ -10,14 +10,16 @@ of reports about many conflicts compiles nothing twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple
 
+from sulh.errors import Where
 from sulh.read.analyse import Analyser
 from sulh.read.fold import fold_text
 from sulh.read.lists import HERE, Entry, Lexicon, Pack, Row, load_lexicon, load_pack, read_table
+from sulh.read.spelt import Speller
 
 __all__ = ["CITIES", "STATES", "Known", "PackNames", "State", "Table", "arabic", "layer_of",
            "spellings", "table_with"]  # fmt: skip
@@ -98,7 +100,15 @@ class Table:
         for country, place in _places():
             self._add(CITIES if place.population >= _MILLION else layer_of(country), place)
         self._add_phrases(analyse.lexicon)
-        self.automaton = self._compiled()
+        self.automaton = _automaton(self.forms)
+        self._abroad: dict[str, Abroad] = {}
+
+    def abroad(self, country: str) -> Abroad:
+        """Return the names of the places of a country without a pack, compiled when asked for."""
+        found = self._abroad.get(country)
+        if found is None:
+            found = self._abroad[country] = Abroad(country)
+        return found
 
     def _add(self, layer: str, entry: Entry) -> None:
         self.ids.setdefault(entry.id, []).append((layer, entry))
@@ -120,14 +130,43 @@ class Table:
                 for form in spellings(written, "place"):
                     self.forms.setdefault(form, Known(form, [], ""))
 
-    def _compiled(self) -> Any:
-        import ahocorasick
 
-        automaton = ahocorasick.Automaton()
-        for form, known in self.forms.items():
-            automaton.add_word(form, known)
-        automaton.make_automaton()
-        return automaton
+class Abroad:
+    """The places of a country that no pack is for: read only for reports that name the country.
+
+    Parameters
+    ----------
+    country : str
+        Its ISO code.
+    """
+
+    def __init__(self, country: str) -> None:
+        self.forms: dict[str, Known] = {}
+        self.entries: dict[str, Entry] = {}
+        layer = layer_of(country)
+        for place in map(_place, _abroad_rows(country)):
+            self.entries[place.id] = place
+            for written in (place.name_ar, place.name_en, *place.aliases):
+                for form in spellings(written, "place"):
+                    known = self.forms.setdefault(form, Known(form, [], ""))
+                    known.bearers.append((layer, place, written))
+        self.automaton = _automaton(self.forms)
+
+    @cached_property
+    def speller(self) -> Speller:
+        """What tells an Arabic spelling of a name that is known in Latin letters."""
+        return Speller({name: place.id for place in self.entries.values()
+                        for name in (place.name_en, *place.aliases) if name.isascii()})  # fmt: skip
+
+
+def _automaton(forms: Mapping[str, Known]) -> Any:
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    for form, known in forms.items():
+        automaton.add_word(form, known)
+    automaton.make_automaton()
+    return automaton
 
 
 @lru_cache(maxsize=2)
@@ -259,6 +298,25 @@ def _places() -> tuple[tuple[str, Entry], ...]:
         return ()
     rows = read_table(path, ("geonameid", "country"))
     return tuple((row["country"], _place(row)) for row in rows)
+
+
+_ABROAD = HERE / "lexicon" / "gazetteer_abroad.tsv"
+
+
+@lru_cache(maxsize=1)
+def _abroad_lines() -> dict[str, list[str]]:
+    """Return the lines of the places of countries without a pack, by country; "" has the header."""
+    header, *lines = _ABROAD.read_text(encoding="utf-8").splitlines()
+    found: dict[str, list[str]] = {"": [header]}
+    for line in lines:
+        found.setdefault(line.split("\t", 2)[1], []).append(line)
+    return found
+
+
+def _abroad_rows(country: str) -> Iterator[Row]:
+    columns = _abroad_lines()[""][0].split("\t")
+    for line in _abroad_lines().get(country, ()):
+        yield Row(dict(zip(columns, line.split("\t"), strict=False)), Where(str(_ABROAD)))
 
 
 def _place(row: Row) -> Entry:

@@ -11,7 +11,8 @@ Collision guards: a name found behind a fused letter loses when the whole word i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -32,11 +33,16 @@ from sulh.read.name_table import (
     spellings,
     table_with,
 )
+from sulh.read.spelt import bones
 
 __all__ = ["Hit", "Names", "names_for"]
 
 _PROCLITICS = frozenset(("", "و", "ف", "ب", "ك", "ل", "وب", "ول", "وك", "فب", "فل", "فك"))
+_SURE = 4
+"""Letters, or consonants, that make a spelling of a foreign name sure."""
+_ARABIC_WORD = re.compile("[\u0621-\u064a]{4,}")
 _LOCATIVE = words_of("beside_place")
+_LEADS = words_of("leads_to_place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class Names:
         self.packs = tuple(each.pack for each in chosen)
         self._rank = self._ranks(packs, countries)
         self._foreign = range(1, len(packs))
+        self._abroad = [each for each in map(table.abroad, countries) if each.forms]
         self._values: dict[str, _Value] = {}
         self._cities: dict[str, list[tuple[Entry, str]]] = {}
         self._made: dict[str, Entry] = {}
@@ -111,7 +118,10 @@ class Names:
         """Return what the first layer that knows an id says of it."""
         rank = self._rank
         found = [(rank[layer], e) for layer, e in self._table.ids.get(key, ()) if layer in rank]
-        return min(found, key=itemgetter(0))[1] if found else self._made.get(key)
+        if found:
+            return min(found, key=itemgetter(0))[1]
+        abroad = (each.entries[key] for each in self._abroad if key in each.entries)
+        return next(abroad, None) or self._made.get(key)
 
     def _merged(self, known: Known) -> _Value:
         """Return what a form is here: its bearers in the order of their layers, capitals last."""
@@ -129,11 +139,21 @@ class Names:
     def _value(self, form: str) -> _Value:
         value = self._values.get(form)
         if value is None:
-            known = self._table.forms.get(form)
+            known = self._known(form)
             if known is None:
                 return _NOBODY
             value = self._values[form] = self._merged(known)
         return value
+
+    def _known(self, form: str) -> Known | None:
+        """Return who bears a form: whoever the table knows, then the places of other countries."""
+        known = self._table.forms.get(form)
+        more = [each.forms[form] for each in self._abroad if form in each.forms]
+        if not more:
+            return known
+        first = [known] if known is not None else []
+        bearers = [bearer for each in (*first, *more) for bearer in each.bearers]
+        return Known(form, bearers, known.phrase if known is not None else "")
 
     def _general(self, form: str) -> bool:
         """Tell «الجنوب», «الحكومة»: a common noun that only the first pack may claim as a name."""
@@ -208,7 +228,8 @@ class Names:
         shadow = folded.shadow
         names: list[Hit] = []
         phrases: list[Hit] = []
-        for last, (form, _, phrase) in self._table.automaton.iter(shadow):
+        found = self._table.automaton.iter(shadow)
+        for last, (form, _, phrase) in chain(found, self._found_abroad(shadow)):
             entries, _, sample = self._value(form)
             if not (entries or phrase):
                 continue
@@ -224,7 +245,40 @@ class Names:
                 phrases.append(Hit(start, end - 2 if fused else end, phrase=phrase))
             if entries and self._keeps(folded, (start, end), front, sample, entries):
                 names.append(Hit(start, end, entries=entries))
+        if self._abroad:
+            names += list(self._spelt(shadow, names))
         return sorted([*_longest(names), *_longest(phrases)], key=lambda h: (h.start, -h.end))
+
+    def _spelt(self, shadow: str, names: list[Hit]) -> Iterator[Hit]:
+        """Yield words that spell a name known in Latin letters: short ones behind a word of place.
+
+        A letter fused in front is taken off when the whole word spells nothing.
+        """
+        taken = {place for hit in names for place in range(hit.start, hit.end)}
+        for match in _ARABIC_WORD.finditer(shadow):
+            start, word = match.start(), match[0]
+            if start in taken or word in self.lexicon.words or word in self.lexicon.triggers:
+                continue
+            fronts = ("", word[0]) if word[0] in "وبلف" else ("",)
+            for front in fronts:
+                entry = self._speller(word[len(front) :])
+                sure = len(bones(word[len(front) :])) >= _SURE
+                if entry is not None and (sure or front == "ب" or self._placed(shadow, start)):
+                    yield Hit(start + len(front), match.end(), (entry,))
+                    break
+
+    def _speller(self, word: str) -> Entry | None:
+        if len(word) < _SURE or self._value(word).entries:
+            return None
+        found = (each.speller.find(word) for each in self._abroad)
+        key = next((key for key in found if key is not None), None)
+        return self.entry(key) if key else None
+
+    def _found_abroad(self, shadow: str) -> Iterator[tuple[int, Known]]:
+        """Yield what only the countries without a pack know."""
+        ours = self._table.forms
+        for each in self._abroad:
+            yield from (find for find in each.automaton.iter(shadow) if find[1].form not in ours)
 
     def _keeps(
         self,
@@ -238,7 +292,9 @@ class Names:
         shadow = folded.shadow
         form = shadow[start:end]
         if not arabic(form):
-            return _cased(folded, start, end, sample)
+            far = all(any(e.id in each.entries for each in self._abroad) for e in entries)
+            cased = _cased(folded, start, end, sample)
+            return cased and (not far or self._goes_to(shadow, start))
         single = " " not in form
         if front and single:
             whole = front + form
@@ -248,6 +304,12 @@ class Names:
         if single and self._ordinary(form, entries):
             return front in ("ب", "وب", "ل", "ول") or self._placed(shadow, start - len(front))
         return True
+
+    def _goes_to(self, shadow: str, start: int) -> bool:
+        """Tell whether an English word that leads to a place stands in front."""
+        before = shadow[max(0, start - 24) : start].split()
+        word = before[-1].strip('("') if before else ""
+        return word in _LEADS or "place_head" in self.lexicon.words.get(word, frozenset())
 
     def _ordinary(self, form: str, entries: tuple[Entry, ...]) -> bool:
         if all(entry.cls != "place" for entry in entries):

@@ -131,6 +131,8 @@ def quoted(items: list[Item], index: int) -> int:
     """Return how many items a short quotation takes, marks included; 0 for none."""
     if index >= len(items) or items[index].text != '"':
         return 0
+    if sum(item.text == '"' for item in items[:index]) % 2:
+        return 0  # «"ألوية الوحدة" هاجمت …»: it closes
     for length in range(2, 7):
         if index + length < len(items) and items[index + length].text == '"':
             return length + 1

@@ -8,7 +8,7 @@ from sulh.read.foreign import foreign
 from sulh.read.items import Item, Ref, feminine, merged
 from sulh.read.lists import words_of
 from sulh.read.names import Names
-from sulh.read.phrases_ar import nisba, opened_by, surface, unknown, word_after
+from sulh.read.phrases_ar import nisba, opened_by, quoted, surface, unknown, word_after
 from sulh.read.signs import sign
 
 __all__ = ["bare_places", "new_place", "place", "region", "route"]
@@ -149,6 +149,8 @@ def new_place(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | 
     head = items[index]
     if head.article or head.ref or head.back:
         return None
+    if named := _in_quotes(items, index):
+        return named
     length = _dated(items, index) or _called(items, index)
     if length and nisba(items[index + 1], names) is not None and not items[index + 1].article:
         return None  # «معسكر إسرائيلي»
@@ -161,6 +163,23 @@ def new_place(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | 
         "place", f"pl:?{name if settled else text}", text, _TYPES.get(head.stem, "area"), "name",
         start, end, head=head.stem, feminine=True, proposed=True,
     )  # fmt: skip
+
+
+def _in_quotes(items: list[Item], index: int) -> tuple[int, Ref] | None:
+    """«مدينة "شلومي"», «موقع "جل العلام"»: a head of place before a quoted name."""
+    length = quoted(items, index + 1)
+    inside = items[index + 2 : index + length]
+    if not 0 < len(inside) < _QUOTED or items[index].stem not in _STRONG:
+        return None
+    if any(item.ref is not None or item.verb() or item.is_mark for item in inside):
+        return None
+    text, start, end = surface(inside)
+    return length + 1, Ref("place", f"pl:?{text}", text, _TYPES.get(items[index].stem, "area"),
+                           "name", start, end, head=items[index].stem, feminine=True,
+                           proposed=True)  # fmt: skip
+
+
+_QUOTED = 4
 
 
 def _dated(items: list[Item], index: int) -> int:
@@ -181,13 +200,25 @@ def _called(items: list[Item], index: int) -> int:
     if compass and (first.article or len(first.text) < 4 or first.text[0] in "بلكو"):
         return 0
     after = word_after(items, index + 2)
-    market = first.has("place_head", "site") and after is not None and after.ref is None
-    if after is not None and after.article and len(after.text) > 3 and (unknown(after) or market):
+    if _two_words(first, after):
         return 3
     office = any(item.has("role", "title") for item in items[max(0, index - 3) : index])
     if first.article or compass or office:
         return 2
     return 2 + more_words(items, index + 2)
+
+
+def _two_words(first: Item, after: Item | None) -> bool:
+    """«مستشفى | ابن رشد», «حي | الشيخ مقصود», «شارع | سوق الجمعة»."""
+    if after is None:
+        return False
+    if first.text in _COMPOUND and unknown(after) and len(after.text) > _SHORT:
+        return True
+    market = first.has("place_head", "site") and after.ref is None
+    return after.article and len(after.text) > _SHORT + 1 and (unknown(after) or market)
+
+
+_SHORT = 2
 
 
 def _may_name(head: Item, word: Item) -> bool:
@@ -209,6 +240,7 @@ def _may_name(head: Item, word: Item) -> bool:
     return word.article or head.stem != "منطقه" or not word.text.endswith("ه")
 
 
+_COMPOUND = words_of("compound_name")
 _NAMED_SITES = frozenset(("سوق", "مسجد", "كنيسه"))
 _LOOSE = words_of("loose_place")
 _NO_NAMES = words_of("no_place_name")

@@ -16,7 +16,7 @@ from typing import Any
 
 from sulh.case.model import Source, Text, When
 from sulh.errors import Fault, LimitError, UnreadableError, Where
-from sulh.read.choose import choose_packs, language_of
+from sulh.read.choose import choose_packs, countries_of, language_of
 from sulh.read.copies import shingles
 from sulh.read.document import Reading, read_document
 from sulh.read.files import Report, load_report
@@ -93,7 +93,8 @@ def read_one(report: Report, how: How) -> OneReading:
     """
     source = source_of(report, how)
     fault = _doubt(report, source)
-    names = names_for(choose_packs([report.text], how.packs))
+    packs = choose_packs([report.text], how.packs)
+    names = names_for(packs, countries_of(report.text, packs))
     reading = Reading.empty(report.text)
     if fault is None:
         anchor = source.published.start if source.published is not None else None
