@@ -6,10 +6,11 @@ from sulh.read.blame import another_speaks
 from sulh.read.clauses import finite
 from sulh.read.items import Item
 from sulh.read.lists import Cue, words_of
+from sulh.read.masdars import names_a_deed
 from sulh.read.morphology import Form
 from sulh.read.scene import SPEECH, Scene
 
-__all__ = ["end_of", "forms_of"]
+__all__ = ["end_of", "forms_of", "start_of"]
 
 _STOP_KINDS = ("subordinator", "contrast")
 _LONG = frozenset(("accused", "denied", "predicted"))
@@ -21,6 +22,23 @@ def forms_of(item: Item) -> list[Form]:
 
 
 _ENDING = (";", "؛", ":")
+_ASKED = frozenset(("demanded", "proposed", "intended"))
+"""What is asked for, offered or meant comes in lists, and often behind a remark."""
+
+
+def start_of(scene: Scene, index: int, value: str) -> int:
+    """Return where the reach of a cue begins: behind a remark between it and its content.
+
+    «طالب المجلس، في جلسة عقدها أمس، القوات بـ…»: what the remark tells is no part of the demand.
+    """
+    if value in _ASKED:
+        for place in range(index + 1, min(len(scene.items), index + 8)):
+            if scene.items[place].text in (",", "،"):
+                closing = _remark_end(scene, index, place)
+                return closing + 1 if closing > place else index + 1
+            if not _empty_so_far(scene, place, place + 1):
+                break
+    return index + 1
 
 
 def end_of(  # noqa: C901, PLR0911 - each return is one way a reach ends
@@ -34,8 +52,11 @@ def end_of(  # noqa: C901, PLR0911 - each return is one way a reach ends
     if cue.reach == "phrase" or cue.kind in ("hedge", "possible"):
         return _phrase_end(scene, index)
     content = False
-    for place in range(index + 1, len(scene.items)):
+    first = start_of(scene, index, value)
+    for place in range(first, len(scene.items)):
         item = scene.items[place]
+        if value in _ASKED and _list_goes_on(scene, first, place):
+            continue
         if _closes(item, cue) or _content_again(scene, index, place):
             return place
         if item.text in (",", "،") and _comma_ends(
@@ -51,6 +72,68 @@ def end_of(  # noqa: C901, PLR0911 - each return is one way a reach ends
             if _clause_ends(scene, place, value, content=content):
                 return place
     return len(scene.items)
+
+
+_REMARKS = frozenset(("preposition", "time", "adverb"))
+_LONGEST_REMARK = 16
+
+
+def _remark_end(scene: Scene, index: int, comma: int) -> int:
+    """Return the comma that closes the remarks opened at one behind a cue; else the first."""
+    items = scene.items
+    if not _empty_so_far(scene, index + 1, comma):
+        return comma
+    closing = comma
+    while _opens_remark(items[closing + 1 : closing + 2]):
+        later = range(closing + 2, min(len(items) - 1, closing + _LONGEST_REMARK))
+        found = next((p for p in later if items[p].text in (",", "،")), -1)
+        if found < 0:
+            break
+        closing = found
+    return closing
+
+
+def _opens_remark(after: list[Item]) -> bool:
+    """«، في قرار …،», «، المؤلف من …،»: no part of what is asked begins so."""
+    if not after or after[0].ref is not None or after[0].conjunction:
+        return False
+    attribute = after[0].article and not (after[0].triggers or after[0].preposition)
+    known = not after[0].kinds.isdisjoint(_REMARKS) and after[0].text not in _ASKED_OF
+    return attribute or known or "relative" in after[0].kinds
+
+
+_ASKED_OF = frozenset(("الي", "علي", "to", "for", "on", "that"))
+
+
+def _empty_so_far(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether a cue has not found its content yet: only who and when were named."""
+    return all(
+        item.ref is not None
+        or not (item.triggers or item.verbal or item.preposition or item.text in _ASKED_OF
+                or "complementizer" in item.kinds)
+        for item in scene.items[first:last]
+    )  # fmt: skip
+
+
+_MEMBERS = frozenset(("ثم", "واخيرا", "وكذلك", "كذلك", "فضلا", "علاوه", "اضافه", "وايضا"))
+_COUNTED = words_of("counted")
+
+
+def _list_goes_on(scene: Scene, first: int, place: int) -> bool:
+    """«شروطه: أولاً: انسحاب …؛ ثم تسليم …»: a mark or ثم that only parts the members of a list."""
+    items = scene.items
+    item, after = items[place], items[place + 1 : place + 2]
+    if not after:
+        return False
+    if item.text == ":":
+        return _empty_so_far(scene, first, place) or items[place - 1].stem in _COUNTED
+    if item.text in (";", "؛"):
+        return after[0].stem in _COUNTED or (_joined(after[0]) and names_a_deed(after[0]))
+    return item.text in _MEMBERS and names_a_deed(after[0])
+
+
+def _joined(item: Item) -> bool:
+    return bool(item.conjunction) or item.text[:1] == "و" or item.text == "and"
 
 
 def _closes(item: Item, cue: Cue) -> bool:
@@ -77,6 +160,8 @@ def _comma_ends(
     if value not in _LASTING and (_did_not(scene, place) or _adds(scene, place)):
         return True
     if _around_a_name(scene, place) or (value == "demanded" and _goes_on_to(scene, place)):
+        return False
+    if value in _ASKED and _another_member(scene, place):
         return False
     if content or value in _LONG or value == "conditional" or cue.reach == "list":
         return False
@@ -140,6 +225,19 @@ def _on_terms(scene: Scene, comma: int, value: str) -> bool:
 _OFFERED = frozenset(("conditional", "intended", "proposed", "demanded"))
 _LONGEST_DATE = 6
 _DATED = frozenset(("time", "adverb"))
+
+
+def _another_member(scene: Scene, comma: int) -> bool:
+    """«… إلى وقف القصف، وفتح المعابر، ثم تسليم …»: behind the comma stands one more deed's name."""
+    items = scene.items
+    if not scene.arabic:
+        return scene.clause_of(comma + 1) == scene.clause_of(comma)
+    after = items[comma + 1 : comma + 3]
+    if len(after) < 2:  # noqa: PLR2004 - a word, and what follows it
+        return False
+    if after[0].text in _MEMBERS:
+        return names_a_deed(after[1])
+    return _joined(after[0]) and names_a_deed(after[0])
 
 
 def _adds(scene: Scene, place: int) -> bool:
@@ -232,7 +330,13 @@ def _new_fact(scene: Scene, place: int, value: str, *, content: bool) -> bool:
         )
     if scene.arabic:
         return "past" in tenses or (comma and "present" in tenses and not content)
-    return True
+    return not (value in _ASKED and _parallel(item))
+
+
+def _parallel(item: Item) -> bool:
+    """«… to shell the town and to block», "that X stop …, withdraw …": one more of what is asked."""
+    plain = any(f.tense == "present" and f.person == "base" for f in forms_of(item))
+    return item.text == "to" or plain or item.text.endswith("ing")
 
 
 _GROUPS = frozenset(("was", "were", "is", "are", "had", "has", "have"))

@@ -22,10 +22,11 @@ from sulh.read.blame import (
 )
 from sulh.read.clauses import finite
 from sulh.read.expected import OUGHT, obliges, owed
+from sulh.read.governed import governed
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
-from sulh.read.reach import end_of, forms_of
+from sulh.read.reach import end_of, forms_of, start_of
 from sulh.read.scene import Bound, Scene
 from sulh.read.set_aside import only_mentioned, refused, stopped
 from sulh.read.signs import sign
@@ -386,7 +387,8 @@ def _scope(scene: Scene, index: int, cue: Cue, form: Form | None) -> Scope:
         holders = _noun_holder(scene, index)
     if not holders and value not in ("negated", "holds"):
         nameless = nameless_at(scene, index)
-    return Scope(index + 1, end, index, value, cue, holders, verb, nameless)
+    start = start_of(scene, index, value)
+    return Scope(start, end, index, value, cue, holders, verb, nameless)
 
 
 _FORESEEING = ("predict", "unlikely", "warn", "possible")
@@ -454,6 +456,8 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
         value = "" if given or held else only_possible(scene, bound)
     if not value:
         value = "negated" if negative else "asserted"
+    if value == "asserted" and not _supported(scene, bound):
+        value, negative = _under_what_governs(scene, bound)
     if value == "denied":
         negative = True
     return Force(
@@ -465,6 +469,12 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
         negation,
         scope.index if scope is not None and value == "possible" else -1,
     )
+
+
+def _under_what_governs(scene: Scene, bound: Bound) -> tuple[str, bool]:
+    """Return force and whether it is negative, for an event over which no scope stands."""
+    force = governed(scene, bound) or "asserted"
+    return force, force == "negated"
 
 
 def _in_protasis(scene: Scene, index: int, scopes: list[Scope]) -> Scope | None:

@@ -1,0 +1,62 @@
+"""Verbal nouns by their shape: what names a deed, whether or not a list knows it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from sulh.read.items import Item
+from sulh.read.lists import words_of
+
+__all__ = ["names_a_deed", "shaped_as_deed"]
+
+_SHAPES = re.compile(
+    "|".join((
+        "ا\\w{1,4}ا\\w",  # إطلاق, انسحاب, استخدام, إنهاء
+        "ت\\w{1,2}ي\\w",  # تسليم, تشكيل
+        "ت\\wا\\w\\w",  # تبادل
+        "م\\wا\\w\\wه",  # محاصرة
+        "(?:ا|است)\\w{2,3}ه",  # إعادة, استعادة
+    ))
+)  # fmt: skip
+_PLAIN = words_of("deed")
+_NOT = words_of("no_deed")
+
+
+@lru_cache(maxsize=8192)
+def shaped_as_deed(word: str) -> bool:
+    """Tell whether a folded Arabic word, without what is fused to it, is shaped as a verbal noun.
+
+    Examples
+    --------
+    >>> [shaped_as_deed(word) for word in ("انسحاب", "تسليم", "محاصره", "فتح", "مدينه")]
+    [True, True, True, True, False]
+    """
+    if word in _NOT:
+        return False
+    return word in _PLAIN or _SHAPES.fullmatch(word) is not None
+
+
+def names_a_deed(item: Item) -> bool:
+    """Tell whether a word names a deed or an event: a noun that says one, or is shaped so.
+
+    «وأن» behind a list of deeds counts too: it names one in a clause of its own.
+    """
+    if item.ref is not None:
+        return False
+    if any(t.pos == "n" or f.tense == "noun" for t, f in item.triggers):
+        return not any(f.tense in ("past", "present") for _, f in item.triggers) or item.article
+    if "complementizer" in item.kinds:
+        return item.stem == "ان"
+    if item.triggers:
+        return not item.verbal  # «صفقة تبادل»
+    if item.verbal:
+        return False
+    return shaped_as_deed(_bare(item))
+
+
+def _bare(item: Item) -> str:
+    """Take و, ب, ل and the article off a word that no list knows."""
+    if item.stem != item.text:
+        return item.stem
+    return re.sub("^[وف]?(?:[بل]?ال|لل|[بل](?=\\w{4}))?", "", item.text)
