@@ -1,9 +1,9 @@
-"""What a verbal noun or a dependent verb takes from what governs it, where no cue reaches it.
+"""What a noun that names an event takes from what governs it, where no cue reaches it.
 
 A noun names an event; whether it happened, what governs the noun says: «خيار آخر هو شنّ هجوم» and
 «قبل توقيع أي اتفاق» tell of none. From the noun the rule climbs to the left, over names, light
-verbal nouns («شن», «تنفيذ») and the members of a list, to the first word that decides. A verb behind
-أن, حتى or "to" is told as a fact only under a verb that says that it came to it.
+verbal nouns («شن», «تنفيذ») and the members of a list, to the first word that decides. What stands
+in the subjunctive or infinitive is left to :mod:`sulh.read.verb_forms`.
 """
 
 from __future__ import annotations
@@ -41,11 +41,7 @@ def governed(scene: Scene, bound: Bound) -> str:
         return _supposed(scene, bound.index)
     if not noun or item.is_mark:
         return ""
-    return (
-        _before(scene, bound.index)
-        or _climb(scene, bound.index)
-        or _towards(scene, bound)
-    )
+    return _before(scene, bound.index) or _climb(scene, bound.index) or _towards(scene, bound)
 
 
 def _before(scene: Scene, index: int) -> str:
@@ -118,45 +114,65 @@ def _nothing_told(scene: Scene, place: int) -> bool:
 _LEADING = ("اضاف", "وصول", "اشار", "مشير", "نظر", "استناد", "تحو", "انتقال", "عود")
 
 
-def _climb(scene: Scene, index: int) -> str:  # noqa: PLR0911 - each return is one that decides
+def _climb(scene: Scene, index: int) -> str:
     """Climb from a noun to the word that says whether what it names took place."""
     items = scene.items
-    noun = items[index]
-    joined = bool(noun.conjunction)
-    known = noun.article or bool(noun.back)
+    joined = bool(items[index].conjunction)
     for place in range(index - 1, max(-1, index - _FARTHEST), -1):
         item = items[place]
-        if item.ref is not None or item.text in _QUOTES:
-            joined = joined or bool(item.conjunction)
-            continue
-        if (force := _unreal(item)) and not (place < index - 2 and item.stem in _NEAR_ONLY):
-            return force
-        if item.is_mark:
-            if item.text in (":",) or (item.text in (",", "،") and joined):
-                continue
-            return ""
-        if item.stem == "قبل" and _not_yet(scene, index):
-            return "conditional"
-        if _or_else(item):
-            return "conditional"
-        if finite(item) and _passed_over(items, place):
-            continue
-        if "relative" in item.kinds:
-            continue
-        if item.text == "بما":
-            return "intended" if place + 1 < index and finite(items[place + 1]) else ""
-        carried = item.stem in _LIGHT and not noun.text.endswith("ا")
-        if (_stops(item) and not carried) or item.stem in _PRESUPPOSING:
-            return ""
-        if carried or _deed(item):
-            if item.preposition == "ل" and _aim(scene, place) and noun.preposition != "ب":
-                return "" if known and item.stem not in _LIGHT else "intended"
-            if not (joined or item.stem in _LIGHT or not known):
-                return ""
-        elif item.triggers and not joined and place < index - 1:
-            return ""
+        if not _passed_over(items, place):
+            decided = _decides(scene, index, place, joined=joined)
+            if decided is not None:
+                return decided
         joined = joined or bool(item.conjunction) or item.text[:1] == "و"
     return ""
+
+
+def _decides(scene: Scene, index: int, place: int, *, joined: bool) -> str | None:
+    """Return the force that a word decides on, "" where it tells a fact, None to climb on."""
+    item = scene.items[place]
+    force = _unreal(item)
+    if force and not (place < index - 2 and _bare(item) in _NEAR_ONLY):
+        return force
+    if item.is_mark:
+        listed = item.text == ":" or (item.text in (",", "،") and joined)
+        return None if listed else ""
+    if _or_else(item) or (item.stem == "قبل" and _not_yet(scene, index)):
+        return "conditional"
+    if item.text == "بما":
+        return "intended" if place + 1 < index and finite(scene.items[place + 1]) else ""
+    return _through(scene, index, place, joined=joined)
+
+
+def _through(scene: Scene, index: int, place: int, *, joined: bool) -> str | None:
+    """Tell whether to climb on over a word that is neither a mark nor known to decide."""
+    noun, item = scene.items[index], scene.items[place]
+    light = item.stem in _LIGHT
+    known = noun.article or bool(noun.back)
+    if (_stops(item) and not (light and not noun.text.endswith("ا"))) or _presupposes(item):
+        return ""
+    if light or _deed(item):
+        if item.preposition == "ل" and _aim(scene, place) and not _means(noun):
+            return "" if known and not light else "intended"
+        return None if joined or light or not known else ""
+    return "" if item.triggers and not joined and place < index - 1 else None
+
+
+def _means(noun: Item) -> bool:
+    """«بقصف …», «بوساطة …»: what something is done by."""
+    return noun.preposition == "ب" or noun.text.startswith("ب")
+
+
+def _presupposes(item: Item) -> bool:
+    """Tell whether what stands behind a word has taken place, or the word opens a clause."""
+    unknown = item.stem == item.text and not item.kinds
+    verb = unknown and item.text[:1] == "و" and not item.triggers and not _deed(item)
+    verb = (verb and not item.text.startswith("وال")) or (bool(item.conjunction) and _helps(item))
+    return verb or item.stem in _PRESUPPOSING
+
+
+def _helps(item: Item) -> bool:
+    return "auxiliary" in item.kinds
 
 
 _NEAR_ONLY = frozenset(("مرحله", "وثيقه", "ورقه", "اليه", "حديث", "بحث", "هدف", "مهمه", "ترتيب"))
@@ -169,8 +185,12 @@ def _unreal(item: Item) -> str:
 
 
 def _passed_over(items: list[Item], place: int) -> bool:
-    """«المطالب التي حملها X», «مهلة حددتها X», «بما يحقق»: the verb of a clause inside a phrase."""
-    before = items[max(0, place - 2) : place]
+    """«المطالب التي حملها X», «مهلة حددتها X»: names, and the verb of a clause inside a phrase."""
+    item, before = items[place], items[max(0, place - 2) : place]
+    if item.ref is not None or item.text in _QUOTES or "relative" in item.kinds:
+        return True
+    if not finite(item):
+        return False
     inside = any("relative" in i.kinds or i.text == "بما" for i in before)
     attribute = bool(items[place].back) and bool(before) and not before[-1].is_mark
     return inside or attribute

@@ -11,14 +11,12 @@ from sulh.read.lists import words_of
 __all__ = ["names_a_deed", "shaped_as_deed"]
 
 _SHAPES = re.compile(
-    "|".join((
-        "ا\\w{1,4}ا\\w",  # إطلاق, انسحاب, استخدام, إنهاء
-        "ت\\w{1,2}ي\\w",  # تسليم, تشكيل
-        "ت\\wا\\w\\w",  # تبادل
-        "م\\wا\\w\\wه",  # محاصرة
-        "(?:ا|است)\\w{2,3}ه",  # إعادة, استعادة
-    ))
-)  # fmt: skip
+    r"ا\w{1,4}ا\w"  # إطلاق, انسحاب, استخدام, إنهاء
+    r"|ت\w{1,2}ي\w"  # تسليم, تشكيل
+    r"|ت\wا\w\w"  # تبادل
+    r"|م\wا\w\wه"  # محاصرة
+    r"|(?:ا|است)\w{2,3}ه"  # إعادة, استعادة
+)
 _PLAIN = words_of("deed")
 _NOT = words_of("no_deed")
 
@@ -59,4 +57,4 @@ def _bare(item: Item) -> str:
     """Take و, ب, ل and the article off a word that no list knows."""
     if item.stem != item.text:
         return item.stem
-    return re.sub("^[وف]?(?:[بل]?ال|لل|[بل](?=\\w{4}))?", "", item.text)
+    return re.sub(r"^[وف]?(?:[بل]?ال|لل|[بل](?=\w{4}))?", "", item.text)

@@ -159,9 +159,12 @@ def _comma_ends(
         return False
     if value not in _LASTING and (_did_not(scene, place) or _adds(scene, place)):
         return True
-    if _around_a_name(scene, place) or (value == "demanded" and _goes_on_to(scene, place)):
-        return False
-    if value in _ASKED and _another_member(scene, place):
+    onward = value == "demanded" and _goes_on_to(scene, place)
+    if (
+        onward
+        or _around_a_name(scene, place)
+        or (value in _ASKED and _another_member(scene, place))
+    ):
         return False
     if content or value in _LONG or value == "conditional" or cue.reach == "list":
         return False
@@ -233,7 +236,7 @@ def _another_member(scene: Scene, comma: int) -> bool:
     if not scene.arabic:
         return scene.clause_of(comma + 1) == scene.clause_of(comma)
     after = items[comma + 1 : comma + 3]
-    if len(after) < 2:  # noqa: PLR2004 - a word, and what follows it
+    if len(after) < 2:
         return False
     if after[0].text in _MEMBERS:
         return names_a_deed(after[1])
@@ -334,7 +337,7 @@ def _new_fact(scene: Scene, place: int, value: str, *, content: bool) -> bool:
 
 
 def _parallel(item: Item) -> bool:
-    """«… to shell the town and to block», "that X stop …, withdraw …": one more of what is asked."""
+    """Tell one more of what is asked: "to shell the town and to block", "that X …, withdraw …"."""
     plain = any(f.tense == "present" and f.person == "base" for f in forms_of(item))
     return item.text == "to" or plain or item.text.endswith("ing")
 
