@@ -271,7 +271,10 @@ def _possessed(ref: Ref, back: str, memory: Memory) -> Ref | None:
     owner = memory.gendered(feminine=back == "ها", within=6)
     if owner is None or owner.cls != "party":
         return None
-    return renamed(owner, mention="pronoun", start=ref.start, end=ref.end)
+    return renamed(
+        owner, mention="pronoun", start=ref.start, end=ref.end,
+        head=ref.head, plural=ref.plural, feminine=ref.feminine,
+    )  # fmt: skip
 
 
 def _family(ref: Ref, memory: Memory) -> Ref:
