@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from sulh.read.items import Ref, lemma
-from sulh.read.lists import Trigger, words_of
+from sulh.read.lists import Trigger, load_lexicon, words_of
 from sulh.read.morphology import Form
 from sulh.read.nouns import bind_noun
 from sulh.read.pronouns import doer_before, object_before
@@ -226,7 +226,8 @@ def _passive_like(bound: Bound, slots: Slots) -> None:
 def _is_passive(scene: Scene, bound: Bound, slots: Slots, subject: list[Ref], where: str) -> bool:
     if not scene.arabic:
         return _passive_english(scene, bound)
-    if bound.form.passive or agents(slots) or _marked(scene.items[bound.index].raw):
+    raw = scene.items[bound.index].raw
+    if bound.form.passive or agents(slots) or _marked(raw, bound.form.tense):
         return True
     transitive = "dobj" in bound.trigger.targets
     if not transitive or bound.trigger.type not in HARM or scene.items[bound.index].back:
@@ -236,18 +237,35 @@ def _is_passive(scene: Scene, bound: Bound, slots: Slots, subject: list[Ref], wh
         return True
     if where == "after" and len(slots.bare) == 1:
         victim = subject[0]
-        return victim.kind == "civilians" or victim.number is not None or victim.cls == "person"
-    return False
+        if victim.kind == "civilians" or victim.number is not None or victim.cls == "person":
+            return True
+    return where == "after" and _personal(bound.trigger) and _only_people(scene, bound, slots)
+
+
+def _only_people(scene: Scene, bound: Bound, slots: Slots) -> bool:
+    """«قتل قيادي في X بغارة», «قتل ثلاثة جنود في …»: people behind a verb, and no object."""
+    place = bound.index + 1
+    end = scene.clauses[bound.clause].end
+    while place < end and (scene.items[place].is_number or scene.items[place].has("number")):
+        place += 1
+    head = scene.items[place] if place < end else None
+    if head is None or head.is_mark or len(slots.bare) > 1 or slots.opaque_at > place:
+        return False
+    named = load_lexicon().words.get(head.text.split(" ", 1)[0], frozenset())
+    return head.has("people", "title", "role") or (head.ref is not None and "people" in named)
 
 
 _MARKS = re.compile(
     "^[وف]?\u064e?(?:[يت]\u064f.*\u064e\u0651?[^\u064b-\u0652]{1,3}$|[^يت]\u064f[^\u0627]\u0650)"
 )
+_PAST_MARKS = re.compile("^[وف]?\u064e?[^\u0648\u0641\u064a\u062a\u064b-\u0652]\u064f")
 
 
-def _marked(raw: str) -> bool:
-    """Tell whether vowel marks make a verb passive: «تُدمَّر», «قُتِل»."""
-    return _MARKS.match(raw) is not None
+def _marked(raw: str, tense: str) -> bool:
+    """Tell whether vowel marks make a verb passive: «تُدمَّر», «قُتِل», and «قُتل» in the past."""
+    return _MARKS.match(raw) is not None or (
+        tense == "past" and _PAST_MARKS.match(raw) is not None
+    )
 
 
 def _passive_english(scene: Scene, bound: Bound) -> bool:

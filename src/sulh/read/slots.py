@@ -169,7 +169,8 @@ class _Scan:
         if item.text in ("and", "or", "و") or self._is_adjective(item):
             return True
         self.mode = "" if self._site_begins(item, place) else self.mode
-        self.slots.sited = self.slots.sited or bool(self.mode and item.has("site"))
+        if self.mode and item.has("site") and "ل" not in self.slots.by_preposition:
+            self.slots.sited = True
         if self.mode in _DURING and item.article and item.triggers and not item.verb():
             self.mode, self.wait = "", False  # «قُتل في الهجوم خمسة …»
             return True
