@@ -226,8 +226,7 @@ def _passive_like(bound: Bound, slots: Slots) -> None:
 def _is_passive(scene: Scene, bound: Bound, slots: Slots, subject: list[Ref], where: str) -> bool:
     if not scene.arabic:
         return _passive_english(scene, bound)
-    raw = scene.items[bound.index].raw
-    if bound.form.passive or agents(slots) or _marked(raw, bound.form.tense):
+    if bound.form.passive or agents(slots) or _marked(scene.items[bound.index].raw):
         return True
     transitive = "dobj" in bound.trigger.targets
     if not transitive or bound.trigger.type not in HARM or scene.items[bound.index].back:
@@ -258,14 +257,11 @@ def _only_people(scene: Scene, bound: Bound, slots: Slots) -> bool:
 _MARKS = re.compile(
     "^[وف]?\u064e?(?:[يت]\u064f.*\u064e\u0651?[^\u064b-\u0652]{1,3}$|[^يت]\u064f[^\u0627]\u0650)"
 )
-_PAST_MARKS = re.compile("^[وف]?\u064e?[^\u0648\u0641\u064a\u062a\u064b-\u0652]\u064f")
 
 
-def _marked(raw: str, tense: str) -> bool:
-    """Tell whether vowel marks make a verb passive: «تُدمَّر», «قُتِل», and «قُتل» in the past."""
-    return _MARKS.match(raw) is not None or (
-        tense == "past" and _PAST_MARKS.match(raw) is not None
-    )
+def _marked(raw: str) -> bool:
+    """Tell whether vowel marks make a verb passive: «تُدمَّر», «قُتِل»."""
+    return _MARKS.match(raw) is not None
 
 
 def _passive_english(scene: Scene, bound: Bound) -> bool:

@@ -237,7 +237,7 @@ def _antecedent(scene: Scene, clause: Clause) -> list[Ref]:
 def _one_of(scene: Scene, index: int) -> bool:
     """«قتل مسلح من جماعة X …»: the verb agrees with the member, not with the body."""
     behind = scene.items[index + 1 : index + 3]
-    return len(behind) == 2 and (behind[0].has("people"), behind[1].text) == (True, "من")  # noqa: PLR2004
+    return len(behind) == 2 and (behind[0].has("people"), behind[1].text) == (True, "من")
 
 
 def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
@@ -264,8 +264,10 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
     after = [ref for ref in after if ref.mention != "adjective"]
     plural = form.person in ("3mp", "3md", "3fd", "3fp")
     taken = _has_verb(scene, clause, index) and not plural
-    own = bool(after) and acts(after[0]) and (
-        agrees(after[0], form, before=False) or _one_of(scene, index)
+    own = (
+        bool(after)
+        and acts(after[0])
+        and (agrees(after[0], form, before=False) or _one_of(scene, index))
     )
     if before and agrees(before[0], form, before=True) and not (taken and own):
         return before, "before"
