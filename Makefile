@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: help demo test test-all lint types imports gates check lock clean
+.PHONY: help demo test test-all lint types imports gates check compiled lock clean
 help:           ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
 
@@ -37,6 +37,9 @@ gates: $(STAMP) ## what the reader must not fall below: false facts, unsupported
 	$(BIN)/sulh-eval gates
 
 check: lint types imports test gates  ## all of it
+
+compiled: $(STAMP) ## the reader's rules as machine code (needs a C compiler, some minutes)
+	$(BIN)/python scripts/compile_reader.py
 
 lock:           ## renew the pins (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header pyproject.toml -o requirements/core.txt

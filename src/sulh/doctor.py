@@ -39,7 +39,7 @@ def examine() -> tuple[Finding, ...]:
     >>> all(finding.state != "broken" for finding in examine())
     True
     """
-    return (_python(), *_required(), *_shipped(), *_extras())
+    return (_python(), *_required(), *_shipped(), _rules(), *_extras())
 
 
 def _python() -> Finding:
@@ -75,6 +75,20 @@ def _shipped() -> list[Finding]:
         else Finding(what, "broken", "none found", "install sulh again: the package is incomplete")
         for what, count in wanted.items()
     ]
+
+
+def _rules() -> Finding:
+    from sulh.read.compiled import how_rules_run
+
+    ways = {
+        "plain": Finding("rules of the reader", "ok", "from their sources"),
+        "compiled": Finding("rules of the reader", "ok", "compiled"),
+        "stale": Finding(
+            "rules of the reader", "broken", "compiled before their sources were changed",
+            "python scripts/compile_reader.py, or with --remove to run the sources",
+        ),
+    }  # fmt: skip
+    return ways[how_rules_run()]
 
 
 def _extras() -> list[Finding]:

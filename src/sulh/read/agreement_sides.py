@@ -22,6 +22,7 @@ _VOUCHES = agreement_words("vouches")
 _TERM_VERB = agreement_words("term_verb")
 _COVERING = agreement_words("covering")
 _GLUE = frozenset(("the", "a", "an", "both", '"', "(", ")", "'", "-"))
+_JOINING = _GLUE | {"and", ",", "،", "و"}
 
 
 def add_refs(refs: list[Ref], new: list[Ref]) -> None:
@@ -173,7 +174,7 @@ def _before(items: list[Item], cue: int) -> list[Ref]:
             if item.ref.cls not in ("party", "person") or item.preposition:
                 return found
             found.insert(0, item.ref)
-        elif not (item.text in (*_GLUE, "and", ",", "،", "و") or item.has("auxiliary", "adverb")):
+        elif not (item.text in _JOINING or item.has("auxiliary", "adverb")):
             break
     return found
 

@@ -190,6 +190,7 @@ def _same_clause(scene: Scene, named: Named, place: int) -> bool:
 
 
 _OVER = ("collapsed", "expired")
+_ENDED = frozenset(("breached", *_OVER))
 _UNTIL = agreement_words("until")
 
 
@@ -211,7 +212,7 @@ def _cued(view: View, place: int, cue: Cue, item: Item) -> str:
     over = [s.value for s in view.scopes if s.start <= place < s.end and s.value != "holds"
             and not _told_aside(view, place, s) and not _blamed_for(place, s, cue)]  # fmt: skip
     noun = item.text.startswith("ال") or (cue.lang == "en" and item.text.endswith("ing"))
-    ends = cue.value in ("breached", *_OVER)
+    ends = cue.value in _ENDED
     if ends or cue.value in ("implemented", "reported_in_effect_or_sought"):
         own = {c.who for c in view.carried if c.end - c.start == len(view.scene.items)}
         voices = [h for h in holders_at(view, place, None) if h.who not in own]

@@ -47,6 +47,7 @@ _UNDER = agreement_words("under")
 _DEFINITION = agreement_words("definition")
 _LEAD = frozenset(("علي", "ب", "ان", "for", "that", "the", "a", "an", "on", "to", "of", "in"))
 _STOPS = frozenset((".", ";", "؛", "؟", "?", "!", ":"))
+_CLAUSE_ENDS = _STOPS | {",", "،"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def defined(force: Force, named: Named, sides: list[Ref]) -> list[RawClaim]:
     first = next((p for p in near if lemma(items[p].stem) in _NOUN), -1)
     if first < 0:
         return []
-    end = next((p for p in range(first, len(items)) if items[p].text in (*_STOPS, ",", "،")
+    end = next((p for p in range(first, len(items)) if items[p].text in _CLAUSE_ENDS
                 or excluded_at(force.view, p)), len(items))  # fmt: skip
     return [force.term(first, end - 1, "both", sides)]
 
@@ -179,7 +180,7 @@ def brought_about(force: Force, named: Named) -> list[RawClaim]:
             verb = place > named.last + 1 and items[place - 1].text not in (",", "،")
             first = place - 1 if verb else place + 1
             end = next((p for p in range(place + 1, len(items))
-                        if items[p].text in (*_STOPS, ",", "،")), len(items))  # fmt: skip
+                        if items[p].text in _CLAUSE_ENDS), len(items))  # fmt: skip
             return _clauses(force, first, end) if end > first + 1 else []
     return []
 
@@ -313,7 +314,7 @@ def _from_negation(view: View, place: int) -> int:
 
 def _state(force: Force, first: int) -> RawClaim:
     items = force.view.scene.items
-    end = next((p for p in range(first + 1, len(items)) if items[p].text in (*_STOPS, ",", "،")),
+    end = next((p for p in range(first + 1, len(items)) if items[p].text in _CLAUSE_ENDS),
                len(items))  # fmt: skip
     claim = force.term(first, end - 1, "both", [])
     claim.kind = claim.type = "state"

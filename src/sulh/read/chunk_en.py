@@ -45,6 +45,7 @@ _SMALL = frozenset(
 )
 _BACKED = ("-backed", "-led", "-supported", "-funded", "-aligned", "-held", "-controlled", "-run")
 _THEIRS = ("its", "their", "his", "her")
+_POINTING = frozenset(("the", "this", "that", *_THEIRS))
 _HITS = frozenset(("gain_territory", "attack", "destroy"))
 _MILITARY = words_of("military")
 _BODY_WORDS = words_of("body_word")
@@ -567,7 +568,7 @@ def _bare(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | Non
     if head.ref or before is None:
         return None
     backed = before.text.endswith(_BACKED)
-    if before.text not in ("the", "this", "that", *_THEIRS) and not (spoken or backed):
+    if before.text not in _POINTING and not (spoken or backed):
         return None
     if not head.has("org_head", "army_head", "gov_head"):
         return None

@@ -30,6 +30,8 @@ _SHARES = {
 }  # fmt: skip
 _AND = ("and", ",", "،", "و")
 _HARD = (".", ";", "؛")
+_LINKING = frozenset((*_AND, "the", '"', "(", ")"))
+_BREAKS = frozenset((*_HARD, ":"))
 _LEFT, _RIGHT = 7, 8
 _CONTROL = sign("control", words=_ONLY, cues=("control", "exception"))
 
@@ -92,7 +94,7 @@ def _parties(items: list[Item], index: int) -> list[Ref]:
                 break
             if item.ref.mention != "adjective" or found:
                 found.append(item.ref)
-        elif item.text not in (*_AND, "the", '"', "(", ")") and not item.has("title", "role"):
+        elif item.text not in _LINKING and not item.has("title", "role"):
             break
     return found
 
@@ -107,7 +109,7 @@ def _party_before(items: list[Item], index: int) -> Ref | None:
                 return item.ref
             if item.ref.cls != "place":
                 return None
-        elif item.text in (*_HARD, ":") or item.has("complementizer") or item.triggers:
+        elif item.text in _BREAKS or item.has("complementizer") or item.triggers:
             return None
     return None
 

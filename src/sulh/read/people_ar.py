@@ -100,13 +100,13 @@ def number_before(items: list[Item], index: int) -> tuple[float, float] | None:
                 break
             low, high = (value, value) if not low else (low * value, high * value)
         elif word in _NUMBERS:
-            value = _NUMBERS[word]
+            value = float(_NUMBERS[word])
             both = value >= 100 or not low
             low, high = (
                 (max(low, 1) * value, max(high, 1) * value) if both else (low + value, high + value)
             )
         elif item.text in _VAGUE or word in _VAGUE:
-            low, high = _VAGUE.get(item.text) or _VAGUE[word]
+            low, high = map(float, _VAGUE.get(item.text) or _VAGUE[word])
         elif item.text not in ("نحو", "حوالي", "من", "و", "علي", "الاقل", "اكثر"):
             break
     return (low, high) if low else None

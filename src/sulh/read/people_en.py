@@ -106,7 +106,7 @@ def number_before(items: list[Item], index: int) -> tuple[float, float] | None:
             value = float(_NUMBERS[word])
             low, high = max(low, 1) * value, max(high, 1) * value
         elif word in _VAGUE:
-            low, high = _VAGUE[word]
+            low, high = map(float, _VAGUE[word])
         elif (
             word
             not in (

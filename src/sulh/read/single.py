@@ -7,9 +7,10 @@ back to the text. Only that crosses from one process to another.
 
 from __future__ import annotations
 
+import copyreg
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -20,9 +21,11 @@ from sulh.read.choose import choose_packs, countries_of, language_of
 from sulh.read.copies import shingles
 from sulh.read.document import Reading, read_document
 from sulh.read.files import Report, load_report
+from sulh.read.fold import Folded
 from sulh.read.items import Ref
 from sulh.read.lists import Entry
 from sulh.read.names import Names, names_for
+from sulh.read.raw import RawHolder
 from sulh.read.topic import topic_of
 
 __all__ = ["WARM", "How", "OneReading", "read_file", "read_one"]
@@ -151,6 +154,15 @@ def _doubt(report: Report, source: Source) -> Fault | None:
 
 
 # ---- what crosses between processes ----------------------------------------------------------
+
+
+def _by_fields(record: Any) -> tuple[type, tuple[Any, ...]]:
+    return type(record), tuple(getattr(record, field.name) for field in fields(record))
+
+
+for crossing in (Entry, Folded, RawHolder):
+    # Compiled, a frozen class cannot be filled field by field, as pickle would do.
+    copyreg.pickle(crossing, _by_fields)
 
 
 def _slim(reading: Reading) -> Reading:

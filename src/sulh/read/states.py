@@ -28,6 +28,7 @@ _AND = ("and", ",", "،", "و", "or")
 _HARD = (".", ";", "؛", ":", "?", "؟", "!")
 _THROUGH = ("the", "a", "an", "of", "in", "within", "among", "by", '"', "(", ")", "both", "between",
             "من", "في", "داخل", "بين", "لدى", "صفوف")  # fmt: skip
+_WITHIN = frozenset((*_AND, *_THROUGH))
 _FIRST = words_of("ordinal_first")
 _FAVOUR = words_of("favour")
 _SETTLED = words_of("way_out")
@@ -195,7 +196,7 @@ def _behind(items: list[Item], index: int, kinds: tuple[str, ...]) -> list[Ref]:
             if item.ref.mention != "adjective" or " " in item.ref.name:
                 found.append(item.ref)
         elif (
-            (found and item.text not in (*_AND, *_THROUGH))
+            (found and item.text not in _WITHIN)
             or finite(item)
             or item.triggers
             or place - index > _REACH

@@ -1,0 +1,106 @@
+"""The rules of the reader can be compiled, and say so; see scripts/compile_reader.py."""
+
+import ast
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sulh import doctor
+from sulh.read import compiled
+
+ROOT = Path(__file__).parents[2]
+READ = ROOT / "src" / "sulh" / "read"
+
+
+def _script():
+    spec = importlib.util.spec_from_file_location("compile", ROOT / "scripts/compile_reader.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _folder(tmp_path, made, source):
+    for name, moment in (("rules.cpython-311-x86_64.so", made), ("rules.py", source)):
+        if moment:
+            (tmp_path / name).write_text("", encoding="utf-8")
+            os.utime(tmp_path / name, (moment, moment))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("made", "source", "way"),
+    [(None, 1, "plain"), (2, 1, "compiled"), (1, 2, "stale"), (1, None, "stale")],
+)
+def test_it_is_known_how_rules_run(tmp_path, made, source, way):
+    assert compiled.how_rules_run(_folder(tmp_path, made, source)) == way
+
+
+@pytest.mark.parametrize(
+    ("way", "state"), [("plain", "ok"), ("compiled", "ok"), ("stale", "broken")]
+)
+def test_doctor_tells_of_rules_that_are_not_current(monkeypatch, way, state):
+    monkeypatch.setattr(compiled, "how_rules_run", lambda: way)
+    (found,) = (f for f in doctor.examine() if f.what == "rules of the reader")
+    assert found.state == state
+    assert bool(found.advice) == (state == "broken")
+
+
+def test_what_reads_one_text_is_compiled():
+    rules = _script().rules()
+    assert {"document", "events", "scopes", "holders", "times"} <= set(rules)
+    assert not {"draft", "bulk", "second_reader"} & set(rules)
+
+
+@pytest.mark.parametrize("name", _script().rules())
+def test_no_rule_asks_for_membership_in_an_unpacked_tuple(name):
+    # mypyc ends with an internal error on it; and it makes a tuple at every question.
+    tree = ast.parse((READ / f"{name}.py").read_text(encoding="utf-8"))
+    compared = [n for c in ast.walk(tree) if isinstance(c, ast.Compare) for n in c.comparators]
+    unpacked = [
+        n.lineno
+        for n in compared
+        if isinstance(n, ast.Tuple | ast.List | ast.Set)
+        and any(isinstance(each, ast.Starred) for each in n.elts)
+    ]
+    assert unpacked == []
+
+
+_TELL = """
+import json, sys
+from pathlib import Path
+from sulh.read import neutral, draft_reports
+import sulh.read.document as document
+files = sorted(Path(sys.argv[1]).rglob("reports/*.md"))
+draft = draft_reports(files, jobs=2)
+print(document.__file__.endswith(".py"), json.dumps(neutral(draft.case), ensure_ascii=False))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler (cc) on this machine")
+def test_compiled_rules_read_the_same(tmp_path):
+    for folder in ("src", "scripts"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("*.so"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+
+    def told():
+        command = [sys.executable, "-c", _TELL, str(ROOT / "src/sulh/examples")]
+        done = subprocess.run(
+            command, env=here, cwd=tmp_path, capture_output=True, text=True, check=True
+        )
+        return done.stdout.split(" ", 1)
+
+    here = {**os.environ, "PYTHONPATH": str(tmp_path / "src"), "PYTHONUTF8": "1"}
+    plain = told()
+    script = [sys.executable, str(tmp_path / "scripts/compile_reader.py")]
+    subprocess.run(script, env=here, cwd=tmp_path, capture_output=True, check=True)
+    machine = told()
+    assert (plain[0], machine[0]) == ("True", "False")
+    assert plain[1] == machine[1]
+    subprocess.run([*script, "--remove"], env=here, cwd=tmp_path, capture_output=True, check=True)
+    assert told() == plain
