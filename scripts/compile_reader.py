@@ -10,8 +10,8 @@ docs/decisions/0108-the-reader-can-be-compiled.md.
 from __future__ import annotations
 
 import argparse
-import ast
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -24,6 +24,9 @@ SHARED = "sulh_read"
 COMPILED = (".so", ".pyd")
 
 
+_IMPORT = re.compile(r"^ *from sulh\.read\.(\w+) import ", re.MULTILINE)
+
+
 def rules() -> list[str]:
     """Return the modules of the reader that reading one text imports, by name."""
     found: set[str] = set()
@@ -34,18 +37,8 @@ def rules() -> list[str]:
         if name in found or not path.exists():
             continue
         found.add(name)
-        waiting += _imported(path)
+        waiting += _IMPORT.findall(path.read_text(encoding="utf-8"))
     return sorted(found)
-
-
-def _imported(path: Path) -> list[str]:
-    names: list[str] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module == "sulh.read":
-            names += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sulh.read."):
-            names.append(str(node.module).split(".")[2])
-    return names
 
 
 def remove() -> int:
