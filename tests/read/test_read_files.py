@@ -26,6 +26,12 @@ def test_arabic_encodings(tmp_path, encoding):
     assert load_report(path).text == ARABIC
 
 
+def test_a_few_broken_bytes_do_not_change_the_encoding(tmp_path):
+    head, tail = ARABIC.encode().split(b". ")
+    path = write(tmp_path / "r.txt", head + b".\xff\xd9 \x80 " + tail)
+    assert load_report(path).text.replace("\ufffd", "").split() == ARABIC.split()
+
+
 def test_html_loses_scripts_and_keeps_metadata(tmp_path):
     page = (
         "<html><head><title>T</title><meta property='og:site_name' content='Aden News'>"

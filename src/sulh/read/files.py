@@ -1,7 +1,7 @@
 """Reports as files: .txt .md .html .pdf .docx to text as stored, with what the file says of itself.
 
-Text is decoded by its byte order mark, as UTF-8, or as what charset-normalizer finds (Arabic in
-windows-1256 included). Line ends become one sign, control characters go; nothing else is changed.
+Text is decoded by its byte order mark, as UTF-8 (a few broken bytes become U+FFFD), or as what
+charset-normalizer finds (Arabic in windows-1256 included). Line ends become one sign, control characters go; nothing else is changed.
 HTML loses scripts, styles and furniture; PDF and Word give their paragraphs. A front matter at the
 top of a text (``---``, ``publisher: …``, ``date: …``, ``title: …``, ``---``) is read and stays part
 of the text.
@@ -204,7 +204,18 @@ def _decode(path: Path, data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _guess(path, data)
+        return _mended(data) or _guess(path, data)
+
+
+def _mended(data: bytes) -> str:
+    """Decode UTF-8 in which a few bytes are broken; empty where it is another encoding.
+
+    In a code page of one byte a letter, hardly a letter beyond ASCII makes sense as UTF-8.
+    """
+    text = data.decode("utf-8", errors="replace")
+    beyond = sum(not character.isascii() for character in text)
+    broken = text.count("\ufffd")
+    return text if broken <= beyond / 10 else ""
 
 
 def _guess(path: Path, data: bytes) -> str:
