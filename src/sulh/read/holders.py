@@ -90,7 +90,7 @@ def _voice(
     item = scene.items[index]
     if item.raw[len(item.conjunction) + 1 : len(item.conjunction) + 2] == "\u064f":
         return None  # «يُعتقد أنهم»: in the passive nobody says so
-    verb = form is not None or finite(item)
+    verb = form is not None or finite(item) or _listed_verb(scene, index, cue)
     if not verb and (cue.reach == "sentence" or cue.direction == "both"):
         who, last = _speaker_after(scene, index, 7, running, reported=True)
         if who is None:
@@ -104,6 +104,14 @@ def _voice(
         if scene.arabic
         else _english_saying(scene, index, cue, running)
     )
+
+
+def _listed_verb(scene: Scene, index: int, cue: Cue) -> bool:
+    """«أقر», «استدرك»: a verb of saying that is listed as it is written."""
+    item, before = scene.items[index], scene.items[index - 1] if index else None
+    after_preposition = before is not None and before.ref is None and "preposition" in before.kinds
+    listed = scene.arabic and cue.kind == "source" and " " not in item.text
+    return listed and not (item.article or item.preposition or after_preposition)
 
 
 def _remark_in(scene: Scene, index: int) -> bool:
@@ -141,6 +149,9 @@ def _speaker_after(
     «وأضاف البيان» goes on with whose statement it was. A source that is only `reported` may have
     its own verb: «بحسب ما قال X», «وفقاً لبيان أصدرته X».
     """
+    called = _called(scene, index) if scene.arabic and not reported else None
+    if called is not None:
+        return called
     search = _Search(scene, index, reported)
     for place in range(index + 1, min(len(scene.items), index + 1 + limit)):
         if not search.step(place):
@@ -149,6 +160,42 @@ def _speaker_after(
     if search.best is None and nameless >= 0:
         return _spoken_of(scene, search, nameless, running), max(search.last, search.anonymous)
     return search.best, search.last
+
+
+def _called(scene: Scene, index: int) -> tuple[Ref, int] | None:
+    """«وأضاف رجبي أن»: a word that no list knows, right behind a verb of saying, is who speaks."""
+    last = index
+    for place in range(index + 1, min(len(scene.items), index + 4)):
+        if not _unknown(scene.items[place]):
+            break
+        last = place
+    after = scene.items[last + 1] if last + 1 < len(scene.items) else None
+    if last == index or after is None:
+        return None
+    closed = after.has("complementizer", "time", "title", "role", "speaker")
+    closed = closed or after.text.startswith(("المتحدث", "الناطق", "متحدث", "ناطق"))
+    if not (closed or after.text in ("،", ",", ":", '"', "في", "ل")):
+        return None
+    if last == index + 1 and scene.items[last].text.endswith(_NO_NAME_ENDS):
+        return None
+    first = scene.items[index + 1]
+    name = " ".join(i.text for i in scene.items[index + 1 : last + 1])
+    known = scene.sources.get(scene.items[last].text)
+    if known is not None:
+        return known, last
+    written = " ".join(i.raw for i in scene.items[index + 1 : last + 1])
+    return Ref("person", f"x:~{name}", written, "person", "nominal", first.start,
+               scene.items[last].end, proposed=True), last  # fmt: skip
+
+
+_NO_NAME_ENDS = ("ا", "ه", "ها", "هم", "هما", "ين", "ون", "ات", "يه")
+
+
+def _unknown(item: Item) -> bool:
+    known = item.ref is not None or item.kinds or item.triggers or item.cues or item.is_mark
+    fused = item.preposition or item.conjunction or item.article or item.back
+    plain = item.text.isalpha() and len(item.text) > 2 and item.text[0] not in "بلكس"
+    return not known and not fused and plain and not item.raw.endswith(("ًا", "اً"))
 
 
 def _spoken_of(
@@ -197,7 +244,7 @@ class _Search:
             self.last = self.paper = place
         elif "relative" in item.kinds and self.scene.arabic:
             return not (self.best or self.anonymous >= 0 or self.paper >= 0)
-        elif item.has("speaker", "envoy") and self.best is None and self.anonymous < 0:
+        elif self._nameless(item, place):
             self.anonymous = self.last = place
         elif self.reported and finite(item) and _tells(item):
             return True
@@ -206,6 +253,13 @@ class _Search:
             event = bool(item.triggers) and not item.article and self.best is None
             return not (verb or event)
         return True
+
+    def _nameless(self, item: Item, place: int) -> bool:
+        """«مصادر», «ناطق», and right behind the verb «النشطاء», «سكان»."""
+        people = place == self.index + 1 and item.has("people", "civilian") and not item.preposition
+        member = item.text.endswith(" في") and item.text.split()[0] in _MEMBERS
+        speaks = item.has("speaker", "envoy") or (member and self.scene.arabic)
+        return (speaks and self.best is None and self.anonymous < 0) or people
 
     def _told_to(self, item: Item, place: int) -> bool:
         """«قال لوكالة X إن», «في تصريح لقناة Y»: who is told speaks not; «بيان لـX» is his own."""
@@ -240,6 +294,7 @@ class _Search:
         return idafa or _office(self.scene.items[self.anonymous])
 
 
+_MEMBERS = frozenset(("قيادي", "مسوول", "عضو", "مصدر", "ضابط", "ناشط", "قايد", "مقاتل"))
 _ISSUING = words_of("issuing")
 
 
@@ -288,6 +343,8 @@ def _described_to(scene: Scene, index: int) -> int:
         item, before = scene.items[place], scene.items[place - 1]
         if item.is_mark or item.has("complementizer", "relative", "subordinator", "contrast"):
             break
+        if item.text in ("ل", "لـ", "قال", "ان"):
+            break
         if item.ref is not None:
             if item.preposition or (item.ref.cls == "person" and scene.arabic):
                 break
@@ -295,7 +352,12 @@ def _described_to(scene: Scene, index: int) -> int:
         elif item.has("preposition"):
             if item.text not in _OF or scene.items[place + 1 : place + 2] == []:
                 break
-        elif finite(item) or item.text in _NO_PART or not _describes(scene, item, before):
+        elif (
+            finite(item)
+            or item.triggers
+            or item.text in _NO_PART
+            or not _describes(scene, item, before)
+        ):
             break
         else:
             last = place
@@ -314,17 +376,8 @@ def _describes(scene: Scene, item: Item, before: Item) -> bool:
 
 
 def _arabic_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None) -> Voice | None:
-    items = scene.items
-    who, last = _speaker_after(scene, index, 14, running)
     complement = _complement(scene, index)
-    if who is None:
-        who = _speaker_before(scene, index)
-    if who is None and items[index].conjunction:
-        who = _same_subject(scene, index)
-    if who is None and _continues(scene, index) and _could_say(scene, index, running):
-        who = running
-    if who is None and items[index].stem in ("قيل", "افيد"):
-        who = "unnamed"
+    who, last = _arabic_speaker(scene, index, complement, running)
     if who is None:
         return None
     if complement < 0 and (quote := _quoted_before(scene, index)) >= 0:
@@ -337,6 +390,67 @@ def _arabic_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None
         complement, _statement_end(scene, complement), index, who, cue, index,
         max(last + 1, index + 1),
     )  # fmt: skip
+
+
+def _arabic_speaker(
+    scene: Scene, index: int, complement: int, running: Ref | str | None
+) -> tuple[Ref | str | None, int]:
+    """Find who speaks: behind the verb, before it, the subject before, who spoke last."""
+    item = scene.items[index]
+    who, last = _speaker_after(scene, index, 14, running)
+    if who is None and (office := _office_behind(scene, index)) > 0:
+        return _unnamed(scene, office), _described_to(scene, office)
+    if who is None and _beside_verb(item):
+        who = _whose_verb(scene, index)
+    if who is None:
+        who = _speaker_before(scene, index)
+        if who is not None and _believed_to(scene, index, complement):
+            return None, last
+    if who is None and item.conjunction:
+        who = _same_subject(scene, index)
+    if who is None and _continues(scene, index) and _could_say(scene, index, running):
+        who = running
+    if who is None and item.stem in ("قيل", "افيد"):
+        who = "unnamed"
+    return who, last
+
+
+def _office_behind(scene: Scene, index: int) -> int:
+    """«وقال عميد البلدية إن»: who holds an office and has no name; return its place, 0 for none."""
+    after = scene.items[index + 1] if index + 1 < len(scene.items) else None
+    if after is None or after.ref is not None or after.preposition or after.article:
+        return 0
+    office = after.has("role", "title") and not after.has("adverb", "time")
+    return index + 1 if office and _described_to(scene, index + 1) > index + 1 else 0
+
+
+def _beside_verb(item: Item) -> bool:
+    """«مضيفاً», «مؤكدة»: forms that say what the subject of another verb says besides."""
+    return item.text.endswith("ا") and not item.conjunction and item.stem[:1] == "م"
+
+
+def _whose_verb(scene: Scene, index: int) -> Ref | str | None:
+    """Return the subject of the verb that such a form goes with: «ينفي X ذلك، مؤكداً أن»."""
+    for place in range(index - 1, -1, -1):
+        item = scene.items[place]
+        spoken = not item.types.isdisjoint(SPEECH) or not item.cue_kinds.isdisjoint(_OPINION)
+        if item.ref is None and finite(item) and spoken:
+            who = scene.subjects.get(scene.clause_of(place))
+            found, _ = _speaker_after(scene, place, 9, None)
+            return found or (who[0] if who else None)
+        if item.ref is None and finite(item) and "source" in item.cue_values:
+            return None
+    return None
+
+
+_OPINION = frozenset(("predict", "unlikely", "deny", "demand", "warn", "refuse", "threat"))
+
+
+def _believed_to(scene: Scene, index: int, complement: int) -> bool:
+    """«مسلحون يُعتقد أنهم …»: what is said of those before the verb, they do not say."""
+    if scene.items[index].stem not in ("يعتقد", "يظن", "يرجح") or complement < 1:
+        return False
+    return scene.items[complement - 1].text.endswith(("هم", "ها", "انه", "هما"))
 
 
 def _could_say(scene: Scene, index: int, running: Ref | str | None) -> bool:
@@ -375,7 +489,7 @@ def _complement(scene: Scene, index: int) -> int:
     """Return where reported speech begins behind a verb of saying; -1 if it does not."""
     for place in range(index + 1, min(len(scene.items), index + _FARTHEST)):
         item = scene.items[place]
-        if "complementizer" in item.kinds or item.text == ":":
+        if "complementizer" in item.kinds or item.text in (":", "الي ان"):
             return place + 1
         if item.text == '"' and place + 2 < len(scene.items) and not _only_named(scene, place):
             return place + 1

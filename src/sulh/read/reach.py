@@ -45,7 +45,7 @@ def end_of(  # noqa: C901, PLR0911 - each return is one way a reach ends
     scene: Scene, index: int, cue: Cue, value: str, *, verb: bool
 ) -> int:
     """Return where the reach of a cue ends."""
-    if cue.reach == "word" and cue.kind == "attribute":
+    if cue.kind in ("attribute", "cancel"):
         return _next_noun(scene, index)
     if cue.reach in ("next", "word"):
         return _next_event(scene, index)
@@ -309,10 +309,15 @@ def _listed(scene: Scene, place: int, *, verb: bool) -> bool:
         return False
     if following[0].text == "ثم" and len(following) > 1:
         return not finite(following[1])
+    if following[0].text in _INCLUDING:
+        return True
     if verb and any(f.tense == "past" for f in forms_of(following[0])):
         return False
     first = following[0]
     return bool(first.conjunction) and not finite(first)
+
+
+_INCLUDING = frozenset(("بما", "بما في ذلك", "بما فيها", "من بينها", "including", "such"))
 
 
 def _new_fact(scene: Scene, place: int, value: str, *, content: bool) -> bool:

@@ -312,6 +312,8 @@ def _says_of_what(scene: Scene, index: int, kind: str, *, noun: bool) -> bool:
         return False
     if kind == "nearly" and not scene.arabic and scene.items[index].text in ("nearly", "almost"):
         return bool(scene.items[index + 1 : index + 2]) and scene.items[index + 1].event_verb
+    if kind == "cond" and not _supposes(scene, index):
+        return False
     governed = _governs(scene, index) and _warns(scene, index, scene.items[index])
     return governed if scene.arabic else True
 
@@ -322,6 +324,17 @@ def _governs(scene: Scene, index: int) -> bool:
     needed = "علي" if stem in _NEEDS_ON else "الي" if stem in _NEEDS_TO else ""
     near = scene.items[index + 1 : index + 7]
     return not needed or any(i.text == needed or i.kinds >= _THAT for i in near)
+
+
+def _supposes(scene: Scene, index: int) -> bool:
+    """Tell «في حال انسحاب …» from «في حالة تأهب», and «حال» from «الحال تغيّر»."""
+    item = scene.items[index]
+    if item.stem not in ("حال", "في حال", "في حاله"):
+        return True
+    after = scene.items[index + 1] if index + 1 < len(scene.items) else None
+    event = after is not None and (bool(after.triggers) or after.stem in ("عدم", "ان", "لم", "ما"))
+    own = after is not None and (after.has("auxiliary") or after.event_verb)
+    return not item.article and (event or own or (after is not None and finite(after)))
 
 
 def _warns(scene: Scene, index: int, item: Item) -> bool:
@@ -372,6 +385,8 @@ def _scope(scene: Scene, index: int, cue: Cue, form: Form | None) -> Scope:
     elif verb or finite(scene.items[index]):
         subject, _ = subject_of(scene, index, form)
         holders = _agent(scene, index) or tuple(subject) or issuer_at(scene, index)
+        if cue.kind == "accuse" and _charged(scene, index):
+            holders, verb = (), False
         if subject:
             scene.subjects.setdefault(scene.clause_of(index), subject)
     elif cue.kind in (
@@ -389,6 +404,13 @@ def _scope(scene: Scene, index: int, cue: Cue, form: Form | None) -> Scope:
         nameless = nameless_at(scene, index)
     start = start_of(scene, index, value)
     return Scope(start, end, index, value, cue, holders, verb, nameless)
+
+
+def _charged(scene: Scene, index: int) -> bool:
+    """«حكومة X تُتهم بـ…»: with nobody between the verb and its charge, its subject is charged."""
+    item, after = scene.items[index], scene.items[index + 1 : index + 2]
+    plain = scene.arabic and not item.back and item.event_verb and "participle" not in item.kinds
+    return plain and bool(after) and after[0].text[:1] == "ب" and after[0].ref is None
 
 
 _FORESEEING = ("predict", "unlikely", "warn", "possible")
@@ -439,6 +461,7 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
         over = [s for s in over if s.value in ("accused", "denied")]
     elif given or _related(scene, bound):
         over = [s for s in over if s.value in ("accused", "denied") or _inside(scene, bound, s)]
+        over = [s for s in over if not (given and s.value == "negated")]
     negations = [s for s in over if s.value == "negated"]
     held = [s for s in over if s.value == "holds"]
     if not over and not given and _purposive(scene, bound):
@@ -514,9 +537,11 @@ def _purposive(scene: Scene, bound: Bound) -> bool:
     clause = scene.items[scene.clauses[bound.clause].start : bound.index]
     governed = any("suffers" in i.cue_values for i in clause)  # «تعرضت … لقصف»
     before = clause[-1] if clause else None
+    governed = governed or (before is not None and before.stem in _MET_BY)
     return not governed and not (before is not None and before.triggers and before.article)
 
 
+_MET_BY = words_of("met_by")
 _AIMS = frozenset(("attack", "gain_territory", "support", "mediate", "displace", "destroy", "fight",
                    "negotiate", "weaken", "agree", "ceasefire", "protest", "visit"))  # fmt: skip
 
@@ -564,7 +589,7 @@ def _strongest(scopes: list[Scope]) -> Scope | None:
     return max(scopes, key=lambda s: (_ORDER.get(s.value, 0), s.start))
 
 
-_WISHED = frozenset(("demanded", "proposed", "intended"))
+_WISHED = frozenset(("demanded", "proposed", "intended", "conditional", "predicted", "negated"))
 
 
 def _related(scene: Scene, bound: Bound) -> bool:

@@ -86,13 +86,7 @@ class Speech:
     def leave(self, view: View, claims: list[RawClaim]) -> None:
         """End a sentence: remember who spoke, and what of it stands in an open quotation."""
         self._acts(claims)
-        for voice in view.voices:
-            if not isinstance(voice.who, str) and voice.who.key.startswith("s:~"):
-                noun = voice.who.name.split(maxsplit=1)[0].removeprefix("ال")
-                self.sources |= {noun: voice.who, _ONE_MORE.get(noun, noun): voice.who}
-        for place, item in view.scene.marked(_PAPER):
-            if issuer := issuer_at(view.scene, place - 1):
-                self.sources[item.stem] = issuer[0]
+        self._note_sources(view)
         parts = _quoted(view.scene, opened=self.open)
         if self.open and self.quoting is None:
             self.waiting.append((*parts[0][:2], claims))
@@ -108,6 +102,19 @@ class Speech:
             self.quoting = next((v.who for v in view.voices if v.start <= last[0] < v.end), None)
             if self.quoting is None:
                 self.waiting.append((*last[:2], claims))
+
+    def _note_sources(self, view: View) -> None:
+        """Keep who «المصادر», «التقرير», «رجبي» may go back to."""
+        for voice in view.voices:
+            if not isinstance(voice.who, str) and voice.who.key.startswith("s:~"):
+                noun = voice.who.name.split(maxsplit=1)[0].removeprefix("ال")
+                self.sources |= {noun: voice.who, _ONE_MORE.get(noun, noun): voice.who}
+        for item in view.scene.items:
+            if item.ref is not None and item.ref.cls == "person" and item.ref.mention == "name":
+                self.sources[item.ref.name.rsplit(" ", 1)[-1]] = item.ref
+        for place, item in view.scene.marked(_PAPER):
+            if issuer := issuer_at(view.scene, place - 1):
+                self.sources[item.stem] = issuer[0]
 
     def _acts(self, claims: list[RawClaim]) -> None:
         """What a body does by saying so, in its own statement, is told by the author: by itself."""
