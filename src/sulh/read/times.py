@@ -1,24 +1,27 @@
 """When: words of time as written, and the days they mean given the day of publication.
 
-Periods (a day, «الشهر الماضي», "the 1990s") are found first; then what stands in front narrows them
-(«مطلع», "late", a half, a quarter), opens them («منذ», "since") or joins two («من … إلى …»), and
-two names of one day become one («الاثنين 13 مايو»). Without a day of publication, words that lean
-on it stay unresolved. A weekday and a month mean the last one on or before publication. Month names
-of the Levant, the Gulf and Egypt, and the Maghreb are known; Hijri dates are turned by hijridate
-(Umm al-Qura, 1924 to 2077). A week begins on Monday.
+Periods (a day, «الشهر الماضي», "the 1990s") are found first (:mod:`.time_rules`); then what stands
+in front narrows them («مطلع», "late", a half, a quarter), opens them («منذ», "until") or joins two
+(«من … إلى …»), and two names of one time become one («الاثنين 13 مايو», «الخميس من الأسبوع
+الماضي»).
+Without a day of publication, words that lean on it stay unresolved. A weekday and a month mean the
+last one on or before publication unless the words look ahead («المقبل», «ستبدأ الثلاثاء»). Month
+names of the Levant, the Gulf and Egypt, and the Maghreb are known, Hijri dates and the feasts too.
+A week begins on Monday.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sulh.case.model import When
-from sulh.read.time_hints import may_tell_time
-from sulh.read.time_periods import OPENING, PERIOD, Period, period_of
-from sulh.read.time_words import NAMED, PARTS, choice
+from sulh.read.fold import fold_text
+from sulh.read.time_periods import Known, Period
+from sulh.read.time_rules import Rule, rules_at
+from sulh.read.time_words import NAMED, ORDINALS, PARTS, choice
 
 __all__ = ["TimeSpan", "find_times"]
 
@@ -39,16 +42,42 @@ class _Found:
     period: Period
 
 
+_TOKEN = re.compile(r"\w+")
 _LEAD = r"(?:(?:عام|العام|عامي|سنه|شهر|يوم|يومي|the)\s+)?$"
-_PART = re.compile(rf"(?<!\w)({choice(PARTS)})[\s-]+(?:of\s+)?{_LEAD}")
-_SINCE = re.compile(rf"(?<!\w)و?(منذ|ever since|since)\s+{_LEAD}")
-_UNTIL = re.compile(rf"(?<!\w)(حتي|لغايه|لحد|بحلول|until|till|up to|by)\s+{_LEAD}")
-_FROM = re.compile(rf"(?<!\w)(ما بين|من|بين|from|between)\s+{_LEAD}")
-_TO = re.compile(rf"\s*(?:الي|حتي|و|to|until|through|and|-|–)\s*{_LEAD}")
-_SPACE = re.compile(r"[\s,،(–-]*(?:الموافق|the)?[\s,،(]*$")
-_FIRST_DAY = re.compile(
-    r"(?<!\w)(?:من|بين|ما بين|from|between|on)?\s*(?:يوم\s+)?(\d{1,2})\s*(?:الي|و|to|and|-|–)\s*$"
+_DAYTIME = (
+    r"(?:مساء|صباح|فجر|ليل|ليله|ظهر|عصر|عشيه|نهار|ظهيره|ال(?:مساء|صباح|فجر|ليل|ظهر))"
+    r"(?:\s+ال(?:باكر|اولي|مبكره?))?"
 )
+_HOURS = re.compile(
+    r"(?<!\w)(?:الساعه\s+(?:\w+\s+){1,3})?(?:(?:ما\s+)?(?:بعد|قبل|قبيل)\s+)?(?:منتصف\s+)?"
+    rf"(?:ساعات?\s+|وقت\s+(?:مبكر|متاخر)\s+من\s+)?(?:{_DAYTIME}\s+|(?<=منتصف\s))(?:من\s+)?"
+    r"(?:يوم\s+)?$"
+)
+_PART = re.compile(rf"(?<!\w)[وف]?({choice(PARTS)})[\s-]+(?:of\s+)?{_LEAD}")
+_OPENING = re.compile(
+    r"(?<!\w)[وف]?(?:(?P<since>منذ|اعتبارا من|ابتداء من|بدءا من|بدايه من|انطلاقا من|ever since|"
+    r"since|as of|effective|starting|beginning)|(?P<until>حتي|لغايه|لحد|بحلول|until|till|up to|by)|"
+    r"(?P<after>بعد|عقب|after)|(?P<before>قبل|قبيل|before|prior to|ahead of))\s+(?:on\s+)?"
+    rf"{_LEAD}"
+)
+_FROM = re.compile(rf"(?<!\w)(?:ما بين|من|بين|يومي|from|between)\s+{_LEAD}")
+_TO = re.compile(rf"\s*(?:[وف]?(?:الي|حتي)|و|to|until|through|and|-|–)\s*{_LEAD}")
+_SPACE = re.compile(r"[\s,،(–-]*(?:الموافق|the|من|of|في|يوم)?[\s,،(]*$")
+_FIRST_DAY = re.compile(rf"(?<!\w)(\d{{1,2}}|{choice(ORDINALS)})\s*(?:الي|حتي|و|to|and|-|–)\s*$")
+_WEAK = frozenset({"a", "for", "some", "many", "few", "several"})
+_FRONTS = frozenset((
+    *(word.split()[-1] for word in (*PARTS, *ORDINALS)),
+    *fold_text(
+        "and to of on the by و إلى من عام العام عامي سنة شهر يوم يومي منذ "
+        "ومنذ حتى وحتى لغاية لحد "
+        "بحلول "
+        "بعد وبعد فبعد عقب قبل وقبل قبيل بين منتصف مساء صباح فجر ليل ليلة ظهر عصر عشية نهار ظهيرة "
+        "المساء الصباح الفجر الليل الظهر الباكر الأولى المبكر المبكرة since effective starting "
+        "beginning after until till before between from"
+    ).split(),
+))  # fmt: skip
+"""The words that may stand right in front of a period and change it."""
+_FRONT_WORD = re.compile(r"(\w+)[\s-]*و?$")
 _WORD_BEFORE = re.compile(r"(\w+)\s+$")
 _WORD_AFTER = re.compile(r"\s+(\w+)")
 
@@ -69,28 +98,54 @@ def find_times(shadow: str, start: int, end: int, anchor: dt.date | None) -> lis
     found: list[_Found] = []
     if not any(map(may_tell_time, shadow[start:end].split())):
         return []
-    for match in _periods(shadow, start, end):
-        if _is_name(shadow, match.start(), match.end()):
+    place = start
+    for token in _TOKEN.finditer(shadow, start, end):
+        rules, fused = rules_at(token[0])
+        if not rules or token.start() < place:
             continue
-        period = period_of(match, anchor)
-        if period is not None:
-            one = _with_front(shadow, start, _Found(match.start(), match.end(), period))
-            joined = _joined(shadow, found[-1], one) if found else None
-            if joined is not None:
-                found[-1] = joined
-            else:
-                found.append(one)
+        known = Known(anchor, found[-1].period if found else None)
+        one = _period_at(rules, shadow, (token.start() + fused, end), known)
+        if one is None:
+            continue
+        place = one.end
+        one = _with_front(shadow, start, one)
+        joined = _joined(shadow, found[-1], one) if found else None
+        if joined is not None:
+            found[-1] = joined
+        else:
+            found.append(one)
     return [TimeSpan(f.start, f.end, f.period.when(shadow[f.start : f.end])) for f in found]
 
 
-def _periods(shadow: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield what ``PERIOD.finditer`` yields, trying it only where a period may begin."""
-    for opening in OPENING.finditer(shadow, start, end):
-        if opening.start() >= start:
-            match = PERIOD.match(shadow, opening.start(), end)
-            if match is not None:
-                start = match.end()
-                yield match
+@lru_cache(maxsize=65_536)
+def may_tell_time(word: str) -> bool:
+    """Tell whether a word of a shadow, as white space cuts it, may belong to a name of time.
+
+    What also opens many other phrases ("a", "for") counts for nothing here: a unit must follow.
+
+    Examples
+    --------
+    >>> may_tell_time("بتموز،"), may_tell_time("mid-2019"), may_tell_time("a")
+    (True, True, False)
+    """
+    return any(rules_at(token)[0] and token not in _WEAK for token in _TOKEN.findall(word))
+
+
+def _period_at(
+    rules: tuple[Rule, ...], shadow: str, span: tuple[int, int], known: Known
+) -> _Found | None:
+    """Return the period that begins at a place."""
+    for rule in rules:
+        match = rule.pattern.match(shadow, *span)
+        if match is None or _is_name(shadow, match.start(), match.end()):
+            continue
+        try:
+            period = rule.make(match, known)
+        except ValueError:  # the 31st of a short month is no day
+            continue
+        if period is not None:
+            return _Found(match.start(), match.end(), period)
+    return None
 
 
 def _is_name(shadow: str, start: int, end: int) -> bool:
@@ -106,19 +161,35 @@ def _is_name(shadow: str, start: int, end: int) -> bool:
 
 def _with_front(shadow: str, low: int, one: _Found) -> _Found:
     """Narrow or open a period by the words in front of it."""
-    start, period = one.start, one.period
+    before = _FRONT_WORD.search(shadow, max(low, one.start - 16), one.start)
+    if before is None or (before[1] not in _FRONTS and not before[1][-1].isdigit()):
+        return one
+    start, period, ends = one.start, one.period, False
+    if period.precision == "day":
+        hours = _HOURS.search(shadow, max(low, start - 48), start)
+        start = hours.start() if hours is not None else start
     if (part := _PART.search(shadow, max(low, start - 30), start)) is not None:
         share = PARTS[part[1]]
-        start, period = part.start(), period.part(*share)
+        start, period, ends = part.start(1), period.part(*share), share[1] == 1
     if (first := _FIRST_DAY.search(shadow, max(low, start - 24), start)) is not None:
-        earlier = period.from_day(int(first[1]))
+        said = first[1]
+        earlier = period.from_day(int(said) if said.isdigit() else ORDINALS[said])
         if earlier is not None:
             return _Found(first.start(1), one.end, earlier)
-    if (since := _SINCE.search(shadow, max(low, start - 24), start)) is not None:
-        return _Found(since.start(1), one.end, period.since())
-    if (until := _UNTIL.search(shadow, max(low, start - 24), start)) is not None:
-        return _Found(until.start(1), one.end, period.until())
-    return _Found(start, one.end, period)
+    return _opened(shadow, low, _Found(start, one.end, period), ends=ends)
+
+
+def _opened(shadow: str, low: int, one: _Found, *, ends: bool) -> _Found:
+    """Open a period at one end: «منذ», «حتى», «قبل», «بعد»."""
+    front = _OPENING.search(shadow, max(low, one.start - 24), one.start)
+    if front is None:
+        return one
+    period, kind = one.period, front.lastgroup
+    if kind == "until" or (kind == "before" and ends):
+        period = period.until()
+    else:
+        period = period.before() if kind == "before" else period.since()
+    return _Found(front.start(), one.end, period)
 
 
 # ---- two that belong together ---------------------------------------------------------------
@@ -129,11 +200,18 @@ def _joined(shadow: str, one: _Found, other: _Found) -> _Found | None:
     between = shadow[one.end : other.start]
     if len(between) > 16:
         return None
-    if _SPACE.match(between) is not None:
-        both = one.period.also(other.period) or one.period.night(other.period)
-        return replace(one, end=other.end, period=both) if both is not None else None
     opened = _FROM.search(shadow, max(0, one.start - 16), one.start)
+    if _SPACE.match(between) is not None:
+        both = _same(one.period, other.period, opened is not None)
+        return replace(one, end=other.end, period=both) if both is not None else None
     if _TO.match(between) is not None and opened is not None:
         span = one.period.to(other.period)
-        return _Found(opened.start(1), other.end, span) if span is not None else None
+        return _Found(opened.start(), other.end, span) if span is not None else None
     return None
+
+
+def _same(one: Period, other: Period, opened: bool) -> Period | None:
+    """Return what two periods side by side mean together."""
+    if other.first is None and other.last is not None and (opened or one.last is None):
+        return one.to(other)  # «منذ أمس وحتى صباح اليوم», "from May until June"
+    return one.also(other) or one.night(other) or one.within(other)
