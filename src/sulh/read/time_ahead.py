@@ -6,7 +6,7 @@ import re
 
 from sulh.read.time_periods import Match
 
-__all__ = ["ahead", "way", "word_before"]
+__all__ = ["ahead", "gone", "term", "way", "word_before"]
 
 _WORD_BEFORE = re.compile(r"(\w+)['\"]?[\s-]+$")
 _BACK = re.compile(r"ال(?:ماضي|منصرم|فاءت|فايت|فارط|اخير)|last|past|this past")
@@ -25,11 +25,17 @@ _STEMS = (
 _AHEAD = re.compile(
     rf"(?<!\w)(?:سوف|[وف]?س[يت](?:{_STEMS})\w*|"
     r"[وف]?[يت](?:بدا|نطلق|نتهي|ستانف|ستضيف|عقد|نعقد|لتقي|جتمع|زور|حتضن)|"
-    r"(?:ال)?(?:مقرر|متوقع|منتظر|مرتقب|مزمع|مفترض)ا?ه?|[بل]?(?:ال)?(?:تمديد|تاجيل|ارجاء)|مدد(?:ت|وا)?|"
+    r"[وف]?[يت](?:ستمر|متد|سري|بقي|ظل)(?=\s(?:.{0,30}\s)?(?:حتي|لغايه)\s)|(?:ال)?(?:مقرر|متوقع|منتظر|مرتقب|مزمع|مفترض)ا?ه?|[بل]?(?:ال)?(?:تمديد|تاجيل|ارجاء)|مدد(?:ت|وا)?|"
     r"will|shall|set to|due|expected|scheduled|plans? to|planned|going to|begins?|starts?|resumes?|"
     r"(?:starting|beginning)(?=\s+(?:on\s+|this\s+)?$)|extend(?:ed)?|postponed|delayed|adjourned)"
     r"(?!\w)"
 )
+
+
+_TERM = re.compile(
+    r"(?<!\w)(?:(?:ال)?(?:مقرر|مزمع|مفترض)ا?ه?|اعتبارا من|ابتداء من|scheduled|planned|due)(?!\w)"
+)
+_GONE = re.compile(r"(?<!\w)و?(?:منذ|since)(?:\s+\w+){0,3}\s+$")
 
 
 def ahead(match: Match) -> bool:
@@ -44,6 +50,17 @@ def ahead(match: Match) -> bool:
     if not marks or _SAID.search(text, marks[-1]) is not None:
         return False
     return _PAST.search(text, max(0, marks[0] - 24), marks[-1]) is None
+
+
+def term(match: Match) -> bool:
+    """Tell whether a day is a term set: «كان من المقرر إجراؤها في», "was due in"."""
+    low = max(0, match.start() - 40)
+    return _TERM.search(_STOP.split(match.string[low : match.start()])[-1]) is not None
+
+
+def gone(match: Match) -> bool:
+    """Tell whether words right in front are of what has begun: «منذ», "since"."""
+    return _GONE.search(match.string, max(0, match.start() - 32), match.start()) is not None
 
 
 def way(*said: str | None) -> int:

@@ -94,11 +94,12 @@ def turn(match: Match, known: Known) -> Period:
     return Period(first, known.anchor, name, leans=True)
 
 
-def dawn(_match: Match, known: Known) -> Period:
-    """«منذ الصباح», "since dawn": since the day of publication began."""
+def dawn(match: Match, known: Known) -> Period:
+    """«منذ الصباح», «حتى ساعات الفجر الأولى»: of the day of publication."""
     if known.anchor is None:
         return UNRESOLVED
-    return Period(known.anchor, None, "day", leans=True)
+    found = Period(known.anchor, known.anchor, "day", leans=True)
+    return found.until() if match["to"] else found.since()
 
 
 def whole(match: Match, known: Known) -> Period | None:

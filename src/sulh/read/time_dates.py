@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from sulh.read.time_ahead import ahead, way, word_before
+from sulh.read.time_ahead import ahead, gone, term, way, word_before
 from sulh.read.time_periods import DAY, UNRESOLVED, Known, Match, Period, days, month_days, step
 from sulh.read.time_words import (
     DECADES,
@@ -69,9 +69,22 @@ def _in_a_year(match: Match, day: int, anchor: dt.date | None) -> Period:
     look = way(match["look"], match["front"])
     if look > 0 or (look == 0 and not match["look"] and ahead(match)):
         date = date if date >= anchor else date.replace(year=year + 1)
-    elif not match["look"] or look < 0:  # «الجاري» is of this year
+    elif look < 0:
         date = date if date <= anchor else date.replace(year=year - 1)
+    elif not match["look"]:  # «الجاري» is of this year
+        soon = 0 if gone(match) else 183 if term(match) else 31
+        date = _nearest(date, anchor, soon)
     return days(date, date, "day", leans=True)
+
+
+def _nearest(date: dt.date, anchor: dt.date, soon: int) -> dt.date:
+    """Return the last such date, or the next where that is at most so many days away.
+
+    What is nearly a year old is told with its year.
+    """
+    last = date if date <= anchor else date.replace(year=date.year - 1)
+    following = last.replace(year=last.year + 1)
+    return following if (following - anchor).days <= soon and last < anchor else last
 
 
 def iso(match: Match, _known: Known) -> Period | None:
@@ -175,8 +188,11 @@ def month(match: Match, known: Known) -> Period | None:
     year, look = anchor.year, way(match["look"], match["front"])
     if look > 0 or (look == 0 and not match["look"] and not match["front"] and ahead(match)):
         year += number < anchor.month + (look > 0)
-    elif look < 0 or not match["look"]:
-        year -= number > anchor.month - (look < 0)
+    elif look < 0:
+        year -= number > anchor.month - 1
+    elif not match["look"]:
+        soon = (number - anchor.month) % 12 <= (6 if term(match) else 1) and not gone(match)
+        year += (number < anchor.month) if soon else -(number > anchor.month)
     return days(*month_days(year, number), "month", leans=True)
 
 

@@ -51,6 +51,17 @@ class Period:
         last = self.first + dt.timedelta(days=round(high * days) - 1)
         return replace(self, first=first, last=last)
 
+    def _open_also(self, other: Period) -> Period | None:
+        """«منذ فجر اليوم الأحد», «حتى الأحد 21 أبريل»: one open at an end, named twice."""
+        day, named = self.first or self.last, other.first
+        if named is None or day is None or named != other.last:
+            return None
+        if self.guessed and not other.guessed:
+            ends = (named, None) if self.last is None else (None, named)
+            return replace(self, first=ends[0], last=ends[1], guessed=False)
+        same = named.weekday() == day.weekday() if other.guessed else named == day
+        return self if same else None
+
     def since(self) -> Period:
         """Return the time from its beginning on."""
         return replace(self, last=None) if self.precision != "unresolved" else self
@@ -86,6 +97,14 @@ class Period:
             return None
         return Period(first, last, other.precision, self.leans and other.leans)
 
+    def next(self, other: Period) -> Period | None:
+        """Return the time of both when the other follows at once; None when it does not."""
+        both = self.night(other) or self.to(other)
+        if both is None or self.last is None or other.first is None or both.first is None:
+            return None
+        follows = other.first == self.last + DAY or both.first == other.first - DAY
+        return both if follows else None
+
     def within(self, other: Period) -> Period | None:
         """«الخميس من الأسبوع الماضي», "Nov. 30, last year": the same in that week or year."""
         if self.first is None or other.first is None or not self.leans:
@@ -115,9 +134,7 @@ class Period:
             both = self.precision == other.precision
             return self if both else (other if self.precision == "unresolved" else self)
         if (self.first is None) != (self.last is None) and self.precision == "day":
-            day = self.first or self.last  # «منذ فجر اليوم الأحد», «حتى مساء غد الاثنين»
-            named = other.first if other.guessed or other.first == day else None
-            return self if named and named.weekday() == day.weekday() else None  # type: ignore[union-attr]
+            return self._open_also(other)
         ends = (self.first, self.last, other.first, other.last)
         if None in ends or "hour" in (self.precision, other.precision):
             return None

@@ -103,7 +103,9 @@ _HALF = r"(?P<half>\s+ونصف(?:\s+ال(?:عام|شهر|سنه|يوم|ساعه|
 _LITTLE = r"(?:\s+(?:قليله|معدوده|عديده|واحده?))?"
 _THEN = (
     "(?:ذلك|بدء|بدايه|موعد|انتهاء|نهايه|اندلاع|سقوط|مقتل|وصول|توقيع|اعلان|حلول|انعقاد|زياره|اغتيال|"
-    "دخول|انطلاق|انسحاب|تنفيذ|عقد|الهجوم|الانتخابات|الموعد|القمه|الزياره|العمليه|الاجتماع|المعركه|"
+    "دخول|انطلاق|انسحاب|تنفيذ|عقد|الهجوم|الانتخابات|الموعد|القمه|الزياره|العمليه|الاجتماع|المعركه|انفصال|استقلال|وفاه|رحيل|عوده|"
+    "افتتاح|صدور|تشكيل|تولي|انهيار|مغادره|انقلاب|ثوره|حرب|غزو|وفاته|مقتله|وصوله|الحرب|الانقلاب|"
+    "الثوره|الغزو|الانفصال|"
     "الاتفاق|الاستفتاء|اليوم|الحادث|الانفجار|الغاره)"
 )
 _OF_AN_EVENT = rf"(?!\s+(?:من|علي)\s+{_THEN}|\s+(?:{choice(WEEKDAYS)}|\d))"
@@ -123,8 +125,8 @@ _RULES = (
     _rule(feasts.hijri_numbers, [_DIGIT],
           r"(?:(?=1[345]\d\d\D)|(?=\d{1,2}[/-]\d{1,2}[/-]1[345]\d\d))"
           r"(?P<a>\d{1,4})[/-](?P<b>\d{1,2})[/-](?P<c>\d{1,4})(?:\s*ه)?"),
-    _rule(dates.word_date, _DAY_WORDS,
-          rf"{_DAY}(?:st|nd|rd|th)?(?:\s+(?:من|of))?\s*(?:شهر\s+)?(?P<m>{_MONTH})"
+    _rule(dates.word_date, (*_DAY_WORDS, "ال", _THE_DIGIT),
+          rf"(?:ال\s?(?=\d))?{_DAY}(?:st|nd|rd|th)?(?:\s+(?:من|of))?\s*(?:شهر\s+)?(?P<m>{_MONTH})"
           r"(?!\s+(?:be|have|not|also|still|well|never)\b)"
           rf"{_TWO}{_SAYS_YEAR}"),
     _rule(dates.of_month, _DAY_WORDS,
@@ -164,8 +166,8 @@ _RULES = (
     _rule(counts.ago, [_DIGIT, *_LATIN_NUMBERS, *_FEW_WORDS, *_LATIN],
           rf"(?:(?P<n>{_LATIN_NUMBER}|{_FEW})\s+)?(?P<u>{_ENGLISH_UNIT})(?P<half>\s+and a half)?"
           r"\s+(?:ago|earlier)"),
-    _rule(counts.dawn, ["منذ", "since"],
-          rf"(?:منذ\s+{_DAWN}(?!\s+(?:من\s+)?(?:اليوم|يوم|امس|{choice(WEEKDAYS)}|\w+\s+من)|"
+    _rule(counts.dawn, ["منذ", "حتي", "since"],
+          rf"(?:(?:منذ|(?P<to>حتي))\s+{_DAWN}(?!\s+(?:من\s+)?(?:اليوم|يوم|امس|{choice(WEEKDAYS)}|\w+\s+من)|"
           rf"\s+{_DAY})|since\s+(?:dawn|this morning|early morning))"),
     _rule(counts.since, ["منذ"],
           rf"منذ\s+{_ABOUT}(?:(?P<n>{_NUMBER}|{_FEW_ARABIC})\s+)?(?P<u>{_UNIT}){_LITTLE}{_HALF}"

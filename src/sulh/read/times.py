@@ -61,8 +61,9 @@ _OPENING = re.compile(
     rf"{_LEAD}"
 )
 _FROM = re.compile(rf"(?<!\w)(?:ما بين|من|بين|يومي|from|between)\s+{_LEAD}")
+_TWO = re.compile(r"(?:يومي|عامي|العامين|شهري|ليلتي)\s")
 _TO = re.compile(rf"\s*(?:[وف]?(?:الي|حتي)|و|to|until|through|and|-|–)\s*{_LEAD}")
-_SPACE = re.compile(r"[\s,،(–-]*(?:الموافق|the|من|of|في|يوم)?[\s,،(]*$")
+_SPACE = re.compile(r"[\s,،(–-]*(?:\d{1,2}:\d{2}\s+)?(?:الموافق|the|من|of|في|يوم)?[\s,،(]*$")
 _FIRST_DAY = re.compile(rf"(?<!\w)(\d{{1,2}}|{choice(ORDINALS)})\s*(?:الي|حتي|و|to|and|-|–)\s*$")
 _WEAK = frozenset({"a", "for", "some", "many", "few", "several"})
 _FRONTS = frozenset((
@@ -201,17 +202,26 @@ def _joined(shadow: str, one: _Found, other: _Found) -> _Found | None:
     if len(between) > 16:
         return None
     opened = _FROM.search(shadow, max(0, one.start - 16), one.start)
+    two = _TWO.match(shadow, opened.start() if opened is not None else one.start) is not None
     if _SPACE.match(between) is not None:
-        both = _same(one.period, other.period, opened is not None)
+        both = _same(one.period, other.period, opened is not None or shadow[other.start] == "و")
         return replace(one, end=other.end, period=both) if both is not None else None
-    if _TO.match(between) is not None and opened is not None:
-        span = one.period.to(other.period)
-        return _Found(opened.start(), other.end, span) if span is not None else None
+    if _TO.match(between) is not None:
+        span = None
+        if two or opened is None:  # «عامي 2023 و2024», «ليلة الجمعة إلى السبت»
+            near = two or between.strip() in ("الي", "to")
+            span = one.period.next(other.period) if near else None
+        else:
+            span = one.period.to(other.period)
+        start = opened.start() if opened is not None else one.start
+        return _Found(start, other.end, span) if span is not None else None
     return None
 
 
 def _same(one: Period, other: Period, opened: bool) -> Period | None:
     """Return what two periods side by side mean together."""
     if other.first is None and other.last is not None and (opened or one.last is None):
-        return one.to(other)  # «منذ أمس وحتى صباح اليوم», "from May until June"
+        return one.to(
+            other
+        )  # «منذ أمس وحتى صباح اليوم», «في 9 أيار وحتى 3 حزيران», "from May until June"
     return one.also(other) or one.night(other) or one.within(other)
