@@ -1,10 +1,10 @@
 """Reports as files: .txt .md .html .pdf .docx to text as stored, with what the file says of itself.
 
 Text is decoded by its byte order mark, as UTF-8 (a few broken bytes become U+FFFD), or as what
-charset-normalizer finds (Arabic in windows-1256 included). Line ends become one sign, control characters go; nothing else is changed.
-HTML loses scripts, styles and furniture; PDF and Word give their paragraphs. A front matter at the
-top of a text (``---``, ``publisher: …``, ``date: …``, ``title: …``, ``---``) is read and stays part
-of the text.
+charset-normalizer finds (Arabic in windows-1256 included). Line ends become one sign, control
+characters go; nothing else is changed. HTML loses scripts, styles and furniture; PDF and Word give
+their paragraphs. A front matter at the top of a text (``---``, ``publisher: …``, ``date: …``,
+``title: …``, ``---``) is read and stays part of the text.
 """
 
 from __future__ import annotations
