@@ -154,8 +154,8 @@ def person(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
         if item is None or item.ref or item.is_number:
             break
         named = item.has("given") and item.raw[-1:] != "ى"
-        if not named and (item.has(*CLOSED) or item.verb()):
-            break
+        if not named and (item.has(*CLOSED) or item.verb() or item.has(*_NO_FAMILY)):
+            break  # «رفعت القوات الحصار»: a verb spelt like a given name
         if item.triggers and not item.article and not named:
             break
         if length > 1 and not named and _no_name(items, index + length):
@@ -169,6 +169,7 @@ def person(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
     return _named(items, index, length)
 
 
+_NO_FAMILY = ("army_head", "org_head", "gov_head")
 _RANKED = words_of("ranked")
 
 
