@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sulh.read.agreement_words import agreement_words
 from sulh.read.chains import holders_at
 from sulh.read.force import force_at, scope_over
+from sulh.read.guards import under_rule
 from sulh.read.items import Item, Ref
 from sulh.read.raw import RawClaim
 from sulh.read.signs import sign
@@ -33,7 +34,7 @@ _HARD = (".", ";", "؛")
 _LINKING = frozenset((*_AND, "the", '"', "(", ")"))
 _BREAKS = frozenset((*_HARD, ":"))
 _LEFT, _RIGHT = 7, 8
-_CONTROL = sign("control", words=_ONLY, cues=("control", "exception"))
+_CONTROL = sign("control", words=_ONLY, texts=("لسيطره",), cues=("control", "exception"))
 
 
 def find_control(view: View) -> list[RawClaim]:
@@ -46,6 +47,8 @@ def find_control(view: View) -> list[RawClaim]:
                 found += _plain(view, index, cue.value, cue.id)
             elif cue.kind == "exception" and not _negation(view, index):
                 found += _excepted(view, index)
+        if under_rule(view.scene.items, index):
+            found += _plain(view, index, "holder", "under-rule")
         if item.text in _ONLY or item.stem in _ONLY:
             found += _only(view, index)
     return found

@@ -94,6 +94,8 @@ def _join(items: list[Item], place: int, end: int, gap: Gap) -> None:
     verb.event_verb = verb.verbal = gap.form.tense != "noun"
     verb.gap = end
     for item in items[end - len(gap.rest) + 1 : end + 1]:
+        if item.has("preposition"):
+            continue  # «بحث X مع Y»: it goes on governing what follows
         item.ref = None
         item.reread(Word(item.text, item.stem, kinds=_ADVERB))
 

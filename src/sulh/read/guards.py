@@ -12,7 +12,7 @@ from sulh.read.lists import words_of
 from sulh.read.scene import HARM, Bound, Scene
 from sulh.read.signs import sign
 
-__all__ = ["calming", "empty", "holds", "idle", "recalled"]
+__all__ = ["calming", "empty", "holds", "idle", "recalled", "under_rule"]
 
 Guard = Callable[[Scene, int], bool]
 _MAKING = words_of("making")
@@ -268,10 +268,19 @@ def _no_deed(scene: Scene, index: int) -> bool:
         return True
     if not scene.arabic and _before_what_may_be(scene, index):
         return True
-    line = item.article and bool(before) and before[-1].ref is None and before[-1].stem in _LINE
-    if line and any(t.type == "gain_territory" for t, _ in item.triggers):
+    line = bool(before) and before[-1].ref is None and before[-1].stem in _LINE
+    if (line or under_rule(scene.items, index)) and any(
+        t.type == "gain_territory" for t, _ in item.triggers
+    ):
         return True
     return item.text == "fight" and [i.text for i in before] == ["without", "a"]
+
+
+def under_rule(items: list[Item], index: int) -> bool:
+    """«تخضع X لسيطرة Y»: how things stand, and nothing that was taken."""
+    if items[index].text != "لسيطره":
+        return False
+    return any("خضع" in item.stem for item in items[max(0, index - 10) : index])
 
 
 _SOLUTION = words_of("solution")
@@ -298,6 +307,8 @@ def _talks_again(scene: Scene, index: int) -> bool:
         return False
     if not all(t.type == "negotiate" and t.pos == "n" for t, _ in item.triggers):
         return False
+    if before.ref is not None and index > 1 and finite(scene.items[index - 2]):
+        return False  # «استأنف الطرفان المفاوضات»: the object of a verb
     noun = before.ref is not None or not (before.kinds or before.triggers or before.cues)
     plain = not before.is_mark and before.stem not in _PHASE and not finite(before)
     return (noun and plain and not before.conjunction) or "demonstrative" in before.kinds
