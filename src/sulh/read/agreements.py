@@ -331,7 +331,7 @@ def _proposing(scope: Scope, place: int) -> bool:
     return scope.value == "proposed" and scope.start <= place < scope.end
 
 
-_SWAP = sign("exchange", texts=("علي ان",), cues=("exchange",))
+_SWAP = sign("exchange", texts=("علي ان",), cues=("exchange",), exact=True)
 
 
 def _giver(items: list[Item], give: int) -> list[Ref]:

@@ -13,6 +13,8 @@ __all__ = ["holders_at", "time_at"]
 
 def time_at(view: View, index: int) -> When | None:
     """Return the time of an event: the nearest words of time of its clause, else None."""
+    if not view.times:
+        return None
     scene = view.scene
     clause = scene.clauses[scene.clause_of(index)]
     low, high = scene.items[clause.start].start, scene.items[clause.end - 1].end
@@ -26,7 +28,9 @@ def time_at(view: View, index: int) -> When | None:
 def holders_at(view: View, index: int, scope: Scope | None) -> tuple[RawHolder, ...]:
     """Return the chain of voices over an item, from the author inwards."""
     items = view.scene.items
-    chain = [RawHolder("author")]
+    chain = [_AUTHOR]
+    if not (view.carried or view.voices or view.scopes):
+        return (_AUTHOR,)
     chain += [RawHolder(c.who) for c in view.carried if c.start <= index < c.end]
     voices = [v for v in view.voices if v.start <= index < v.end and v.index != index]
     voices.sort(key=lambda v: (v.start - v.end, v.index))
@@ -36,7 +40,7 @@ def holders_at(view: View, index: int, scope: Scope | None) -> tuple[RawHolder, 
         if not voice.spoken_from <= index < voice.spoken_to or voice.cue.direction != "right"
     ]
     spoken = {v.index for v in voices}
-    chain += _outer(view, index, scope, spoken)
+    chain += _outer(view, index, scope, spoken) if scope is not None else []
     if scope is not None and scope.value in _HELD and scope.index not in spoken:
         chain += _of_scope(view, scope)
     return tuple(chain)
@@ -64,13 +68,16 @@ def _whose(view: View, scope: Scope) -> Ref | None:
     return next(acting, None)
 
 
-def _outer(view: View, index: int, scope: Scope | None, voiced: set[int]) -> list[RawHolder]:
+_AUTHOR = RawHolder("author")
+
+
+def _outer(view: View, index: int, scope: Scope, voiced: set[int]) -> list[RawHolder]:
     """«حذّر X من أن Y تستعد لـ…»: who warns or expects holds what lies in both scopes."""
     items = view.scene.items
     return [
         RawHolder(s.holders[0], items[s.index].start, items[s.index].end)
         for s in view.scopes
-        if s is not scope and scope is not None and s.index < scope.index
+        if s is not scope and s.index < scope.index
         and s.start <= index < s.end and s.verb and s.holders and s.index not in voiced
         and s.value in _OUTER and not _believed(view, s)
     ]  # fmt: skip

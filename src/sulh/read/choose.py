@@ -14,11 +14,11 @@ from sulh.read.lists import load_lexicon, load_pack, pack_names
 __all__ = ["choose_packs", "countries_of", "language_of"]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ARABIC = re.compile("[\u0621-\u064a]")
-_LATIN = re.compile("[A-Za-z\u0130\u212a]")
+_ARABIC = re.compile("[\u0621-\u064a]+")
+_LATIN = re.compile("[A-Za-z\u0130\u212a]+")
 """What is a letter of a to z in lower case, the Turkish dotted I and the Kelvin sign included."""
-_PERSIAN = re.compile("[پچژگیک]")
-_URDU = re.compile("[ٹڈڑںےھہ]")
+_PERSIAN = re.compile("[پچژگیک]+")
+_URDU = re.compile("[ٹڈڑںےھہ]+")
 _ENGLISH = frozenset(
     [
         "the",
@@ -67,15 +67,20 @@ def language_of(text: str) -> str:
     ''
     """
     sample = text[:20_000]
-    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
+    arabic, latin = _count(_ARABIC, sample), _count(_LATIN, sample)
     if arabic > latin:
-        foreign = len(_PERSIAN.findall(sample)) + 3 * len(_URDU.findall(sample))
+        foreign = _count(_PERSIAN, sample) + 3 * _count(_URDU, sample)
         return "ar" if foreign * 12 < arabic else ""
     words = [w.lower() for w in _WORD.findall(sample)]
     if not words or latin < 0.5 * sum(c.isalpha() for c in sample):
         return ""
     share = sum(w in _ENGLISH for w in words) / len(words)
     return "en" if share >= 0.12 or (len(words) < 12 and share > 0) else ""
+
+
+def _count(letters: re.Pattern[str], text: str) -> int:
+    """Return how many of these letters a text has; the pattern finds runs of them."""
+    return sum(map(len, letters.findall(text)))
 
 
 @lru_cache(maxsize=1)

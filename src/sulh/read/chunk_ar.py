@@ -140,8 +140,8 @@ class _Pass:
 
 
 _AFTER_TITLE = 5
-_TITLED = sign("title", kinds=("title", "role"))
-_ADJECTIVAL = sign("ending", ends=("ان", "ين", "ون", "ا"))
+_TITLED = sign("title", kinds=("title", "role"), exact=True)
+_ADJECTIVAL = sign("ending", ends=("ان", "ين", "ون", "ا"), exact=True)
 
 
 def _apply(items: list[Item], names: Names, rules: _Pass) -> list[Item]:

@@ -9,6 +9,7 @@ from sulh.read.items import Item, Ref, merged, renamed
 from sulh.read.lists import Entry, words_of
 from sulh.read.names import Names
 from sulh.read.people_en import item_at, members, number_before, people, text_of
+from sulh.read.signs import sign
 
 __all__ = ["chunk_english"]
 
@@ -80,33 +81,34 @@ def _describes(items: list[Item], index: int) -> bool:
 _OPENING = frozenset(("direction", "part_head", "people", "org_head", "army_head", "gov_head"))
 
 
-def _nothing(item: Item, names: Names) -> bool:
-    """Tell quickly that no rule can begin here: no head of a noun phrase, no capital, no name."""
-    if item.ref is not None:
-        return item.ref.cls != "place" and item.ref.kind not in ("state", "organisation")
-    opens = item.capital or item.text in names.nisba or not item.kinds.isdisjoint(_OPENING)
-    return not opens and _ORDINAL.match(item.text) is None
+_HEADING = sign(
+    "noun phrase, English", kinds=_OPENING, exact=True,
+    test=lambda word: _ORDINAL.match(word.text) is not None,
+)  # fmt: skip
+
+
+def _opens(item: Item, names: Names) -> bool:
+    """Tell quickly whether a rule may begin here: a head of a noun phrase, a capital, a name."""
+    ref = item.ref
+    if ref is not None:
+        return ref.cls == "place" or ref.kind in ("state", "organisation")
+    return item.capital or bool(item.signs & _HEADING) or item.text in names.nisba
 
 
 def _apply(items: list[Item], names: Names, rules: tuple[_Rule, ...]) -> list[Item]:
     found: list[Item] = []
-    index = 0
-    while index < len(items):
-        if _nothing(items[index], names):
-            found.append(items[index])
-            index += 1
+    done = 0
+    for index, item in enumerate(items):
+        if index < done or not _opens(item, names):
             continue
         for rule in rules:
             result = rule(items, index, names)
             if result is not None:
                 length, ref = result
-                found.append(merged(items[index : index + length], ref))
-                index += length
+                found += [*items[done:index], merged(items[index : index + length], ref)]
+                done = index + length
                 break
-        else:
-            found.append(items[index])
-            index += 1
-    return found
+    return [*found, *items[done:]] if done else items
 
 
 def _nisba(item: Item | None, names: Names) -> Entry | None:

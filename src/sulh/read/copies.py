@@ -11,6 +11,7 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sulh.read.fold import fold_text
@@ -39,9 +40,9 @@ def shingles(text: str) -> frozenset[int]:
     >>> one == shingles("قَصَفَ الجيشُ مدينة حلب امس، وقتل ستة!"), len(one)
     (True, 3)
     """
-    words = _WORD.findall(fold_text(text))
-    runs = (" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
-    return frozenset(zlib.crc32(run.encode()) for run in runs)
+    words = [word.encode() for word in _WORD.findall(fold_text(text))]
+    runs = map(b" ".join, zip(*(words[i:] for i in range(RUN)), strict=False))
+    return frozenset(map(zlib.crc32, runs))
 
 
 def copies_of(texts: Sequence[str]) -> list[int | None]:
@@ -102,9 +103,10 @@ def sketch(runs: frozenset[int]) -> tuple[int, ...]:
     values = np.fromiter(runs, dtype=np.uint64, count=len(runs))
     times, plus = _hashes()
     lowest = ((values[:, None] * times + plus) >> np.uint64(32)).min(axis=0)
-    return tuple(int(value) & 0xFFFF for value in lowest)
+    return tuple((lowest & np.uint64(0xFFFF)).tolist())
 
 
+@lru_cache(maxsize=1)
 def _hashes() -> tuple[Any, Any]:
     """Fixed odd multipliers and offsets of the hash functions."""
     import numpy as np

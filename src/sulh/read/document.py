@@ -164,5 +164,7 @@ def is_arabic_sentence(items: list[Item]) -> bool:
     return arabic >= latin
 
 
-_ARABIC = sign("Arabic letters", test=lambda word: "\u0621" <= word.text[:1] <= "\u064a")
-_LATIN = sign("Latin letters", test=lambda word: "a" <= word.text[:1] <= "z")
+_ARABIC = sign(
+    "Arabic letters", test=lambda word: "\u0621" <= word.text[:1] <= "\u064a", exact=True
+)
+_LATIN = sign("Latin letters", test=lambda word: "a" <= word.text[:1] <= "z", exact=True)

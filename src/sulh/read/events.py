@@ -117,7 +117,7 @@ def _triggered(scene: Scene) -> list[Bound]:
     return [
         bind(scene, index, trigger, form)
         for index, item in enumerate(scene.items)
-        if item.triggers and item.ref is None and not idle(scene, index)
+        if item.ref is None and item.triggers and not idle(scene, index)
         for trigger, form in readings(scene, index)
         if trigger.lang == language
     ]
@@ -299,7 +299,7 @@ def _claim(view: View, bound: Bound, force: Force) -> RawClaim:
 
 
 def _unique(refs: list[Ref]) -> list[Ref]:
-    return list({ref.key: ref for ref in refs}.values())
+    return list({ref.key: ref for ref in refs}.values()) if len(refs) > 1 else list(refs)
 
 
 def _confidence(bound: Bound, force: Force) -> float:

@@ -62,7 +62,7 @@ def speaks_itself(items: list[Item]) -> bool:
     return any(item.signs & _SPEAKS for item in items)
 
 
-_SPEAKS = sign("speaks itself", texts=(":", '"', *_WE))
+_SPEAKS = sign("speaks itself", texts=(":", '"', *_WE), exact=True)
 
 
 def first_person(items: list[Item]) -> None:

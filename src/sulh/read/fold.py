@@ -127,7 +127,9 @@ def fold_text(text: str) -> str:
     >>> fold_text("«UN»")
     '"un"'
     """
-    return fold(text).shadow
+    if len(text) > _PHRASE or _SPECIAL.search(text) is not None:
+        return fold(text).shadow
+    return text.translate(_TABLE)
 
 
 def fold(text: str) -> Folded:

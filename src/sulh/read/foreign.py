@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sulh.read.lists import HERE, read_table, words_of
+from sulh.read.lists import HERE, words_of
 
 __all__ = ["foreign", "pieces"]
 
@@ -33,8 +33,11 @@ def pieces(word: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, float]:
-    rows = read_table(HERE / "lexicon" / "foreign.tsv", ("letters", "weight"))
-    return {row["letters"]: float(row["weight"]) for row in rows}
+    """Return the weight of each run of letters: a plain table, and by far the longest one."""
+    lines = (HERE / "lexicon" / "foreign.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    next(rows)
+    return {letters: float(weight) for letters, weight in rows}
 
 
 @lru_cache(maxsize=16_384)

@@ -37,7 +37,9 @@ def bind(scene: Scene, index: int, trigger: Trigger, form: Form) -> Bound:
         scene.subjects.setdefault(number, list(bound.actors))
     if trigger.type == "mediate" and not bound.actors and not bound.subject_from:
         bound.actors, bound.targets = bound.targets, []
-    bound.targets = [ref for ref in bound.targets if ref.key not in {a.key for a in bound.actors}]
+    if bound.actors and bound.targets:
+        acting = {ref.key for ref in bound.actors}
+        bound.targets = [ref for ref in bound.targets if ref.key not in acting]
     return bound
 
 

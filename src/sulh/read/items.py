@@ -306,6 +306,7 @@ def renamed(ref: Ref, **changes: object) -> Ref:
     new = Ref(
         ref.cls, ref.key, ref.name, ref.kind, ref.mention, ref.start, ref.end, ref.entry, ref.head,
         ref.plural, ref.feminine, ref.proposed, ref.part_of, ref.number, ref.options,
+        ref.land,
     )  # fmt: skip
     for field, value in changes.items():
         setattr(new, field, value)

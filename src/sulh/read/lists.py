@@ -99,12 +99,18 @@ _MODAL = frozenset(get_args(Modality))
 _POS = ("v", "n", "x")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """One row of a table, with where it stands."""
 
     cells: Mapping[str, str]
-    where: Where
+    path: Path
+    line: int = 0
+
+    @property
+    def where(self) -> Where:
+        """The file and line, for messages."""
+        return Where(str(self.path), self.line)
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -223,11 +229,11 @@ def read_table(path: Path, columns: Iterable[str]) -> Iterator[Row]:
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = [cell.strip() for cell in line.split("\t")]
+        cells = map(str.strip, line.split("\t"))
         if header is None:
-            header = _header(path, number, cells, wanted)
+            header = _header(path, number, [*cells], wanted)
             continue
-        yield Row(dict(zip(header, cells, strict=False)), Where(str(path), number))
+        yield Row(dict(zip(header, cells, strict=False)), path, number)
 
 
 def _header(path: Path, line: int, cells: list[str], columns: tuple[str, ...]) -> list[str]:
@@ -242,7 +248,15 @@ def _header(path: Path, line: int, cells: list[str], columns: tuple[str, ...]) -
 
 def pack_names(folder: Path | None = None) -> tuple[str, ...]:
     """Return the names of the shipped packs, ``general`` first."""
-    root = folder or HERE / "packs"
+    return _names_in(folder) if folder is not None else _shipped()
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> tuple[str, ...]:
+    return _names_in(HERE / "packs")
+
+
+def _names_in(root: Path) -> tuple[str, ...]:
     if not root.is_dir():
         return ()
     names = sorted(path.parent.name for path in root.glob("*/pack.toml"))
@@ -411,7 +425,7 @@ def _triggers(
             continue
         actor, _, targets = row["frame"].partition(">")
         trigger = Trigger(
-            f"trigger:{row.where.line}",
+            f"trigger:{row.line}",
             row["type"],
             row["subtype"],
             row["lang"] or "ar",
@@ -522,7 +536,7 @@ def _cues(
 
 def _cue(row: Row, file: str) -> Cue:
     return Cue(
-        f"{file}:{row.where.line}",
+        f"{file}:{row.line}",
         row["kind"],
         row["value"],
         row["lang"] or "ar",

@@ -10,12 +10,12 @@ of reports about many conflicts compiles nothing twice.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple
 
-from sulh.errors import Where
 from sulh.read.analyse import Analyser
 from sulh.read.fold import fold_text
 from sulh.read.lists import HERE, Entry, Lexicon, Pack, Row, load_lexicon, load_pack, read_table
@@ -172,7 +172,13 @@ def _automaton(forms: Mapping[str, Known]) -> Any:
 @lru_cache(maxsize=2)
 def table_with(own: tuple[str, ...], shipped: tuple[str, ...]) -> Table:
     """Return the table of the shipped packs and of packs of one's own, compiled once a process."""
-    return Table(_analyser(), [(name, load_pack(name)) for name in (*shipped, *own)])
+    collecting = gc.isenabled()
+    gc.disable()  # hundreds of thousands of objects are made, none of which is garbage
+    try:
+        return Table(_analyser(), [(name, load_pack(name)) for name in (*shipped, *own)])
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def layer_of(country: str) -> str:
@@ -316,7 +322,7 @@ def _abroad_lines() -> dict[str, list[str]]:
 def _abroad_rows(country: str) -> Iterator[Row]:
     columns = _abroad_lines()[""][0].split("\t")
     for line in _abroad_lines().get(country, ()):
-        yield Row(dict(zip(columns, line.split("\t"), strict=False)), Where(str(_ABROAD)))
+        yield Row(dict(zip(columns, line.split("\t"), strict=False)), _ABROAD)
 
 
 def _place(row: Row) -> Entry:

@@ -230,16 +230,16 @@ class Names:
         phrases: list[Hit] = []
         found = self._table.automaton.iter(shadow)
         for last, (form, _, phrase) in chain(found, self._found_abroad(shadow)):
-            entries, _, sample = self._value(form)
-            if not (entries or phrase):
-                continue
             end = last + 1
             start = end - len(form)
             fused = bool(phrase) and phrase[-2:] in (" ل", " ب")
-            if end < len(shadow) and _joins(shadow, end) and not fused:
+            if end < len(shadow) and not fused and _joins(shadow, end):
                 continue
             front = _front(shadow, start)
-            if front not in _PROCLITICS or (front and not arabic(form)):
+            if front and (front not in _PROCLITICS or not arabic(form)):
+                continue
+            entries, _, sample = self._values.get(form) or self._value(form)
+            if not (entries or phrase):
                 continue
             if phrase:
                 phrases.append(Hit(start, end - 2 if fused else end, phrase=phrase))
@@ -342,6 +342,8 @@ def _as_written(names: Iterable[str]) -> frozenset[str]:
 
 def _joins(shadow: str, end: int) -> bool:
     character = shadow[end]
+    if character == " ":
+        return False
     if character in "'’" and shadow[end + 1 : end + 2].isalpha():
         return shadow[end + 1 : end + 3].rstrip() not in ("s", "s,", "s.") and arabic(
             shadow[end - 1]

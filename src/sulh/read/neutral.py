@@ -85,29 +85,31 @@ def _entity(record: Party | Person | Area | Source, source: Source) -> dict[str,
     }
 
 
+def sides_of(claim: Claim) -> tuple[list[str], list[str], list[str]]:
+    """Return the ids of who acts, on whom, and where, in the neutral form."""
+    content = claim.content
+    if isinstance(content, EventContent):
+        return list(content.actors), list(content.targets), list(content.areas)
+    if isinstance(content, RelationContent):
+        return [content.subject], [content.object], []
+    if isinstance(content, ControlContent):
+        return list(content.holders), [], [content.area]
+    return list(content.sides) if isinstance(content, TermContent) else [], [], []
+
+
 def plain_claim(claim: Claim, names: dict[str, str]) -> dict[str, Any]:
     """Return a claim in the neutral form; an id without a name in `names` stays."""
     content = claim.content
-    kind = content.kind
-    actor: list[str] = []
-    target: list[str] = []
-    place: list[str] = []
-    name: str = kind
-    if isinstance(content, EventContent):
-        name = content.type
-        actor, target, place = list(content.actors), list(content.targets), list(content.areas)
-    elif isinstance(content, RelationContent):
-        name, actor, target = content.type, [content.subject], [content.object]
-    elif isinstance(content, ControlContent):
-        actor, place = list(content.holders), [content.area]
-    elif isinstance(content, TermContent):
-        actor = list(content.sides)
+    kind: str = content.kind
+    if isinstance(content, EventContent | RelationContent):
+        kind = content.type
+    actor, target, place = sides_of(claim)
     said = claim.holders[-1].who if claim.holders else "author"
     return {
         "start": claim.start,
         "end": claim.end,
-        "kind": kind,
-        "type": name,
+        "kind": content.kind,
+        "type": kind,
         "actor": [names.get(x, x) for x in actor],
         "target": [names.get(x, x) for x in target],
         "place": [names.get(x, x) for x in place],

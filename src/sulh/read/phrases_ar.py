@@ -95,7 +95,9 @@ def nisba(item: Item | None, names: Names) -> Entry | None:
     return names.nisba.get(item.stem) or names.nisba.get(item.text)
 
 
-JOINING = sign("unknown word with و", test=lambda word: word.text[:1] == "و" and not word.known)
+JOINING = sign(
+    "unknown word with و", test=lambda word: word.text[:1] == "و" and not word.known, exact=True
+)
 
 
 def part_nisbas(items: list[Item], names: Names) -> None:

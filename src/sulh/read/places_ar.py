@@ -336,4 +336,4 @@ def _attribute(items: list[Item], index: int) -> bool:
 
 _SIDED = frozenset(("الجنوبيه", "الشماليه", "الشرقيه", "الغربيه", "الوسطي", "العليا", "السفلي",
                     "الكبري"))  # fmt: skip
-_BEHIND = sign("before a bare place", texts=words_of("before_bare_place"))
+_BEHIND = sign("before a bare place", texts=words_of("before_bare_place"), exact=True)

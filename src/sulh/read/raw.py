@@ -10,7 +10,7 @@ from sulh.read.items import Ref
 __all__ = ["RawAgreement", "RawClaim", "RawHolder", "RawLink"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class RawHolder:
     """A voice in the chain; `who` is a reference, "author" or "unnamed"; spans in the shadow."""
 

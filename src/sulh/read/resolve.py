@@ -45,13 +45,18 @@ class Entity:
     proposed: bool = True
 
 
+_PARTY_KINDS = frozenset(get_args(PartyKind))
+_AREA_TYPES = frozenset(get_args(AreaType))
+_SOURCE_KINDS = frozenset(get_args(SourceKind))
+
+
 class Registry:
     """Collects the entities of a case."""
 
     def __init__(self) -> None:
         self._known: dict[str, Entry] = {}
         self._taken: set[str] = set()
-        self.entities: dict[str, Entity] = {}
+        self.entities: dict[tuple[str, str], Entity] = {}
 
     def know(self, entries: Mapping[str, Entry]) -> None:
         """Add what packs know of ids."""
@@ -59,13 +64,16 @@ class Registry:
 
     def id_of(self, ref: Ref) -> str:
         """Return the id of a reference's entity, making the entity if it is new."""
-        cls = _class(ref)
+        return self.get(ref).id
+
+    def get(self, ref: Ref) -> Entity:
+        """Return the entity of a reference."""
+        cls = ref.cls
         key = self._key(ref, cls)
-        entity = self.entities.get(f"{cls} {key}")
+        entity = self.entities.get((cls, key))
         if entity is None:
-            entity = self._make(ref, cls, key)
-            self.entities[f"{cls} {key}"] = entity
-        return entity.id
+            entity = self.entities[cls, key] = self._make(ref, cls, key)
+        return entity
 
     def _key(self, ref: Ref, cls: str) -> str:
         key = ref.key
@@ -91,8 +99,7 @@ class Registry:
 
     def mention(self, ref: Ref, source: str, text: str, span: tuple[int, int]) -> str:
         """Add a mention of a reference and return the entity's id."""
-        found = self.id_of(ref)
-        entity = self.entities[f"{_class(ref)} {self._key(ref, _class(ref))}"]
+        entity = self.get(ref)
         quote = text[span[0] : span[1]]
         kind = ref.mention if ref.mention in ("name", "nominal", "adjective", "pronoun") else "name"
         entity.mentions.append(
@@ -102,12 +109,7 @@ class Registry:
             entity.names[ref.name] = entity.names.get(ref.name, 0) + (
                 10 if ref.mention == "name" else 1
             )
-        return found
-
-    def get(self, ref: Ref) -> Entity:
-        """Return the entity of a reference."""
-        self.id_of(ref)
-        return self.entities[f"{_class(ref)} {self._key(ref, _class(ref))}"]
+        return entity.id
 
     def parties(self, used: set[str]) -> tuple[Party, ...]:
         """Return the parties, in the order of their ids.
@@ -138,10 +140,6 @@ class Registry:
 
 def _has_name(entity: Entity) -> bool:
     return any(mention.kind == "name" for mention in entity.mentions)
-
-
-def _class(ref: Ref) -> str:
-    return ref.cls
 
 
 def _slug(key: str, cls: str) -> str:
@@ -195,8 +193,7 @@ def nominative(name: str) -> str:
     return " ".join(w[:-2] + ending if w.endswith("ين") and len(w) > 4 else w for w in words)
 
 
-def _aliases(entity: Entity) -> tuple[str, ...]:
-    names = _text(entity)
+def _aliases(entity: Entity, names: Text) -> tuple[str, ...]:
     have = {names.ar, names.en}
     found = [m.quote for m in entity.mentions if m.kind == "name"]
     if not found:
@@ -205,10 +202,11 @@ def _aliases(entity: Entity) -> tuple[str, ...]:
 
 
 def _party(entity: Entity, ids: set[str]) -> Party:
-    kind = entity.kind if entity.kind in get_args(PartyKind) else "group"
+    kind = entity.kind if entity.kind in _PARTY_KINDS else "group"
     part = _slug(entity.part_of, "party") if entity.part_of.startswith("p:") else ""
+    name = _text(entity)
     return Party(
-        id=entity.id, name=_text(entity), kind=kind, aliases=_aliases(entity),  # type: ignore[arg-type]
+        id=entity.id, name=name, kind=kind, aliases=_aliases(entity, name),  # type: ignore[arg-type]
         part_of=part if part in ids and part != entity.id else None,
         proposed=entity.proposed, mentions=tuple(entity.mentions),
     )  # fmt: skip
@@ -220,21 +218,23 @@ def _person(entity: Entity, ids: set[str]) -> Person:
     if entry is not None and (entry.role_ar or entry.role_en):
         role = Text(ar=entry.role_ar, en=entry.role_en)
     party = entry.party if entry is not None and entry.party in ids else None
+    name = _text(entity)
     return Person(
-        id=entity.id, name=_text(entity), aliases=_aliases(entity), role=role, party=party,
+        id=entity.id, name=name, aliases=_aliases(entity, name), role=role, party=party,
         proposed=entity.proposed, mentions=tuple(entity.mentions),
     )  # fmt: skip
 
 
 def _area(entity: Entity, ids: set[str]) -> Area:
     entry = entity.entry
-    kind = entity.kind if entity.kind in get_args(AreaType) else "area"
+    kind = entity.kind if entity.kind in _AREA_TYPES else "area"
     if entity.key.startswith("pl:") and entry is not None and entry.kind == "state":
         kind = "country"
     part = entry.part_of if entry is not None else entity.part_of
     part = _slug(part.replace("p:", "pl:", 1), "place") if part else ""
+    name = _text(entity)
     return Area(
-        id=entity.id, name=_text(entity), type=kind, aliases=_aliases(entity),  # type: ignore[arg-type]
+        id=entity.id, name=name, type=kind, aliases=_aliases(entity, name),  # type: ignore[arg-type]
         part_of=part if part in ids and part != entity.id else None,
         latitude=entry.latitude if entry is not None else None,
         longitude=entry.longitude if entry is not None else None,
@@ -244,8 +244,9 @@ def _area(entity: Entity, ids: set[str]) -> Area:
 
 
 def _outlet(entity: Entity) -> Source:
-    kind = entity.kind if entity.kind in get_args(SourceKind) else "unknown"
+    kind = entity.kind if entity.kind in _SOURCE_KINDS else "unknown"
+    name = _text(entity)
     return Source(
-        id=entity.id, kind=kind, name=_text(entity), aliases=_aliases(entity),  # type: ignore[arg-type]
+        id=entity.id, kind=kind, name=name, aliases=_aliases(entity, name),  # type: ignore[arg-type]
         mentions=tuple(entity.mentions),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 
 from sulh.case.model import Case, Claim, EventContent, Source
 from sulh.errors import UnreadableError, Where
-from sulh.read.neutral import names_by_id, plain_claim
+from sulh.read.neutral import names_by_id, plain_claim, sides_of
 
 __all__ = [
     "CLAIM_COLUMNS",
@@ -87,7 +87,7 @@ def _claim_row(
 ) -> dict[str, Any]:
     content, when = claim.content, claim.when
     event = content if isinstance(content, EventContent) else None
-    plain, ids = plain_claim(claim, names), plain_claim(claim, {})
+    plain, (actors, targets, areas) = plain_claim(claim, names), sides_of(claim)
     return {
         "document": documents[source.id],
         "publisher": source.publisher,
@@ -103,9 +103,9 @@ def _claim_row(
         "actors": plain["actor"],
         "targets": plain["target"],
         "areas": plain["place"],
-        "actor_ids": ids["actor"],
-        "target_ids": ids["target"],
-        "area_ids": ids["place"],
+        "actor_ids": actors,
+        "target_ids": targets,
+        "area_ids": areas,
         "holders": [names.get(holder.who, holder.who) for holder in claim.holders],
         "said_by": plain["said_by"],
         "modality": claim.modality,

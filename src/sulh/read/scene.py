@@ -123,6 +123,8 @@ HARM = frozenset(("attack", "casualty", "displace", "destroy"))
 
 def span(bound: Bound, scene: Scene, refs: list[Ref]) -> None:
     """Widen the span of items to the arguments that stand in the same clause."""
+    if not refs:
+        return
     clause = scene.clauses[bound.clause]
     spans = {(ref.start, ref.end) for ref in refs}
     for place in range(clause.start, clause.end):

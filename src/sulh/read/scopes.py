@@ -134,7 +134,7 @@ def _unsaid(scene: Scene, index: int) -> list[Scope]:
     return [Scope(that + 1, scene.clauses[scene.clause_of(that)].end, index, "denied", _UNSAID_CUE)]
 
 
-_NOT_SAYING = sign("not saying", stems=("لم", "لن", "not", "never", "n't"))
+_NOT_SAYING = sign("not saying", stems=("لم", "لن", "not", "never", "n't"), exact=True)
 _UNSAID_CUE = Cue("rule:unsaid", "deny", "denied", "", "right", "clause", frozenset())
 _IF = Cue("rule:if", "cond", "conditional", "ar", "right", "clause", frozenset())
 
@@ -453,7 +453,8 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
     event is asserted. Negation under another scope gives a negative polarity.
     """
     item = scene.items[bound.index]
-    over = [s for s in scopes if s.start <= bound.index < s.end and s.index != bound.index]
+    index = bound.index
+    over = [s for s in scopes if s.start <= index < s.end and s.index != index]
     given = _presupposed(scene, bound)
     if stopped(scene, bound) or refused(scene, bound, over) or only_mentioned(scene, bound):
         return Force(drop=True)
@@ -471,7 +472,7 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
     scope = _in_protasis(scene, bound.index, others) or _strongest(_outermost(others))
     future = _future(item, negations, scene)
     value = scope.value if scope is not None else "predicted" if future else ""
-    rules = tuple(s.cue.id for s in over)
+    rules = tuple([s.cue.id for s in over])
     negation = negations[-1].index if negations else held[-1].index if held else -1
     if value == "conditional" and _sure_to_come(scene, bound.index):
         value = "predicted"

@@ -6,6 +6,7 @@ from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref
 from sulh.read.lists import words_of
 from sulh.read.scene import LOCATIVE, TOWARDS, Bound, Scene, is_place
+from sulh.read.signs import sign
 
 __all__ = ["find_places"]
 
@@ -23,14 +24,11 @@ def find_places(scene: Scene, bound: Bound) -> None:
         return
     clause = scene.clauses[bound.clause]
     known = {ref.key for ref in bound.places}
-    excepted = next((p for p in range(bound.index, clause.end) if _excepts(scene, p)), clause.end)
-    for place in range(clause.start, excepted):
+    for place in range(clause.start, _excepted(scene, bound.index, clause.end)):
         ref = scene.items[place].ref
         if ref is None or ref.key in known or not _tied(scene, place, ref, bound):
             continue
-        if place < bound.index and _nearer_event(scene, clause.start, place, bound):
-            continue
-        if place > bound.index and _event_between(scene, bound.index, place):
+        if _of_another(scene, clause.start, place, bound):
             continue
         if _distance(scene, place) or _holds_the_last(scene, place, bound):
             continue
@@ -41,10 +39,18 @@ def find_places(scene: Scene, bound: Bound) -> None:
         bound.last = max(bound.last, place)
     if bound.places and bound.trigger.type == "gain_territory":
         bound.places += _taken_next(scene, bound, {ref.key for ref in bound.places})
-    if not bound.places:
+    if not bound.places and scene.signs & _ELSEWHERE:
         bound.places = _witness(scene, bound) or _nameless(scene, bound)
-    others = {ref.key for ref in bound.actors + bound.targets}
-    bound.places = [ref for ref in bound.places if ref.key not in others]
+    if bound.places:
+        others = {ref.key for ref in bound.actors + bound.targets}
+        bound.places = [ref for ref in bound.places if ref.key not in others]
+
+
+def _of_another(scene: Scene, start: int, place: int, bound: Bound) -> bool:
+    """Tell whether another event of the clause is nearer to a place, or stands before it."""
+    if place < bound.index:
+        return _nearer_event(scene, start, place, bound)
+    return place > bound.index and _event_between(scene, bound.index, place)
 
 
 _WITNESSING = words_of("witnessing")
@@ -67,6 +73,7 @@ def _witness(scene: Scene, bound: Bound) -> list[Ref]:
 
 
 _NAMELESS = words_of("nameless_place")
+_ELSEWHERE = sign("place elsewhere", stems=_WITNESSING | _NAMELESS)
 _WHERE = frozenset(("في", "ب", "داخل", "وسط", "قرب", "علي", "من", "الي"))
 
 
@@ -169,8 +176,15 @@ def _beyond(scene: Scene, place: int, bound: Bound) -> bool:
     return apposed and len(between) > 2 and not any(i.conjunction for i in between)
 
 
-def _excepts(scene: Scene, place: int) -> bool:
-    return "exception" in scene.items[place].cue_kinds
+_EXCEPTING = sign("exception", cues=("exception",))
+
+
+def _excepted(scene: Scene, index: int, end: int) -> int:
+    """Return where what is left out begins behind a word; `end` when nothing is."""
+    if not scene.signs & _EXCEPTING:
+        return end
+    places = range(index, end)
+    return next((p for p in places if "exception" in scene.items[p].cue_kinds), end)
 
 
 def _leads_over(item: Item) -> bool:
@@ -203,7 +217,7 @@ def _taken_next(scene: Scene, bound: Bound, known: set[str]) -> list[Ref]:
 def _tied(scene: Scene, place: int, ref: Ref, bound: Bound) -> bool:
     """Tell whether a preposition ties a place, or a state as a place, to an event of this type."""
     country = ref.cls == "party" and ref.kind == "state" and ref.mention == "name"
-    if not (is_place(ref) or country):
+    if not (country or ref.cls == "place"):
         return False
     preposition = scene.items[place].preposition or _preposition_before(scene, place)
     if not preposition and ref.head in _DIRECTIONS and place > bound.index:

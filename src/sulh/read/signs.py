@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sulh.read.analyse import Word
 
-__all__ = ["sign", "signs_of"]
+__all__ = ["all_gates", "sign", "signs_of"]
 
 
 Test = Callable[["Word"], bool]
@@ -27,7 +27,8 @@ Test = Callable[["Word"], bool]
 class _Table:
     """The signs of each text, stem, class, kind of cue …; `tests` are for what no table holds.
 
-    `fronts` and `backs` are how many letters of a stem its `starts` and `ends` have.
+    `gates` are the signs after which a rule asks again; `fronts` and `backs` are how many letters
+    of a stem its `starts` and `ends` have.
     """
 
     bits: dict[str, int] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class _Table:
     tests: list[tuple[Test, int]] = field(default_factory=list)
     fronts: tuple[int, ...] = ()
     backs: tuple[int, ...] = ()
+    gates: int = 0
     closed: bool = False
 
 
@@ -61,11 +63,12 @@ def sign(
     starts: Iterable[str] = (),
     ends: Iterable[str] = (),
     test: Test | None = None,
+    exact: bool = False,
 ) -> int:
     """Say at which words a family of rules may find anything, and return its bit.
 
     A family may be declared in parts; a word has its sign when any part names it. What is named may
-    be more than what the rules take, never less.
+    be more than what the rules take, never less: rules ask again, unless the sign is `exact`.
 
     Parameters
     ----------
@@ -81,10 +84,13 @@ def sign(
         The first and the last letters of stems.
     test : callable, optional
         For what a table cannot say; asked once of each written word.
+    exact : bool
+        Whether the sign itself is the answer, and is not asked again.
     """
     if _TABLE.closed:
         raise RuntimeError(f"the sign {family!r} is declared after words were read")
     bit = _TABLE.bits.setdefault(family, 1 << len(_TABLE.bits))
+    _TABLE.gates |= 0 if exact else bit
     words = tuple(words)
     for table, keys in (
         (_TABLE.texts, (*words, *texts)), (_TABLE.stems, (*words, *stems)), (_TABLE.kinds, kinds),
@@ -107,6 +113,11 @@ def _closed() -> _Table:
     _TABLE.fronts = tuple(sorted({len(key) for key in _TABLE.starts}))
     _TABLE.backs = tuple(sorted({len(key) for key in _TABLE.ends}))
     return _TABLE
+
+
+def all_gates() -> int:
+    """Return the signs of all families whose rules ask again: a word that has them all is slow."""
+    return _closed().gates
 
 
 def signs_of(word: Word) -> int:

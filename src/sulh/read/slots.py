@@ -20,10 +20,10 @@ _DURING = frozenset(("في", "خلال", "اثناء", "بعد", "قبل", "جر
 _SKIP = frozenset(('"', "(", ")", "'", "«", "»", "-", "*", "/", "the", "a", "an"))
 
 
-_TITLED = sign("title", kinds=_TITLES)
+_TITLED = sign("title", kinds=_TITLES, exact=True)
 _TURNING = sign("turns a walk", texts=("من", "of"), stems=("كل",),
                 cues=("role", "agreeto", "term", "relation"))  # fmt: skip
-_GOVERNING = sign("preposition", texts=BY, kinds=("preposition",))
+_GOVERNING = sign("preposition", texts=BY, kinds=("preposition",), exact=True)
 
 
 @dataclass(slots=True)

@@ -152,8 +152,8 @@ def let_speak(
             item.ref = renamed(who[0], mention="pronoun", start=item.start, end=item.end)
 
 
-_SAYS_I = sign("first person", texts=("we", "نحن"))
-_QUOTE = sign("quotation mark", texts=('"',))
+_SAYS_I = sign("first person", texts=("we", "نحن"), exact=True)
+_QUOTE = sign("quotation mark", texts=('"',), exact=True)
 
 
 def _quoted(scene: Scene, *, opened: bool) -> list[tuple[int, int, bool]]:

@@ -116,8 +116,8 @@ def _in_background(scene: Scene, index: int) -> bool:
 
 def _sides_named(scene: Scene) -> tuple[list[Ref], str]:
     """«طرفا النزاع، A وB», «طرفي المفاوضات من A وB»: the two sides by name, and of what."""
-    for place, item in enumerate(scene.items):
-        if item.ref is None or not _is_pair(item.ref) or not scene.arabic:
+    for place, item in enumerate(scene.items if scene.arabic else ()):
+        if item.ref is None or not _is_pair(item.ref):
             continue
         found: list[Ref] = []
         for at in range(place + 1, len(scene.items)):

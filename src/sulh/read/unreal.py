@@ -39,7 +39,9 @@ _MODAL = {
 _ANY = frozenset(("اي", "any", "every", "whatever"))
 _INVERTED = frozenset(("had", "were", "should"))
 _ATTRIBUTIVE = words_of("set_for")
-_BESIDE = sign("beside", stems=(*_PREDICATES, *_TO_COME, *_HAPPENING, *_ANY, *_INVERTED))
+_BESIDE = sign(
+    "beside", stems=(*_PREDICATES, *_TO_COME, *_HAPPENING, *_ANY, *_INVERTED), exact=True
+)
 
 
 def beside(scene: Scene) -> list[Span]:
