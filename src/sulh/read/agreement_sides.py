@@ -236,10 +236,29 @@ def _vouching(agreement: RawAgreement, view: View, named: Named, claims: list[Ra
     vouches = [p for p in near if items[p].stem in _VOUCHES and finite(items[p])]
     if vouches:
         add_refs(agreement.guarantors, _before(items, vouches[0]) or listed(view, vouches[0]))
+    _proposing(agreement, view, named)
     for claim in claims:
         told = claim.type == "mediate" and claim.modality == "asserted"
         if told and 0 <= claim.index < named.first and _arranges(view, claim.index, named):
             add_refs(agreement.brokers, claim.actors)
+
+
+def _proposing(agreement: RawAgreement, view: View, named: Named) -> None:
+    """«طرحت واشنطن مقترحاً لوقف …», «مقترح أمريكي لهدنة»: a state that proposes it mediates."""
+    for scope in view.scopes:
+        over = scope.start <= named.index < scope.end and scope.cue.kind == "propose"
+        if over and scope.verb:
+            add_refs(agreement.brokers, [r for r in scope.holders if r.kind in _MEDIATING])
+    items = view.scene.items
+    for place in range(max(1, named.first - 2), min(len(items), named.last + 3)):
+        ref, before = items[place].ref, items[place - 1]
+        plan = before.stem in _PLAN or before.text in _PLAN
+        if ref is not None and plan and ref.kind in _MEDIATING and not items[place].preposition:
+            add_refs(agreement.brokers, [ref])
+
+
+_MEDIATING = ("state", "organisation")
+_PLAN = agreement_words("plan_of")
 
 
 def _arranges(view: View, index: int, named: Named) -> bool:

@@ -28,6 +28,7 @@ from sulh.read.agreement_terms import (
     stipulated,
     unlimited,
 )
+from sulh.read.agreement_unite import unite
 from sulh.read.agreement_words import agreement_words
 from sulh.read.chains import holders_at
 from sulh.read.fold import fold_text
@@ -63,6 +64,11 @@ def find_agreements(reading: Reading) -> list[RawAgreement]:
     for agreement in kept:
         agreement.status = agreement.status or "reported_in_effect_or_sought"
         _only_offered(agreement)
+        _exists(agreement)
+    kept = unite(kept)
+    fighting = {r.key for c in reading.claims if c.type in _FIGHTING for r in c.actors}
+    for agreement in kept:
+        agreement.brokers = [r for r in agreement.brokers if r.key not in fighting]
         _own_parties(agreement)
         if not agreement.claims:
             agreement.claims.append(_mentioned(agreement))
@@ -70,14 +76,26 @@ def find_agreements(reading: Reading) -> list[RawAgreement]:
     return kept
 
 
+_FIGHTING = ("attack", "fight", "breach", "gain_territory")
 _OFFER = agreement_words("offer")
+_PUT_FORWARD = agreement_words("put_forward")
 _MADE = ("reached", "implemented", "breached", "collapsed", "expired")
 
 
 def _offered_only(agreement: RawAgreement) -> bool:
     """Tell whether an agreement is only a plan or an offer so far."""
     words = fold_text(agreement.name).split()
-    return any(w in _OFFER for w in words[:2]) and agreement.status not in _MADE
+    offered = any(w in _OFFER for w in words[:2]) or any(w in _PUT_FORWARD for w in words)
+    return offered and agreement.status not in _MADE
+
+
+def _exists(agreement: RawAgreement) -> None:
+    """What somebody is charged with breaking is in force; what was brokered was reached."""
+    if agreement.breaches and agreement.status == "sought":
+        agreement.status = "reported_in_effect_or_sought"
+    plain = family(agreement.head, agreement.name) != "calm"
+    if agreement.brokers and plain and agreement.status == "reported_in_effect_or_sought":
+        agreement.status = "reached"
 
 
 def _only_offered(agreement: RawAgreement) -> None:
