@@ -250,15 +250,17 @@ def _proposing(agreement: RawAgreement, view: View, named: Named) -> None:
         if over and scope.verb:
             add_refs(agreement.brokers, [r for r in scope.holders if r.kind in _MEDIATING])
     items = view.scene.items
-    for place in range(max(1, named.first - 2), min(len(items), named.last + 3)):
+    for place in range(max(1, named.first - 2), min(len(items), named.last + 9)):
         ref, before = items[place].ref, items[place - 1]
-        plan = before.stem in _PLAN or before.text in _PLAN
+        near = place <= named.last + 2 and (before.stem in _PLAN or before.text in _PLAN)
+        by = items[place - 2] if before.text == "by" and place > 1 else before
+        plan = near or by.stem in _PRESENTED or by.text in _PRESENTED
         if ref is not None and plan and ref.kind in _MEDIATING and not items[place].preposition:
             add_refs(agreement.brokers, [ref])
 
 
 _MEDIATING = ("state", "organisation")
-_PLAN = agreement_words("plan_of")
+_PLAN, _PRESENTED = agreement_words("plan_of"), agreement_words("presented")
 
 
 def _arranges(view: View, index: int, named: Named) -> bool:
