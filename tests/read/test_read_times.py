@@ -11,7 +11,9 @@ import datetime as dt
 
 import pytest
 
+from sulh.read.document import read_document
 from sulh.read.fold import fold
+from sulh.read.names import names_for
 from sulh.read.times import find_times
 
 PUBLISHED = dt.date(2024, 5, 15)
@@ -250,6 +252,11 @@ REAL = [
     ("يوم الأحد الـ12 من أيار 2024 وصلوا.", "2024-05-12", "2024-05-12", 0),
     ("توقف القصف من العاشرة في 9 أيار وحتى منتصف ليل 12 أيار.", "2024-05-09", "2024-05-12", 0),
     ("اغتيل قبل عام من استقلال البلاد.", OPEN, OPEN, 0),
+    ("ستصل البعثة في غضون أسبوع.", "2024-05-15", "2024-05-22", 0),
+    ("سقطت القرى في غضون أيام.", OPEN, OPEN, 0),
+    ("ومطلع آذار الماضي عادوا.", "2024-03-01", "2024-03-10", 1),
+    ("تتواصل الحملة لليوم الثالث والثلاثين على التوالي.", "2024-04-13", "2024-05-15", 0),
+    ("The truce holds from May 1 to June 30.", "2024-05-01", "2024-06-30", 0),
     ("أمهلهم حتى مساء غد الخميس.", OPEN, "2024-05-16", 0),
     ("Talks resume on Monday, and they will last.", "2024-05-20", "2024-05-20", 0),
     ("The envoy will arrive on Monday.", "2024-05-20", "2024-05-20", 0),
@@ -278,7 +285,7 @@ NO_TIME = [
     "The March 23 Movement attacked.", "Brigade 2016 attacked the hill.",
     "عبرت السفينة باب المندب.", "ومارس الضغط على الجيش.", "قصفوا سوق الخميس.", "نقلت روسيا اليوم ذلك.",
     "في ذلك اليوم قتل عشرة.", "انتهت المباراة 3/4/5.", "هاجموا مدينة 6 أكتوبر.", "دفع 2000 دولار.",
-    "This may take years.", "All 3 may have died.", "They began to march toward the hill.",
+    "أخبارنا اليوم: قصف عنيف.", "This may take years.", "All 3 may have died.", "They began to march toward the hill.",
 ]  # fmt: skip
 
 
@@ -326,3 +333,26 @@ def test_numbers_and_names_are_no_time(text):
 def test_without_a_day_of_publication_it_stays_open(text):
     (when,) = read(text, None)
     assert (when.precision, when.start) == ("unresolved", None)
+
+
+# what is told, type of the event, the day it has (None: no time)
+MOMENTS = [
+    ("وافق مجلس المدينة الأحد على الإفراج عن خمسين أسيرا.", "accept", "2024-05-12"),
+    ("وافق مجلس المدينة الأحد على الإفراج عن خمسين أسيرا.", "concede", None),
+    ("دعت الحكومة الثلاثاء إلى وقف إطلاق النار في البلاد.", "demand", "2024-05-14"),
+    ("دعت الحكومة الثلاثاء إلى وقف إطلاق النار في البلاد.", "ceasefire", None),
+    ("قتل ثلاثة جنود أمس في قصف على الثكنة.", "attack", "2024-05-14"),
+    ("Rebels on Monday demanded the release of prisoners.", "demand", "2024-05-13"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "wanted"), MOMENTS)
+def test_a_time_belongs_to_the_event_it_was_said_of(text, kind, wanted):
+    found = [c for c in read_document(text, names_for(()), PUBLISHED).claims if c.type == kind]
+    assert found
+    assert all((c.when and c.when.start) == day(wanted) for c in found)
+
+
+def test_a_month_cut_short_does_not_end_a_sentence():
+    (view,) = read_document("The truce was extended until Sept. 30 by both.", names_for(())).views
+    assert [t.when.text for t in view.times] == ["until sept. 30"]

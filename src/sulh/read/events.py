@@ -34,6 +34,7 @@ from sulh.read.makes import (
     withheld,
 )
 from sulh.read.merges import merged
+from sulh.read.moments import settle_times
 from sulh.read.raw import RawClaim
 from sulh.read.scene import SPEECH, Bound, Scene, is_place
 from sulh.read.scopes import Force, force_of
@@ -68,6 +69,7 @@ def find_events(view: View) -> list[RawClaim]:
     add_threats(claims)
     add_condemned(claims)
     _carry_places(view, claims)
+    settle_times(view, claims)
     return claims
 
 

@@ -19,6 +19,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|gen|col|maj|capt|lt|sgt|brig|st|no|vs|sen|rep|gov|prof|inc|etc|u\.s|"
     r"u\.n|u\.k|a\.m|p\.m)|\b[a-z]|(?<!\w)[\u0621-\u064a]|\d)$"
 )
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)$")
 _LONGEST = 900
 
 
@@ -58,6 +59,8 @@ def sentences(shadow: str) -> list[Sentence]:
 
 def _goes_on(shadow: str, match: re.Match[str]) -> bool:
     before = shadow[max(0, match.start() - 6) : match.start()]
+    if match.group() == "." and shadow[match.end() + 1 : match.end() + 2].isdigit():
+        return _MONTH.search(before) is not None or _ABBREVIATION.search(before) is not None
     if match.group().startswith(".") and _ABBREVIATION.search(before):
         after = shadow[match.end() : match.end() + 2].strip()
         year = re.search(r"\d{4}$", before)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from sulh.read.fold import fold_text
 from sulh.read.time_periods import Match
 
 __all__ = ["ahead", "gone", "term", "way", "word_before"]
@@ -11,31 +13,39 @@ __all__ = ["ahead", "gone", "term", "way", "word_before"]
 _WORD_BEFORE = re.compile(r"(\w+)['\"]?[\s-]+$")
 _BACK = re.compile(r"ال(?:ماضي|منصرم|فاءت|فايت|فارط|اخير)|last|past|this past")
 _NEXT = re.compile(r"ال(?:مقبل|قادم)|next|(?:the |this )?coming")
-_STOP = re.compile(r"[.!?؟؛\n]")
 _SAID = re.compile(
-    r"(?<!\w)(?:و?(?:قال|اعلن|اكد|صرح|ذكر|افاد|اضاف|اوضح|كشف|كتب)(?:ت|وا|ا)?|"
-    r"منذ|since|said|says|told|announced|reported|added|stated|warned)(?!\w)"
+    r"و?(?:قال|اعلن|اكد|صرح|ذكر|افاد|اضاف|اوضح|كشف|كتب)(?:ت|وا|ا)?|و?منذ|since|said|says|told|announced|"
+    r"reported|added|stated|warned"
 )
-_PAST = re.compile(r"(?<!\w)(?:لم|و?كان(?:ت|وا|ا)?|was|were|had|have|has)(?!\w)")
+_PAST = frozenset(fold_text(
+    "لم ولم كان كانت كانوا كانا وكان وكانت was were had have has"
+).split())  # fmt: skip
 _STEMS = (
     "بد|عقد|نعقد|نطلق|جتمع|لتقي|زور|صل|ستمر|ستانف|نتهي|تم|كون|جري|دخل|شارك|قوم|عود|علن|فتح|غادر|"
     "توجه|بحث|ناقش|صوت|ستضيف|تولي|وقع|سلم|نسحب|نفذ|شهد|حضر|سافر|قدم|سري|صدر|نظم|متد|تواصل|تراس|فرج"
 )
 """Verbs that stand behind سـ: not every word in «ست…» or «سي…» is one."""
 _AHEAD = re.compile(
-    rf"(?<!\w)(?:سوف|[وف]?س[يت](?:{_STEMS})\w*|"
-    r"[وف]?[يت](?:بدا|نطلق|نتهي|ستانف|ستضيف|عقد|نعقد|لتقي|جتمع|زور|حتضن)|"
-    r"[وف]?[يت](?:ستمر|متد|سري|بقي|ظل)(?=\s(?:.{0,30}\s)?(?:حتي|لغايه)\s)|(?:ال)?(?:مقرر|متوقع|منتظر|مرتقب|مزمع|مفترض)ا?ه?|[بل]?(?:ال)?(?:تمديد|تاجيل|ارجاء)|مدد(?:ت|وا)?|"
-    r"will|shall|set to|due|expected|scheduled|plans? to|planned|going to|begins?|starts?|resumes?|"
-    r"(?:starting|beginning)(?=\s+(?:on\s+|this\s+)?$)|extend(?:ed)?|postponed|delayed|adjourned)"
-    r"(?!\w)"
+    rf"سوف|[وف]?س[يت](?:{_STEMS})\w*|[وف]?[يت](?:بدا|نطلق|نتهي|ستانف|ستضيف|عقد|نعقد|لتقي|جتمع|زور|"
+    r"حتضن)|(?:ال)?(?:مقرر|متوقع|منتظر|مرتقب|مزمع|مفترض)ا?ه?|[بل]?(?:ال)?(?:تمديد|تاجيل|ارجاء)|"
+    r"مدد(?:ت|وا)?|will|shall|set|due|expected|scheduled|plans?|planned|going|begins?|starts?|"
+    r"resumes?|extend(?:ed)?|postponed|delayed|adjourned"
 )
+_LASTING = re.compile(r"[وف]?[يت](?:ستمر|متد|سري|بقي|ظل)")
+_UNTIL = frozenset({"حتي", "لغايه"})
+_SINCE = frozenset({"منذ", "ومنذ", "since"})
+_TERM = re.compile(r"(?:ال)?(?:مقرر|مزمع|مفترض)ا?ه?|اعتبارا|ابتداء|scheduled|planned|due")
+_WORD = re.compile(r"\w+|[.!?؟؛\n]")
+_ENDS = frozenset(".!?؟؛\n")
 
 
-_TERM = re.compile(
-    r"(?<!\w)(?:(?:ال)?(?:مقرر|مزمع|مفترض)ا?ه?|اعتبارا من|ابتداء من|scheduled|planned|due)(?!\w)"
-)
-_GONE = re.compile(r"(?<!\w)و?(?:منذ|since)(?:\s+\w+){0,3}\s+$")
+@lru_cache(maxsize=16_384)
+def _kind(word: str) -> str:
+    """Return what a word says of the time: ahead, lasting, said, past or nothing."""
+    kinds = (("said", _SAID), ("ahead", _AHEAD), ("lasting", _LASTING))
+    if word in _PAST:
+        return "past"
+    return next((kind for kind, pattern in kinds if pattern.fullmatch(word)), "")
 
 
 def ahead(match: Match) -> bool:
@@ -44,23 +54,35 @@ def ahead(match: Match) -> bool:
     The words in front decide; a verb of saying between takes the day to itself («ستنسحب، قال
     الثلاثاء»), and what was due once («كان من المقرر») is past.
     """
-    low = max(0, match.start() - 60)
-    text = _STOP.split(match.string[low : match.start()])[-1]
-    marks = [found.start() for found in _AHEAD.finditer(text)]
-    if not marks or _SAID.search(text, marks[-1]) is not None:
-        return False
-    return _PAST.search(text, max(0, marks[0] - 24), marks[-1]) is None
+    words = _in_front(match)
+    for place in range(len(words) - 1, -1, -1):
+        kind = _kind(words[place])
+        if kind == "said":
+            return False
+        lasting = kind == "lasting" and not _UNTIL.isdisjoint(words[place:])
+        begins = words[place] in ("starting", "beginning") and place >= len(words) - 2
+        if kind == "ahead" or lasting or begins:
+            return all(_kind(word) != "past" for word in words[max(0, place - 4) : place])
+    return False
+
+
+def _in_front(match: Match) -> list[str]:
+    """Return the words of the sentence in front of a match, ten or so."""
+    words = _WORD.findall(match.string, max(0, match.start() - 60), match.start())
+    for place in range(len(words) - 1, -1, -1):
+        if words[place] in _ENDS:
+            return words[place + 1 :]
+    return words
 
 
 def term(match: Match) -> bool:
     """Tell whether a day is a term set: «كان من المقرر إجراؤها في», "was due in"."""
-    low = max(0, match.start() - 40)
-    return _TERM.search(_STOP.split(match.string[low : match.start()])[-1]) is not None
+    return any(_TERM.fullmatch(word) for word in _in_front(match)[-6:])
 
 
 def gone(match: Match) -> bool:
     """Tell whether words right in front are of what has begun: «منذ», "since"."""
-    return _GONE.search(match.string, max(0, match.start() - 32), match.start()) is not None
+    return not _SINCE.isdisjoint(_in_front(match)[-4:])
 
 
 def way(*said: str | None) -> int:

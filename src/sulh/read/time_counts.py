@@ -7,11 +7,11 @@ import re
 from dataclasses import replace
 
 from sulh.case.vocab import Precision
-from sulh.read.time_ahead import way, word_before
+from sulh.read.time_ahead import ahead, way, word_before
 from sulh.read.time_periods import UNRESOLVED, Known, Match, Period, step
 from sulh.read.time_words import NUMBERS, PARTS, TURNS, UNITS
 
-__all__ = ["ago", "coming", "dawn", "past", "since", "turn", "whole"]
+__all__ = ["ago", "coming", "dawn", "past", "since", "turn", "whole", "within"]
 
 _ARTICLE = re.compile(r"(?<!\w)ال\s?(?=[\w])")
 
@@ -66,6 +66,11 @@ def past(match: Match, known: Known) -> Period:
 def coming(match: Match, known: Known) -> Period:
     """«في الأيام المقبلة», "in the next two weeks": from publication on."""
     return _stretch(match, known, 1)
+
+
+def within(match: Match, known: Known) -> Period | None:
+    """«ستصل في غضون ثلاثة أيام»: from publication on, where what is told of is to come."""
+    return _stretch(match, known, 1) if ahead(match) else None
 
 
 def _stretch(match: Match, known: Known, sign: int) -> Period:

@@ -92,7 +92,14 @@ class Period:
         if self.leans and self.precision in _IN_A_YEAR and not other.leans:
             first = _in_year(first, last.year)
         if first > last and self.leans:
-            first = first - 7 * DAY if self.guessed else _in_year(first, first.year - 1)
+            if self.guessed:
+                first -= 7 * DAY
+            elif other.leans and other.precision in _IN_A_YEAR:
+                last = _in_year(
+                    last, last.year + 1
+                )  # begun not long ago, «من 1 كانون الثاني إلى 30 حزيران»
+            else:
+                first = _in_year(first, first.year - 1)
         if first > last:
             return None
         return Period(first, last, other.precision, self.leans and other.leans)

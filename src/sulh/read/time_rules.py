@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sulh.read import time_counts as counts
 from sulh.read import time_dates as dates
@@ -31,7 +30,7 @@ from sulh.read.time_words import (
     choice,
 )
 
-__all__ = ["Rule", "rules_at"]
+__all__ = ["OPENING", "Rule", "rules_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ _RULES = (
           rf"(?:{_FRONT})?weekend|(?:عطله\s+)?نهايه\s+الاسبوع(?!\s+{_LAST}|\s+{_NEXT}|\s+{_THIS})"),
     _rule(dates.weekday, [*WEEKDAYS, *(f"{c}{w}" for c in "ول" for w in WEEKDAYS), *_FRONT_WORDS],
           rf"(?:{_FRONT}|و|ل)?(?P<w>{choice(WEEKDAYS)})(?:\s+{_LOOK})?"),
-    _rule(dates.near, NEAR_DAYS, rf"(?P<w>{choice(NEAR_DAYS)}){_NOT_A_DAY}"),
+    _rule(dates.near, NEAR_DAYS, rf"(?P<w>{choice(NEAR_DAYS)})(?!:){_NOT_A_DAY}"),
     _rule(feasts.feast, [*FEASTS, "ليله", "عشيه", "اول", "ثاني", "ثالث", "رابع"],
           rf"(?:(?P<eve>ليله|عشيه)\s+|(?P<nth>اول|ثاني|ثالث|رابع)\s+ايام\s+)?(?P<w>{choice(FEASTS)})"
           rf"(?:\s+(?:ل?عام\s+|of\s+)?(?P<y>{_YEAR}|1[345]\d\d)(?:\s*ه)?|\s+{_LOOK})?"),
@@ -193,6 +192,9 @@ _RULES = (
           rf"ال\s?(?P<n>{_NUMBER})\s+(?P<u>{_UNIT})\s+{_LAST}"),
     _rule(counts.coming, ["ال", _THE_DIGIT, *(f"ال{n}" for n in NUMBERS)],
           rf"ال\s?(?P<n>{_NUMBER})\s+(?P<u>{_UNIT})\s+{_NEXT}"),
+    _rule(counts.within, ["غضون", "خلال"],
+          rf"(?:غضون|خلال)\s+{_ABOUT}(?:(?P<n>{_NUMBER}|{_FEW_ARABIC})\s+)?(?P<u>{_UNIT}){_LITTLE}"
+          r"(?!\s+\d|\s+من\s|\s+ال)"),
     _rule(counts.past, ["اخر"], rf"اخر\s+(?P<n>{_NUMBER})\s+(?P<u>{_UNIT})"),
     _rule(counts.whole, [*_WHOLES, "هذا", "هذه"],
           rf"(?P<front>هذا|هذه)\s+(?P<u>{_WHOLE})|"
@@ -218,29 +220,14 @@ def _openings() -> dict[str, tuple[Rule, ...]]:
 
 
 _OPENINGS = _openings()
+_WORDS = choice(_OPENINGS.keys() - {_DIGIT, _THE_DIGIT})
+OPENING = re.compile(rf"(?<!\w)[وف]?(\d|ال\d|{_WORDS}(?!\w))")
+"""A word that may open a rule, «و» or «ف» fused to it or not."""
 
 
-@lru_cache(maxsize=65_536)
-def rules_at(word: str) -> tuple[tuple[Rule, ...], int]:
-    """Return the rules that a word of a shadow may open, and behind how many letters fused to it.
-
-    Examples
-    --------
-    >>> [(len(rules) > 0, fused) for rules, fused in map(rules_at, ("منذ", "ومنذ", "قصف"))]
-    [(True, 0), (True, 1), (False, 0)]
-    """
-    rules = _rules_of(word)
-    if not rules and word[0] in "وف":
-        return _rules_of(word[1:]), 1
-    return rules, 0
-
-
-def _rules_of(word: str) -> tuple[Rule, ...]:
-    found = _OPENINGS.get(word)
-    if found is not None:
-        return found
-    if word[:1].isdigit():
-        return _OPENINGS[_DIGIT]
-    if word[:2] == "ال" and word[2:3].isdigit():
-        return _OPENINGS[_THE_DIGIT]
-    return ()
+def rules_at(opening: Match) -> tuple[Rule, ...]:
+    """Return the rules that may begin at a match of :data:`OPENING`."""
+    word = opening[1]
+    if word[-1].isdigit():
+        return _OPENINGS[_DIGIT if len(word) == 1 else _THE_DIGIT]
+    return _OPENINGS[word]

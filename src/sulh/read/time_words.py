@@ -92,11 +92,6 @@ ORDINALS = _numbered((
     *(f"{word} والعشرين" for word in ("الحادي", *_TEN[1:9])), "الثلاثين|الثلاثون",
     "الحادي والثلاثين",
 ))  # fmt: skip
-TURNS = ORDINALS | _numbered((
-    "first|الاولي", "second|الثانيه", "third|الثالثه", "fourth|الرابعه", "fifth|الخامسه",
-    "sixth|السادسه", "seventh|السابعه", "eighth|الثامنه", "ninth|التاسعه", "tenth|العاشره",
-))  # fmt: skip
-"""Which one in a row: «لليوم الثالث على التوالي», "for the third day"."""
 _ONES = ("واحد|احد|واحده|احدي", "اثنين|اثنا|اثني|اثنتا|اثنتي|اثنتين", "ثلاثه|ثلاث", "اربعه|اربع",
          "خمسه|خمس", "سته|ست", "سبعه|سبع", "ثمانيه|ثماني|ثمان", "تسعه|تسع")  # fmt: skip
 _TENS = ("عشرين|عشرون", "ثلاثين|ثلاثون", "اربعين|اربعون", "خمسين|خمسون", "ستين|ستون",
@@ -120,6 +115,18 @@ NUMBERS = _numbered((
     for tens, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
                                  "ninety"), 2)
 }  # fmt: skip
+_MORE = ("الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع")
+TURNS = ORDINALS | {
+    f"{one}{fem} وال{word}": 10 * tens + n
+    for tens, row in enumerate(_TENS, 2) for word in row.split("|") for fem in ("", "ه")
+    for n, one in enumerate(("الحادي", *_MORE), 1)
+} | {
+    f"ال{word}": 10 * tens for tens, row in enumerate(_TENS, 2) for word in row.split("|")
+} | _numbered((
+    "first|الاولي", "second|الثانيه", "third|الثالثه", "fourth|الرابعه", "fifth|الخامسه",
+    "sixth|السادسه", "seventh|السابعه", "eighth|الثامنه", "ninth|التاسعه", "tenth|العاشره",
+))  # fmt: skip
+"""Which one in a row: «لليوم الثالث على التوالي», "for the third day"."""
 _LENGTHS: tuple[tuple[Precision, int, str], ...] = (
     ("hour", 0, "ساعة|ساعات|ساعتين|hour|hours"),
     ("day", 1, "يوم|يوما|أيام|يومين|ليلة|ليال|ليلتين|day|days|night|nights"),

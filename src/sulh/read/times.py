@@ -20,7 +20,7 @@ from functools import lru_cache
 from sulh.case.model import When
 from sulh.read.fold import fold_text
 from sulh.read.time_periods import Known, Period
-from sulh.read.time_rules import Rule, rules_at
+from sulh.read.time_rules import OPENING, Rule, rules_at
 from sulh.read.time_words import NAMED, ORDINALS, PARTS, choice
 
 __all__ = ["TimeSpan", "find_times"]
@@ -42,7 +42,6 @@ class _Found:
     period: Period
 
 
-_TOKEN = re.compile(r"\w+")
 _LEAD = r"(?:(?:عام|العام|عامي|سنه|شهر|يوم|يومي|the)\s+)?$"
 _DAYTIME = (
     r"(?:مساء|صباح|فجر|ليل|ليله|ظهر|عصر|عشيه|نهار|ظهيره|ال(?:مساء|صباح|فجر|ليل|ظهر))"
@@ -100,16 +99,15 @@ def find_times(shadow: str, start: int, end: int, anchor: dt.date | None) -> lis
     if not any(map(may_tell_time, shadow[start:end].split())):
         return []
     place = start
-    for token in _TOKEN.finditer(shadow, start, end):
-        rules, fused = rules_at(token[0])
-        if not rules or token.start() < place:
+    for opening in OPENING.finditer(shadow, start, end):
+        if opening.start() < place:
             continue
         known = Known(anchor, found[-1].period if found else None)
-        one = _period_at(rules, shadow, (token.start() + fused, end), known)
+        one = _period_at(rules_at(opening), shadow, (opening.start(1), end), known)
         if one is None:
             continue
         place = one.end
-        one = _with_front(shadow, start, one)
+        one = _with_front(shadow, found[-1].end if found else start, one)
         joined = _joined(shadow, found[-1], one) if found else None
         if joined is not None:
             found[-1] = joined
@@ -129,7 +127,8 @@ def may_tell_time(word: str) -> bool:
     >>> may_tell_time("بتموز،"), may_tell_time("mid-2019"), may_tell_time("a")
     (True, True, False)
     """
-    return any(rules_at(token)[0] and token not in _WEAK for token in _TOKEN.findall(word))
+    found = OPENING.finditer(word)
+    return any(opening[1] not in _WEAK for opening in found)
 
 
 def _period_at(
@@ -163,7 +162,7 @@ def _is_name(shadow: str, start: int, end: int) -> bool:
 def _with_front(shadow: str, low: int, one: _Found) -> _Found:
     """Narrow or open a period by the words in front of it."""
     before = _FRONT_WORD.search(shadow, max(low, one.start - 16), one.start)
-    if before is None or (before[1] not in _FRONTS and not before[1][-1].isdigit()):
+    if before is None or not _may_change(before[1]):
         return one
     start, period, ends = one.start, one.period, False
     if period.precision == "day":
@@ -178,6 +177,10 @@ def _with_front(shadow: str, low: int, one: _Found) -> _Found:
         if earlier is not None:
             return _Found(first.start(1), one.end, earlier)
     return _opened(shadow, low, _Found(start, one.end, period), ends=ends)
+
+
+def _may_change(word: str) -> bool:
+    return word in _FRONTS or word[-1].isdigit() or (word[0] in "وف" and word[1:] in _FRONTS)
 
 
 def _opened(shadow: str, low: int, one: _Found, *, ends: bool) -> _Found:
