@@ -36,9 +36,9 @@ from sulh.read.makes import (
 from sulh.read.merges import merged
 from sulh.read.moments import settle_times
 from sulh.read.raw import RawClaim
+from sulh.read.readings import readings
 from sulh.read.scene import SPEECH, Bound, Scene, is_place
 from sulh.read.scopes import Force, force_of
-from sulh.read.subjects import readings
 from sulh.read.view import View
 
 __all__ = ["find_events"]

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sulh.read.agreeing import agrees
 from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import SPEECH, Scene
 from sulh.read.signs import sign
-from sulh.read.subjects import agrees, subject_of
+from sulh.read.subjects import subject_of
 from sulh.read.voices import SAYING_NOUNS, Voice, headline, relayed
 
 __all__ = ["voices_of"]

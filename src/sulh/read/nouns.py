@@ -6,6 +6,7 @@ subject of the light verb that carries it («شنّت … هجوماً», «ال
 
 from __future__ import annotations
 
+from sulh.read.agreeing import plain_form
 from sulh.read.blame import responsible_at
 from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref
@@ -14,7 +15,7 @@ from sulh.read.morphology import Form
 from sulh.read.pronouns import doer_before, object_before
 from sulh.read.scene import HARM, LOCATIVE, Bound, Scene, acts, is_place, span
 from sulh.read.slots import Slots, agents, slots_after
-from sulh.read.subjects import plain_form, subject_of
+from sulh.read.subjects import subject_of
 
 __all__ = ["bind_noun"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sulh.read.agreeing import of_no_gender
 from sulh.read.items import Ref
 from sulh.read.scene import Scene, acts
-from sulh.read.subjects import of_no_gender
 
 __all__ = ["doer_before", "object_before"]
 
