@@ -123,7 +123,11 @@ def _foreign(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | N
     return None
 
 
-@opened_by("army_head", "org_head", "people", "delegate", stems=_PEOPLE_OF)
+_GOVERNING = frozenset(["اداره", "سلطات", "سلطه", "حكومه"])
+_GOVERNED = frozenset(["state", "government", "movement", "armed_group"])
+
+
+@opened_by("army_head", "org_head", "people", "delegate", "gov_head", stems=_PEOPLE_OF)
 def body_of(  # noqa: PLR0911 - a decision list, read from the top
     items: list[Item], index: int, _names: Names
 ) -> tuple[int, Ref] | None:
@@ -144,6 +148,8 @@ def body_of(  # noqa: PLR0911 - a decision list, read from the top
         return 2, renamed(inner, feminine=not head.has("people"), plural=head.has("people"))
     if staff and inner.cls == "party" and inner.mention == "name":
         return 2, renamed(inner, plural=True)
+    if head.stem in _GOVERNING and inner.mention == "name" and inner.kind in _GOVERNED:
+        return 2, renamed(same(inner, text, start, end), feminine=True)  # «إدارة أرض الصومال»
     if inner.cls == "party" and head.stem in _FORCE:
         return 2, _forces(inner, head, text, start, end)
     if inner.cls == "place" and head.has("civilian", "delegate") and inner.mention == "name":

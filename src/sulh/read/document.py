@@ -17,7 +17,7 @@ from sulh.read.events import find_events
 from sulh.read.first_person import first_person, speaks_itself
 from sulh.read.fold import Folded, fold
 from sulh.read.fronts import add_fronts
-from sulh.read.gaps import join_gaps
+from sulh.read.gaps import join_gaps, let_dawn_be_dawn
 from sulh.read.holders import voices_of
 from sulh.read.items import Item, Ref, base_items
 from sulh.read.lands import mark_lands
@@ -137,6 +137,7 @@ def _view(
     if arabic and (thread.speech.body is not None or thread.speech.open or speaks_itself(items)):
         first_person(items)
     items = chunk_arabic(items, names) if arabic else chunk_english(items, names)
+    let_dawn_be_dawn(items)
     join_gaps(items, names.lexicon)
     let_capitals_act(items, names)
     mark_lands(items)

@@ -7,16 +7,25 @@ says nothing more of its own.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sulh.read.analyse import Word
 from sulh.read.items import Item
 from sulh.read.lists import Gap, Lexicon
 from sulh.read.scene import SPEECH
 
-__all__ = ["join_gaps"]
+__all__ = ["join_gaps", "let_dawn_be_dawn"]
 
 _REACH = 9
 """Items that may stand between a verb and the rest of its phrase, with one to spare."""
 _SHUT = ("complementizer", "relative", "subordinator", "contrast")
+
+
+def let_dawn_be_dawn(items: list[Item]) -> None:
+    """«فجر الأحد» is a time of day; only «فجّر» blows up."""
+    for item, after in pairwise(items):
+        if item.text == "فجر" and item.ref is None and after.has("time"):
+            item.reread(Word(item.text, item.stem, kinds=_TIME))
 
 
 def join_gaps(items: list[Item], lexicon: Lexicon) -> None:
@@ -102,3 +111,4 @@ def _join(items: list[Item], place: int, end: int, gap: Gap) -> None:
 
 _VERB = frozenset(("verb",))
 _ADVERB = frozenset(("adverb",))
+_TIME = frozenset(("time",))

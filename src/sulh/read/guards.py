@@ -119,12 +119,9 @@ def _light(scene: Scene, index: int) -> bool:
 
 
 def _dawn(scene: Scene, index: int) -> bool:
-    """«فجر الخميس», «فجراً»: a time of day."""
+    """«فجراً»: a time of day."""
     item = scene.items[index]
-    after = scene.items[index + 1] if index + 1 < len(scene.items) else None
-    if item.stem in _DAWN and "time" in item.kinds:
-        return True
-    return item.text == "فجر" and after is not None and "time" in after.kinds
+    return item.stem in _DAWN and "time" in item.kinds
 
 
 def _carries(scene: Scene, index: int) -> bool:
@@ -340,7 +337,7 @@ _AT: dict[Guard, int] = {
     _figure: sign("harms", types=HARM),
     _reference: sign("refers", texts=_ATTRIBUTES, types=_AGREED),
     _light: sign("light verb", values=("light",)),
-    _dawn: sign("dawn", texts=("فجر",), stems=_DAWN),
+    _dawn: sign("dawn", stems=_DAWN),
     _continues: sign("goes on", starts=_GOING_ON),
 }  # fmt: skip
 """What makes a trigger idle, and the sign of the words at which it can be true at all."""
