@@ -20,6 +20,7 @@ def said(claim: dict[str, Any], role: str) -> str:
 
 
 WHERE = [
+    ("اندلعت اشتباكات فجر الأحد بين الجيش والدعم السريع في مدينة الفاشر.", "fight", "الفاشر", ""),
     ("نزح مئات السكان من بلدة خزاعة إلى رفح.", "displace", "رفح", ""),
     ("شهدت مدينة سبها اشتباكات عنيفة بين قبيلتين.", "fight", "سبها", ""),
     ("تقع القوات قرب بلدة حيران التي شهدت قصفاً عنيفاً.", "attack", "حيران", ""),
@@ -60,6 +61,8 @@ def test_whom_it_befell(text: str, kind: str, target: str) -> None:
 
 
 WHO = [
+    ("تجدد القتال في وقت مبكر من صباح السبت بين قوات بونتلاند وحركة الشباب.", "fight", "بونتلاند"),
+    ("اتهمت إدارة أرض الصومال الانفصالية قوات بونتلاند بالهجوم.", "accuse", "أرض الصومال"),
     ("تخضع مدينة منبج لسيطرة قوات سوريا الديمقراطية.", "control", "سوريا الديمقراطية"),
     ("استأنف الطرفان المفاوضات غير المباشرة في مسقط.", "negotiate", "الطرفان"),
     ("رفعت القوات الحكومية الحصار عن مدينة الدلنج.", "concede", "الجيش السوداني"),
@@ -89,3 +92,20 @@ def test_who_is_sent_away_is_driven_from_here() -> None:
 def test_a_fight_elsewhere_keeps_its_own_place() -> None:
     text = "صدّ الجيش اليمني هجوم الحوثيين، وقصفت طائراته مواقعهم في الجوف."
     assert [said(c, "place") for c in claims_of(text, "fight")] == [""]
+
+
+def test_what_a_phrase_of_time_leans_on_did_nothing() -> None:
+    (attack,) = claims_of("جاء الهجوم بعد أيام من إعلان لجنة الوساطة هدنة.", "attack")
+    assert not attack.get("actor")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("قالت الحركة إنها لن توافق على وقف إطلاق النار.", "sought"),
+        ("وافقت الحركة على وقف إطلاق النار.", "reached"),
+    ],
+)
+def test_what_one_will_not_agree_to_is_not_reached(text: str, status: str) -> None:
+    (document,) = read_texts([("a", text)])
+    assert [a["status"] for a in document["agreements"]] == [status]

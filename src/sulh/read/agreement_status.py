@@ -238,6 +238,9 @@ def _told_aside(view: View, place: int, scope: Scope) -> bool:
 # ---- force over the mention -----------------------------------------------------------------
 
 
+_NOT_AGREEING = frozenset(("لن", "لم", "لا", "ولن", "ولم", "ولا", "not", "never", "سوف", "قد"))
+
+
 def _scoped(view: View, named: Named) -> str:
     """Return what the force over the mention itself, or the voice that names it, makes of it."""
     items = view.scene.items
@@ -246,6 +249,8 @@ def _scoped(view: View, named: Named) -> str:
         return "reported_in_effect_or_sought"
     over = [s for s in view.scopes if s.start <= named.index < s.end and s.index >= named.index - 8]
     if over and over[-1].cue.kind == "agreeto" and over[-1].verb:
+        if items[max(0, over[-1].index - 1)].text in _NOT_AGREEING:
+            return "sought"  # «لن يوافقوا على وقف إطلاق النار»
         return "reached" if not any(s.value in _UNREAL for s in over[:-1]) else ""
     if named.definite and over and over[-1].value != "predicted":
         over = []

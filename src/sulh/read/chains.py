@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sulh.case.model import When
 from sulh.read.items import Ref
 from sulh.read.raw import RawHolder
@@ -43,7 +45,12 @@ def holders_at(view: View, index: int, scope: Scope | None) -> tuple[RawHolder, 
     chain += _outer(view, index, scope, spoken) if scope is not None else []
     if scope is not None and scope.value in _HELD and scope.index not in spoken:
         chain += _of_scope(view, scope)
-    return tuple(chain)
+    inwards = [b for a, b in pairwise(chain) if _who(a) != _who(b)]  # who says and means it: once
+    return (chain[0], *inwards)
+
+
+def _who(holder: RawHolder) -> str:
+    return holder.who if isinstance(holder.who, str) else holder.who.key
 
 
 def _of_scope(view: View, scope: Scope) -> list[RawHolder]:

@@ -39,6 +39,8 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
         bound.actors = [ref for ref in sides if acts(ref)][:1]
         bound.targets = [ref for ref in sides if acts(ref)][1:]
     elif scene.arabic:
+        if bound.trigger.type in HARM and not _comes_from(scene, bound.index):
+            slots.by_preposition.pop("من", None)
         objective = "objective" in scene.items[bound.index].kinds or _charged(scene, bound)
         _noun_arabic(bound, slots, genitive, adjectives, frame, objective=objective)
     else:
@@ -51,6 +53,16 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
     _asked_of(bound, slots)
     bound.places += places
     span(bound, scene, [*bound.actors, *bound.targets, *bound.places])
+
+
+def _comes_from(scene: Scene, index: int) -> bool:
+    """«هجوم عنيف من X», and not «بعد أيام من إعلان X», «بالقرب من X»."""
+    for item in scene.items[index + 1 : index + 4]:
+        if item.text == "من":
+            return True
+        if item.ref or item.is_mark or item.preposition or item.has("time", "preposition"):
+            return False
+    return False
 
 
 _FALLEN = words_of("fallen")
