@@ -39,10 +39,10 @@ def test_a_text_names_the_countries_it_is_about(text: str, codes: tuple[str, ...
 
 
 def test_places_abroad_are_known_only_where_their_country_is_named() -> None:
-    text = "Rebels held Djugu and left Komanda."
+    text = "Rebels held Watsa and left Komanda."
     assert [
         hit.entries[0].name_en for hit in names_for(("general",), ("CD",)).find(fold(text))
-    ] == ["Djugu"]
+    ] == ["Watsa"]
     assert names_for(("general",)).find(fold(text)) == []
 
 
@@ -63,8 +63,8 @@ def test_a_name_is_told_by_its_consonants_and_vowels(word: str, name: str | None
 
 def test_an_arabic_spelling_leads_to_the_place_that_is_known_in_latin_letters() -> None:
     names = names_for(("general",), ("BF",))
-    (hit,) = (h for h in names.find(fold("زحفوا باتجاه أربيندا مساء")) if h.entries)
-    assert (hit.entries[0].name_en, hit.entries[0].name_ar) == ("Aribinda", "")
+    (hit,) = (h for h in names.find(fold("زحفوا باتجاه بورزانغا مساء")) if h.entries)
+    assert (hit.entries[0].name_en, hit.entries[0].name_ar) == ("Bourzanga", "")
 
 
 @pytest.mark.parametrize(

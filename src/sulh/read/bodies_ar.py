@@ -222,7 +222,7 @@ def new_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | N
     nominal = plain and head.article and all(item.has("adjective") for item in body[1:])
     nominal = nominal and not forces
     text = text.replace('" ', "").replace(' "', "").replace('"', "")
-    army = names.home.get("جيش") if forces else None
+    army = names.home.get("جيش") if forces and body[1].text != "المشتركه" else None
     return length + 1, Ref(
         "party", army.id if army else f"p:?{text}", text, _body_kind(head.stem),
         "nominal" if nominal else "name", start, end, army, head=lemma(head.stem),
@@ -253,7 +253,7 @@ def _articled(items: list[Item], index: int) -> int:
             return length  # «القوات الحكومية | التلال»
         if not length and head.has("army_head", "people") and item.has("org_head"):
             return 0
-        if item.has("time") and length:
+        if (item.has("time") and length) or (not length and _no_body(head, item)):
             break
         if item.triggers and not (length == 0 and not head.article):
             break
@@ -295,6 +295,13 @@ def _fused(item: Item) -> bool:
     return item.word is not None and not item.word.known and item.text[0] in "بلكوف"
 
 
+def _no_body(head: Item, first: Item) -> bool:
+    """«مركز الناحية», «حشد المزيد», «قوة السلاح»: nouns that only look like the head of a body."""
+    centre = head.stem == "مركز" and first.has("place_head", "part_head", "direction")
+    return centre or first.text in _NO_BODIES
+
+
+_NO_BODIES = words_of("no_body_name")
 _CLANS = frozenset(("ال", "بني", "بنو", "اولاد", "ابناء"))
 
 

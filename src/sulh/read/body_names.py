@@ -189,7 +189,9 @@ def _longer(items: list[Item], index: int, ref: Ref, names: Names) -> tuple[int,
         return 1, _same_or_new(items, index, 1, ref, names)
     first = words[0].removeprefix("ال")
     head = Item.named(items[index].start, items[index].end, first, None)
-    length = _aim(items, index + 1) or _sake(items, index + 1)
+    length = _aim(items, index + 1)
+    if not length and ref.kind not in ("government", "state"):
+        length = _sake(items, index + 1)
     length += _seat(items, index + 1 + length, head, after_aim=length > 0)
     if not length:
         return 0, None

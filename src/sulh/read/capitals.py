@@ -37,16 +37,26 @@ def _acts(items: list[Item], index: int, names: Names) -> bool:
     """Tell whether a capital is the subject of a verb, or stands in a row with another one."""
     item, before = items[index], items[index - 1] if index else None
     after = items[index + 1] if index + 1 < len(items) else None
-    if before is not None and _stands_for_state(before, names):
-        return True  # «أنقرة وبغداد», «اتهمت نيودلهي إسلام آباد»
-    if before is not None and finite(before) and not before.has("place_head"):
-        return before.types.isdisjoint(_ON_PLACES)
-    if before is not None and _between(items, index, names):
-        return True
-    if before is not None and before.text == "اما" and after is not None:
-        return after.conjunction == "ف" or after.text[0] == "ف"  # «أما X فتقول»
+    if before is not None and (found := _behind(items, index, names)) is not None:
+        return found
     opens = before is None or before.is_mark or bool(item.conjunction) or before.text in _OPENING
     return opens and after is not None and _does(after)
+
+
+def _behind(items: list[Item], index: int, names: Names) -> bool | None:
+    """Tell by the word before whether a capital acts; None where that word tells nothing."""
+    before, after = items[index - 1], items[index + 1] if index + 1 < len(items) else None
+    if _stands_for_state(before, names) or _between(items, index, names):
+        return True  # «أنقرة وبغداد», «اتهمت نيودلهي إسلام آباد»
+    if before.text.removeprefix("ل") in ("حكومتي", "حكومتا", "حكومات"):
+        return True
+    if finite(before) and not before.has("place_head"):
+        return before.types.isdisjoint(_ON_PLACES)
+    if before.text == "اما" and after is not None:
+        return after.conjunction == "ف" or after.text[0] == "ف"  # «أما X فتقول»
+    if before.text == "ان" and after is not None and after.text[0] == "ت":
+        return True if not after.article and after.ref is None else None  # «إن واشنطن تجري …»
+    return None
 
 
 def _between(items: list[Item], index: int, names: Names) -> bool:

@@ -20,7 +20,7 @@ from sulh.read.items import Item, lemma, merged, renamed
 from sulh.read.lists import words_of
 from sulh.read.names import Names
 from sulh.read.nicknames import nicknamed
-from sulh.read.pairs_ar import paired, place_rows
+from sulh.read.pairs_ar import listed, paired, place_rows
 from sulh.read.people_ar import (
     adjective,
     nationals,
@@ -53,7 +53,7 @@ def chunk_arabic(items: list[Item], names: Names) -> list[Item]:
     part_nisbas(items, names)
     if not names.short_written.isdisjoint([item.text for item in items]):
         ordinary_names(items, names.short)
-    items = paired(items)
+    items = listed(paired(items, names.short))
     inner = _apply(items, names, _INNER)
     items = _apply(inner, names, _OUTER)
     if items is not inner:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from sulh.read.forces_en import of_a_government
 from sulh.read.items import Item, Ref, merged, renamed
 from sulh.read.lists import Entry, words_of
 from sulh.read.names import Names
@@ -78,6 +79,7 @@ def _describes(items: list[Item], index: int) -> bool:
     return noun and not after.cues and before is not None and before.text in ("a", "an", "the")
 
 
+_OWNERS = ("state", "organisation", "government")
 _OPENING = frozenset(("direction", "part_head", "people", "org_head", "army_head", "gov_head"))
 
 
@@ -91,7 +93,7 @@ def _opens(item: Item, names: Names) -> bool:
     """Tell quickly whether a rule may begin here: a head of a noun phrase, a capital, a name."""
     ref = item.ref
     if ref is not None:
-        return ref.cls == "place" or ref.kind in ("state", "organisation")
+        return ref.cls == "place" or ref.kind in _OWNERS
     return item.capital or bool(item.signs & _HEADING) or item.text in names.nisba
 
 
@@ -271,6 +273,9 @@ def _state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] 
     ):
         length += 1
         after = item_at(items, index + length)
+    more = item_at(items, index + length + 1)
+    if after and after.has("gov_head") and more and not more.ref and more.text in _ARMIES:
+        length, after = length + 1, more  # «Ethiopian government forces»
     if after is not None and length == 1 and after.text in _DELEGATION:
         return 2, _again_state(items[index : index + 2], state)
     if after is None or after.ref or not after.has("army_head", "gov_head", "people"):
@@ -594,5 +599,5 @@ def _adjective(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
     )  # fmt: skip
 
 
-_FIRST: tuple[_Rule, ...] = (_branch, _owned, _state_body, _place, _capitalised)
+_FIRST: tuple[_Rule, ...] = (of_a_government, _branch, _owned, _state_body, _place, _capitalised)
 _SECOND: tuple[_Rule, ...] = (_place, members, people, _bare, _adjective, _capitalised)

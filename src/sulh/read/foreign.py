@@ -51,5 +51,7 @@ def foreign(word: str) -> bool:
     """
     if len(word) < 4 or word.startswith("ال") or word in _LOANS:
         return False
+    if word.endswith("ه") and word[:-1] in _LOANS:  # «حديثه»
+        return False
     found = [_weights().get(piece, _UNSEEN) for piece in pieces(word)]
     return sum(found) / len(found) > _SURE

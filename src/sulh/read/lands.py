@@ -38,20 +38,61 @@ def _joined(items: list[Item], index: int) -> bool:
 
 def _placed(items: list[Item], index: int) -> bool:
     item, before = items[index], items[index - 1] if index else None
-    if before is None or item.conjunction:
+    after = items[index + 1] if index + 1 < len(items) else None
+    if before is None:
+        return after is not None and after.text in _OPENS  # «مالي: …»
+    if item.conjunction:
         return False
     if item.preposition:
-        town = before.ref is not None and before.ref.cls == "place"
-        return item.preposition.endswith("ب") and town  # «في سنجار بالعراق»
+        return _fused(items, index)
     word = before.text[len(before.conjunction) :]
-    led = items[index - 2] if index > 1 else None
+    office, _, last = word.rpartition(" ")  # "envoy for" is one phrase of the lists
+    sent = office in _ENVOYS and last in ("for", "to")
+    if sent or word in _IN or (before.ref is None and not _OF_LAND.isdisjoint((word, before.stem))):
+        return True
+    if word in ("من", "from") and after is not None and after.text in ("الي", "نحو", "to"):
+        return True
+    return index > 1 and _led(items[max(0, index - 5) : index - 1], word)
+
+
+def _led(before: list[Item], word: str) -> bool:
+    """Tell whether the words before a preposition make a land of the state behind it."""
     if word in ("من", "from"):
-        after = items[index + 1] if index + 1 < len(items) else None
-        onward = after is not None and after.text in ("الي", "نحو", "to")
-        return onward or (led is not None and _leaves(led))
+        return _leaves(before[-1])
     if word == "to":
-        return led is not None and led.text not in _SAID_TO and not led.verb()
-    return word in _IN or (before.ref is None and not _OF_LAND.isdisjoint((word, before.stem)))
+        return before[-1].text not in _SAID_TO and not before[-1].verb()
+    return word in _AGAINST and _suffers(before, word)
+
+
+_OPENS = frozenset((":", "-", "("))
+_AGAINST = frozenset(("علي", "عن", "مع", "for", "of"))
+_ENVOYS = words_of("envoy_to")
+
+
+def _fused(items: list[Item], index: int) -> bool:
+    """«في سنجار بالعراق», «وفد التفاوض بالأردن», «المبعوث الخاص لليمن»."""
+    item, before = items[index], items[index - 1]
+    if item.preposition.endswith("ب"):
+        town = before.ref is not None and before.ref.cls == "place"
+        return town or not (before.verb() or before.triggers or before.cues)
+    return any(i.stem in _ENVOYS for i in items[max(0, index - 4) : index])
+
+
+def _suffers(before: list[Item], word: str) -> bool:
+    """«العدوان على لبنان», «الحدود مع مالي», «دفاعاً عن لبنان», "the envoy for Yemen"."""
+    if word == "علي":
+        return any(i.types & _HITS and not i.verb() for i in before)
+    if word == "مع":
+        return before[-1].stem == "حدود"
+    if word == "عن":
+        return before[-1].text.startswith("دفاع")
+    if word == "for":
+        return any(i.text in _ENVOYS for i in before)
+    return before[-1].text in _OUT
+
+
+_HITS = frozenset(("attack", "fight", "intervene"))
+_OUT = frozenset(("out", "outside", "north", "south", "east", "west", "parts", "rest", "capital"))
 
 
 def _leaves(led: Item) -> bool:

@@ -114,8 +114,9 @@ class Table:
         self.ids.setdefault(entry.id, []).append((layer, entry))
         forms = self.forms
         seen: set[str] = set()
+        soft = "g" in entry.name_en.lower().replace("gh", "")
         for written in (entry.name_ar, entry.name_en, *entry.aliases):
-            for form in spellings(written, entry.cls):
+            for form in spellings(written, entry.cls, soft=soft):
                 if form in seen:
                     continue
                 seen.add(form)
@@ -264,8 +265,11 @@ def arabic(form: str) -> bool:
     return "\u0600" <= form[0] <= "\u06ff" or (len(form) > 1 and "\u0600" <= form[1] <= "\u06ff")
 
 
-def spellings(written: str, cls: str) -> tuple[str, ...]:
-    """Return the forms a name takes in a shadow: with لل, and plurals in either case."""
+def spellings(written: str, cls: str, *, soft: bool = False) -> tuple[str, ...]:
+    """Return the forms a name takes in a shadow: with لل, and plurals in either case.
+
+    A foreign *g* (`soft`) is written غ by some and ج by others: «تيغراي», «تيجراي».
+    """
     form = fold_text(written).strip().strip('"')
     if len(form) < 2:
         return ()
@@ -279,6 +283,8 @@ def spellings(written: str, cls: str) -> tuple[str, ...]:
             forms += [first[:-2] + e + tail for e in ("ون", "ين")]
             if first.startswith("ال"):
                 forms += ["لل" + first[2:-2] + e + tail for e in ("ون", "ين")]
+    if soft and "غ" in form:
+        forms += [each.replace("غ", "ج") for each in forms]
     return tuple(dict.fromkeys(forms)) if len(forms) > 1 else (form,)
 
 

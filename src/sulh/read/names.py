@@ -302,7 +302,10 @@ class Names:
             if kinds or whole in self.lexicon.triggers or whole in self.lexicon.cues:
                 return False
         if single and self._ordinary(form, entries):
-            return front in ("ب", "وب", "ل", "ول") or self._placed(shadow, start - len(front))
+            if sample.endswith("ة") and folded.written(start, end).endswith("ه"):
+                return False  # «في حديثه» is not Haditha
+            fused = front in ("ب", "وب", "ل", "ول")
+            return fused or self._placed(shadow, start - len(front)) or _dated(shadow, start, end)
         return True
 
     def _goes_to(self, shadow: str, start: int) -> bool:
@@ -338,6 +341,15 @@ def _as_written(names: Iterable[str]) -> frozenset[str]:
     fused = {f"{letter}{name}" for name in names for letter in ("", *"بكلس")}
     fused |= {f"ل{name[1:]}" for name in names if name.startswith("ال")}
     return frozenset(front + name for name in fused for front in ("", "و", "ف"))
+
+
+def _dated(shadow: str, start: int, end: int) -> bool:
+    """«عتق (وكالات) - …», «عتق: …»: a name that opens a report."""
+    opens = not shadow[:start].rstrip(" ") or shadow[:start].rstrip(" ")[-1] == "\n"
+    return opens and shadow[end : end + 2].strip()[:1] in _BEHIND_DATELINE
+
+
+_BEHIND_DATELINE = ("(", "-", ":", "/")
 
 
 def _joins(shadow: str, end: int) -> bool:

@@ -6,13 +6,15 @@ by «و» to the name of a place and before a stop, is a place too.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sulh.read.analyse import Word
 from sulh.read.items import Item, Ref, merged
-from sulh.read.lists import words_of
+from sulh.read.lists import Entry, words_of
 from sulh.read.phrases_ar import CLOSED, surface, word_after
 from sulh.read.signs import sign
 
-__all__ = ["paired", "place_rows"]
+__all__ = ["listed", "paired", "place_rows"]
 
 _OF_PLACES = words_of("dual_place")
 _OF_PEOPLES = words_of("dual_people")
@@ -20,31 +22,139 @@ _KINDS = ("org_head", "army_head", "gov_head", "people", "place_head", "part_hea
           "role", "adjective", "direction", "number", "objective")  # fmt: skip
 _VERBAL = ("وا", "ت", "نا", "هم", "ها", "تم")
 _SHORTEST = 3
-_BOTH = _OF_PLACES | _OF_PEOPLES
+_OF_BODIES = words_of("dual_body")
+_BOTH = _OF_PLACES | _OF_PEOPLES | _OF_BODIES
 _DUAL = sign(
     "dual", texts=_BOTH, test=lambda word: word.text[1:] in _BOTH or word.text[2:] in _BOTH
 )
 
 
-def paired(items: list[Item]) -> list[Item]:
-    """Name the two that follow a head in the dual, «و» between them."""
+def paired(items: list[Item], short: Mapping[str, Entry]) -> list[Item]:
+    """Name the two that follow a head in the dual, «و» between them.
+
+    `short` holds names that are ordinary words too: «حركتي "فتح" و"حماس"».
+    """
     if not any(item.signs & _DUAL for item in items):
         return items
     found: list[Item] = []
     index = 0
     while index < len(items):
-        head, two = items[index], items[index + 1 : index + 3]
-        sort = _sort(head)
+        head = items[index]
         found.append(head)
         index += 1
-        if sort is None or len(two) < 2:
+        sort = _sort(head)
+        two, last = _two(items, index) if sort is not None else ([], 0)
+        if sort is None or not two:
             continue
-        _part_and(two[1])
-        if not _both(two):
-            continue
-        found += [item if item.ref is not None else _named(item, *sort) for item in two]
-        index += 2
+        for item in items[index:last]:
+            named = item in two and item.ref is None
+            found.append(_known_or_new(item, sort, short) if named else item)
+        index = last
     return found
+
+
+def _two(items: list[Item], index: int) -> tuple[list[Item], int]:
+    """Return two names in a row, quoted or not, and where the second ends; no names for none."""
+    free = [n for n in range(index, min(len(items), index + 6)) if items[n].text not in ('"', "و")]
+    if len(free) < _PAIR:
+        return [], 0
+    first, second = free[:_PAIR]
+    _part_and(items[second])
+    between = [item.text for item in items[first + 1 : second]]
+    joined = items[second].conjunction == "و" or "و" in between
+    plain = not (items[first].conjunction or items[first].preposition or items[second].preposition)
+    two = [items[first], items[second]]
+    return (two, second + 1) if plain and joined and all(map(_may_name, two)) else ([], 0)
+
+
+_PAIR = 2
+
+
+def _known_or_new(item: Item, sort: tuple[str, str], short: Mapping[str, Entry]) -> Item:
+    entry = short.get(item.stem) if sort[0] == "party" else None
+    if entry is None:
+        return _named(item, *sort)
+    text, start, end = surface([item])
+    return merged([item], Ref("party", entry.id, text, entry.kind, "name", start, end, entry,
+                              head=entry.name_ar.split(maxsplit=1)[0]))  # fmt: skip
+
+
+def listed(items: list[Item]) -> list[Item]:
+    """«أحياء المساكن وعين الزمان والثورة»: names in a row behind a head in the plural."""
+    found: list[Item] = []
+    index = 0
+    while index < len(items):
+        head = items[index]
+        found.append(head)
+        index += 1
+        headed = not (head.ref or head.article or head.back) and head.stem in _OF_MANY
+        if not headed and head.text not in _BEFORE:
+            continue
+        row, end = _row(items, index)
+        known = sum(item.ref is not None for item in row)
+        if len(row) - _marks(row) >= _MANY and (headed or known):
+            found += [item if item.ref or item.is_mark else _named(item, "place", "area")
+                      for item in row]  # fmt: skip
+            index = end
+    return found
+
+
+_MANY = 3
+_OF_MANY = words_of("many_places")
+_BEFORE = frozenset(("في", "علي", "من", "الي"))
+
+
+def _marks(row: list[Item]) -> int:
+    return sum(item.is_mark for item in row)
+
+
+def _row(items: list[Item], index: int) -> tuple[list[Item], int]:
+    """Return the members of a row, words of one name merged, and where it ends."""
+    row: list[Item] = []
+    while index < len(items):
+        comma = bool(row) and items[index].text in (",", "،")
+        place = index + comma
+        length = _member(items, place, first=not row, comma=comma)
+        if not length:
+            break
+        row += items[index:place]
+        one = items[place]
+        row.append(one if length == 1 else _joined_words(items[place : place + length]))
+        index = place + length
+    return row, index
+
+
+def _joined_words(items: list[Item]) -> Item:
+    one = merged(items, Ref("place", "", "", "area", "name", 0, 0))
+    one.ref, one.word, one.stem = None, items[0].word, items[0].stem
+    one.conjunction = items[0].conjunction
+    return one
+
+
+def _member(items: list[Item], index: int, *, first: bool, comma: bool) -> int:
+    """Return how many words the next name of a row takes; 0 when the row ends."""
+    item = items[index] if index < len(items) else None
+    if item is None or item.is_mark or item.preposition:
+        return 0
+    if not first:
+        _part_and(item)
+    if not (first or comma or item.conjunction == "و") or (first and item.conjunction):
+        return 0
+    if item.ref is not None:
+        return 1 if item.ref.cls == "place" and item.ref.mention == "name" else 0
+    after = word_after(items, index + 1)
+    if after is not None and not item.article and item.stem in _COMPOUND and _may_name(after):
+        return 2
+    alone = (after is None or not after.article) and item.stem not in _OPENERS
+    return 1 if alone and _may_name(item) and not item.verb() and not _deed(item) else 0
+
+
+_COMPOUND = words_of("compound_name")
+_OPENERS = frozenset(("ابو", "ابي", "ام", "ابن", "بن", "بنت", "بني", "عين", "راس", "دير", "ذي"))
+
+
+def _deed(item: Item) -> bool:
+    return not item.article and item.stem[0] in "تين"
 
 
 def _sort(head: Item) -> tuple[str, str] | None:
@@ -53,6 +163,8 @@ def _sort(head: Item) -> tuple[str, str] | None:
         return None
     if word in _OF_PLACES:
         return "place", "area"
+    if word in _OF_BODIES:
+        return "party", "armed_group"
     return ("party", "community") if word in _OF_PEOPLES else None
 
 
@@ -62,12 +174,6 @@ def _part_and(item: Item) -> None:
     if unknown and item.text[0] == "و" and len(item.text) > _SHORTEST and not item.conjunction:
         item.word = read = Word(item.text, item.text[1:], "و")
         item.conjunction, item.stem, item.signs = "و", item.text[1:], read.signs
-
-
-def _both(two: list[Item]) -> bool:
-    first, second = two
-    plain = not (first.conjunction or first.preposition or second.preposition)
-    return plain and second.conjunction == "و" and all(map(_may_name, two))
 
 
 def _may_name(item: Item) -> bool:

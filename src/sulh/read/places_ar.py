@@ -229,8 +229,9 @@ def _may_name(head: Item, word: Item) -> bool:
     """
     if foreign(word.text):
         return True
+    named = head.stem in _MEMORIALS and word.has("people")  # «شارع الشهداء»
     if word.article and word.has("place_head", "part_head", "org_head", "people", "direction"):
-        return False  # «مستشفى المدينة»
+        return named  # «مستشفى المدينة»
     if head.stem in _NAMED_SITES and not word.article:
         return not word.text.endswith(("ي", "ه", "ات")) and word.text[0] not in "مب"
     if head.stem in _LOOSE or word.text in _NO_NAMES or word.text[0] in "وف":
@@ -241,6 +242,7 @@ def _may_name(head: Item, word: Item) -> bool:
 
 
 _COMPOUND = words_of("compound_name")
+_MEMORIALS = frozenset(("مفترق", "شارع", "ساحه", "جسر", "ميدان", "دوار"))
 _NAMED_SITES = frozenset(("سوق", "مسجد", "كنيسه"))
 _LOOSE = words_of("loose_place")
 _NO_NAMES = words_of("no_place_name")
@@ -302,7 +304,8 @@ def _side(items: list[Item], index: int) -> Item | None:
     ref, after = items[index].ref, word_after(items, index + 1)
     if ref is None or ref.cls != "place" or ref.mention != "name" or after is None:
         return None
-    if ref.kind not in ("region", "admin1", "area") or after.text not in _SIDED:
+    country = ref.head in _COUNTRYSIDE and after.text in _ALONG  # «ريف حلب الشرقي»
+    if ref.kind not in ("region", "admin1", "area") or not (country or after.text in _SIDED):
         return None
     if ref.name.split()[-1].startswith("ال"):
         return None
@@ -336,4 +339,6 @@ def _attribute(items: list[Item], index: int) -> bool:
 
 _SIDED = frozenset(("الجنوبيه", "الشماليه", "الشرقيه", "الغربيه", "الوسطي", "العليا", "السفلي",
                     "الكبري"))  # fmt: skip
+_COUNTRYSIDE = frozenset(("ريف", "قطاع", "ساحل", "اقليم", "محور"))
+_ALONG = frozenset(("الشرقي", "الغربي", "الشمالي", "الجنوبي", "الاوسط"))
 _BEHIND = sign("before a bare place", texts=words_of("before_bare_place"), exact=True)

@@ -1,0 +1,39 @@
+"""English names of the forces and governments of those whose name is known already."""
+
+from __future__ import annotations
+
+from sulh.read.items import Item, Ref, renamed
+from sulh.read.lists import words_of
+from sulh.read.names import Names
+from sulh.read.people_en import item_at, text_of
+
+__all__ = ["of_a_government"]
+
+_FORCES = words_of("military")
+_RULES = frozenset(("regional", "state", "provincial", "local", "interim", "county"))
+_GOVERNS = frozenset(("government", "administration", "authorities", "parliament"))
+
+
+def of_a_government(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+    """«Ethiopian government forces», «the Amhara regional government»: behind a known name."""
+    owner, head = items[index], item_at(items, index + 1)
+    ref = owner.ref
+    if ref is None or head is None or head.ref is not None or ref.mention != "name":
+        return None
+    if head.start - owner.end > 1 or not owner.capital:
+        return None
+    if ref.cls == "party" and ref.kind == "government" and head.text in _FORCES:
+        return 2, _body(items[index : index + 2], ref, "armed_force", "forces")
+    last = item_at(items, index + 2)
+    rules = head.text in _RULES and last is not None and last.text in _GOVERNS
+    if ref.cls == "place" and rules:
+        return 3, _body(items[index : index + 3], ref, "government", "government")
+    return None
+
+
+def _body(words: list[Item], ref: Ref, kind: str, part: str) -> Ref:
+    return renamed(
+        ref, cls="party", key=f"p:{ref.key.partition(':')[2]}.{part}", name=text_of(words),
+        kind=kind, start=words[0].start, end=words[-1].end, entry=None, head=words[-1].text,
+        plural=part == "forces", proposed=True, part_of=ref.key,
+    )  # fmt: skip
