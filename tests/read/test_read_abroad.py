@@ -39,7 +39,7 @@ def test_a_text_names_the_countries_it_is_about(text: str, codes: tuple[str, ...
 
 
 def test_places_abroad_are_known_only_where_their_country_is_named() -> None:
-    text = "Rebels held Watsa and left Komanda."
+    text = "Rebels held Watsa and left the hills."
     assert [
         hit.entries[0].name_en for hit in names_for(("general",), ("CD",)).find(fold(text))
     ] == ["Watsa"]

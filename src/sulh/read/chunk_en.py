@@ -254,23 +254,7 @@ def _state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] 
         return None
     length = 1
     after = item_at(items, index + length)
-    if (after and after.has("adjective")) or (
-        after
-        and after.text
-        in (
-            "air",
-            "armed",
-            "security",
-            "special",
-            "transitional",
-            "military",
-            "naval",
-            "interim",
-            "foreign",
-            "defence",
-            "defense",
-        )
-    ):
+    if (after and after.has("adjective")) or (after and after.text in _SORTS_OF_FORCE):
         length += 1
         after = item_at(items, index + length)
     more = item_at(items, index + length + 1)
@@ -288,6 +272,10 @@ def _state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] 
     return length + 1, _body(items[index : index + length + 1], state, after, names)
 
 
+_SORTS_OF_FORCE = frozenset((
+    "air", "armed", "security", "special", "transitional", "military", "naval", "interim",
+    "foreign", "defence", "defense",
+))  # fmt: skip
 _DELEGATION = words_of("delegation")
 
 
