@@ -30,14 +30,22 @@ def let_dawn_be_dawn(items: list[Item]) -> None:
 
 def join_gaps(items: list[Item], lexicon: Lexicon) -> None:
     """Make one trigger of a verb and the noun that completes it further on."""
-    for place, item in enumerate(items):
+    known = lexicon.gaps
+    begins = [p for p, i in enumerate(items) if i.text in known or i.text[:1] in _FUSED]
+    if not begins:
+        return
+    line = " ".join([item.text for item in items])
+    stems = {item.stem for item in items}
+    for place in begins:
+        item = items[place]
         if item.ref is not None:
             continue
-        found = lexicon.gaps.get(item.text) or _joined(item, lexicon)
+        found = known.get(item.text) or _joined(item, lexicon)
         if not found:
             continue
+        likely = [gap for gap in found if gap.rest[0] in line or gap.rest[0] in stems]
         best = min(
-            ((end, gap) for gap in found if (end := _rest_at(items, place, gap)) > 0),
+            ((end, gap) for gap in likely if (end := _rest_at(items, place, gap)) > 0),
             key=lambda pair: pair[0],
             default=None,
         )
@@ -45,9 +53,12 @@ def join_gaps(items: list[Item], lexicon: Lexicon) -> None:
             _join(items, place, *best)
 
 
+_FUSED = frozenset(("و", "ف", "س"))
+
+
 def _joined(item: Item, lexicon: Lexicon) -> tuple[Gap, ...]:
     """Look a verb up without the و or ف or the س of the future in front («وسيبحث»)."""
-    if item.text[:1] not in ("و", "ف", "س"):
+    if item.text[:1] not in _FUSED:
         return ()
     return lexicon.gaps.get(item.text[1 + (item.text[1:2] == "س") :], ())
 

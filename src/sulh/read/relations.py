@@ -498,7 +498,7 @@ def _size(ref: Ref | None) -> int:
 def _unit(view: View, index: int) -> list[RawClaim]:
     """«اللواء X في الفيلق Y», "the X Brigade of the Y Corps": the smaller is part of the larger."""
     items = view.scene.items
-    if not index:
+    if not index or not (items[index - 1].ref or items[index - 1].also):
         return []
     after = index + 1 + (index + 1 < len(items) and items[index + 1].text == "the")
     small = _party_in(items[index - 1])
