@@ -72,3 +72,29 @@ def test_one_change_of_force(facts, text, modality, polarity, holder):
 def test_order_of_sentences(facts):
     parts = [part.strip() + "." for part in TEXT.split(".") if part.strip()]
     assert sorted(facts(" ".join(reversed(parts)))) == sorted(facts(TEXT))
+
+
+def test_blanks_in_a_row(facts):
+    assert facts(TEXT.replace(" ", "  ").replace("اليمنية", " \t اليمنية")) == facts(TEXT)
+
+
+CROSSING = "سيطر الحوثيون على معبر الوادي. وأكدت الأمم المتحدة أن الحوثيين شنوا هجوما على السوق."
+
+
+def test_a_text_that_dots_every_final_ya(facts):
+    dotted = CROSSING.replace("على", "علي") + " وأضافت أن القصف استمر حتي الفجر."
+    plain = CROSSING + " وأضافت أن القصف استمر حتى الفجر."
+    assert facts(dotted) == facts(plain)
+
+
+def test_marks_on_a_preposition(facts):
+    assert facts(CROSSING.replace("على", "عَلَى")) == facts(CROSSING)
+
+
+def test_ali_is_still_a_name(facts):
+    told = [
+        f
+        for f in facts("التقى علي زيدان وفدا من الأمم المتحدة.")
+        if f[:2] == ("event", "negotiate")
+    ]
+    assert any("زيدان" in name for f in told for name in f[2] + f[3])

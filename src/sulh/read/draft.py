@@ -217,7 +217,7 @@ class Builder:
         spans = [doc.reading.folded.span(a, b) for a, b in raw.mentions]
         shadow = doc.reading.folded.shadow
         fullest = next((k for k, (a, b) in enumerate(raw.mentions) if shadow[a:b] == raw.name), 0)
-        name = doc.text[slice(*spans[fullest])]
+        name = " ".join(doc.text[slice(*spans[fullest])].split())
         terms = tuple(
             Term(
                 id=f"a:{doc.slug}-{number}.t{k}",

@@ -1,10 +1,10 @@
 """Fold a text to a shadow in which spellings agree, and keep the way back.
 
-The stored text is never changed. Its *shadow* is what the reader compares: vowel marks, tatweel
-and bidi controls dropped, the letters that writers interchange made one (أ إ آ ٱ → ا, ى → ي,
-ة → ه, ؤ → و, ئ → ي), Arabic digits and quotation marks made plain, Latin letters lower case.
-``Folded.origin`` maps each place of the shadow to a place of the text, so every span found in the
-shadow is a span of the text as stored.
+The stored text is never changed. Its *shadow* is what the reader compares: vowel marks, tatweel,
+bidi controls and all blanks in a row but one dropped, the letters that writers interchange made one
+(أ إ آ ٱ → ا, ى → ي, ة → ه, ؤ → و, ئ → ي), Arabic digits and quotation marks made plain, Latin
+letters lower case. ``Folded.origin`` maps each place of the shadow to a place of the text, so every
+span found in the shadow is a span of the text as stored.
 """
 
 from __future__ import annotations
@@ -50,7 +50,12 @@ _JOINED = "\u00c0-\u024f\u1e00-\u1eff\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e"
 _DROPPED = re.compile(f"[{_MARKS}]")
 _COMPOSED = re.compile(f"[{_JOINED}]")
 _SPECIAL = re.compile(f"[{_MARKS}{_JOINED}]")
-"""What does not become exactly one sign of the shadow; everything else is translated at once."""
+_RUN = re.compile(r"[ \t\u00a0\u202f\u2009]{2}")
+_SPACED = re.compile(rf"[{_MARKS}{_JOINED}]|(?<=[ \t\u00a0\u202f\u2009])[ \t\u00a0\u202f\u2009]")
+"""What does not become exactly one sign of the shadow; everything else is translated at once.
+
+Of blanks in a row only the first counts: two between words are as one.
+"""
 
 
 def _table() -> dict[int, str]:
@@ -127,7 +132,7 @@ def fold_text(text: str) -> str:
     >>> fold_text("«UN»")
     '"un"'
     """
-    if len(text) > _PHRASE or _SPECIAL.search(text) is not None:
+    if len(text) > _PHRASE or _SPECIAL.search(text) is not None or _RUN.search(text) is not None:
         return fold(text).shadow
     return text.translate(_TABLE)
 
@@ -167,7 +172,8 @@ def _fold_report(text: str) -> Folded:
 
 
 def _fold(text: str) -> Folded:
-    special = list(_SPECIAL.finditer(text))
+    spaced = _RUN.search(text) is not None
+    special = list((_SPACED if spaced else _SPECIAL).finditer(text))
     if not special:
         return Folded(text, text.translate(_TABLE), None)
     letters: list[str] = []
@@ -188,7 +194,7 @@ def _fold(text: str) -> Folded:
 
 @lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
-    if _DROPPED.match(character):
+    if _DROPPED.match(character) or character.isspace():
         return ""
     if character in "\ufdf2\ufdf3\ufdf4\ufdfa":  # whole words in one sign: leave out of matching
         return " "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -209,6 +210,8 @@ _TANWIN = "\u064b\u064c\u064d\u064e\u064f\u0650"
 def _word_item(folded: Folded, start: int, end: int, analyse: Analyser) -> Item:
     raw = folded.written(start, end)
     text = folded.shadow[start:end]
+    if text == "علي":
+        raw = _ali_or_on(raw, folded.text)
     known = analyse.written.get(raw)
     if known is None or known[0] != text:
         marbuta = text[-1] == "ه" and raw.rstrip(_TANWIN).endswith("ة")
@@ -219,6 +222,22 @@ def _word_item(folded: Folded, start: int, end: int, analyse: Analyser) -> Item:
     item = Item(start, end, text, known[1], raw)
     item.capital = known[2]
     return item
+
+
+_DOTTED = re.compile(r"(?<![\u0621-\u064a])(?:و?[إا]لي|حتي)(?![\u0621-\u064a])")
+_MARK = re.compile("[\u0640\u064b-\u0652\u0670]")
+
+
+def _ali_or_on(raw: str, text: str) -> str:
+    """Return «على» or «علي» as written, but «على» in a text that writes every ى with dots."""
+    bare = _MARK.sub("", raw)
+    return "على" if bare == "علي" and _dots_all(text) else bare
+
+
+@lru_cache(maxsize=4)
+def _dots_all(text: str) -> bool:
+    """Tell whether a text writes «إلي» and «حتي», as parts of the press do, and nowhere «على»."""
+    return "على" not in text and _DOTTED.search(text) is not None
 
 
 def _capital(raw: str) -> bool:

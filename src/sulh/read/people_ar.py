@@ -146,14 +146,14 @@ _GLUE = words_of("glue")
 def person(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """A given name and what follows it."""
     first = items[index]
-    if first.ref or first.article or first.back or first.raw.endswith("ى"):
+    if first.ref or first.article or first.back or first.raw == "على":
         return None
     length = 1
     while length < 4:
         item = word_after(items, index + length)
         if item is None or item.ref or item.is_number:
             break
-        named = item.has("given") and item.raw[-1:] != "ى"
+        named = item.has("given") and item.raw != "على"
         if not named and (item.has(*CLOSED) or item.verb() or item.has(*_NO_FAMILY)):
             break  # «رفعت القوات الحصار»: a verb spelt like a given name
         if item.triggers and not item.article and not named:
@@ -166,7 +166,17 @@ def person(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
     titled = index > 0 and items[index - 1].has("title", "role")
     if length < 2 and not titled:
         return None
+    if first.text == "علي" and length > 1 and not _of_ali(items, index):
+        return None
     return _named(items, index, length)
+
+
+def _of_ali(items: list[Item], index: int) -> bool:
+    """«علي زيدان», not «هجوم علي السفن»: parts of the press write «على» like the name."""
+    before, item = items[index - 1] if index else None, items[index + 1]
+    if before is not None and before.triggers and not before.verb():
+        return False
+    return item.has("given") or (unknown(item) and not item.stem.endswith("ه"))
 
 
 _NO_FAMILY = ("army_head", "org_head", "gov_head")

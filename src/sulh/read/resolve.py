@@ -166,6 +166,7 @@ def _text(entity: Entity) -> Text:
     quotes = [m.quote for m in entity.mentions if m.kind == "name"] or [
         m.quote for m in entity.mentions
     ]
+    quotes = [" ".join(quote.split()) for quote in quotes]
     alike = [q for q in quotes if len(q) == len(best)] or [q for q in quotes if len(q) > len(best)]
     written = next(iter(alike or quotes or [best])) or entity.id
     if all(m.kind != "name" for m in entity.mentions) and entity.cls == "party":
