@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sulh.case.model import When
 from sulh.read.items import Ref
+from sulh.read.lists import words_of
 from sulh.read.raw import RawHolder
 from sulh.read.scopes import Scope
 from sulh.read.view import View
@@ -44,13 +45,22 @@ def holders_at(view: View, index: int, scope: Scope | None) -> tuple[RawHolder, 
     spoken = {v.index for v in voices}
     chain += _outer(view, index, scope, spoken) if scope is not None else []
     if scope is not None and scope.value in _HELD and scope.index not in spoken:
-        chain += _of_scope(view, scope)
+        told = len(chain) > 1 and scope.value == "intended" and not _vowed(view, scope)
+        chain += [] if told else _of_scope(view, scope)
     inwards = [b for a, b in pairwise(chain) if _who(a) != _who(b)]  # who says and means it: once
     return (chain[0], *inwards)
 
 
 def _who(holder: RawHolder) -> str:
     return holder.who if isinstance(holder.who, str) else holder.who.key
+
+
+def _vowed(view: View, scope: Scope) -> bool:
+    """«تعهد», «قرر» are said; that somebody prepares or tries is the word of who tells it."""
+    return view.scene.items[scope.index].stem in _VOWING
+
+
+_VOWING = words_of("vowing")
 
 
 def _of_scope(view: View, scope: Scope) -> list[RawHolder]:

@@ -17,10 +17,10 @@ from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import SPEECH, Scene
 from sulh.read.signs import sign
-from sulh.read.subjects import subject_of
-from sulh.read.voices import SAYING_NOUNS, Voice, headline, relayed
+from sulh.read.subjects import agrees, subject_of
+from sulh.read.voices import PASSING_ON, SAYING_NOUNS, Voice, headline, passed_on, relayed
 
-__all__ = ["voices_of"]
+__all__ = ["described_office", "voices_of"]
 
 Sources = Mapping[str, Ref]
 
@@ -29,7 +29,7 @@ _SPEAKERS = ("person", "party", "source")
 _PAPERS = words_of("paper")
 _WHOLE = frozenset(("according", "attr"))
 _SOURCES = frozenset(("source", "claim"))
-_SAYING = sign("saying", texts=SAYING_NOUNS, cues=("warn",), values=_SOURCES)
+_SAYING = sign("saying", texts=SAYING_NOUNS, stems=PASSING_ON, cues=("warn",), values=_SOURCES)
 
 
 def voices_of(
@@ -50,6 +50,8 @@ def voices_of(
     found = [voice for voice in [headline(scene)] if voice is not None]
     for index, item in scene.marked(_SAYING):
         voice = relayed(scene, index, _unnamed) if item.text in SAYING_NOUNS else None
+        if scene.arabic and item.stem in PASSING_ON:
+            voice = passed_on(scene, index, _unnamed)
         last = not scene.arabic and "warn" in item.cue_kinds and _closes(scene, index)
         if voice is None and not last and item.cue_values.isdisjoint(_SOURCES):
             continue
@@ -74,8 +76,11 @@ def _closes(scene: Scene, index: int) -> bool:
 def _source_cue(item: Item, *, arabic: bool) -> tuple[Cue, Form | None] | None:
     if item.article and not any(f for _, f in item.cues):
         return None
-    if item.text in ("بين", "وبين", "ذكره", "يذكر") or (
-        "preposition" in item.kinds and not any(c.reach == "sentence" for c, _ in item.cues)
+    between = item.text in ("بين", "وبين") and "\u0651" not in item.raw  # but «بيّن»
+    if (
+        between
+        or item.text in ("ذكره", "يذكر")
+        or ("preposition" in item.kinds and not any(c.reach == "sentence" for c, _ in item.cues))
     ):
         return None
     language = "ar" if arabic else "en"
@@ -92,6 +97,7 @@ def _voice(
     if item.raw[len(item.conjunction) + 1 : len(item.conjunction) + 2] == "\u064f":
         return None  # «يُعتقد أنهم»: in the passive nobody says so
     verb = form is not None or finite(item) or _listed_verb(scene, index, cue)
+    verb = verb or (not scene.arabic and item.text.endswith(" that"))
     if not verb and (cue.reach == "sentence" or cue.direction == "both"):
         who, last = _speaker_after(scene, index, 7, running, reported=True)
         if who is None:
@@ -278,7 +284,8 @@ class _Search:
             self.last = place
             return True
         if ref.mention == "nominal" and ref.kind == "civilians":
-            self.anonymous = self.last = place
+            if self.best is None and self.anonymous < 0:
+                self.anonymous = self.last = place
             return True
         if self.best is None or ref.cls == "person":
             self.best, self.last = ref, place
@@ -328,7 +335,7 @@ def _unnamed(scene: Scene, index: int) -> Ref | str:
         return "unnamed"
     items = scene.items[index : last + 1]
     start = items[0].start + len(items[0].conjunction) + len(items[0].preposition)
-    text = " ".join(item.text for item in items)
+    text = " ".join(item.raw or item.text for item in items)
     text = text[len(items[0].conjunction) + len(items[0].preposition) :]
     return Ref("source", f"s:~{text}", text, "unknown", "nominal", start, items[-1].end,
                proposed=True)  # fmt: skip
@@ -344,7 +351,7 @@ def _described_to(scene: Scene, index: int) -> int:
         item, before = scene.items[place], scene.items[place - 1]
         if item.is_mark or item.has("complementizer", "relative", "subordinator", "contrast"):
             break
-        if item.text in ("ل", "لـ", "قال", "ان"):
+        if item.text in ("ل", "لـ", "ان") or not item.cue_values.isdisjoint(_SOURCES):
             break
         if item.ref is not None:
             if item.preposition or (item.ref.cls == "person" and scene.arabic):
@@ -378,6 +385,9 @@ def _describes(scene: Scene, item: Item, before: Item) -> bool:
 
 def _arabic_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None) -> Voice | None:
     complement = _complement(scene, index)
+    that = scene.items[complement - 1].text if complement > 0 else ""
+    if scene.items[index].stem in _REPLYING and not that.startswith("بان"):
+        return None
     who, last = _arabic_speaker(scene, index, complement, running)
     if who is None:
         return None
@@ -391,6 +401,10 @@ def _arabic_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None
         complement, _statement_end(scene, complement), index, who, cue, index,
         max(last + 1, index + 1),
     )  # fmt: skip
+
+
+_REPLYING = frozenset(("رد", "ردت", "ردوا", "يرد", "ترد"))
+"""Verbs that say something only before «بأن»: «ردّ الجيش بقصف …» tells a deed."""
 
 
 def _arabic_speaker(
@@ -414,6 +428,17 @@ def _arabic_speaker(
     if who is None and item.stem in ("قيل", "افيد"):
         who = "unnamed"
     return who, last
+
+
+def described_office(scene: Scene, index: int) -> tuple[Ref, ...]:
+    """«حذّر المبعوث الأممي من …», «زعم المتحدث باسم X»: who has an office and no name."""
+    after = scene.items[index + 1] if index + 1 < len(scene.items) else None
+    if not scene.arabic or after is None or after.ref is not None or after.preposition:
+        return ()
+    if not after.has("role", "title", "speaker", "envoy") or after.has("adverb", "time"):
+        return ()
+    who = _unnamed(scene, index + 1)
+    return () if isinstance(who, str) else (who,)
 
 
 def _office_behind(scene: Scene, index: int) -> int:
@@ -629,7 +654,12 @@ def _english_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | Non
     if clause.kind == "comma" and (who is None or _apposed(scene, index, who)):
         who = _described(scene, clause.start) or who
     before = items[index - 1].text if index else ""
-    inverted = who is None and before in (",", '"') and after is not None
+    going_on = items[index].text.endswith("ing")
+    if after is None and before in (",", '"') and not going_on:
+        after, last = _capitalised(scene, index)
+    inverted = who is None and before in (",", '"') and after is not None and not going_on
+    if going_on and before == ",":
+        who = _same_speaker(scene, index - 1) or who
     if inverted:
         who = after
     if who is None and clause.kind == "joined":
@@ -647,6 +677,22 @@ def _english_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | Non
                  index + 1)  # fmt: skip
 
 
+def _capitalised(scene: Scene, index: int) -> tuple[Ref | None, int]:
+    """«…," said Amina Yusuf»: capitals that no list knows, right behind the verb, are a name."""
+    last = index
+    for place in range(index + 1, min(len(scene.items), index + 4)):
+        item = scene.items[place]
+        if item.ref is not None or not item.capital or item.kinds or item.triggers:
+            break
+        last = place
+    if last < index + 2:
+        return None, index
+    name = " ".join(item.raw for item in scene.items[index + 1 : last + 1])
+    start, end = scene.items[index + 1].start, scene.items[last].end
+    return Ref("person", f"x:~{name.lower()}", name, "person", "nominal", start, end,
+               proposed=True), last  # fmt: skip
+
+
 def _apposed(scene: Scene, index: int, who: Ref | str) -> bool:
     """«X, Brunei's minister, said»: a comma before the verb closes what describes the speaker."""
     closed = index > 0 and scene.items[index - 1].text == ","
@@ -657,7 +703,8 @@ def _described(scene: Scene, start: int) -> Ref | str | None:
     """«X, the mediator, said …»: who speaks stands before what describes him."""
     before = scene.items[: max(0, start - 1)]
     commas = [p for p, i in enumerate(before) if i.text == ","]
-    if not commas or any(finite(i) and "auxiliary" not in i.kinds for i in before):
+    heads = before[: commas[0]] if commas else before
+    if not commas or any(finite(i) and "auxiliary" not in i.kinds for i in heads):
         return None
     return _english_speaker(scene, 0, commas[0], None)
 

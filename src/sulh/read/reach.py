@@ -157,7 +157,8 @@ def _comma_ends(
     aside = _time_aside(scene.items, place) or (verb and _on_terms(scene, place, value))
     if aside or (verb and _still_to_say(scene, index, place)):
         return False
-    if value not in _LASTING and (_did_not(scene, place) or _adds(scene, place)):
+    told = value not in _LASTING and (_did_not(scene, place) or _adds(scene, place))
+    if told or (value == "denied" and _says_besides(scene, place)):
         return True
     onward = value == "demanded" and _goes_on_to(scene, place)
     if (
@@ -248,6 +249,12 @@ def _adds(scene: Scene, place: int) -> bool:
     item = scene.items[place + 1] if place + 1 < len(scene.items) else None
     said = item is not None and "source" in item.cue_values and item.conjunction == ""
     return scene.arabic and said and item is not None and item.text.endswith(("ا", "ه", "ين"))
+
+
+def _says_besides(scene: Scene, place: int) -> bool:
+    """«denied the charge, saying …»: what is said besides is not what is denied."""
+    item = scene.items[place + 1] if place + 1 < len(scene.items) else None
+    return item is not None and item.text in ("saying", "adding", "insisting", "stressing")
 
 
 _LASTING = frozenset(("accused", "denied", "conditional"))

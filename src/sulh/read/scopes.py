@@ -23,6 +23,7 @@ from sulh.read.blame import (
 from sulh.read.clauses import finite
 from sulh.read.expected import OUGHT, obliges, owed
 from sulh.read.governed import governed
+from sulh.read.holders import described_office
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
@@ -385,6 +386,9 @@ def _scope(scene: Scene, index: int, cue: Cue, form: Form | None) -> Scope:
     elif verb or finite(scene.items[index]):
         subject, _ = subject_of(scene, index, form)
         holders = _agent(scene, index) or tuple(subject) or issuer_at(scene, index)
+        if not holders and value in _SAID:
+            holders = described_office(scene, index)
+            verb = verb or bool(holders)
         if cue.kind == "accuse" and _charged(scene, index):
             holders, verb = (), False
         if subject:
@@ -404,6 +408,9 @@ def _scope(scene: Scene, index: int, cue: Cue, form: Form | None) -> Scope:
         nameless = nameless_at(scene, index)
     start = start_of(scene, index, value)
     return Scope(start, end, index, value, cue, holders, verb, nameless)
+
+
+_SAID = frozenset(("predicted", "accused", "denied", "demanded", "possible", "proposed"))
 
 
 def _charged(scene: Scene, index: int) -> bool:
@@ -610,6 +617,9 @@ def _inside(scene: Scene, bound: Bound, scope: Scope) -> bool:
     return opened_here or (_related(scene, bound) and scope.value not in _WISHED)
 
 
+_ANSWERING = words_of("answering")
+
+
 def _presupposed(scene: Scene, bound: Bound) -> bool:
     """«بعد الهجوم», «following the raid»: named to date or explain, so taken as a fact."""
     if finite(scene.items[bound.index]) and not scene.items[bound.index].article:
@@ -618,6 +628,9 @@ def _presupposed(scene: Scene, bound: Bound) -> bool:
         item = scene.items[place]
         if item.text in _GIVEN or item.stem in _GIVEN:
             return True
+        near = scene.items[max(0, place - 3) : place]
+        if item.text == "علي" and any(i.stem in _ANSWERING for i in near):
+            return scene.items[bound.index].article
         if "preposition" in item.kinds or item.ref is not None or item.is_mark:
             return False
     return False

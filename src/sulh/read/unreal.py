@@ -58,13 +58,22 @@ def _at(scene: Scene, index: int, item: Item) -> list[Span]:
         return [(noun, noun + 1, index, "predicted")] if noun >= 0 else []
     if item.stem in _HAPPENING:
         value = _brought_about(scene, index)
-        start = subject_start(scene, index)
+        start = _whose(scene, index) if value else index
         return [(start, index, index, value)] if value and start < index else []
     if item.stem in _ANY:
         end = _supposed(scene, index)
         return [(index + 1, end, index, "conditional")] if end else []
     end = _inverted(scene, index)
     return [(index + 1, end, index, "conditional")] if end else []
+
+
+def _whose(scene: Scene, index: int) -> int:
+    """Return where what comes about begins: the subject, or the noun before «التي ستنظَّم»."""
+    before = scene.items[index - 1] if index else None
+    if before is None or not before.has("relative") or not scene.arabic:
+        return subject_start(scene, index)
+    near = (p for p in range(index - 2, max(-1, index - 5), -1) if _event_noun(scene.items[p]))
+    return next(near, index)
 
 
 def _predicate(scene: Scene, index: int) -> bool:

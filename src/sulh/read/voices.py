@@ -10,7 +10,9 @@ from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.scene import Scene
 
-__all__ = ["SAYING_NOUNS", "Voice", "headline", "relayed"]
+__all__ = ["PASSING_ON", "SAYING_NOUNS", "Voice", "headline", "passed_on", "relayed"]
+
+PASSING_ON = frozenset(("نقل", "نقلت", "ينقل", "تنقل", "نقلوا", "نسب", "نسبت"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,25 @@ def relayed(scene: Scene, index: int, unnamed: Callable[[Scene, int], Ref | str]
     if who is None:
         return None
     return Voice(index + 2, len(scene.items), index, who, _RELAYED, source, index + 1)
+
+
+def passed_on(scene: Scene, index: int, unnamed: Callable[[Scene, int], Ref | str]) -> Voice | None:
+    """«نقلت رويترز عن مسؤولين أن …»: who is passed on says so."""
+    items = scene.items
+    near = range(index + 1, min(len(items), index + 7))
+    source = next((p for p in near if items[p].text == "عن"), -1)
+    later = range(source + 2, min(len(items), source + 14)) if source > 0 else range(0)
+    that = next((p for p in later if items[p].has("complementizer") or items[p].text == ":"), -1)
+    if that < 0 or any(i.text in SAYING_NOUNS for i in items[source:that]):
+        return None
+    between = items[source + 1 : that]
+    refs = [i.ref for i in between if i.ref is not None and i.ref.mention != "adjective"]
+    nameless = next((p for p in range(source + 1, that) if items[p].has("speaker")), -1)
+    person = next((r for r in refs if r.cls == "person"), None)
+    who = person or (unnamed(scene, nameless) if nameless >= 0 else refs[0] if refs else None)
+    if who is None:
+        return None
+    return Voice(that + 1, len(items), index, who, _RELAYED, source, that + 1)
 
 
 _FROM = frozenset(("عن", "علي لسان", "الي", "ل"))
