@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sulh.read.agreement_mentions import Named
 from sulh.read.agreement_words import agreement_words
 from sulh.read.clauses import finite
-from sulh.read.items import Item, Ref, lemma, renamed
+from sulh.read.items import Item, Ref, renamed, lemma, renamed
 from sulh.read.raw import RawAgreement, RawClaim
 
 if TYPE_CHECKING:
@@ -256,7 +256,7 @@ def _proposing(agreement: RawAgreement, view: View, named: Named) -> None:
         by = items[place - 2] if before.text == "by" and place > 1 else before
         plan = near or by.stem in _PRESENTED or by.text in _PRESENTED
         if ref is not None and plan and ref.kind in _MEDIATING and not items[place].preposition:
-            add_refs(agreement.brokers, [ref])
+            add_refs(agreement.brokers, [renamed(ref, mention="nominal")])
 
 
 _MEDIATING = ("state", "organisation")

@@ -17,7 +17,7 @@ from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
 from sulh.read.scene import SPEECH, Scene
 from sulh.read.signs import sign
-from sulh.read.subjects import agrees, subject_of
+from sulh.read.subjects import subject_of
 from sulh.read.voices import PASSING_ON, SAYING_NOUNS, Voice, headline, passed_on, relayed
 
 __all__ = ["described_office", "voices_of"]
