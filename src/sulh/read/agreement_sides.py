@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sulh.read.agreement_mentions import Named
 from sulh.read.agreement_words import agreement_words
 from sulh.read.clauses import finite
-from sulh.read.items import Item, Ref, renamed, lemma, renamed
+from sulh.read.items import Item, Ref, lemma, renamed
 from sulh.read.raw import RawAgreement, RawClaim
 
 if TYPE_CHECKING:
