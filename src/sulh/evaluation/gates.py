@@ -14,7 +14,7 @@ from sulh.evaluation.score import score
 
 __all__ = ["GATES", "Verdict", "judge_gates", "shared_folder"]
 
-LINES = ("force_lines.tsv", "force_lines_by_hand.tsv")
+LINES = ("force_lines.tsv", "force_lines_by_hand.tsv", "force_lines_long.tsv")
 MAX_RATE = 0.02
 MIN_FOUND = 0.60
 FLOORS = {

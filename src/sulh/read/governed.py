@@ -11,7 +11,7 @@ from __future__ import annotations
 from sulh.read.clauses import finite
 from sulh.read.items import Item
 from sulh.read.lists import words_of
-from sulh.read.masdars import shaped_as_deed
+from sulh.read.masdars import front_and_stem, shaped_as_deed
 from sulh.read.reach import forms_of
 from sulh.read.scene import Bound, Scene
 
@@ -26,7 +26,7 @@ _GIVEN = words_of("given")
 _LIGHT = words_of("light_deed")
 _PRESUPPOSING = words_of("presupposing")
 _QUOTES = ('"', "'", "(", ")", "«", "»", "-")
-_FARTHEST = 14
+_FARTHEST = 24
 
 
 def governed(scene: Scene, bound: Bound) -> str:
@@ -37,11 +37,19 @@ def governed(scene: Scene, bound: Bound) -> str:
     noun = bound.trigger.pos == "n" or bound.form.tense == "noun" or phrase
     if not scene.arabic:
         return _english(scene, bound, noun=noun)
-    if bound.form.tense == "past" and not noun:
+    if not noun and not _after_a_verb(scene, bound.index):
         return _supposed(scene, bound.index)
-    if not noun or item.is_mark:
-        return ""
-    return _before(scene, bound.index) or _climb(scene, bound.index) or _towards(scene, bound)
+    force = _still_to_come(scene, bound.index) or _before(scene, bound.index)
+    return force or _climb(scene, bound.index) or _towards(scene, bound)
+
+
+def _still_to_come(scene: Scene, index: int) -> str:
+    """«المظاهرات التي ستنظم»: the clause that describes a noun is in the future."""
+    near = scene.items[index + 1 : index + 6]
+    place = next((p for p, i in enumerate(near) if "relative" in i.kinds), -1)
+    after = near[place + 1 : place + 2] if place >= 0 else []
+    future = any(i.word is not None and i.word.future for i in after)
+    return "predicted" if future and not any(i.is_mark for i in near[:place]) else ""
 
 
 def _before(scene: Scene, index: int) -> str:
@@ -104,6 +112,8 @@ def _not_yet(scene: Scene, index: int) -> bool:
 def _nothing_told(scene: Scene, place: int) -> bool:
     """«الرئيس X إلى التفاوض»: no verb or noun before it says that it came to it."""
     for item in scene.items[scene.clauses[scene.clause_of(place)].start : place]:
+        if item.ref is None and not (item.kinds or item.is_mark or item.article):
+            return False
         if item.ref is None and (finite(item) or item.triggers or item.cues or item.preposition):
             return False
         if item.ref is None and (item.stem.startswith(_LEADING) or item.text in ("من", "منذ")):
@@ -124,38 +134,108 @@ def _climb(scene: Scene, index: int) -> str:
             decided = _decides(scene, index, place, joined=joined)
             if decided is not None:
                 return decided
-        joined = joined or bool(item.conjunction) or item.text[:1] == "و"
+        joined = joined or bool(item.conjunction) or item.text[:1] == "و" or item.text in _OF_THEM
     return ""
+
+
+_OF_THEM = frozenset(("هو", "هي", "وهو", "وهي", "احدها", "احداها", "منها", "بينها", "ابرزها",
+                      "اولها", "ثانيها", "اخرها", "اهمها"))  # fmt: skip
+"""Words that stand for a noun before the comma: «خيارات عدة، أحدها شنّ …»."""
 
 
 def _decides(scene: Scene, index: int, place: int, *, joined: bool) -> str | None:
     """Return the force that a word decides on, "" where it tells a fact, None to climb on."""
     item = scene.items[place]
     force = _unreal(item)
-    if force and not (place < index - 2 and _bare(item) in _NEAR_ONLY):
+    far = place < index - 2 and not joined
+    if force and not (far and front_and_stem(item)[1] in _NEAR_ONLY):
         return force
     if item.is_mark:
-        listed = item.text == ":" or (item.text in (",", "،") and joined)
-        return None if listed else ""
+        return None if item.text == ":" or (item.text in (",", "،") and joined) else ""
+    for decide in (_by_its_place, _by_its_verb):
+        decided = decide(scene, index, place)
+        if decided is not None:
+            return decided
+    return _through(scene, index, place, joined=joined)
+
+
+def _by_its_place(scene: Scene, index: int, place: int) -> str | None:
+    """Decide by «وإلا», «قبل» and «بما» with a verb."""
+    item = scene.items[place]
     if _or_else(item) or (item.stem == "قبل" and _not_yet(scene, index)):
         return "conditional"
     if item.text == "بما":
         return "intended" if place + 1 < index and finite(scene.items[place + 1]) else ""
-    return _through(scene, index, place, joined=joined)
+    return None
+
+
+def _by_its_verb(scene: Scene, index: int, place: int) -> str | None:
+    """Decide by a verb that is negated («لم يصل … إلى اتفاق») or stands behind أن."""
+    item, before = scene.items[place], scene.items[place - 1] if place else None
+    if item.stem == "ان" and _subjunctive(scene, place):
+        return "possible"
+    if before is None or not finite(item):
+        return None
+    if before.stem == "ان" and _subjunctive(scene, place - 1):
+        return "possible"
+    if before.stem in _NOT:
+        noun = scene.items[index]
+        return "" if noun.article or noun.back or "prevented" in _values(item) else "negated"
+    return None
+
+
+def _values(item: Item) -> frozenset[str]:
+    return item.cue_values if "holds" not in item.cue_values else frozenset(("prevented",))
+
+
+_NOT = frozenset(("لم", "لن", "لا", "لما"))
+_CAME_TRUE = words_of("came_true")
+
+
+def _subjunctive(scene: Scene, place: int) -> bool:
+    """«وأن تتوقف X عن …»: a verb behind أن that nothing says was done."""
+    items = scene.items
+    after = items[place + 1] if place + 1 < len(items) else None
+    if after is None or after.ref is not None or items[place].raw.lstrip("و").startswith("إ"):
+        return False
+    if after.text[:1] not in "يتن" or (after.kinds - {"verb", "auxiliary"}) or _deed(after):
+        return False
+    return not any(i.stem in _CAME_TRUE for i in items[max(0, place - 7) : place])
 
 
 def _through(scene: Scene, index: int, place: int, *, joined: bool) -> str | None:
     """Tell whether to climb on over a word that is neither a mark nor known to decide."""
     noun, item = scene.items[index], scene.items[place]
-    light = item.stem in _LIGHT
+    front, stem = front_and_stem(item)
+    light = stem in _LIGHT
     known = noun.article or bool(noun.back)
-    if (_stops(item) and not (light and not noun.text.endswith("ا"))) or _presupposes(item):
+    verb = _stops(item) and not (light and not noun.text.endswith("ا"))
+    if (verb and not _after_a_verb(scene, place)) or _presupposes(item):
+        return ""
+    if item.triggers and _within(scene, index):
         return ""
     if light or _deed(item):
-        if item.preposition == "ل" and _aim(scene, place) and not _means(noun):
+        near = light or place >= index - _NEAR
+        if front == "ل" and near and _aim(scene, place) and not _means(noun):
             return "" if known and not light else "intended"
         return None if joined or light or not known else ""
     return "" if item.triggers and not joined and place < index - 1 else None
+
+
+def _after_a_verb(scene: Scene, place: int) -> bool:
+    """«يرتبط رفع الحظر بـ…»: spelt like a verb, but a verb stands right before it."""
+    item, before = scene.items[place], scene.items[place - 1 : place]
+    verb = bool(before) and finite(before[0]) and "auxiliary" not in before[0].kinds
+    return verb and finite(item) and not item.conjunction
+
+
+_NEAR = 8
+_INSIDE = frozenset(("في", "خلال", "وسط", "اثناء", "ضمن"))
+
+
+def _within(scene: Scene, index: int) -> bool:
+    """«اغتيال X في هجوم»: what something else took place in takes nothing from what governs it."""
+    return index > 0 and scene.items[index - 1].stem in _INSIDE
 
 
 def _means(noun: Item) -> bool:
@@ -181,7 +261,7 @@ _NEAR_ONLY = frozenset(("مرحله", "وثيقه", "ورقه", "اليه", "ح�
 def _unreal(item: Item) -> str:
     if item.is_mark:
         return ""
-    return _UNREAL.get(item.stem) or _UNREAL.get(item.text) or _UNREAL.get(_bare(item)) or ""
+    return _UNREAL.get(item.text) or _UNREAL.get(front_and_stem(item)[1]) or ""
 
 
 def _passed_over(items: list[Item], place: int) -> bool:
@@ -190,7 +270,9 @@ def _passed_over(items: list[Item], place: int) -> bool:
     if item.ref is not None or item.text in _QUOTES or "relative" in item.kinds:
         return True
     if not finite(item):
-        return False
+        after = items[place + 1] if place + 1 < len(items) else None
+        # «لم يصلوا بعد إلى اتفاق»
+        return item.stem == "بعد" and after is not None and "preposition" in after.kinds
     inside = any("relative" in i.kinds or i.text == "بما" for i in before)
     attribute = bool(items[place].back) and bool(before) and not before[-1].is_mark
     return inside or attribute
@@ -200,7 +282,8 @@ def _stops(item: Item) -> bool:
     """Tell whether a word opens what tells by itself: a verb, a clause, a time."""
     if item.text in _GIVEN or item.stem in _GIVEN:
         return item.stem not in ("علي", "في", "من")
-    plain = finite(item) and not any(f.tense == "noun" for f in forms_of(item))
+    told = finite(item) and item.preposition not in ("ب", "ل", "ك")
+    plain = told and not any(f.tense == "noun" for f in forms_of(item))
     opens = item.has("complementizer", "contrast")
     return plain or opens or ("subordinator" in item.kinds and item.text != "ثم")
 
@@ -209,17 +292,8 @@ def _deed(item: Item) -> bool:
     """Tell whether a word is a verbal noun, of an event or of something else."""
     if item.triggers:
         return any(f.tense == "noun" for _, f in item.triggers)
-    return item.stem in _LIGHT or shaped_as_deed(_bare(item))
-
-
-def _bare(item: Item) -> str:
-    if item.stem != item.text:
-        return item.stem
-    text = item.text.removeprefix("و")
-    for front in ("لل", "ال", "بال", "ل", "ب"):
-        if text.startswith(front) and len(text) > len(front) + 3:
-            return text[len(front) :]
-    return text
+    stem = front_and_stem(item)[1]
+    return stem in _LIGHT or ("أ" not in item.raw and shaped_as_deed(stem))
 
 
 def _aim(scene: Scene, place: int) -> bool:
@@ -232,8 +306,10 @@ def _aim(scene: Scene, place: int) -> bool:
 
 
 def _supposed(scene: Scene, index: int) -> str:
-    """«وإلا تعرضت X لـ…»: what comes or else."""
+    """«وإلا تعرضت X لـ…», «اشترط ألا يقصف …»: what comes or else, what should not come."""
     before = scene.items[max(0, index - 2) : index]
+    if before and before[-1].raw.lstrip("وب").startswith("ألا"):
+        return "negated"
     return "conditional" if any(_or_else(i) for i in before) else ""
 
 
@@ -243,22 +319,32 @@ def _or_else(item: Item) -> bool:
 
 def _english(scene: Scene, bound: Bound, *, noun: bool) -> str:
     """Tell of an English noun, gerund or verb whether something makes it unreal."""
-    items = scene.items
     if _not_before(scene, bound.index):
         return "conditional"
-    if not noun:
-        return ""
-    for place in range(bound.index - 1, max(-1, bound.index - 6), -1):
-        item = items[place]
-        if item.text == "any":
-            return "possible"
-        if item.text == "face" and place and items[place - 1].text == "or":
-            return "conditional"
-        if item.is_mark or (finite(item) and item.text != "face"):
-            return ""
+    places = range(bound.index - 1, max(-1, bound.index - 6), -1) if noun else ()
+    for place in places:
+        decided = _decides_en(scene.items, place)
+        if decided is not None:
+            return decided
     return ""
 
 
+def _decides_en(items: list[Item], place: int) -> str | None:
+    """Decide by a word before a noun: "any", "efforts to reach", "not … as", "or face"."""
+    item = items[place]
+    words = {i.text for i in items[max(0, place - 5) : place]}
+    if item.text == "any":
+        return "possible"
+    if "sought" in item.cue_values:
+        return "intended"
+    if item.text == "as" and not words.isdisjoint(_NO):
+        return "negated"
+    if item.text == "face" and place and items[place - 1].text == "or":
+        return "conditional"
+    return "" if item.is_mark or (finite(item) and item.text != "face") else None
+
+
+_NO = frozenset(("cannot", "not", "never", "hardly", "can't"))
 _UNTIL = frozenset(("before", "until", "once", "after", "unless", "when", "till"))
 _NOT_YET = frozenset(("will", "would", "never", "won't", "cannot", "must", "should", "can"))
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from sulh.read.items import Item
 from sulh.read.lists import words_of
 
-__all__ = ["names_a_deed", "shaped_as_deed"]
+__all__ = ["front_and_stem", "names_a_deed", "shaped_as_deed"]
 
 _SHAPES = re.compile(
     r"ا\w{1,4}ا\w"  # إطلاق, انسحاب, استخدام, إنهاء
@@ -50,11 +50,32 @@ def names_a_deed(item: Item) -> bool:
         return not item.verbal  # «صفقة تبادل»
     if item.verbal:
         return False
-    return shaped_as_deed(_bare(item))
+    return "أ" not in item.raw and shaped_as_deed(front_and_stem(item)[1])
 
 
-def _bare(item: Item) -> str:
+@lru_cache(maxsize=8192)
+def _split(text: str) -> tuple[str, str]:
     """Take و, ب, ل and the article off a word that no list knows."""
-    if item.stem != item.text:
-        return item.stem
-    return re.sub(r"^[وف]?(?:[بل]?ال|لل|[بل](?=\w{4}))?", "", item.text)
+    rest = text.removeprefix("و")
+    for front, preposition in _FRONTS:
+        stem = rest.removeprefix(front)
+        if stem != rest and (len(stem) > _SHORTEST or stem in _PLAIN):
+            return preposition, stem
+    return "", rest
+
+
+_FRONTS = (("لل", "ل"), ("بال", "ب"), ("ال", ""), ("ل", "ل"), ("ب", "ب"))
+_SHORTEST = 3
+
+
+def front_and_stem(item: Item) -> tuple[str, str]:
+    """Return the preposition fused to a word, and the word without it, known or not.
+
+    Examples
+    --------
+    >>> _split("لشن"), _split("وللتفاوض"), _split("مدينه")
+    (('ل', 'شن'), ('ل', 'تفاوض'), ('', 'مدينه'))
+    """
+    if item.stem != item.text or item.triggers or item.cues:
+        return item.preposition, item.stem
+    return _split(item.text)

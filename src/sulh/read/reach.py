@@ -68,7 +68,7 @@ def end_of(  # noqa: C901, PLR0911 - each return is one way a reach ends
             if "contrast" in item.kinds and value != "predicted":
                 return place
         elif scene.clauses[number].start == place:
-            content = content or scene.clauses[number].kind == "comp"
+            content = content or (scene.clauses[number].kind == "comp" and item.text != "ما")
             if _clause_ends(scene, place, value, content=content):
                 return place
     return len(scene.items)
@@ -241,7 +241,8 @@ def _another_member(scene: Scene, comma: int) -> bool:
         return False
     if after[0].text in _MEMBERS:
         return names_a_deed(after[1])
-    return _joined(after[0]) and names_a_deed(after[0])
+    named = names_a_deed(after[0]) or _noun_here(scene, comma + 1)
+    return _joined(after[0]) and named
 
 
 def _adds(scene: Scene, place: int) -> bool:
@@ -343,9 +344,26 @@ def _new_fact(scene: Scene, place: int, value: str, *, content: bool) -> bool:
             and ("past" in tenses or "present" in tenses)
             and not (content and "verb" not in item.kinds)
         )
+    if scene.arabic and value in _ASKED and not content and _noun_here(scene, place):
+        return False
     if scene.arabic:
         return "past" in tenses or (comma and "present" in tenses and not content)
     return not (value in _ASKED and _parallel(item))
+
+
+def _noun_here(scene: Scene, place: int) -> bool:
+    """«… لشن هجمات وفرض حصار»: spelt like a verb, but the noun behind it is no object."""
+    item, after = scene.items[place], scene.items[place + 1 : place + 2]
+    if not after or not any(f.tense == "noun" for f in forms_of(item)):
+        return False
+    if after[0].ref is not None:
+        return after[0].ref.cls == "place" and not after[0].preposition
+    plain = not (after[0].preposition or after[0].is_number or "number" in after[0].kinds)
+    return plain and not after[0].has("preposition", "function") and not _accusative(after[0])
+
+
+def _accusative(item: Item) -> bool:
+    return item.text.endswith("ا") and not item.text.endswith(("ها", "هما", "نا"))
 
 
 def _parallel(item: Item) -> bool:

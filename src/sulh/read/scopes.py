@@ -302,7 +302,8 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
     if scene.arabic and item.text in ("قد", "وقد", "فقد", "لقد"):
         near = scene.items[index + 1 : index + 3]
         tenses = [f.tense for i in near for f in forms_of(i)]
-        plain = bool(near) and "verb" in near[0].kinds and near[0].stem[:1] in "يتن" and not tenses
+        helps = bool(near) and near[0].has("verb", "auxiliary")  # «قد يتم إعدامهم»
+        plain = helps and near[0].stem[:1] in "يتن" and not tenses
         return plain or ("present" in tenses and "past" not in tenses)
     return True
 
