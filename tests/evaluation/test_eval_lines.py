@@ -122,7 +122,7 @@ def test_tatweel_and_vowel_marks():
     chance = random.Random(1)
 
     def marked(text):
-        signs = ("ـ", "ّ", "َ", "ُ", "")
+        signs = ("ـ", "ّ", "َ", "")  # no damma: «تُهاجم» is another verb than «تُهاجِم»
         return re.sub("([بتثجحخسشصضطظعغفقكلمنهي])(?=[ء-ي])", lambda m: m[1] + chance.choice(signs), text)  # fmt: skip
 
     changed_alike(marked, of("ar"))

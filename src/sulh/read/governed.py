@@ -39,8 +39,19 @@ def governed(scene: Scene, bound: Bound) -> str:
         return _english(scene, bound, noun=noun)
     if not noun and not _after_a_verb(scene, bound.index):
         return _supposed(scene, bound.index)
+    if _offered(scene, bound.index):
+        return "proposed"
     force = _still_to_come(scene, bound.index) or _before(scene, bound.index)
     return force or _climb(scene, bound.index) or _towards(scene, bound)
+
+
+def _offered(scene: Scene, index: int) -> bool:
+    """«إطلاق أسرى مقابل هدنة»: a heading that sets one against the other tells of an offer."""
+    items = scene.items
+    rest = [i for n, i in enumerate(items) if n != index]
+    return any(i.text == "مقابل" for i in rest) and not any(
+        finite(i) and not any(f.tense == "noun" for f in forms_of(i)) for i in rest
+    )
 
 
 def _still_to_come(scene: Scene, index: int) -> str:
@@ -130,7 +141,7 @@ def _climb(scene: Scene, index: int) -> str:
     joined = bool(items[index].conjunction)
     for place in range(index - 1, max(-1, index - _FARTHEST), -1):
         item = items[place]
-        if not _passed_over(items, place):
+        if not _passed_over(items, index, place):
             decided = _decides(scene, index, place, joined=joined)
             if decided is not None:
                 return decided
@@ -174,6 +185,8 @@ def _by_its_verb(scene: Scene, index: int, place: int) -> str | None:
     item, before = scene.items[place], scene.items[place - 1] if place else None
     if item.stem == "ان" and _subjunctive(scene, place):
         return "possible"
+    if item.stem in _IS_DONE and (before is None or before.stem not in _WAS):
+        return "predicted"
     if before is None or not finite(item):
         return None
     if before.stem == "ان" and _subjunctive(scene, place - 1):
@@ -188,6 +201,9 @@ def _values(item: Item) -> frozenset[str]:
     return item.cue_values if "holds" not in item.cue_values else frozenset(("prevented",))
 
 
+_IS_DONE = frozenset(("يتم", "تتم", "يجري", "تجري"))
+_WAS = frozenset(("كان", "كانت", "حيث", "الذي", "التي", "زال", "زالت", "يزال", "تزال"))
+"""«وفي المرحلة الثانية يتم الإفراج عن …» says what is laid down; «حيث كان يتم …» tells."""
 _NOT = frozenset(("لم", "لن", "لا", "لما"))
 _CAME_TRUE = words_of("came_true")
 
@@ -217,7 +233,7 @@ def _through(scene: Scene, index: int, place: int, *, joined: bool) -> str | Non
     if light or _deed(item):
         near = light or place >= index - _NEAR
         if front == "ل" and near and _aim(scene, place) and not _means(noun):
-            return "" if known and not light else "intended"
+            return "" if known and not light else _asked_before(scene, place) or "intended"
         return None if joined or light or not known else ""
     return "" if item.triggers and not joined and place < index - 1 else None
 
@@ -236,6 +252,12 @@ _INSIDE = frozenset(("في", "خلال", "وسط", "اثناء", "ضمن"))
 def _within(scene: Scene, index: int) -> bool:
     """«اغتيال X في هجوم»: what something else took place in takes nothing from what governs it."""
     return index > 0 and scene.items[index - 1].stem in _INSIDE
+
+
+def _asked_before(scene: Scene, place: int) -> str:
+    """«دعوته الحركة للإفراج عن …»: the force of a noun or verb right before an aim."""
+    near = reversed(scene.items[max(0, place - 3) : place])
+    return next((force for item in near if (force := _unreal(item))), "")
 
 
 def _means(noun: Item) -> bool:
@@ -264,7 +286,7 @@ def _unreal(item: Item) -> str:
     return _UNREAL.get(item.text) or _UNREAL.get(front_and_stem(item)[1]) or ""
 
 
-def _passed_over(items: list[Item], place: int) -> bool:
+def _passed_over(items: list[Item], index: int, place: int) -> bool:
     """«المطالب التي حملها X», «مهلة حددتها X»: names, and the verb of a clause inside a phrase."""
     item, before = items[place], items[max(0, place - 2) : place]
     if item.ref is not None or item.text in _QUOTES or "relative" in item.kinds:
@@ -275,7 +297,7 @@ def _passed_over(items: list[Item], place: int) -> bool:
         return item.stem == "بعد" and after is not None and "preposition" in after.kinds
     inside = any("relative" in i.kinds or i.text == "بما" for i in before)
     attribute = bool(items[place].back) and bool(before) and not before[-1].is_mark
-    return inside or attribute
+    return inside or (attribute and place < index - 1)
 
 
 def _stops(item: Item) -> bool:

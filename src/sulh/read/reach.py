@@ -31,6 +31,9 @@ def start_of(scene: Scene, index: int, value: str) -> int:
 
     «طالب المجلس، في جلسة عقدها أمس، القوات بـ…»: what the remark tells is no part of the demand.
     """
+    if scene.items[index].stem in _PROVIDING:
+        near = range(index + 1, min(len(scene.items), index + _LONGEST_PROVISION))
+        return next((p + 1 for p in near if scene.items[p].text == "علي"), index + 1)
     if value in _ASKED:
         for place in range(index + 1, min(len(scene.items), index + 8)):
             if scene.items[place].text in (",", "،"):
@@ -57,7 +60,7 @@ def end_of(  # noqa: C901, PLR0911 - each return is one way a reach ends
         item = scene.items[place]
         if value in _ASKED and _list_goes_on(scene, first, place):
             continue
-        if _closes(item, cue) or _content_again(scene, index, place):
+        if _closes(item, cue) or _content_again(scene, index, place) or _says_that(scene, place):
             return place
         if item.text in (",", "،") and _comma_ends(
             scene, index, place, cue, value, content=content, verb=verb
@@ -74,6 +77,9 @@ def end_of(  # noqa: C901, PLR0911 - each return is one way a reach ends
     return len(scene.items)
 
 
+_PROVIDING = words_of("providing")
+_LONGEST_PROVISION = 24
+"""«ينص مقترح وقف النار، الذي وافقت عليه X، على …»: what is provided for stands behind على."""
 _REMARKS = frozenset(("preposition", "time", "adverb"))
 _LONGEST_REMARK = 16
 
@@ -99,6 +105,7 @@ def _opens_remark(after: list[Item]) -> bool:
         return False
     attribute = after[0].article and not (after[0].triggers or after[0].preposition)
     known = not after[0].kinds.isdisjoint(_REMARKS) and after[0].text not in _ASKED_OF
+    known = known or "according" in after[0].cue_kinds
     return attribute or known or "relative" in after[0].kinds
 
 
@@ -115,7 +122,8 @@ def _empty_so_far(scene: Scene, first: int, last: int) -> bool:
     )  # fmt: skip
 
 
-_MEMBERS = frozenset(("ثم", "واخيرا", "وكذلك", "كذلك", "فضلا", "علاوه", "اضافه", "وايضا"))
+_MEMBERS = frozenset(("ثم", "واخيرا", "وكذلك", "كذلك", "وايضا"))
+_BESIDES = frozenset(("اضافه", "بالاضافه", "فضلا", "علاوه", "جانب"))
 _COUNTED = words_of("counted")
 
 
@@ -138,6 +146,13 @@ def _joined(item: Item) -> bool:
 
 def _closes(item: Item, cue: Cue) -> bool:
     return item.text in _ENDING or item.text in cue.terminators or item.stem in cue.terminators
+
+
+def _says_that(scene: Scene, place: int) -> bool:
+    """«… للهجوم مسؤول قال إن …»: behind a heading without a mark, somebody speaks."""
+    item, after = scene.items[place], scene.items[place + 1 : place + 2]
+    said = "source" in item.cue_values and any(f.tense == "past" for f in forms_of(item))
+    return scene.arabic and said and bool(after) and "complementizer" in after[0].kinds
 
 
 def _content_again(scene: Scene, index: int, place: int) -> bool:
@@ -236,9 +251,11 @@ def _another_member(scene: Scene, comma: int) -> bool:
     items = scene.items
     if not scene.arabic:
         return scene.clause_of(comma + 1) == scene.clause_of(comma)
-    after = items[comma + 1 : comma + 3]
+    after = items[comma + 1 : comma + 5]
     if len(after) < 2:
         return False
+    if any(i.text in _BESIDES for i in after[:2]):
+        return any(names_a_deed(i) for i in after)
     if after[0].text in _MEMBERS:
         return names_a_deed(after[1])
     named = names_a_deed(after[0]) or _noun_here(scene, comma + 1)

@@ -26,6 +26,7 @@ from sulh.read.governed import governed
 from sulh.read.holders import described_office
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
+from sulh.read.masdars import front_and_stem
 from sulh.read.morphology import Form
 from sulh.read.reach import end_of, forms_of, start_of
 from sulh.read.scene import Bound, Scene
@@ -184,7 +185,8 @@ def _future_scope(scene: Scene, index: int) -> Scope:
         past = "past" in tenses and "present" not in tenses and "noun" not in tenses
         if (past and finite(item)) or "contrast" in item.kinds or item.text in _FUTURE_ENDS:
             break
-        if scene.clauses[scene.clause_of(place)].kind == "rel" and place > index + 1:
+        clause = scene.clause_of(place)
+        if scene.clauses[clause].kind == "rel" and clause != scene.clause_of(index):
             break
         end = place + 1
     return Scope(index + 1, end, index, "predicted", _FUTURE)
@@ -267,6 +269,16 @@ def _modal_cues(scene: Scene, index: int) -> list[tuple[Cue, Form | None]]:
     return list(kept.values())
 
 
+_PLANS = words_of("plan")
+
+
+def _lays_down(item: Item) -> bool:
+    """«الاتفاق», «العرض», «المرحلة الثانية»: what has terms that say what is to be done."""
+    if item.ref is not None:
+        return item.ref.cls == "agreement"
+    return "agreement_head" in item.kinds or front_and_stem(item)[1] in _PLANS
+
+
 def _value(cue: Cue) -> str:
     if cue.value == "prevented":
         return "holds"
@@ -285,10 +297,8 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
     noun = form is not None and form.tense == "noun" and scene.arabic
     to = kind == "agreeto" and item.text.endswith(" to") and _to_a_thing(scene, index)
     if to or (kind == "agreeto" and (noun or item.stem in _CONTAINING)):
-        return not (noun or to) and any(
-            "agreement_head" in i.kinds or (i.ref is not None and i.ref.cls == "agreement")
-            for i in scene.items[max(0, index - 7) : index + 4]
-        )
+        near = scene.items[max(0, index - 7) : index + 4]
+        return not (noun or to) and any(_lays_down(i) for i in near)
     if kind == "predict" and any(
         "agreement_head" in i.kinds for i in scene.items[index + 1 : index + 5]
     ):
