@@ -30,6 +30,7 @@ _OPEN = frozenset(("common", "conflict", "football"))
 """Classes that only say what a text is about: a stem behind the article may say more."""
 
 
+_PREPOSITIONS = frozenset(("ب", "ل", "الي", "علي", "عن", "من"))
 _PAST = ("ed", "ook", "ave", "aid", "ew", "ent", "eld")
 """Endings of an English verb in the past, regular or not."""
 
@@ -136,8 +137,24 @@ class Analyser:
         """Return what the lists know of a phrase; the same phrase is looked up once."""
         found = self._phrases.get(text)
         if found is None:
-            found = self._phrases[text] = self._plain(text, text, told=self._told(text))
+            found = self._plain(text, text, told=self._told(text))
+            found = self._phrases[text] = self._governing(found)
         return found
+
+    def _governing(self, phrase: Word) -> Word:
+        """«طالب بـ», «دعا إلى»: a verb that is named with its preposition tells what it tells."""
+        first, _, rest = phrase.text.partition(" ")
+        if phrase.triggers or rest not in _PREPOSITIONS or not is_arabic(first):
+            return phrase
+        verb = self(first)
+        triggers = tuple((t, f) for t, f in verb.triggers if t.pos == "v" and f.tense != "noun")
+        cues = tuple((c, f) for c, f in verb.cues if f is not None and f.tense != "noun")
+        if not triggers or verb.stem != first:
+            return phrase
+        kinds = {cue.kind for cue, _ in cues}
+        others = tuple((c, f) for c, f in phrase.cues if c.kind not in kinds)
+        return Word(phrase.text, phrase.stem, kinds=phrase.kinds, triggers=triggers,
+                    cues=(*cues, *others), told=True)  # fmt: skip
 
     def _told(self, text: str) -> bool:
         """Tell whether a phrase with a subject opens with an Arabic verb in the past."""

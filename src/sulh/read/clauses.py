@@ -124,6 +124,8 @@ def _begins_anew(items: list[Item], index: int, *, arabic: bool) -> bool:
     """After a comma: a clause begins when a verb comes before the next mark."""
     if not arabic and items[index].text == "to":
         return False  # «called on the envoy, X, to visit»
+    if arabic and _asked_here(items, index):
+        return False
     if _opens(items, index, arabic=arabic):
         return True
     for item in items[index : index + 12]:
@@ -132,6 +134,19 @@ def _begins_anew(items: list[Item], index: int, *, arabic: bool) -> bool:
         if finite(item):
             return True
     return False
+
+
+_ASKING = frozenset(("accuse", "demand"))
+
+
+def _asked_here(items: list[Item], index: int) -> bool:
+    """«طالب المجلس، أمس، الحوثيين بوقف …»: behind the comma stands whom a verb before asks."""
+    item, after = items[index], items[index + 1 : index + 2]
+    if item.ref is None or item.preposition or item.conjunction or not after:
+        return False
+    content = after[0].text.startswith("ب") or after[0].text == "الي"
+    before = items[max(0, index - 14) : index - 1]
+    return content and any(i.verbal and not i.types.isdisjoint(_ASKING) for i in before)
 
 
 _ARTICLES = frozenset(("the", "a", "an", "of", "its", "their", "his", "her", "any", "no", "for"))

@@ -109,7 +109,7 @@ _DEEDS = (fired, downed, exchanged, blamed, made, paid, withheld, ceased, operat
 
 def _asked_or_charged(claim: RawClaim, bound: Bound) -> bool:
     """«دعا X Y إلى التدخل», "accused X of arming …": who is asked or accused would do it."""
-    charged = claim.modality in ("accused", "demanded")
+    charged = claim.modality in ("accused", "demanded", "intended", "denied", "proposed")
     return charged and bool(claim.actors) and not bound.actors
 
 

@@ -69,13 +69,7 @@ def _bind_verb(scene: Scene, bound: Bound) -> None:
         return
     bound.actors = [ref for ref in subject if acts(ref)]
     bound.targets = _targets(scene, bound, slots, objects)
-    if not bound.targets and bound.trigger.type == "breach":
-        bound.targets = _other_side(scene, bound)
-    if bound.trigger.type in _TOGETHER:
-        bound.actors += [
-            ref for p in ("مع", "with", "alongside") for ref in slots.by_preposition.get(p, [])
-            if acts(ref) and bound.actors
-        ]  # fmt: skip
+    _by_type(scene, bound, slots)
     bound.idiom = slots.opaque_object and bool(slots.bare)
     bound.places += [ref for group in objects[:1] for ref in group if is_place(ref)]
     if subject:
@@ -85,6 +79,23 @@ def _bind_verb(scene: Scene, bound: Bound) -> None:
     if bound.trigger.actor in ("tgt", "none", "between") and not bound.targets:
         _passive_like(bound, slots)
     span(bound, scene, [*bound.actors, *bound.targets, *bound.places])
+
+
+def _by_type(scene: Scene, bound: Bound, slots: Slots) -> None:
+    """Add the doers and sides that only events of one type have."""
+    kind = bound.trigger.type
+    if kind == "breach" and not bound.targets:
+        bound.targets = _other_side(scene, bound)
+    if kind == "protest" and not bound.actors:
+        bound.actors = _crowd(scene, bound.index)
+    if kind in _MUTUAL and not (bound.actors or bound.targets):
+        sides = [r for p in ("بين", "between") for r in slots.by_preposition.get(p, []) if acts(r)]
+        bound.actors, bound.targets = sides[:1], sides[1:]
+    if kind in _TOGETHER:
+        bound.actors += [
+            ref for p in ("مع", "with", "alongside") for ref in slots.by_preposition.get(p, [])
+            if acts(ref) and bound.actors
+        ]  # fmt: skip
 
 
 def _objects(scene: Scene, slots: Slots, where: str) -> list[list[Ref]]:
@@ -145,6 +156,22 @@ def _suffered(scene: Scene, bound: Bound, slots: Slots, subject: list[Ref]) -> N
     span(bound, scene, [*bound.targets, *bound.actors, *bound.places])
 
 
+_CROWD = words_of("crowd")
+
+
+def _crowd(scene: Scene, index: int) -> list[Ref]:
+    """«تظاهر الآلاف», «اعتصم العشرات»: a crowd that nobody names protests."""
+    for item in scene.items[index + 1 : index + 5]:
+        if item.ref is None and item.stem in _CROWD and not item.preposition:
+            name = (item.raw or item.text)[len(item.conjunction) :]
+            return [Ref("party", f"p:~{name}", name, "group", "nominal", item.start, item.end,
+                        head=item.stem, plural=True, proposed=True)]  # fmt: skip
+        if not item.has("time", "adverb") or item.ref is not None:
+            break
+    return []
+
+
+_MUTUAL = frozenset(("agree", "negotiate", "ceasefire", "fight"))
 _TOGETHER = frozenset(("fortify", "protest", "mobilise"))
 
 
@@ -271,7 +298,8 @@ def _passive_english(scene: Scene, bound: Bound) -> bool:
     if verb.text == "accused of":
         return True
     forms = [f for t, f in verb.triggers if t.type == bound.trigger.type]
-    if not any(f.passive or f.tense == "past" for f in forms) or verb.text.endswith("ing"):
+    gerund = verb.text.split(maxsplit=1)[0].endswith("ing")
+    if not any(f.passive or f.tense == "past" for f in forms) or gerund:
         return False
     if scene.items[bound.index].text.startswith(("was ", "were ", "been ", "is ", "are ", "be ")):
         return True

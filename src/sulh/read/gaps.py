@@ -40,7 +40,7 @@ def join_gaps(items: list[Item], lexicon: Lexicon) -> None:
         item = items[place]
         if item.ref is not None:
             continue
-        found = known.get(item.text) or _joined(item, lexicon)
+        found = _phrases_of(items, place, lexicon)
         if not found:
             continue
         likely = [gap for gap in found if gap.rest[0] in line or gap.rest[0] in stems]
@@ -53,14 +53,25 @@ def join_gaps(items: list[Item], lexicon: Lexicon) -> None:
             _join(items, place, *best)
 
 
-_FUSED = frozenset(("و", "ف", "س"))
-
-
-def _joined(item: Item, lexicon: Lexicon) -> tuple[Gap, ...]:
-    """Look a verb up without the و or ف or the س of the future in front («وسيبحث»)."""
-    if item.text[:1] not in _FUSED:
+def _phrases_of(items: list[Item], place: int, lexicon: Lexicon) -> tuple[Gap, ...]:
+    """Return the phrases that a word may open: as a verb, or as its noun behind what governs it."""
+    text = items[place].text
+    front, found = "", lexicon.gaps.get(text, ())
+    while not found and len(front) < _FRONT and text[len(front) :][:1] in _FUSED:
+        front = text[: len(front) + 1]
+        found = lexicon.gaps.get(text[len(front) :], ())
+    if not found:
         return ()
-    return lexicon.gaps.get(item.text[1 + (item.text[1:2] == "س") :], ())
+    before = items[place - 1] if place else None
+    governed = before is not None and before.has("preposition") and not front
+    nominal = governed or front[-1:] in ("ب", "ل", "ك")
+    kept = tuple(g for g in found if (g.form.tense == "noun") == nominal)
+    return kept or (() if nominal else tuple(g for g in found if g.form.person != "I"))
+
+
+_FUSED = ("و", "ف", "س", "ب", "ل", "ك")
+"""What may be fused to a word in front, so that no list found it («وسيبحث», «بنشر»)."""
+_FRONT = 2
 
 
 def _rest_at(items: list[Item], place: int, gap: Gap) -> int:
@@ -104,9 +115,9 @@ def _join(items: list[Item], place: int, end: int, gap: Gap) -> None:
     """Make a trigger of the verb, and words that say nothing of what completes it."""
     verb = items[place]
     front = verb.text.removesuffix(gap.form.word)
+    joined = front[:1] if front[:1] in ("و", "ف") else ""
     word = Word(
-        verb.text, gap.form.word, front[:1] if front[:1] in ("و", "ف") else "",
-        "س" if front.endswith("س") else "", kinds=verb.kinds - _VERB,
+        verb.text, gap.form.word, joined, front[len(joined) :], kinds=verb.kinds - _VERB,
         triggers=((gap.trigger, gap.form),),
         cues=verb.cues if gap.trigger.type in SPEECH else (),  # «شدد X على ضرورة …» demands
     )  # fmt: skip

@@ -20,7 +20,7 @@ _MAKING = words_of("making")
 
 _STAFF = words_of("staff")
 _ATTRIBUTES = frozenset(
-    ["armed", "supported", "backed", "controlled", "displaced", "united", "wounded"]
+    ["armed", "supported", "backed", "controlled", "displaced", "united", "wounded", "disputed"]
 )
 
 

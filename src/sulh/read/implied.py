@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from sulh.read.agreeing import plain_form
+from sulh.read.clauses import finite
+from sulh.read.items import Ref
 from sulh.read.lists import words_of
 from sulh.read.raw import RawClaim
-from sulh.read.scene import Bound
+from sulh.read.scene import Bound, acts
 from sulh.read.scopes import Scope
+from sulh.read.subjects import subject_of
 from sulh.read.view import View
 
 __all__ = [
@@ -77,9 +81,11 @@ _OTHERS_DO = frozenset(("concede", "accept", "lose_territory", "comply"))
 
 def add_aims(view: View, bound: Bound, claim: RawClaim) -> None:
     """«حشدت … لضرب X»: who does the one thing aims at the other."""
-    aims = claim.modality == "intended" and claim.type in CONTROLLED and not claim.actors
-    aims = aims and claim.type not in _OTHERS_DO
-    if not aims or bound.passive:
+    free = claim.type in CONTROLLED and not claim.actors and not bound.passive
+    if free and view.scene.arabic and _for_this(view, bound):
+        claim.actors = _aimer(view, bound, claim)
+    aims = free and claim.modality == "intended" and claim.type not in _OTHERS_DO
+    if not aims or claim.actors:
         return
     number = bound.clause
     if claim.type in _MUTUAL:
@@ -90,6 +96,32 @@ def add_aims(view: View, bound: Bound, claim: RawClaim) -> None:
     subject = view.scene.subjects.get(number) or view.scene.subjects.get(number - 1, [])
     keys = {ref.key for ref in claim.targets}
     claim.actors = [ref for ref in subject if ref.cls == "party" and ref.key not in keys]
+
+
+def _for_this(view: View, bound: Bound) -> bool:
+    """«زار X بغداد للضغط على Y»: a verbal noun behind ل says what somebody acts for."""
+    item = view.scene.items[bound.index]
+    return item.preposition == "ل" and not item.article and bound.form.tense == "noun"
+
+
+_ASKS = frozenset(("demand", "accuse", "threaten"))
+
+
+def _aimer(view: View, bound: Bound, claim: RawClaim) -> list[Ref]:
+    """Who does what a verbal noun of purpose aims at: the subject of the verb before it."""
+    scene = view.scene
+    clause = scene.clauses[bound.clause]
+    for place in range(bound.index - 1, clause.start - 1, -1):
+        item = scene.items[place]
+        if item.ref is not None or not finite(item) or "auxiliary" in item.kinds:
+            continue
+        if not item.types.isdisjoint(_ASKS) or (claim.type in _OTHERS_DO and not item.triggers):
+            return []
+        form = next((f for _, f in (*item.triggers, *item.cues) if f is not None), None)
+        keys = {ref.key for ref in claim.targets}
+        found = subject_of(scene, place, form or plain_form(item.stem))[0]
+        return [ref for ref in found if acts(ref) and ref.key not in keys]
+    return []
 
 
 def deny_for_oneself(claim: RawClaim) -> None:

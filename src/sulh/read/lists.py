@@ -451,7 +451,7 @@ def _parted(row: Row, faults: list[Fault]) -> Iterator[tuple[Form, str]]:
         verb, _, rest = written.strip().partition(" … ")
         if verb.startswith("v:") and rest:
             for _, form in _cue_forms(verb, row, faults):
-                if form is not None and (form.tense != "noun" or row["lang"] == "en"):
+                if form is not None:
                     yield form, fold_text(rest).strip()
 
 
@@ -463,6 +463,7 @@ def _forms(row: Row, faults: list[Fault]) -> list[Form]:
     if pos == "n":
         plurals = [english_plural(word) for word in written] if english else []
         bare = tuple(dict.fromkeys(indefinite(word) for word in written))
+        bare += () if english else tuple(_definite(bare))
         nouns = tuple(
             Form(word, "noun") for word in (*_without_pronouns(bare, row["forms"]), *plurals)
         )
@@ -482,6 +483,14 @@ def _forms(row: Row, faults: list[Fault]) -> list[Form]:
     return generated + [
         _written(word) for word in written if word not in known and not _with_object(word, known)
     ]
+
+
+def _definite(written: tuple[str, ...]) -> Iterator[str]:
+    """Yield «العملية العسكرية» for «عملية عسكرية»: both words of such a phrase take the article."""
+    for words in (word.split() for word in written):
+        described = len(words) == 2 and words[1].endswith(("يه", "ي", "ات", "ين"))
+        if described and not any(word.startswith("ال") for word in words) and len(words[1]) > 3:
+            yield f"ال{words[0]} ال{words[1]}"
 
 
 def _with_object(word: str, known: set[str]) -> bool:

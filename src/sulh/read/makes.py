@@ -43,15 +43,21 @@ def fired(scene: Scene) -> list[Bound]:
     for index, item in scene.marked(DEEDS):
         if item.triggers or not _fires(scene, item):
             continue
-        weapon = any(
-            later.stem in _WEAPONS or later.text in _WEAPONS
-            for later in scene.items[index + 1 : index + 7]
-            if later.ref is None and not later.has("complementizer", "relative")
-        )
-        if weapon:
+        near = scene.items[index + 1 : index + 7]
+        weapons = [later for later in near if _is_weapon(later)]
+        for weapon in weapons:
+            weapon.ref = None  # «أطلقت عشرات الصواريخ»: no force of anybody
+        if weapons:
             form = next((f for _, f in item.cues if f is not None), Form(item.text, "past"))
             found.append(bind(scene, index, _FIRED, form))
     return found
+
+
+def _is_weapon(item: Item) -> bool:
+    named = item.ref is not None and item.ref.mention != "nominal"
+    bare = item.stem.removeprefix("ال")
+    weapon = item.stem in _WEAPONS or item.text in _WEAPONS or bare in _WEAPONS
+    return weapon and not (named or item.has("complementizer", "relative"))
 
 
 _EXCHANGED = Trigger("rule:exchanged", "fight", "", "ar", "v", "subj", ("مع",))
@@ -67,7 +73,7 @@ def exchanged(scene: Scene) -> list[Bound]:
         if item.article or item.triggers:
             continue
         near = [i for i in scene.items[index + 1 : index + 7] if i.ref is None]
-        charges = any("accuse" in i.types for i in near)
+        charges = any("accuse" in i.types or "accuse" in i.cue_kinds for i in near)
         if charges or any(_is_fire(i) for i in near):
             person = "3mp" if item.stem.endswith("وا") else _person_of(item.stem)
             trigger = _TRADED if charges else _EXCHANGED

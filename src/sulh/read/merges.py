@@ -188,4 +188,5 @@ def _echoes(scene: Scene, earlier: Bound, later: Bound) -> bool:
     mine = bool(scene.items[later.index].back) and later.trigger.type == "shift_position"
     if noun and mine:
         return True  # «تبدل موقف X وتقاربها مع Y»
-    return noun and not any(item.conjunction or item.text == "and" for item in between)
+    apart = [*between, scene.items[later.index]]
+    return noun and not any(item.conjunction or item.text == "and" for item in apart)

@@ -30,6 +30,8 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
     ]
     places = [ref for group in slots.bare[:2] for ref in group if is_place(ref)]
     adjectives = [ref for ref in genitive if ref.mention == "adjective"]
+    if adjectives and len(slots.bare) > 1:  # «العدوان الإسرائيلي الأميركي»
+        adjectives += [ref for ref in slots.bare[1] if ref.mention == "adjective"]
     sides = slots.by_preposition.get("بين") or slots.by_preposition.get("between") or []
     if sides and bound.trigger.type == "casualty":
         bound.targets = [ref for ref in sides if acts(ref)]  # «قتلى بين المدنيين»
@@ -105,11 +107,21 @@ def _find_doer(scene: Scene, bound: Bound, slots: Slots, *, placed: bool) -> Non
     _made_to(scene, bound)
     if not bound.actors and kind in HARM:
         bound.actors = _answerable(scene, bound.index)
-    if not bound.actors:
+    if not bound.actors and not _of_unnamed(scene, bound, slots):
         bound.actors, targets = _from_light(scene, bound)
         bound.targets = targets or bound.targets
     if kind == "support":
         _receive(scene, bound, slots)
+
+
+_OWN_DEED = frozenset(("lose_territory", "concede", "mobilise", "intervene"))
+
+
+def _of_unnamed(scene: Scene, bound: Bound, slots: Slots) -> bool:
+    """«بعد انسحاب القوات الأجنبية»: who did it follows the noun, though nobody knows the name."""
+    after = scene.items[bound.index + 1] if bound.index + 1 < len(scene.items) else None
+    body = after is not None and after.ref is None and after.has("army_head", "fighter", "people")
+    return scene.arabic and body and slots.opaque and bound.trigger.type in _OWN_DEED
 
 
 def _receive(scene: Scene, bound: Bound, slots: Slots) -> None:
@@ -365,6 +377,9 @@ def _noun_targets(bound: Bound, slots: Slots) -> list[Ref]:
     return []
 
 
+_DOING = frozenset(("قيام", "شن", "تنفيذ", "اجراء"))
+
+
 def _carrier(scene: Scene, item: Item) -> tuple[Cue, Form | None] | None:
     """Return the light verb an item is; «مع استمرار المفاوضات» has none, only a noun."""
     light = [(c, f) for c, f in item.cues if c.value in ("light", "suffers")]
@@ -379,7 +394,11 @@ def _from_light(scene: Scene, bound: Bound) -> tuple[list[Ref], list[Ref]]:
         if item.is_mark and item.text not in ('"', ",", "،", "-", "(", ")"):
             break
         cue = None if responsible_at(scene, place) > 0 else _carrier(scene, item)
-        if cue is None and item.stem in _RESPONDING and _by_means(scene, bound.index):
+        if item.stem in _DOING and item.ref is None:
+            done = slots_after(scene, place, bound.index).bare[:1]  # «قيام X بهجوم»
+            return [ref for group in done for ref in group if acts(ref)], bound.targets
+        by_means = item.stem in _RESPONDING and _by_means(scene, bound.index)
+        if cue is None and (by_means or _begins(scene, place, bound.index)):
             return [r for r in subject_of(scene, place, plain_form(item.stem))[0] if acts(r)], []
         if cue is None:
             if item.triggers and finite(item):
@@ -409,6 +428,18 @@ def _owner(scene: Scene, place: int, bound: Bound) -> list[Ref]:
 
 
 _RESPONDING = words_of("responding")
+
+
+_BEGINNING = words_of("beginning")
+
+
+def _begins(scene: Scene, place: int, index: int) -> bool:
+    """«شرعت X بحفر …», «بدأت X في سحب …», «تواصل X الزج بـ…»: who begins to do it does it."""
+    item, noun = scene.items[place], scene.items[index]
+    if item.ref is not None or item.stem not in _BEGINNING:
+        return False
+    governed = noun.preposition == "ب" or noun.text.startswith("ب")
+    return governed or scene.items[index - 1].text in ("في", "ب", "علي", "الي")
 
 
 def _by_means(scene: Scene, index: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref
 from sulh.read.lists import words_of
-from sulh.read.scene import LOCATIVE, TOWARDS, Bound, Scene, is_place
+from sulh.read.scene import LOCATIVE, TOWARDS, Bound, Scene, acts, is_place
 from sulh.read.signs import sign
+from sulh.read.slots import slots_after
 
 __all__ = ["find_places"]
 
@@ -40,7 +41,12 @@ def find_places(scene: Scene, bound: Bound) -> None:
     if bound.places and bound.trigger.type == "gain_territory":
         bound.places += _taken_next(scene, bound, {ref.key for ref in bound.places})
     if not bound.places and scene.signs & _ELSEWHERE:
-        bound.places = _witness(scene, bound) or _nameless(scene, bound)
+        bound.places = (
+            _witness(scene, bound)
+            or _there(scene, bound)
+            or _in_relative(scene, bound)
+            or _nameless(scene, bound)
+        )
     if bound.places:
         others = {ref.key for ref in bound.actors + bound.targets}
         bound.places = [ref for ref in bound.places if ref.key not in others]
@@ -72,8 +78,47 @@ def _witness(scene: Scene, bound: Bound) -> list[Ref]:
     return []
 
 
+_GOING_ON = words_of("taking_place")
+
+
+def _in_relative(scene: Scene, bound: Bound) -> list[Ref]:
+    """«الاشتباكات التي تجددت في X وY بين A وB»: where, and between whom, a relative clause says."""
+    following = bound.clause + 1
+    if following >= len(scene.clauses) or scene.clauses[following].kind != "rel":
+        return []
+    clause = scene.clauses[following]
+    near = range(clause.start, min(clause.end, clause.start + 3))
+    verb = next((p for p in near if scene.items[p].stem in _GOING_ON), -1)
+    if verb < 0 or clause.start - bound.index > _BEFORE_RELATIVE:
+        return []
+    slots = slots_after(scene, verb, clause.end).by_preposition
+    sides = [ref for ref in slots.get("بين", []) if acts(ref)]
+    if sides and not (bound.actors or bound.targets):
+        bound.actors, bound.targets = sides[:1], sides[1:]
+    return [
+        ref for preposition, refs in slots.items() if preposition in LOCATIVE
+        for ref in refs if is_place(ref)
+    ]  # fmt: skip
+
+
+_BEFORE_RELATIVE = 5
+_THERE = frozenset(("فيها", "فيه", "منها", "منه", "اليها", "اليه", "داخلها", "وسطها", "بداخلها"))
+
+
+def _there(scene: Scene, bound: Bound) -> list[Ref]:
+    """«دخلت القوات X لإخراج المسلحين منها»: the place named before in the sentence."""
+    end = scene.clauses[bound.clause].end
+    for item in scene.items[bound.index + 1 : min(end, bound.index + 6)]:
+        if item.text in _THERE and item.ref is None:
+            before = (i.ref for i in reversed(scene.items[: bound.index]) if i.ref is not None)
+            return [ref for ref in before if is_place(ref)][:1]
+        if item.triggers and item.ref is None:
+            break
+    return []
+
+
 _NAMELESS = words_of("nameless_place")
-_ELSEWHERE = sign("place elsewhere", stems=_WITNESSING | _NAMELESS)
+_ELSEWHERE = sign("place elsewhere", stems=_WITNESSING | _NAMELESS | _GOING_ON, texts=_THERE)
 _WHERE = frozenset(("في", "ب", "داخل", "وسط", "قرب", "علي", "من", "الي"))
 
 
@@ -234,6 +279,7 @@ def _tied(scene: Scene, place: int, ref: Ref, bound: Bound) -> bool:
     return preposition in LOCATIVE
 
 
+_SENDING = frozenset(("intervene", "mobilise", "visit"))
 _MOVING = frozenset(("displace", "lose_territory"))
 
 
@@ -242,8 +288,9 @@ def _in_country(scene: Scene, place: int, bound: Bound, preposition: str) -> boo
     before = scene.items[place - 1] if place else None
     if preposition == "ب" and before is not None and before.article:
         return False  # «السفن المرتبطة بإسرائيل»
-    left = bound.trigger.type in _MOVING and preposition in _OUT_OF
-    return left or preposition in _INSIDE
+    left = bound.trigger.type in _LEAVING and preposition in _OUT_OF
+    sent = bound.trigger.type in _SENDING and preposition in TOWARDS and place > bound.index
+    return left or sent or preposition in _INSIDE
 
 
 _DRIVING = ("ترحيل", "تهجير", "ابعاد", "طرد", "اخراج", "رحل", "يرحل", "ترحل", "هجر", "يهجر", "تهجر",
@@ -277,6 +324,8 @@ def _part_before(scene: Scene, place: int) -> bool:
 def _preposition_before(scene: Scene, place: int) -> str:
     for index in range(place - 1, max(-1, place - 4), -1):
         item = scene.items[index]
+        if item.text == "of" and index and scene.items[index - 1].has("place_head", "part_head"):
+            return _preposition_before(scene, index - 1) or "of"  # "from the region of X"
         if "preposition" in item.kinds:
             return item.stem
         if "direction" in item.kinds and item.ref is None and scene.arabic:

@@ -65,7 +65,7 @@ def slots_after(scene: Scene, index: int, end: int) -> Slots:
 class _Scan:
     """A walk to the right of a word. `mode` is the preposition in force, `wait` after a noun.
 
-    `named` says that a noun phrase was passed.
+    `named` says that a noun phrase was passed; nothing before joins what stands at `apart`.
     """
 
     scene: Scene
@@ -77,6 +77,7 @@ class _Scan:
     skip: int = -1
     opened: int = -1
     named: bool = False
+    apart: int = -1
 
     def step(self, item: Item, place: int) -> bool:
         """Take in one item; False when the walk ends before it."""
@@ -102,7 +103,7 @@ class _Scan:
             self.skip = closing + 1
             return True
         if self.slots.bare and _object_behind(self.scene, self.index, place):
-            self.mode, self.wait = "", False
+            self.mode, self.wait, self.apart = "", False, place + 1
             return True
         return _goes_on(self.scene, place) or _inserted(self.scene, place)
 
@@ -117,7 +118,7 @@ class _Scan:
         return bool(self.mode) and any(i.text not in _SKIP for i in between)
 
     def _take(self, item: Item, ref: Ref, place: int) -> None:
-        joined = bool(item.conjunction) or after_and(self.scene, place)
+        joined = place != self.apart and (bool(item.conjunction) or after_and(self.scene, place))
         if item.conjunction and _behind_means(self.scene, place):
             return
         self.mode = _mode(item, self.mode, joined=joined, slots=self.slots)
@@ -373,9 +374,19 @@ def _aside(scene: Scene, place: int) -> int:
 
 def _goes_on(scene: Scene, place: int) -> bool:
     """Tell whether a comma stands inside a list of names."""
-    after = scene.items[place + 1] if place + 1 < len(scene.items) else None
-    before = scene.items[place - 1] if place else None
-    return bool(after and after.ref and before and before.ref and after.ref.cls == before.ref.cls)
+    items = scene.items
+    after = items[place + 1] if place + 1 < len(items) else None
+    before = items[place - 1] if place else None
+    if not (after and after.ref and before and before.ref and after.ref.cls == before.ref.cls):
+        return False
+    third = items[place + 2] if place + 2 < len(items) else None
+    listed = place > 1 and items[place - 2].text in (",", "،")
+    return not scene.arabic or listed or third is None or _joins_on(third)
+
+
+def _joins_on(item: Item) -> bool:
+    """«A، B وC»: a list goes on with a comma or an and; «اتهم A، B بـ…» is none."""
+    return bool(item.conjunction) or item.is_mark or item.text == "و"
 
 
 def after_and(scene: Scene, place: int) -> bool:

@@ -138,7 +138,7 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
     sent = [] if before else _sent_by(scene, index, clause.end) or _stood_for(scene, index)
     if sent or (any(t.pos == "x" for t, _ in item.triggers) and not finite(item)):
         return sent, "after" if sent else ""
-    inner = clause.kind == "comp" and scene.items[clause.start].text.endswith(
+    inner = clause.kind in ("comp", "contrast") and scene.items[clause.start].text.endswith(
         ("ه", "ها", "هم", "هما")
     )
     office = _office_of(scene, index, clause.end)
