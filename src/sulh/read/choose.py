@@ -173,8 +173,10 @@ _MOST_COUNTRIES = 3
 
 
 @lru_cache(maxsize=1)
-def _country_keys() -> tuple[dict[str, str], dict[str, str]]:
-    """Return the words, and the phrases, that name a state that no pack is for, with its code."""
+def _country_keys() -> tuple[dict[str, str], Any]:
+    """Return the words that name a state that no pack is for, and an automaton of the phrases."""
+    import ahocorasick
+
     own = {code for name in pack_names() for code in load_pack(name).countries}
     words: dict[str, str] = {}
     phrases: dict[str, str] = {}
@@ -186,7 +188,11 @@ def _country_keys() -> tuple[dict[str, str], dict[str, str]]:
             for form in row.forms(column):
                 if len(form) > 3:
                     (phrases if " " in form else words).setdefault(form, row["iso2"])
-    return words, phrases
+    found = ahocorasick.Automaton()
+    for form, code in phrases.items():
+        found.add_word(form, code)
+    found.make_automaton()
+    return words, found
 
 
 def countries_of(text: str, packs: Sequence[str]) -> tuple[str, ...]:
@@ -202,11 +208,9 @@ def countries_of(text: str, packs: Sequence[str]) -> tuple[str, ...]:
     >>> countries_of("قصف الجيش السوري مواقع قرب دمشق بدعم من روسيا", ("syria", "general"))
     ()
     """
-    words, phrases = _country_keys()
     shadow = fold_text(text[:100_000])
-    found = [next((words[form] for form in _bared(word) if form in words), "")
-             for word in _WORD.findall(shadow)]  # fmt: skip
-    found += [code for phrase, code in phrases.items() for _ in range(shadow.count(phrase))]
+    found = list(map(_country_of, _WORD.findall(shadow)))
+    found += [code for _, code in _country_keys()[1].iter(shadow)]
     counts = Counter(filter(None, found))
     least = 3 if any(load_pack(name).countries for name in packs) else 1
     kept = sorted((-count, code) for code, count in counts.items() if count >= least)
@@ -214,6 +218,12 @@ def countries_of(text: str, packs: Sequence[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65_536)
+def _country_of(word: str) -> str:
+    """Return the code of the country that a word names; "" for none."""
+    words = _country_keys()[0]
+    return next((words[form] for form in _bared(word) if form in words), "")
+
+
 def _bared(word: str) -> tuple[str, ...]:
     """Return a word and what is left of it without the letters fused in front."""
     fronts = ("", "وال", "بال", "لل", "ال", "و", "ف", "ب", "ل", "ول", "وب")

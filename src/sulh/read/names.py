@@ -198,14 +198,14 @@ class Names:
 
     def _add_capital(self, state: State) -> None:
         """A capital that neither a pack nor the gazetteer knows is a city of its state."""
-        found = (self.known(folded) for _, folded in state.written)
+        found = (self._borne(folded) for _, folded in state.written)
         city = next((e for e in found if e is not None and e.cls == "place"), None)
         if city is None and state.written:
             (first, _), (last, folded) = state.written[0], state.written[-1]
             city = Entry(f"pl:{folded.replace(' ', '-')}", "place", "city", first, last,
                          part_of=state.entry.id.replace("p:", "pl:", 1))  # fmt: skip
         for form, folded in state.written:
-            if city is not None and self.known(folded) is None:
+            if city is not None and self._borne(folded) is None:
                 self._add(replace(city, aliases=(form,)))
 
     def _add(self, city: Entry) -> None:
@@ -214,6 +214,19 @@ class Names:
             for form in spellings(written, city.cls):
                 self._cities.setdefault(form, []).append((city, written))
                 self._values.pop(form, None)
+
+    def _borne(self, form: str) -> Entry | None:
+        """Return what :meth:`known` returns, at once where at most one layer bears a form."""
+        known = self._table.forms.get(form)
+        bearers = known.bearers if known is not None else ()
+        several = len(bearers) > 1 or form in self._cities
+        if several or any(form in each.forms for each in self._abroad):
+            return self.known(form)
+        for layer, entry, _ in bearers:
+            rank = self._rank.get(layer)
+            if rank is not None and not (rank in self._foreign and self._general(form)):
+                return entry
+        return None
 
     def known(self, word: str) -> Entry | None:
         """Return the first entry with this folded name."""

@@ -84,13 +84,12 @@ class Speller:
     """
 
     def __init__(self, names: Mapping[str, str]) -> None:
-        self._names: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        self._names: dict[str, list[tuple[str, str]]] = {}
         for name, meant in names.items():
             spelt = _latin(name)
             frame = re.sub("[AEOe]", "", spelt).removesuffix("h")
-            pattern = re.compile("".join(_shown(spelt)) + "[AEh]?")
             if len(frame) >= _LEAST:
-                self._names.setdefault(frame, []).append((pattern, meant))
+                self._names.setdefault(frame, []).append((spelt, meant))
 
     def find(self, word: str) -> str | None:
         """Return what a folded Arabic word stands for, if one name only can be spelt so."""
@@ -100,8 +99,14 @@ class Speller:
         if known is None or plain or (len(frame) < _PLENTY and not foreign(word)):
             return None
         spelt = _classes(word)
-        found = {meant for pattern, meant in known if pattern.fullmatch(spelt)}
+        found = {meant for name, meant in known if _pattern(name).fullmatch(spelt)}
         return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _pattern(spelt: str) -> re.Pattern[str]:
+    """Return what a name in classes may be in Arabic; made when a word has its consonants."""
+    return re.compile("".join(_shown(spelt)) + "[AEh]?")
 
 
 def _shown(spelt: str) -> Iterable[str]:
