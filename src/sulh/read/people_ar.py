@@ -210,7 +210,7 @@ def _foreign(item: Item, names: Names) -> bool:
         return False
     if item.back or (item.text.endswith(("ها", "هم")) and len(item.text) > 5):
         return False
-    common = item.has("place_head", "site", "org_head", "people", "army_head")
+    common = item.has("place_head", "site", "org_head", "people", "army_head", "gov_head")
     return not common and nisba(item, names) is None
 
 

@@ -23,12 +23,16 @@ _HEADS = frozenset(("org_head", "army_head", "gov_head"))
 def rests_of(ref: Ref) -> Iterator[tuple[str, ...]]:
     """Yield what may stand for a party's name: its words without the head, and the first of them.
 
+    A name that no pack knows stands for itself, where nothing else shows it to be one.
+
     Only names that begin with the head of a body have such rests; an adjective that many bodies
     bear («المسلحة», «الوطني» with a state behind it) is left out unless it is all that is left.
     """
     words = tuple(ref.name.split())
     if len(words) < 2 or ref.kind in ("state", "civilians", "community") or not _headed(words[0]):
         return
+    if ref.proposed and len(words) <= _LONGEST:
+        yield words  # what a title showed to be a name once («زعيم إدارة X») is one later too
     rest = words[1:]
     if len(rest) in (2, 3) and len(rest[0]) > 3:
         yield rest
