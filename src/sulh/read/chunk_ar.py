@@ -23,6 +23,7 @@ from sulh.read.nicknames import nicknamed
 from sulh.read.pairs_ar import listed, paired, place_rows
 from sulh.read.people_ar import (
     adjective,
+    crowd,
     nationals,
     number_before,
     official,
@@ -105,9 +106,6 @@ def _some(head: Item) -> bool:
 _SOME = frozenset({lemma(word) for word in words_of("some_of")} | words_of("some_of"))
 
 
-_FATHER = "ابو"
-
-
 class _Pass:
     """Rules that are tried in one pass over a sentence, and which of them at which word.
 
@@ -124,9 +122,9 @@ class _Pass:
 
     def rules_at(self, item: Item, *, adjective: bool, titled: bool) -> tuple[Rule, ...]:
         """Return the rules that may find something at a word, worked out once for its like."""
-        if not (item.kinds or adjective or titled or item.stem == _FATHER):
-            return ()
         stem = item.stem if item.stem in self._stems else ""
+        if not (item.kinds or adjective or titled or stem):
+            return ()
         like = (item.kinds, stem, adjective, titled)
         found = self._known.get(like)
         if found is None:
@@ -176,6 +174,7 @@ _OUTER = _Pass(
     "outer",
     place,
     military_region,
+    crowd,
     outlet,
     body_of,
     new_body,

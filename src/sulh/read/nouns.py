@@ -26,8 +26,13 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
     slots = slots_after(scene, bound.index, clause.end)
     frame = bound.trigger.actor
     genitive = [
-        ref for group in slots.bare[:1] for ref in group if acts(ref) and not _nominative(ref)
-    ]
+        ref
+        for group in slots.bare[:1]
+        for ref in group
+        if acts(ref)
+        and not _nominative(ref)
+        and (ref.mention == "adjective" or not scene.items[bound.index].article)
+    ]  # «أجبر القتال آلاف السكان …»: what stands behind ال is no genitive
     places = [ref for group in slots.bare[:2] for ref in group if is_place(ref)]
     adjectives = [ref for ref in genitive if ref.mention == "adjective"]
     if adjectives and len(slots.bare) > 1:  # «العدوان الإسرائيلي الأميركي»

@@ -19,6 +19,7 @@ from sulh.read.phrases_ar import (
 
 __all__ = [
     "adjective",
+    "crowd",
     "nationals",
     "number_before",
     "official",
@@ -38,6 +39,7 @@ _NUMBERS = {
 _VAGUE = {
     "عشرات": (20, 99), "العشرات": (20, 99), "ميات": (200, 999), "الميات": (200, 999),
     "مئات": (200, 999), "الاف": (2000, 9999), "الالاف": (2000, 9999), "ملايين": (2e6, 9e6),
+    "الملايين": (2e6, 9e6),
 }  # fmt: skip
 
 
@@ -110,6 +112,27 @@ def number_before(items: list[Item], index: int) -> tuple[float, float] | None:
         elif item.text not in ("نحو", "حوالي", "من", "و", "علي", "الاقل", "اكثر"):
             break
     return (low, high) if low else None
+
+
+_MANY = frozenset(("العشرات", "الميات", "الالاف", "الملايين"))
+
+
+@opened_by(stems=_MANY | frozenset(("عشرات", "ميات", "الاف", "ملايين")))
+def crowd(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+    """«قُتل العشرات», «أجبر الآلاف على الفرار»: people who are only counted."""
+    item = items[index]
+    after, then = ([*items[index + 1 : index + 3], None, None])[:2]
+    alone = after is None or after.is_mark or bool(after.conjunction) or after.verbal
+    governed = after is not None and after.has("preposition")
+    if governed and after is not None and after.text == "من":  # «المئات من السكان» counts them
+        governed = then is not None and then.ref is not None and then.ref.cls == "place"
+    if item.ref or item.text not in _MANY or not (alone or governed):
+        return None
+    text, start, end = surface([item])
+    return 1, Ref(
+        "party", f"p:~{item.text}", text, "civilians", "nominal", start, end,
+        head=item.text, plural=True, proposed=True, number=_VAGUE.get(item.text),
+    )  # fmt: skip
 
 
 @opened_by("outlet")
