@@ -126,7 +126,8 @@ def crowd(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | Non
     governed = after is not None and after.has("preposition")
     if governed and after is not None and after.text == "من":  # «المئات من السكان» counts them
         governed = then is not None and then.ref is not None and then.ref.cls == "place"
-    if item.ref or item.text not in _MANY or not (alone or governed):
+    counted = index > 0 and (items[index - 1].has("number") or items[index - 1].text in _VAGUE)
+    if item.ref or item.text not in _MANY or counted or not (alone or governed):
         return None
     text, start, end = surface([item])
     return 1, Ref(
