@@ -211,7 +211,7 @@ class Names:
     def _add(self, city: Entry) -> None:
         self._made.setdefault(city.id, city)
         for written in (city.name_ar, city.name_en, *city.aliases):
-            for form in spellings(written, city.cls):
+            for form in _spellings(written, city.cls):
                 self._cities.setdefault(form, []).append((city, written))
                 self._values.pop(form, None)
 
@@ -347,6 +347,12 @@ class Names:
             return False
         stem = self.analyse(word)
         return word in _LOCATIVE or "place_head" in stem.kinds or "part_head" in stem.kinds
+
+
+@lru_cache(maxsize=2048)
+def _spellings(written: str, cls: str) -> tuple[str, ...]:
+    """Return the forms of a capital's name, which every choice of packs asks for."""
+    return spellings(written, cls)
 
 
 def _as_written(names: Iterable[str]) -> frozenset[str]:
