@@ -158,10 +158,18 @@ def body_of(  # noqa: PLR0911 - a decision list, read from the top
                       head=lemma(head.stem), plural=True, proposed=True)  # fmt: skip
     person = inner.cls == "person" and inner.mention == "name" and head.stem in _NAMED_HEADS
     if person or (inner.cls in ("party", "place") and head.has("org_head")):
-        return 2, Ref("party", f"p:?{text}", text, _body_kind(head.stem), "name", start, end,
+        length = 2 + _sort_of_council(items, index + 2, inner)
+        text, start, end = surface(items[index : index + length])
+        return length, Ref("party", f"p:?{text}", text, _body_kind(head.stem), "name", start, end,
                       head=lemma(head.stem), feminine=feminine(text, ""), proposed=True,
                       part_of=inner.key if inner.cls == "party" else "")  # fmt: skip
     return None
+
+
+def _sort_of_council(items: list[Item], index: int, inner: Ref) -> int:
+    """«مجلس منبج | العسكري», «قوات مجلس تل تمر | العسكري»."""
+    after = word_after(items, index)
+    return int(inner.cls == "place" and after is not None and after.text in _COUNCILS)
 
 
 def _only_says_what(head: Item, inner: Ref) -> bool:
@@ -176,6 +184,7 @@ def _only_says_what(head: Item, inner: Ref) -> bool:
 
 
 _SLURS = words_of("slur_head")
+_COUNCILS = frozenset(("العسكري", "المدني", "المحلي", "البلدي", "الثوري", "العسكريه", "المدنيه"))
 
 
 def _forces(inner: Ref, head: Item, text: str, start: int, end: int) -> Ref:
@@ -249,8 +258,6 @@ def _articled(items: list[Item], index: int) -> int:
         item = word_after(items, index + 1 + length)
         if item is None or item.ref or not item.article or item.has("relative"):
             break
-        if length and items[index + length].text in _OWN_FORCES:
-            return length  # «القوات الحكومية | التلال»
         if not length and head.has("army_head", "people") and item.has("org_head"):
             return 0
         if (item.has("time") and length) or (not length and _no_body(head, item)):
@@ -262,8 +269,11 @@ def _articled(items: list[Item], index: int) -> int:
         length += 1
     if length and head.article and not _naming(items[index + 1]):
         return 0
-    if length and items[index + 1].text in _OWN_FORCES:
-        return length
+    if length and items[index + 1].text in _OWN_FORCES:  # «القوات الحكومية | التلال»
+        last = (n for n in range(1, length) if not items[index + 1 + n].text.endswith("ه"))
+        return next(last, length)
+    if length == 1 and head.stem in _UNITS and _ORDINAL.match(items[index + 1].text):
+        return length + _arms(items, index + 2)
     return length + _tail(items, index + 1 + length) if length == 1 else length
 
 
@@ -277,7 +287,8 @@ def _chained(items: list[Item], index: int) -> int:
     length = 0
     while length < 4 and (item := word_after(items, index + 1 + length)) is not None:
         if item.ref is not None:
-            return length + 1 if length and _names_body(item.ref) else 0
+            more = _sort_of_council(items, index + 2 + length, item.ref)
+            return length + 1 + more if length and _names_body(item.ref) else 0
         if item.article:
             return length + 1 + _tail(items, index + 2 + length) if length else 0
         closed = item.has(*CLOSED) and not item.has("org_head")
@@ -357,6 +368,16 @@ def _numbered(items: list[Item], index: int) -> int:
     arm = after is not None and after.text in _ARMS
     special = word_after(items, index + 3)
     return 2 + (special is not None and special.text in _ARMS) if arm else 1
+
+
+def _arms(items: list[Item], index: int) -> int:
+    """«اللواء الخامس | مشاة جبلي», «اللواء الأول | حماية رئاسية»: the arm behind a number."""
+    length = 0
+    while length < 2 and (item := word_after(items, index + length)) is not None:
+        if item.text not in _ARMS:
+            break
+        length += 1
+    return length
 
 
 def _names_body(ref: Ref) -> bool:

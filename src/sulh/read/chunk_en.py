@@ -330,6 +330,8 @@ def _capitals(items: list[Item], index: int) -> int:
             if item.ref and item.ref.cls == "person":
                 break
             length += 1
+            if item.text.endswith("'s") and item.ref is None:
+                return length  # «Arakan's | Ann»
             continue
         small = _small_words(items, index + length) if length else 0
         if not small:
@@ -388,10 +390,11 @@ def _capitalised(items: list[Item], index: int, names: Names) -> tuple[int, Ref]
         return None
     cls, sort, length = kind
     body = items[index : index + length]
-    text = text_of(body)
+    text, owner = text_of(body), 2 * body[-1].text.endswith("'s")
+    text = text.removesuffix("'s")
     prefix = {"party": "p:?", "place": "pl:?", "person": "x:?"}[cls]
     return length, Ref(
-        cls, prefix + text, text, sort, "name", body[0].start, body[-1].end,
+        cls, prefix + text, text, sort, "name", body[0].start, body[-1].end - owner,
         head=body[-1].text, plural=body[-1].text.endswith("s"), proposed=True,
     )  # fmt: skip
 

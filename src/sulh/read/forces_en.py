@@ -14,7 +14,7 @@ _RULES = frozenset(("regional", "state", "provincial", "local", "interim", "coun
 _GOVERNS = frozenset(("government", "administration", "authorities", "parliament"))
 
 
-def of_a_government(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+def of_a_government(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """«Ethiopian government forces», «the Amhara regional government»: behind a known name."""
     owner, head = items[index], item_at(items, index + 1)
     ref = owner.ref
@@ -24,6 +24,8 @@ def of_a_government(items: list[Item], index: int, _names: Names) -> tuple[int, 
         return None
     if ref.cls == "party" and ref.kind == "government" and head.text in _FORCES:
         return 2, _body(items[index : index + 2], ref, "armed_force", "forces")
+    if ref.cls == "place" and ref.name in names.capitals and head.text in _GOVERNS:
+        return 2, _body(items[index : index + 2], ref, "government", "government")
     last = item_at(items, index + 2)
     rules = head.text in _RULES and last is not None and last.text in _GOVERNS
     if ref.cls == "place" and rules:

@@ -92,7 +92,8 @@ def listed(items: list[Item]) -> list[Item]:
             continue
         row, end = _row(items, index)
         known = sum(item.ref is not None for item in row)
-        if len(row) - _marks(row) >= _MANY and (headed or known):
+        least = _PAIR if headed and head.stem in _QUARTERS else _MANY
+        if len(row) - _marks(row) >= least and (headed or known):
             found += [item if item.ref or item.is_mark else _named(item, "place", "area")
                       for item in row]  # fmt: skip
             index = end
@@ -101,6 +102,7 @@ def listed(items: list[Item]) -> list[Item]:
 
 _MANY = 3
 _OF_MANY = words_of("many_places")
+_QUARTERS = frozenset(("احياء", "بلدات", "قري", "مخيمات"))
 _BEFORE = frozenset(("في", "علي", "من", "الي"))
 
 
@@ -176,7 +178,12 @@ def _part_and(item: Item) -> None:
         item.conjunction, item.stem, item.signs = "و", item.text[1:], read.signs
 
 
+_NO_NAMES = words_of("no_row_name")
+
+
 def _may_name(item: Item) -> bool:
+    if item.stem in _NO_NAMES or item.text in _NO_NAMES:
+        return False
     if item.ref is not None:
         return item.ref.mention == "name"
     return _new(item) or (item.article and not item.has(*_KINDS, *CLOSED) and not item.back)

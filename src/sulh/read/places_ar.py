@@ -108,7 +108,7 @@ _TOWNS = frozenset(("city", "town", "village", "quarter", "city_or_governorate")
 def _outside(heads: list[Item], inner: Ref) -> bool:
     """«شمال مدينة X», «جنوب شرق X»: beside a town, and no name of its own."""
     beside = bool(heads) and all(h.has("direction") and not h.article for h in heads)
-    near = beside and heads[0].stem.endswith("ي") and inner.kind != "state"
+    near = beside and any(h.stem.endswith("ي") for h in heads) and inner.kind != "state"
     return near or (beside and inner.kind in _TOWNS)
 
 
@@ -227,7 +227,7 @@ def _may_name(head: Item, word: Item) -> bool:
     «قطاع الصناعة», «نقطة تفتيش», «منطقة واسعة», «شمال غربي …» are none: heads that are mostly
     ordinary nouns want a word that looks foreign, and no word that is an adjective for sure.
     """
-    if foreign(word.text):
+    if foreign(word.text) and not word.has("direction"):
         return True
     named = head.stem in _MEMORIALS and word.has("people")  # «شارع الشهداء»
     if word.article and word.has("place_head", "part_head", "org_head", "people", "direction"):
@@ -326,7 +326,7 @@ def _bare(items: list[Item], index: int) -> int:
     after = word_after(items, index + 1)
     if after is not None and after.text in _SIDED:
         return 2  # «وزيرستان الجنوبية»
-    if item.has("given", "place_head") or _attribute(items, index + 1):
+    if item.has("given", "place_head", "direction") or _attribute(items, index + 1):
         return 0
     return 1 + more_words(items, index + 1)
 
