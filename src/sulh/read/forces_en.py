@@ -22,14 +22,20 @@ def of_a_government(items: list[Item], index: int, names: Names) -> tuple[int, R
         return None
     if head.start - owner.end > 1 or not owner.capital:
         return None
+    return _named(items[index : index + 3], ref, head, names)
+
+
+def _named(words: list[Item], ref: Ref, head: Item, names: Names) -> tuple[int, Ref] | None:
     if ref.cls == "party" and ref.kind == "government" and head.text in _FORCES:
-        return 2, _body(items[index : index + 2], ref, "armed_force", "forces")
+        return 2, _body(words[:2], ref, "armed_force", "forces")
+    if ref.kind == "state" and ref.cls == "party" and head.text in _GOVERNS:
+        return 2, renamed(ref, name=text_of(words[:2]), end=head.end, head=head.text)
     if ref.cls == "place" and ref.name in names.capitals and head.text in _GOVERNS:
-        return 2, _body(items[index : index + 2], ref, "government", "government")
-    last = item_at(items, index + 2)
+        return 2, _body(words[:2], ref, "government", "government")
+    last = item_at(words, 2)
     rules = head.text in _RULES and last is not None and last.text in _GOVERNS
     if ref.cls == "place" and rules:
-        return 3, _body(items[index : index + 3], ref, "government", "government")
+        return 3, _body(words, ref, "government", "government")
     return None
 
 

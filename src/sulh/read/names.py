@@ -397,7 +397,8 @@ def _cased(folded: Folded, start: int, end: int, sample: str) -> bool:
     written = folded.text[first:last]
     if sample.isupper() and len(sample) <= 5:
         return written.isupper()
-    return not sample[:1].isupper() or written[:1].isupper()
+    inside = "-" in written and written != written.lower()  # «anti-Balaka»
+    return not sample[:1].isupper() or written[:1].isupper() or inside
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

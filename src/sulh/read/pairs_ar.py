@@ -87,12 +87,13 @@ def listed(items: list[Item]) -> list[Item]:
         head = items[index]
         found.append(head)
         index += 1
-        headed = not (head.ref or head.article or head.back) and head.stem in _OF_MANY
+        such = head.text in _SUCH and any(i.stem in _OF_MANY for i in found[-4:-1])
+        headed = such or _heads(head)
         if not headed and head.text not in _BEFORE:
             continue
         row, end = _row(items, index)
         known = sum(item.ref is not None for item in row)
-        least = _PAIR if headed and head.stem in _QUARTERS else _MANY
+        least = _PAIR if such or (headed and head.stem in _QUARTERS) else _MANY
         if len(row) - _marks(row) >= least and (headed or known):
             found += [item if item.ref or item.is_mark else _named(item, "place", "area")
                       for item in row]  # fmt: skip
@@ -102,6 +103,13 @@ def listed(items: list[Item]) -> list[Item]:
 
 _MANY = 3
 _OF_MANY = words_of("many_places")
+_SUCH = frozenset(("مثل", "هي", "بينها"))
+
+
+def _heads(item: Item) -> bool:
+    return item.stem in _OF_MANY and not (item.ref or item.article or item.back)
+
+
 _QUARTERS = frozenset(("احياء", "بلدات", "قري", "مخيمات"))
 _BEFORE = frozenset(("في", "علي", "من", "الي"))
 

@@ -38,7 +38,7 @@ def place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | Non
     place = index + 1
     while place < len(items) and place - index < 4:
         item = items[place]
-        if item.ref and item.ref.cls in ("place", "party") and not item.conjunction:
+        if item.ref and item.ref.cls in ("place", "party", "person") and not item.conjunction:
             break
         chained = item.has("place_head", "part_head", "direction") and not item.conjunction
         adjective = head.article and item.article and not item.preposition and not item.conjunction
@@ -55,7 +55,7 @@ def _placed(items: list[Item], index: int, place: int) -> tuple[int, Ref] | None
     inner = last.ref
     if inner is None or inner.mention != "name":
         return None
-    if inner.cls == "party" and (inner.kind != "state" and head.stem != "مقر"):
+    if not _lies_at(head, inner, near=place == index + 1):
         return None
     if last.preposition and not (last.preposition == "ل" and (head.article or place > index + 1)):
         return None
@@ -95,6 +95,14 @@ def route(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | Non
     )  # fmt: skip
 
 
+def _lies_at(head: Item, inner: Ref, *, near: bool) -> bool:
+    """Tell whether a place can be called after what is named behind its head."""
+    if inner.cls == "party":
+        return inner.kind == "state" or head.stem == "مقر"
+    return inner.cls == "place" or (near and head.stem in _CALLED_AFTER)
+
+
+_CALLED_AFTER = words_of("called_after")
 _ROADS = frozenset(("طريق", "محور", "خط", "اوتوستراد"))
 
 
