@@ -123,3 +123,15 @@ def test_what_a_phrase_of_time_leans_on_did_nothing() -> None:
 def test_what_one_will_not_agree_to_is_not_reached(text: str, status: str) -> None:
     (document,) = read_texts([("a", text)])
     assert [a["status"] for a in document["agreements"]] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("قال كاغامي في مقابلة مع قناة محلية إن قواته قصفت غوما.", "negotiate"),
+        ("قتل جندي لاحقا في مدينة غوما.", "attack"),
+        ("القوات التركية في قبرص تبلغ 35 ألف جندي، وقد قصفت أنقرة المدينة.", "convey_message"),
+    ],
+)
+def test_words_that_are_only_spelt_like_an_event(text: str, kind: str) -> None:
+    assert claims_of(text, kind) == []

@@ -165,6 +165,18 @@ def _other_verb(scene: Scene, index: int) -> bool:
     return met and all(i.stem != "علي" for i in near)
 
 
+_AMOUNTING = frozenset(("تبلغ", "يبلغ"))
+_ALIKE = frozenset(("لاحقا", "مقابله"))
+
+
+def _spelt_alike(scene: Scene, index: int) -> bool:
+    """«تبلغ 35 ألف جندي», «لاحقاً», «مقابلة مع قناة»: a number, a time, an interview."""
+    item, after = scene.items[index], scene.items[index + 1 : index + 2]
+    if item.text in _AMOUNTING:
+        return any(i.is_number or i.has("number") for i in after)
+    return item.text in _ALIKE or item.stem in _ALIKE
+
+
 def _relief_office(scene: Scene, index: int) -> bool:
     """«منسق الإغاثة»: an office, and no relief given."""
     item = scene.items[index]
@@ -329,6 +341,7 @@ _AT: dict[Guard, int] = {
     _own_meeting: sign("talks", types=("negotiate",)),
     _hit_object: sign("fortifies", types=("fortify",)),
     _relief_office: sign("helps", types=("support",)),
+    _spelt_alike: sign("spelt alike", texts=_AMOUNTING | _ALIKE, stems=_ALIKE),
     _other_verb: sign(
         "other verb", texts=_ABSOLUTE, stems=_LOOKING_LIKE, types=("comply",),
         starts=(*_RULING_OUT, *_OBJECTING),
