@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import pytest
 
 TEXT = (
@@ -76,6 +78,29 @@ def test_order_of_sentences(facts):
 
 def test_blanks_in_a_row(facts):
     assert facts(TEXT.replace(" ", "  ").replace("اليمنية", " \t اليمنية")) == facts(TEXT)
+
+
+def test_waw_apart_from_nouns(facts):
+    joined = "هاجم الحوثيون مأرب وتعز، والقوات الحكومية ردت. اجتمع ممثلو روسيا وتركيا والصين."
+    apart = joined.replace(" و", " و ").replace("، و ", "، و  ")
+    assert facts(apart) == facts(joined)
+
+
+LONG = (
+    "هاجم الحوثيون صباح أمس مواقع القوات الحكومية في مدينة مأرب شرقي البلاد بعد أيام من الهدوء الذي ساد "
+    "الجبهة، واتهمت الحكومة اليمنية الحوثيين بخرق الهدنة التي أعلنتها الأمم المتحدة في الشهر الماضي. "
+    "وطالبت الأمم المتحدة الطرفين بوقف إطلاق النار في محيط المدينة وفتح الطرق التي تربطها بالعاصمة، فيما "
+    "نفت الجماعة أن تكون قواتها قد قصفت مخيمات النازحين الواقعة على أطراف المدينة خلال الليلة الماضية."
+)
+
+
+def test_lines_of_even_length(facts):
+    assert facts("\n".join(wrap(LONG, 72))) == facts(LONG)
+
+
+def test_a_list_keeps_its_lines(facts):
+    told = "قصفت القوات الروسية بلدة الأتارب"
+    assert facts("\n".join([told] * 8)) == facts(". ".join([told] * 8) + ".")
 
 
 CROSSING = "سيطر الحوثيون على معبر الوادي. وأكدت الأمم المتحدة أن الحوثيين شنوا هجوما على السوق."

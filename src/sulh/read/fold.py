@@ -9,6 +9,7 @@ span found in the shadow is a span of the text as stored.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -50,11 +51,14 @@ _JOINED = "\u00c0-\u024f\u1e00-\u1eff\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e"
 _DROPPED = re.compile(f"[{_MARKS}]")
 _COMPOSED = re.compile(f"[{_JOINED}]")
 _SPECIAL = re.compile(f"[{_MARKS}{_JOINED}]")
-_RUN = re.compile(r"[ \t\u00a0\u202f\u2009]{2}")
-_SPACED = re.compile(rf"[{_MARKS}{_JOINED}]|(?<=[ \t\u00a0\u202f\u2009])[ \t\u00a0\u202f\u2009]")
+_BLANK = r"[ \t\u00a0\u202f\u2009]"
+_APART = rf"{_BLANK}(?={_BLANK}*[\u0621-\u064a])"
+_SIGNS = ("  ", " و ", "،و ", "\nو ", "\t", "\u00a0", "\u202f", "\u2009")
+"""Without one of these a text has no blanks to drop."""
+_SPACED = re.compile(rf"[{_MARKS}{_JOINED}]|(?<={_BLANK}){_BLANK}|(?<=\bو){_APART}")
 """What does not become exactly one sign of the shadow; everything else is translated at once.
 
-Of blanks in a row only the first counts: two between words are as one.
+Of blanks in a row only the first counts, behind a «و» that stands apart from its word none.
 """
 
 
@@ -132,7 +136,7 @@ def fold_text(text: str) -> str:
     >>> fold_text("«UN»")
     '"un"'
     """
-    if len(text) > _PHRASE or _SPECIAL.search(text) is not None or _RUN.search(text) is not None:
+    if len(text) > _PHRASE or _SPECIAL.search(text) is not None or _spaced(text):
         return fold(text).shadow
     return text.translate(_TABLE)
 
@@ -172,10 +176,10 @@ def _fold_report(text: str) -> Folded:
 
 
 def _fold(text: str) -> Folded:
-    spaced = _RUN.search(text) is not None
-    special = list((_SPACED if spaced else _SPECIAL).finditer(text))
+    stored, text = text, _joined_lines(text)
+    special = list((_SPACED if _spaced(text) else _SPECIAL).finditer(text))
     if not special:
-        return Folded(text, text.translate(_TABLE), None)
+        return Folded(stored, text.translate(_TABLE), None)
     letters: list[str] = []
     origin: list[int] = []
     done = 0
@@ -189,7 +193,38 @@ def _fold(text: str) -> Folded:
         done = place + 1
     letters.append(text[done:].translate(_TABLE))
     origin.extend(range(done, len(text)))
-    return Folded(text, "".join(letters), tuple(origin))
+    return Folded(stored, "".join(letters), tuple(origin))
+
+
+def _spaced(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS)
+
+
+_NARROW, _WIDE, _LINES = 45, 110, 5
+_FULL = 0.7
+_ENDS = (".", "!", "?", "؟", ":", "…")
+
+
+def _joined_lines(text: str) -> str:
+    """Put a blank for each line break inside a sentence of a text that is broken into even lines.
+
+    So are the pages of a PDF file and many mails. A text whose longest line is a paragraph is left
+    as it is, and so is a break behind a short line or the end of a sentence.
+    """
+    if text.count("\n") < _LINES:
+        return text
+    lines = text.split("\n")
+    width = max(map(len, lines))
+    if not _NARROW <= width <= _WIDE:
+        return text
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if a.strip() and b.strip()]
+    full = [len(a) >= _FULL * width for a, _ in pairs]
+    if sum(full) < max(_LINES - 1, _FULL * len(pairs)):
+        return text
+    for place, line in enumerate(lines[:-1]):
+        long = len(line) >= _FULL * width and not line.rstrip().endswith(_ENDS)
+        lines[place] += " " if long and lines[place + 1].strip() else "\n"
+    return "".join(lines)
 
 
 @lru_cache(maxsize=4096)
