@@ -68,13 +68,14 @@ _WEAK = frozenset({"a", "for", "some", "many", "few", "several"})
 _FRONTS = frozenset((
     *(word.split()[-1] for word in (*PARTS, *ORDINALS)),
     *fold_text(
-        "and to of on the by و إلى من عام العام عامي سنة شهر يوم يومي منذ "
+        "and to of on the by إلى من عام العام عامي سنة شهر يوم يومي منذ "
         "ومنذ حتى وحتى لغاية لحد "
         "بحلول "
         "بعد وبعد فبعد عقب قبل وقبل قبيل بين منتصف مساء صباح فجر ليل ليلة ظهر عصر عشية نهار ظهيرة "
         "المساء الصباح الفجر الليل الظهر الباكر الأولى المبكر المبكرة since effective starting "
         "beginning after until till before between from"
     ).split(),
+    "و",
 ))  # fmt: skip
 """The words that may stand right in front of a period and change it."""
 _FRONT_WORD = re.compile(r"(\w+)[\s-]*و?$")
