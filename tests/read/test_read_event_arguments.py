@@ -135,3 +135,19 @@ def test_what_one_will_not_agree_to_is_not_reached(text: str, status: str) -> No
 )
 def test_words_that_are_only_spelt_like_an_event(text: str, kind: str) -> None:
     assert claims_of(text, kind) == []
+
+
+OFFICES = [
+    ("قال أحمد مسعود، زعيم جبهة المقاومة الوطنية، إن مقاتليه صدوا الهجوم.", "أحمد مسعود"),
+    ("وكان هاني بن بريك، نائب رئيس المجلس الانتقالي الجنوبي، دعا إلى الهدنة.", "هاني بن بريك"),
+]
+
+
+@pytest.mark.parametrize(("text", "leader"), OFFICES)
+def test_an_office_beside_a_name_says_who_leads(text: str, leader: str) -> None:
+    found = claims_of(text, "leader_of")
+    assert [said(c, "actor") for c in found] == [leader]
+
+
+def test_an_office_without_a_name_leads_nothing() -> None:
+    assert not claims_of("قال زعيم جبهة المقاومة الوطنية إن مقاتليه صدوا الهجوم.", "leader_of")

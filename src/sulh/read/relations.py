@@ -8,6 +8,7 @@ party is also a relation: who backs whom.
 
 from __future__ import annotations
 
+from sulh.read.apposed import find_apposed
 from sulh.read.clauses import finite
 from sulh.read.control import find_control
 from sulh.read.items import Item, Ref
@@ -51,6 +52,7 @@ def find_relations(view: View, events: list[RawClaim]) -> list[RawClaim]:
     found: list[RawClaim] = []
     for index, item in view.scene.marked(_RELATED):
         found += _said_at(view, index, item)
+    found += find_apposed(view)
     found += find_control(view)
     _credit_masters(view, found, events)
     told = {c.index for c in found if c.type == "backed_by"}
