@@ -266,7 +266,21 @@ class _Search:
         people = place == self.index + 1 and item.has("people", "civilian") and not item.preposition
         member = item.text.endswith(" في") and item.text.split()[0] in _MEMBERS
         speaks = item.has("speaker", "envoy") or (member and self.scene.arabic)
-        return (speaks and self.best is None and self.anonymous < 0) or people
+        first = place == self.index + 1 and self.best is None
+        return (
+            (speaks and self.best is None and self.anonymous < 0)
+            or people
+            or (first and self._some_chief(item, place))
+        )
+
+    def _some_chief(self, item: Item, place: int) -> bool:
+        """«قال زعيم قبلي في X إن …»: an office that an adjective, and no name, describes."""
+        after = self.scene.items[place + 1 : place + 2]
+        office = item.has("title", "role") and not (item.article or item.preposition)
+        return office and any(
+            i.ref is None and not i.article and (i.has("adjective") or i.text.endswith(("ي", "يه")))
+            for i in after
+        )
 
     def _told_to(self, item: Item, place: int) -> bool:
         """«قال لوكالة X إن», «في تصريح لقناة Y»: who is told speaks not; «بيان لـX» is his own."""
