@@ -7,12 +7,11 @@ says nothing more of its own.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from sulh.read.analyse import Word
 from sulh.read.items import Item
-from sulh.read.lists import Gap, Lexicon
+from sulh.read.lists import Gap, Lexicon, load_lexicon
 from sulh.read.scene import SPEECH
+from sulh.read.signs import sign
 
 __all__ = ["join_gaps", "let_dawn_be_dawn"]
 
@@ -21,17 +20,20 @@ _REACH = 9
 _SHUT = ("complementizer", "relative", "subordinator", "contrast")
 
 
+_DAWN = sign("dawn as a word", texts=("فجر",))
+
+
 def let_dawn_be_dawn(items: list[Item]) -> None:
     """«فجر الأحد» is a time of day; only «فجّر» blows up."""
-    for item, after in pairwise(items):
-        if item.text == "فجر" and item.ref is None and after.has("time"):
+    for place in [n for n, item in enumerate(items[:-1]) if item.signs & _DAWN]:
+        item = items[place]
+        if item.text == "فجر" and item.ref is None and items[place + 1].has("time"):
             item.reread(Word(item.text, item.stem, kinds=_TIME))
 
 
 def join_gaps(items: list[Item], lexicon: Lexicon) -> None:
     """Make one trigger of a verb and the noun that completes it further on."""
-    known = lexicon.gaps
-    begins = [p for p, i in enumerate(items) if i.text in known or i.text[:1] in _FUSED]
+    begins = [place for place, item in enumerate(items) if item.signs & _OPENING]
     if not begins:
         return
     line = " ".join([item.text for item in items])
@@ -55,11 +57,7 @@ def join_gaps(items: list[Item], lexicon: Lexicon) -> None:
 
 def _phrases_of(items: list[Item], place: int, lexicon: Lexicon) -> tuple[Gap, ...]:
     """Return the phrases that a word may open: as a verb, or as its noun behind what governs it."""
-    text = items[place].text
-    front, found = "", lexicon.gaps.get(text, ())
-    while not found and len(front) < _FRONT and text[len(front) :][:1] in _FUSED:
-        front = text[: len(front) + 1]
-        found = lexicon.gaps.get(text[len(front) :], ())
+    front, found = _listed(items[place].text, lexicon)
     if not found:
         return ()
     before = items[place - 1] if place else None
@@ -69,6 +67,16 @@ def _phrases_of(items: list[Item], place: int, lexicon: Lexicon) -> tuple[Gap, .
     return kept or (() if nominal else tuple(g for g in found if g.form.person != "I"))
 
 
+def _listed(text: str, lexicon: Lexicon) -> tuple[str, tuple[Gap, ...]]:
+    """Return what is fused in front of a word, and the phrases that the lists have for the rest."""
+    front, found = "", lexicon.gaps.get(text, ())
+    while not found and len(front) < _FRONT and text[len(front) :][:1] in _FUSED:
+        front = text[: len(front) + 1]
+        found = lexicon.gaps.get(text[len(front) :], ())
+    return front, found
+
+
+_OPENING = sign("parted phrase", test=lambda word: bool(_listed(word.text, load_lexicon())[1]))
 _FUSED = ("و", "ف", "س", "ب", "ل", "ك")
 """What may be fused to a word in front, so that no list found it («وسيبحث», «بنشر»)."""
 _FRONT = 2
