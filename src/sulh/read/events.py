@@ -90,9 +90,15 @@ def _carry_places(view: View, claims: list[RawClaim]) -> None:
             claim.places = [ref for ref in nearest.places if ref.key not in others]
 
 
+_ONE_SCENE = 14
+"""Words between two events that may be one scene."""
+
+
 def _one_scene(view: View, claim: RawClaim, other: RawClaim) -> bool:
     """Tell whether two events may be one scene: of one force and holder, no new verb between."""
     if other.modality != claim.modality or other.holders != claim.holders:
+        return False
+    if abs(other.index - claim.index) > _ONE_SCENE:
         return False
     between = view.scene.items[claim.index + 1 : other.index + 1]
     return not any(item.conjunction and finite(item) for item in between)

@@ -188,5 +188,8 @@ def _echoes(scene: Scene, earlier: Bound, later: Bound) -> bool:
     mine = bool(scene.items[later.index].back) and later.trigger.type == "shift_position"
     if noun and mine:
         return True  # «تبدل موقف X وتقاربها مع Y»
-    apart = [*between, scene.items[later.index]]
-    return noun and not any(item.conjunction or item.text == "and" for item in apart)
+    doers = {ref.key for ref in earlier.actors}
+    others = bool(later.actors) and doers.isdisjoint(ref.key for ref in later.actors)
+    if scene.items[later.index].conjunction and doers and others:
+        return False  # «هجوم X وغارات Y»
+    return noun and not any(item.conjunction or item.text == "and" for item in between)
