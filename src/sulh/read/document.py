@@ -22,11 +22,12 @@ from sulh.read.holders import voices_of
 from sulh.read.items import Item, Ref, base_items
 from sulh.read.lands import mark_lands
 from sulh.read.links import find_links, link_terms
+from sulh.read.listed import go_on
 from sulh.read.names import Hit, Names
 from sulh.read.numbers import count_people
 from sulh.read.relations import find_relations
 from sulh.read.scene import Scene
-from sulh.read.scopes import scopes_of
+from sulh.read.scopes import Scope, scopes_of
 from sulh.read.segment import Sentence, sentences
 from sulh.read.signs import sign
 from sulh.read.speech import Speech, let_speak
@@ -115,10 +116,11 @@ def _with_hits(found: list[Sentence], hits: list[Hit]) -> list[tuple[Sentence, l
 
 @dataclass(slots=True)
 class _Thread:
-    """What goes on from sentence to sentence: references, who spoke."""
+    """What goes on from sentence to sentence: references, who spoke, a list of what is asked."""
 
     memory: Memory
     speech: Speech
+    asked: Scope | None = None
 
 
 def _view(
@@ -154,6 +156,7 @@ def _view(
             scene.subjects.setdefault(scene.clause_of(voice.index), [voice.who])
     times = find_times(folded.shadow, sentence.start, sentence.end, anchor)
     scopes = scopes_of(scene)
+    thread.asked = go_on(scene, scopes, thread.asked)
     return View(number, sentence, scene, scopes, voices, times, names=names, recent=recent,
                 carried=carried)  # fmt: skip
 

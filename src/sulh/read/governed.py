@@ -8,6 +8,8 @@ in the subjunctive or infinitive is left to :mod:`sulh.read.verb_forms`.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sulh.read.clauses import finite
 from sulh.read.items import Item
 from sulh.read.lists import words_of
@@ -159,6 +161,12 @@ def _decides(scene: Scene, index: int, place: int, *, joined: bool) -> str | Non
     item = scene.items[place]
     force = _unreal(item)
     far = place < index - 2 and not joined
+    if (
+        force
+        and item.text in _OWN_CLAUSE
+        and any(i.text in (",", "،") for i in scene.items[place:index])
+    ):
+        return ""
     if force and not (far and front_and_stem(item)[1] in _NEAR_ONLY):
         return force
     if item.is_mark:
@@ -223,7 +231,7 @@ def _through(scene: Scene, index: int, place: int, *, joined: bool) -> str | Non
     """Tell whether to climb on over a word that is neither a mark nor known to decide."""
     noun, item = scene.items[index], scene.items[place]
     front, stem = front_and_stem(item)
-    light = stem in _LIGHT
+    light = stem in _LIGHT and not item.back
     known = noun.article or bool(noun.back)
     verb = _stops(item) and not (light and not noun.text.endswith("ا"))
     if (verb and not _after_a_verb(scene, place)) or _presupposes(item):
@@ -277,6 +285,8 @@ def _helps(item: Item) -> bool:
     return "auxiliary" in item.kinds
 
 
+_OWN_CLAUSE = frozenset(("دون", "حال", "بدل", "بدلا", "عوضا", "تحسبا", "خشيه", "انتظار"))
+"""Words that reach no farther than the next comma."""
 _NEAR_ONLY = frozenset(("مرحله", "وثيقه", "ورقه", "اليه", "حديث", "بحث", "هدف", "مهمه", "ترتيب"))
 
 
@@ -323,8 +333,17 @@ def _aim(scene: Scene, place: int) -> bool:
     clause = scene.items[scene.clauses[scene.clause_of(place)].start : place]
     suffers = any("suffers" in i.cue_values for i in clause)
     before = clause[-1] if clause else None
-    accusative = before is not None and before.ref is None and before.text.endswith("ا")
-    return not (suffers or accusative)
+    taken = before is not None and before.ref is None and _takes_to(before)
+    return not (suffers or taken)
+
+
+def _takes_to(item: Item) -> bool:
+    """«رداً لـ», «تلبيةً لـ», «نظراً لـ»: a verbal noun that says how or why."""
+    root = item.text.removesuffix("ا")
+    return root != item.text and (root in _HOW or shaped_as_deed(root))
+
+
+_HOW = frozenset(("رد", "نظر", "خلاف", "وفق", "طبق", "دعم", "كره", "شكر", "منع", "ضمان", "سعي"))
 
 
 def _supposed(scene: Scene, index: int) -> str:
@@ -343,12 +362,34 @@ def _english(scene: Scene, bound: Bound, *, noun: bool) -> str:
     """Tell of an English noun, gerund or verb whether something makes it unreal."""
     if _not_before(scene, bound.index):
         return "conditional"
+    if noun and _only_meant(scene.items, bound.index):
+        return "predicted"
+    if not noun and _one_more(scene.items, bound.index):
+        return "intended"
     places = range(bound.index - 1, max(-1, bound.index - 6), -1) if noun else ()
     for place in places:
         decided = _decides_en(scene.items, place)
         if decided is not None:
             return decided
     return ""
+
+
+_MEANT = frozenset(("supposed", "due", "meant", "scheduled", "slated", "expected"))
+
+
+def _only_meant(items: list[Item], index: int) -> bool:
+    """Tell whether a noun's predicate puts it off: "a cessation was supposed to begin"."""
+    near = items[index + 1 : index + 6]
+    be = next((p for p, i in enumerate(near) if i.text in ("is", "was", "are", "were")), -1)
+    after = near[be + 1 : be + 2] if be >= 0 else []
+    return bool(after) and after[0].text.split()[0] in _MEANT
+
+
+def _one_more(items: list[Item], index: int) -> bool:
+    """Tell one more of what is to be done: "needed to be tracked down and arrested"."""
+    words = " ".join(i.text for i in items[max(0, index - 6) : index]).split()
+    joined = words[-1:] == ["and"] and "," not in words
+    return joined and ("to", "be") in pairwise(words)
 
 
 def _decides_en(items: list[Item], place: int) -> str | None:

@@ -373,10 +373,24 @@ def _noun_here(scene: Scene, place: int) -> bool:
     item, after = scene.items[place], scene.items[place + 1 : place + 2]
     if not after or not any(f.tense == "noun" for f in forms_of(item)):
         return False
+    if _in_a_row(scene, place):
+        return True
     if after[0].ref is not None:
         return after[0].ref.cls == "place" and not after[0].preposition
     plain = not (after[0].preposition or after[0].is_number or "number" in after[0].kinds)
     return plain and not after[0].has("preposition", "function") and not _accusative(after[0])
+
+
+def _in_a_row(scene: Scene, place: int) -> bool:
+    """Tell whether the member of a list before this one is a deed's name, behind a comma too."""
+    items = scene.items
+    commas = [p for p in range(place) if items[p].text in (",", "،")]
+    if len(commas) < _PAIR or commas[-1] != place - 1:
+        return False
+    return _joined(items[commas[-2] + 1]) and names_a_deed(items[commas[-2] + 1])
+
+
+_PAIR = 2
 
 
 def _accusative(item: Item) -> bool:
@@ -428,7 +442,7 @@ def _phrase_end(scene: Scene, index: int) -> int:
         item = scene.items[place]
         if item.is_mark and item.text not in ('"', "(", ")", "-"):
             return place
-        if item.has(*_STOP_KINDS) or "relative" in item.kinds:
+        if item.has(*_STOP_KINDS) or "relative" in item.kinds or _says_that(scene, place):
             return place
         if item.conjunction and finite(item) and any(f.tense == "past" for f in forms_of(item)):
             return place

@@ -1,0 +1,72 @@
+"""Lists that go on over sentences: «وتشمل المطالب: / أولاً: انسحاب … / ثانياً: تسليم …».
+
+What a sentence that ends with a colon asks for, foresees or lays down is told in the sentences
+behind it, each counted or behind a dash. They take its force, as long as they name deeds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sulh.read.lists import words_of
+from sulh.read.masdars import names_a_deed
+from sulh.read.scene import Scene
+from sulh.read.scopes import Scope
+
+__all__ = ["go_on"]
+
+_COUNTED = words_of("counted")
+_MARKS = frozenset(("-", "•", "*", "–", "·", ":", ")", ".", "("))
+_FORCES = frozenset(("demanded", "proposed", "intended", "predicted", "conditional"))
+
+
+def go_on(scene: Scene, scopes: list[Scope], before: Scope | None) -> Scope | None:
+    """Let a list go on into a sentence, and return what the next sentence may go on with.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    scopes : list of Scope
+        Its scopes; the one that goes on is added to them.
+    before : Scope or None
+        The scope that was open at the end of the sentence before.
+    """
+    items = scene.items
+    first = _first_word(scene)
+    if first and before is not None and first < len(items):
+        if names_a_deed(items[first]):
+            last = len(items) - 1
+            scopes.append(replace(before, start=first, end=len(items), index=last))
+        return before
+    return _opened(scene, scopes)
+
+
+def _first_word(scene: Scene) -> int:
+    """Return the place behind the number or dash of a member of a list; 0 where there is none."""
+    items, place = scene.items, 0
+    while place < min(len(items), _LONGEST) and _counts(scene, place):
+        place += 1
+    return place
+
+
+def _counts(scene: Scene, place: int) -> bool:
+    """Tell «أولاً:», "1)" and a dash from a number that a sentence begins with."""
+    item, after = scene.items[place], scene.items[place + 1 : place + 2]
+    if item.is_number:
+        return bool(after) and after[0].text in _MARKS
+    return item.text in _MARKS or item.stem in _COUNTED
+
+
+_LONGEST = 3
+
+
+def _opened(scene: Scene, scopes: list[Scope]) -> Scope | None:
+    """Return the scope that a sentence leaves open: behind its colon, or over a first member."""
+    items = scene.items
+    asked = [s for s in scopes if s.value in _FORCES]
+    ends = bool(items) and items[-1].text == ":"
+    if ends and asked:
+        return max(asked, key=lambda s: s.index)
+    counted = [s for s in asked if any(i.stem in _COUNTED for i in items[s.start : s.end])]
+    return max(counted, key=lambda s: s.index) if counted else None
