@@ -17,7 +17,7 @@ from sulh.read.masdars import front_and_stem, shaped_as_deed
 from sulh.read.reach import forms_of
 from sulh.read.scene import Bound, Scene
 
-__all__ = ["governed"]
+__all__ = ["governed", "unreal"]
 
 _UNREAL = {
     word: force
@@ -43,6 +43,8 @@ def governed(scene: Scene, bound: Bound) -> str:
         return _supposed(scene, bound.index)
     if _offered(scene, bound.index):
         return "proposed"
+    if _would(scene, bound.index):
+        return "conditional"
     force = _still_to_come(scene, bound.index) or _before(scene, bound.index)
     return force or _climb(scene, bound.index) or _towards(scene, bound)
 
@@ -54,6 +56,21 @@ def _offered(scene: Scene, index: int) -> bool:
     return any(i.text == "مقابل" for i in rest) and not any(
         finite(i) and not any(f.tense == "noun" for f in forms_of(i)) for i in rest
     )
+
+
+def _would(scene: Scene, index: int) -> bool:
+    """«إن سحب القوات من المنطقة سيؤدي إلى …»: a deed that is weighed, not told."""
+    items = scene.items
+    noun, before = items[index], items[index - 1] if index else None
+    opens = before is None or before.has("complementizer") or before.text == '"'
+    if not opens or noun.article or noun.back:
+        return False
+    for item in items[index + 1 : index + 9]:
+        if item.word is not None and item.word.future:
+            return True
+        if item.is_mark or "relative" in item.kinds or (item.ref is None and finite(item)):
+            return False
+    return False
 
 
 def _still_to_come(scene: Scene, index: int) -> str:
@@ -159,7 +176,7 @@ _OF_THEM = frozenset(("هو", "هي", "وهو", "وهي", "احدها", "احد�
 def _decides(scene: Scene, index: int, place: int, *, joined: bool) -> str | None:
     """Return the force that a word decides on, "" where it tells a fact, None to climb on."""
     item = scene.items[place]
-    force = _unreal(item)
+    force = unreal(item)
     far = place < index - 2 and not joined
     if (
         force
@@ -240,7 +257,8 @@ def _through(scene: Scene, index: int, place: int, *, joined: bool) -> str | Non
         return ""
     if light or _deed(item):
         near = light or place >= index - _NEAR
-        if front == "ل" and near and _aim(scene, place) and not _means(noun):
+        means = _means(noun) and stem not in ("قيام", "القيام")  # «للقيام بعمل …»
+        if front == "ل" and near and _aim(scene, place) and not means:
             return "" if known and not light else _asked_before(scene, place) or "intended"
         return None if joined or light or not known else ""
     return "" if item.triggers and not joined and place < index - 1 else None
@@ -265,7 +283,7 @@ def _within(scene: Scene, index: int) -> bool:
 def _asked_before(scene: Scene, place: int) -> str:
     """«دعوته الحركة للإفراج عن …»: the force of a noun or verb right before an aim."""
     near = reversed(scene.items[max(0, place - 3) : place])
-    return next((force for item in near if (force := _unreal(item))), "")
+    return next((force for item in near if (force := unreal(item))), "")
 
 
 def _means(noun: Item) -> bool:
@@ -290,7 +308,8 @@ _OWN_CLAUSE = frozenset(("دون", "حال", "بدل", "بدلا", "عوضا", "
 _NEAR_ONLY = frozenset(("مرحله", "وثيقه", "ورقه", "اليه", "حديث", "بحث", "هدف", "مهمه", "ترتيب"))
 
 
-def _unreal(item: Item) -> str:
+def unreal(item: Item) -> str:
+    """Return the force that a word gives what it governs; "" for most words."""
     if item.is_mark:
         return ""
     return _UNREAL.get(item.text) or _UNREAL.get(front_and_stem(item)[1]) or ""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sulh.read.lists import words_of
+from sulh.read.governed import unreal
+from sulh.read.items import Item
+from sulh.read.lists import Cue, words_of
 from sulh.read.masdars import names_a_deed
 from sulh.read.scene import Scene
 from sulh.read.scopes import Scope
@@ -65,8 +67,23 @@ def _opened(scene: Scene, scopes: list[Scope]) -> Scope | None:
     """Return the scope that a sentence leaves open: behind its colon, or over a first member."""
     items = scene.items
     asked = [s for s in scopes if s.value in _FORCES]
-    ends = bool(items) and items[-1].text == ":"
-    if ends and asked:
-        return max(asked, key=lambda s: s.index)
+    if items and items[-1].text == ":":
+        near = (_force_of(item) for item in reversed(items[-_NEAR:-1]))
+        force = next((f for f in near if f in _FORCES), "")
+        if force and not asked:
+            return Scope(0, 0, 0, force, _LISTED[force])
+        return max(asked, key=lambda s: s.index, default=None)
     counted = [s for s in asked if any(i.stem in _COUNTED for i in items[s.start : s.end])]
-    return max(counted, key=lambda s: s.index) if counted else None
+    return max(counted, key=lambda s: s.index, default=None)
+
+
+_NEAR = 5
+_LISTED = {
+    force: Cue("rule:listed", "demand", force, "", "right", "list", frozenset())
+    for force in _FORCES
+}  # fmt: skip
+
+
+def _force_of(item: Item) -> str:
+    """«وأصدر أوامره:»: the force of what the word before a colon announces."""
+    return unreal(item) or ("demanded" if "demand" in item.types else "")

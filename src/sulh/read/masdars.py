@@ -56,7 +56,7 @@ def names_a_deed(item: Item) -> bool:
 @lru_cache(maxsize=8192)
 def _split(text: str) -> tuple[str, str]:
     """Take و, ب, ل and the article off a word that no list knows."""
-    rest = text.removeprefix("و")
+    rest = text if text in _PLAIN else text.removeprefix("و")
     for front, preposition in _FRONTS:
         stem = rest.removeprefix(front)
         if stem != rest and (len(stem) > _SHORTEST or stem in _PLAIN):
