@@ -13,7 +13,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from sulh.read.analyse import Analyser
@@ -149,6 +149,7 @@ class Abroad:
     def __init__(self, country: str) -> None:
         self.forms: dict[str, Known] = {}
         self.entries: dict[str, Entry] = {}
+        self._speller: Speller | None = None
         layer = layer_of(country)
         for place in map(_place, _abroad_rows(country)):
             self.entries[place.id] = place
@@ -158,9 +159,14 @@ class Abroad:
                     known.bearers.append((layer, place, written))
         self.automaton = _automaton(self.forms)
 
-    @cached_property
+    @property
     def speller(self) -> Speller:
-        """What tells an Arabic spelling of a name that is known in Latin letters."""
+        """What tells an Arabic spelling of a name that is known in Latin letters, made once."""
+        if self._speller is None:
+            self._speller = self._made()
+        return self._speller
+
+    def _made(self) -> Speller:
         return Speller({name: place.id for place in self.entries.values()
                         for name in (place.name_en, *place.aliases) if name.isascii()})  # fmt: skip
 
