@@ -86,13 +86,16 @@ _PAPERS, _ISSUING = words_of("paper"), words_of("issuing")
 
 def another_speaks(scene: Scene, comma: int) -> bool:
     """«…، وأنقرة تنفي»: behind a comma another names himself, and speaks."""
-    near = scene.items[comma + 1 : comma + 5]
-    who = near[0].ref if scene.arabic and near else None
-    if who is None or who.cls not in ("party", "person") or near[0].preposition:
+    near = scene.items[comma + 1 : comma + 7]
+    if not scene.arabic or not near or not near[0].conjunction or near[0].preposition:
         return False
-    verb = next((i for i in near[1:] if i.ref is None), None)
+    titled = next((n for n, i in enumerate(near) if not i.has("role", "title", "speaker")), 0)
+    who = near[titled].ref
+    if who is None or who.cls not in ("party", "person"):
+        return False
+    verb = next((i for i in near[titled + 1 :] if i.ref is None), None)
     speaks = verb is not None and (not verb.types.isdisjoint(SPEECH) or "source" in verb.cue_values)
-    return bool(near[0].conjunction) and speaks and verb is not None and finite(verb)
+    return speaks and verb is not None and finite(verb)
 
 
 def foreseer_of(scene: Scene, index: int) -> tuple[Ref, ...]:

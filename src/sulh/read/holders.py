@@ -156,7 +156,9 @@ def _speaker_after(
     «وأضاف البيان» goes on with whose statement it was. A source that is only `reported` may have
     its own verb: «بحسب ما قال X», «وفقاً لبيان أصدرته X».
     """
-    called = _called(scene, index) if scene.arabic and not reported else None
+    called = (
+        _called(scene, index) or _one_of(scene, index) if scene.arabic and not reported else None
+    )
     if called is not None:
         return called
     search = _Search(scene, index, reported)
@@ -193,6 +195,19 @@ def _called(scene: Scene, index: int) -> tuple[Ref, int] | None:
     written = " ".join(i.raw for i in scene.items[index + 1 : last + 1])
     return Ref("person", f"x:~{name}", written, "person", "nominal", first.start,
                scene.items[last].end, proposed=True), last  # fmt: skip
+
+
+def _one_of(scene: Scene, index: int) -> tuple[Ref, int] | None:
+    """«ويقول أحدهم، وهو X، إن»: one of them, who is named between commas."""
+    near = scene.items[index + 1 : index + 5]
+    if (
+        len(near) < 4
+        or near[0].stem not in ("احد", "احدي", "احدهم", "احدها")
+        or not near[1].is_mark
+    ):
+        return None
+    named = near[3].ref if near[2].text in ("وهو", "وهي", "هو") else None
+    return (named, index + 4) if named is not None and named.cls == "person" else None
 
 
 _NO_NAME_ENDS = ("ا", "ه", "ها", "هم", "هما", "ين", "ون", "ات", "يه")
@@ -417,6 +432,14 @@ def _arabic_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None
     )  # fmt: skip
 
 
+def _as_for(scene: Scene, index: int) -> Ref | None:
+    """«أما X، …، فيرد …»: the sentence is about X."""
+    if scene.items[0].stem not in ("اما", "وأما", "واما") or scene.items[index].conjunction != "ف":
+        return None
+    refs = (i.ref for i in scene.items[1:4] if i.ref is not None and i.ref.cls in _SPEAKERS)
+    return next(refs, None)
+
+
 _REPLYING = frozenset(("رد", "ردت", "ردوا", "يرد", "ترد"))
 """Verbs that say something only before «بأن»: «ردّ الجيش بقصف …» tells a deed."""
 
@@ -435,6 +458,8 @@ def _arabic_speaker(
         who = _speaker_before(scene, index)
         if who is not None and _believed_to(scene, index, complement):
             return None, last
+    if who is None and (topic := _as_for(scene, index)) is not None:
+        who = topic
     if who is None and item.conjunction:
         who = _same_subject(scene, index)
     if who is None and _continues(scene, index) and _could_say(scene, index, running):
@@ -676,6 +701,8 @@ def _english_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | Non
         who = _same_speaker(scene, index - 1) or who
     if inverted:
         who = after
+    if who is None and before in (",", '"') and not going_on and _title_behind(scene, index):
+        who, inverted = running, running is not None
     if who is None and clause.kind == "joined":
         who = _same_speaker(scene, clause.start)
     if who is None:
@@ -689,6 +716,12 @@ def _english_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | Non
         return Voice(0, clause.start, index, who, cue, clause.start, max(last, index) + 1)
     return Voice(index + 1, _statement_end(scene, index + 1), index, who, cue, clause.start,
                  index + 1)  # fmt: skip
+
+
+def _title_behind(scene: Scene, index: int) -> bool:
+    """«…, said the general»: an office alone behind the verb goes back to who spoke last."""
+    near = scene.items[index + 1 : index + 3]
+    return len(near) == 2 and near[0].text == "the" and (near[1].has("title", "role", "speaker"))
 
 
 def _capitalised(scene: Scene, index: int) -> tuple[Ref | None, int]:

@@ -22,8 +22,10 @@ def make(  # noqa: PLR0917 - the three parts of a relation, where, and by which 
     start = min([s for s, _ in spans] + [items[index].start + len(items[index].conjunction)])
     end = max([e for _, e in spans] + [items[index].end])
     scope = scope_over(view, index)
-    if scope is not None and kind == "leader_of" and first.key in {h.key for h in scope.holders}:
-        scope = None  # the office of the speaker is no part of what is said
+    if scope is not None and kind in _OFFICES:
+        speaks = first.key in {h.key for h in scope.holders}
+        if speaks or scope.value not in ("accused", "denied", "negated"):
+            scope = None  # an office, or whose a force is, is no part of what is asked or foreseen
     modality, polarity, realis = force_at(scope)
     return RawClaim(
         kind="relation", type=kind, start=start, end=end, sentence=view.number, actors=[first],
@@ -31,6 +33,9 @@ def make(  # noqa: PLR0917 - the three parts of a relation, where, and by which 
         holders=holders_at(view, index, scope), rules=(rule,), confidence=0.6, index=index,
         cue=(items[scope.index].start, items[scope.index].end) if scope else None,
     )  # fmt: skip
+
+
+_OFFICES = ("leader_of", "represents", "envoy_of", "sub_unit_of")
 
 
 def first_of(items: list[Item], cls: str) -> Ref | None:

@@ -40,8 +40,8 @@ def headline(scene: Scene) -> Voice | None:
     A place or state before the colon is where something happens, an agency is who publishes.
     """
     colon = next((p for p, i in enumerate(scene.items[: _LONGEST + 1]) if i.text == ":"), -1)
-    before = scene.items[:colon]
-    if colon < 1 or colon + 2 >= len(scene.items) or any(_says_more(i) for i in before):
+    before = scene.items[: _named_to(scene, colon)]
+    if not before or colon + 2 >= len(scene.items) or any(_says_more(i) for i in before):
         return None
     nameless = before[0].has("speaker") and before[0].stem not in _PAPERS
     who: Ref | str | None = "unnamed" if nameless else None
@@ -55,6 +55,20 @@ def headline(scene: Scene) -> Voice | None:
     if who is None or (isinstance(who, Ref) and who.kind == "state"):
         return None
     return Voice(colon + 1, len(scene.items), 0, who, _HEAD, 0, colon)
+
+
+def _named_to(scene: Scene, colon: int) -> int:
+    """«وزارة الدفاع في بيان: …»: leave out where, and to whom, it was said."""
+    for place in range(1, colon):
+        item, after = scene.items[place], scene.items[place + 1]
+        where = item.text in ("في", "عبر", "in") and (after.stem in _SAID_IN or after.text == "a")
+        if where or item.preposition == "ل" or item.text == "ل":
+            return place
+    return max(colon, 0)
+
+
+_SAID_IN = frozenset(("بيان", "تصريح", "تصريحات", "تغريده", "حوار", "مقابله", "موتمر", "كلمه",
+                      "خطاب", "تويتر", "منشور"))  # fmt: skip
 
 
 def _says_more(item: Item) -> bool:
