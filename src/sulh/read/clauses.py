@@ -59,6 +59,8 @@ def _opens(  # noqa: PLR0911 - a decision list, read from the top
             return "comp"  # «said on Sunday that»
         said = finite(items[index - 1]) or items[index - 1].cues or items[index - 1].triggers
         return "comp" if said or (index > 1 and finite(items[index - 2])) else "rel"
+    if item.text == "الي ان" and _says(items[max(0, index - 6) : index]):
+        return "comp"  # «أشارت المصادر إلى أن …» is no «until»
     if "subordinator" in item.kinds and not _prepositional(items, index):
         return "rel" if "relative" in item.kinds else "sub"
     if "relative" in item.kinds:

@@ -417,6 +417,8 @@ def _arabic_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None
     that = scene.items[complement - 1].text if complement > 0 else ""
     if scene.items[index].stem in _REPLYING and not that.startswith("بان"):
         return None
+    if index and scene.items[index].stem in _SHOWING and scene.items[index - 1].text in _WHAT:
+        return None
     who, last = _arabic_speaker(scene, index, complement, running)
     if who is None:
         return None
@@ -440,6 +442,11 @@ def _as_for(scene: Scene, index: int) -> Ref | None:
     return next(refs, None)
 
 
+_SHOWING, _WHAT = (
+    frozenset(("يشير", "يوكد", "يثبت")),
+    frozenset(("ما", "لا يوجد ما", "ليس هناك ما")),
+)
+"""«ما يشير إلى أن …»: what shows something, which nobody says."""
 _REPLYING = frozenset(("رد", "ردت", "ردوا", "يرد", "ترد"))
 """Verbs that say something only before «بأن»: «ردّ الجيش بقصف …» tells a deed."""
 

@@ -153,6 +153,8 @@ def _event_noun(item: Item) -> bool:
 def _brought_about(scene: Scene, index: int) -> str:
     """Return the force of a verb of happening; "" where it tells what is."""
     item, near = scene.items[index], scene.items[max(0, index - 3) : index]
+    if item.text == "be" and not _imposed(scene, index):
+        return ""
     if scene.arabic:
         if item.word is not None and item.word.future:
             return "predicted"
@@ -166,6 +168,16 @@ def _brought_about(scene: Scene, index: int) -> str:
         if before.ref is not None or before.is_mark:
             break
     return ""
+
+
+def _imposed(scene: Scene, index: int) -> bool:
+    """Tell "sanctions could be imposed": of what has no article, and is not gone on with."""
+    done = scene.items[index + 1].text if index + 1 < len(scene.items) else ""
+    first = scene.items[subject_start(scene, index)].text
+    return done.endswith("ed") and done not in _GONE_ON and first not in ("the", "this", "these")
+
+
+_GONE_ON = frozenset(("extended", "renewed", "repeated", "violated", "blamed", "linked"))
 
 
 def _supposed(scene: Scene, index: int) -> int:

@@ -12,6 +12,8 @@ from sulh.read.scene import SPEECH, Bound, Scene
 
 __all__ = ["only_possible"]
 
+_TOLD = SPEECH - {"accept"}
+"""Acts of speech: whoever gathers "to demand" something demands it."""
 _CAME_TRUE = words_of("came_true")
 _CERTAIN = words_of("certain_tense")
 _UNTIL = frozenset(("حتي", "ريثما", "بعد ان", "الي ان"))
@@ -25,9 +27,38 @@ def only_possible(scene: Scene, bound: Bound) -> str:
         return "possible"
     if scene.arabic and bound.form.tense in ("noun", "") and _until(scene, bound.index):
         return "conditional"
-    if item.article or bound.trigger.pos == "n" or bound.trigger.type in SPEECH:
+    if item.article or bound.trigger.pos == "n" or bound.trigger.type in _TOLD:
         return ""
-    return _subjunctive(scene, bound) if scene.arabic else _infinitive(scene, bound.index)
+    if scene.arabic:
+        return _subjunctive(scene, bound) or _on_terms(scene, bound)
+    return _infinitive(scene, bound.index) or _once(scene, bound)
+
+
+def _on_terms(scene: Scene, bound: Bound) -> str:
+    """«توافق X متى ما …», «بموجب الاتفاق تنسحب …»: a present under a condition or a plan."""
+    if bound.form.tense != "present":
+        return ""
+    if any(i.stem in _UNDER_PLAN for i in scene.items[max(0, bound.index - 12) : bound.index]):
+        return "intended"
+    later = scene.items[bound.index + 1 : bound.index + 15]
+    return "conditional" if any("cond" in i.cue_kinds for i in later) else ""
+
+
+_UNDER_PLAN = frozenset(("بموجب", "بموجبه", "بموجبها", "بمقتضي", "بمقتضاه"))
+
+
+def _once(scene: Scene, bound: Bound) -> str:
+    """Find "will release prisoners once the army pulls out": what has to come first."""
+    clause = scene.clauses[bound.clause]
+    opener = scene.items[clause.start].text
+    present = scene.items[bound.index].text.split()[0].endswith("s")
+    if (bound.form.tense == "past" and not present) or opener not in _FIRST:
+        return ""
+    return "conditional" if any(i.text in _MODALS for i in scene.items[: bound.index]) else ""
+
+
+_FIRST = frozenset(("once", "when", "after", "until", "before", "as soon as"))
+_MODALS = frozenset(("will", "would", "could", "may", "might", "must", "should", "'ll"))
 
 
 def _subjunctive(scene: Scene, bound: Bound) -> str:
