@@ -416,7 +416,7 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def names_for(packs: tuple[str, ...], countries: tuple[str, ...] = ()) -> Names:
     """Return the names of some packs.
 
