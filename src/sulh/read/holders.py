@@ -14,6 +14,7 @@ from sulh.read.agreeing import agrees
 from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
+from sulh.read.masdars import names_a_deed
 from sulh.read.morphology import Form
 from sulh.read.scene import SPEECH, Scene
 from sulh.read.signs import sign
@@ -171,11 +172,16 @@ def _speaker_after(
     return search.best, search.last
 
 
+_AFTER_A_NAME = frozenset(("،", ",", ":", '"', "في", "ل", "الي", "الي ان", "علي", "علي ان"))
+
+
 def _called(scene: Scene, index: int) -> tuple[Ref, int] | None:
     """«وأضاف رجبي أن»: a word that no list knows, right behind a verb of saying, is who speaks."""
     last = index
     for place in range(index + 1, min(len(scene.items), index + 4)):
-        if not _unknown(scene.items[place]):
+        behind = _family(scene, place + 1, given=True)  # «سرور الوادعي»
+        named = _unknown(scene.items[place], named=behind)
+        if not (named or _family(scene, place, given=place > index + 1)):
             break
         last = place
     after = scene.items[last + 1] if last + 1 < len(scene.items) else None
@@ -183,7 +189,7 @@ def _called(scene: Scene, index: int) -> tuple[Ref, int] | None:
         return None
     closed = after.has("complementizer", "time", "title", "role", "speaker")
     closed = closed or after.text.startswith(("المتحدث", "الناطق", "متحدث", "ناطق"))
-    if not (closed or after.text in ("،", ",", ":", '"', "في", "ل")):
+    if not (closed or after.text in _AFTER_A_NAME):
         return None
     if last == index + 1 and scene.items[last].text.endswith(_NO_NAME_ENDS):
         return None
@@ -213,10 +219,21 @@ def _one_of(scene: Scene, index: int) -> tuple[Ref, int] | None:
 _NO_NAME_ENDS = ("ا", "ه", "ها", "هم", "هما", "ين", "ون", "ات", "يه")
 
 
-def _unknown(item: Item) -> bool:
+def _family(scene: Scene, place: int, *, given: bool) -> bool:
+    """«الوادعي»: a word with ال that nothing knows, behind a given name or told of before."""
+    if place >= len(scene.items):
+        return False
+    item = scene.items[place]
+    closed = item.ref or item.kinds or item.triggers or item.cues or item.preposition
+    name = item.article and not (closed or item.conjunction or item.back)
+    return name and (item.text in scene.sources or (given and item.text.endswith("ي")))
+
+
+def _unknown(item: Item, *, named: bool = False) -> bool:
     known = item.ref is not None or item.kinds or item.triggers or item.cues or item.is_mark
     fused = item.preposition or item.conjunction or item.article or item.back
-    plain = item.text.isalpha() and len(item.text) > 2 and item.text[0] not in "بلكس"
+    plain = item.text.isalpha() and len(item.text) > 2
+    plain = plain and (named or item.text[0] not in "بلكس")
     return not known and not fused and plain and not item.raw.endswith(("ًا", "اً"))
 
 
@@ -251,7 +268,7 @@ class _Search:
     def __post_init__(self) -> None:
         self.last = self.index
 
-    def step(self, place: int) -> bool:  # noqa: PLR0911 - each return is one kind of item
+    def step(self, place: int) -> bool:  # noqa: C901, PLR0911 - each return is one kind of item
         """Look at one item; False when the search is over."""
         item = self.scene.items[place]
         if self.reported and item.text == "ما":
@@ -270,6 +287,8 @@ class _Search:
             self.anonymous = self.last = place
         elif self.reported and finite(item) and _tells(item):
             return True
+        elif place == self.index + 1 and self.scene.arabic and _deed(item):
+            return False  # «وأكد التزام قوات X»: what is said, by who spoke last
         elif place > self.index + 1:
             verb = finite(item) and not item.has("adjective", "title", "role")
             event = bool(item.triggers) and not item.article and self.best is None
@@ -329,6 +348,15 @@ class _Search:
         """«خبراء الأمم المتحدة», "a spokesman for X": the name behind says who speaks."""
         idafa = self.anonymous == place - 1 and not item.preposition and ref.mention == "name"
         return idafa or _office(self.scene.items[self.anonymous])
+
+
+def _deed(item: Item) -> bool:
+    """Tell whether an item is a verbal noun without ال, and no word for people."""
+    closed = item.article or item.has("title", "role", "people", "speaker", "org_head")
+    return not closed and (item.stem in _ARRIVING or names_a_deed(item))
+
+
+_ARRIVING = frozenset(("وصول", "وقوع", "سقوط", "حصول", "نزوح", "عوده", "وجود", "مقتل"))
 
 
 _MEMBERS = frozenset(("قيادي", "مسوول", "عضو", "مصدر", "ضابط", "ناشط", "قايد", "مقاتل"))

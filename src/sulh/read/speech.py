@@ -109,6 +109,8 @@ class Speech:
             if not isinstance(voice.who, str) and voice.who.key.startswith("s:~"):
                 noun = voice.who.name.split(maxsplit=1)[0].removeprefix("ال")
                 self.sources |= {noun: voice.who, _ONE_MORE.get(noun, noun): voice.who}
+            elif not isinstance(voice.who, str) and voice.who.key.startswith("x:~"):
+                self.sources[voice.who.key.rsplit(" ", 1)[-1]] = voice.who
         for item in view.scene.items:
             if item.ref is not None and item.ref.cls == "person" and item.ref.mention == "name":
                 self.sources[item.ref.name.rsplit(" ", 1)[-1]] = item.ref
