@@ -8,6 +8,7 @@ from sulh.read.campaigns import campaigned, fell, operated, won
 from sulh.read.chains import holders_at, time_at
 from sulh.read.clauses import finite
 from sulh.read.control import left_in, share_of
+from sulh.read.event_force import Force, force_of
 from sulh.read.frames import bind
 from sulh.read.guards import calming, empty, holds, idle, recalled
 from sulh.read.implied import (
@@ -38,7 +39,6 @@ from sulh.read.moments import settle_times
 from sulh.read.raw import RawClaim
 from sulh.read.readings import readings
 from sulh.read.scene import SPEECH, Bound, Scene, is_place
-from sulh.read.scopes import Force, force_of
 from sulh.read.view import View
 
 __all__ = ["find_events"]

@@ -8,16 +8,24 @@ with «وأضاف» without a speaker keeps the speaker of the sentence before.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sulh.read.agreeing import agrees
 from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
-from sulh.read.masdars import names_a_deed
 from sulh.read.morphology import Form
 from sulh.read.scene import SPEECH, Scene
 from sulh.read.signs import sign
+from sulh.read.speakers import (
+    PAPERS,
+    SOURCES,
+    described_to,
+    named_again,
+    speaker_after,
+    speaks_for,
+    unnamed_source,
+)
+from sulh.read.statements import SPEAKING, statement_end
 from sulh.read.subjects import subject_of
 from sulh.read.voices import PASSING_ON, SAYING_NOUNS, Voice, headline, passed_on, relayed
 
@@ -25,12 +33,8 @@ __all__ = ["described_office", "voices_of"]
 
 Sources = Mapping[str, Ref]
 
-_SPOKES = words_of("spokes")
-_SPEAKERS = ("person", "party", "source")
-_PAPERS = words_of("paper")
 _WHOLE = frozenset(("according", "attr"))
-_SOURCES = frozenset(("source", "claim"))
-_SAYING = sign("saying", texts=SAYING_NOUNS, stems=PASSING_ON, cues=("warn",), values=_SOURCES)
+_SAYING = sign("saying", texts=SAYING_NOUNS, stems=PASSING_ON, cues=("warn",), values=SOURCES)
 
 
 def voices_of(
@@ -50,11 +54,11 @@ def voices_of(
     scene.sources = sources or {}
     found = [voice for voice in [headline(scene)] if voice is not None]
     for index, item in scene.marked(_SAYING):
-        voice = relayed(scene, index, _unnamed) if item.text in SAYING_NOUNS else None
+        voice = relayed(scene, index, unnamed_source) if item.text in SAYING_NOUNS else None
         if scene.arabic and item.stem in PASSING_ON:
-            voice = passed_on(scene, index, _unnamed)
+            voice = passed_on(scene, index, unnamed_source)
         last = not scene.arabic and "warn" in item.cue_kinds and _closes(scene, index)
-        if voice is None and not last and item.cue_values.isdisjoint(_SOURCES):
+        if voice is None and not last and item.cue_values.isdisjoint(SOURCES):
             continue
         pair = _source_cue(item, arabic=scene.arabic) or ((item.cues[0][0], None) if last else None)
         if pair is not None and voice is None:
@@ -86,7 +90,7 @@ def _source_cue(item: Item, *, arabic: bool) -> tuple[Cue, Form | None] | None:
         return None
     language = "ar" if arabic else "en"
     for cue, form in item.cues:
-        if cue.value in _SOURCES and cue.lang == language:
+        if cue.value in SOURCES and cue.lang == language:
             return cue, form
     return None
 
@@ -100,11 +104,11 @@ def _voice(
     verb = form is not None or finite(item) or _listed_verb(scene, index, cue)
     verb = verb or (not scene.arabic and item.text.endswith(" that"))
     if not verb and (cue.reach == "sentence" or cue.direction == "both"):
-        who, last = _speaker_after(scene, index, 7, running, reported=True)
+        who, last = speaker_after(scene, index, 7, running, reported=True)
         if who is None:
             return None
         start = _sentence_part(scene, index)
-        return Voice(start, _statement_end(scene, last + 1), index, who, cue, index, last + 1)
+        return Voice(start, statement_end(scene, last + 1), index, who, cue, index, last + 1)
     if not verb or (form is not None and form.tense == "noun" and _remark_in(scene, index)):
         return None
     return (
@@ -149,297 +153,6 @@ def _result(scene: Scene, comma: int) -> bool:
     return bool(words) and words[0].split()[0] in ("ما", "مما")
 
 
-def _speaker_after(
-    scene: Scene, index: int, limit: int, running: Ref | str | None, *, reported: bool = False
-) -> tuple[Ref | str | None, int]:
-    """Find who speaks behind a cue: a person before an organisation, else someone unnamed.
-
-    «وأضاف البيان» goes on with whose statement it was. A source that is only `reported` may have
-    its own verb: «بحسب ما قال X», «وفقاً لبيان أصدرته X».
-    """
-    called = (
-        _called(scene, index) or _one_of(scene, index) if scene.arabic and not reported else None
-    )
-    if called is not None:
-        return called
-    search = _Search(scene, index, reported)
-    for place in range(index + 1, min(len(scene.items), index + 1 + limit)):
-        if not search.step(place):
-            break
-    nameless = max(search.anonymous, search.paper)
-    if search.best is None and nameless >= 0:
-        return _spoken_of(scene, search, nameless, running), max(search.last, search.anonymous)
-    return search.best, search.last
-
-
-_AFTER_A_NAME = frozenset(("،", ",", ":", '"', "في", "ل", "الي", "الي ان", "علي", "علي ان"))
-
-
-def _called(scene: Scene, index: int) -> tuple[Ref, int] | None:
-    """«وأضاف رجبي أن»: a word that no list knows, right behind a verb of saying, is who speaks."""
-    last = index
-    for place in range(index + 1, min(len(scene.items), index + 4)):
-        behind = _family(scene, place + 1, given=True)  # «سرور الوادعي»
-        named = _unknown(scene.items[place], named=behind)
-        if not (named or _family(scene, place, given=place > index + 1)):
-            break
-        last = place
-    after = scene.items[last + 1] if last + 1 < len(scene.items) else None
-    if last == index or after is None:
-        return None
-    closed = after.has("complementizer", "time", "title", "role", "speaker")
-    closed = closed or after.text.startswith(("المتحدث", "الناطق", "متحدث", "ناطق"))
-    if not (closed or after.text in _AFTER_A_NAME):
-        return None
-    if last == index + 1 and scene.items[last].text.endswith(_NO_NAME_ENDS):
-        return None
-    first = scene.items[index + 1]
-    name = " ".join(i.text for i in scene.items[index + 1 : last + 1])
-    known = scene.sources.get(scene.items[last].text)
-    if known is not None:
-        return known, last
-    written = " ".join(i.raw for i in scene.items[index + 1 : last + 1])
-    return Ref("person", f"x:~{name}", written, "person", "nominal", first.start,
-               scene.items[last].end, proposed=True), last  # fmt: skip
-
-
-def _one_of(scene: Scene, index: int) -> tuple[Ref, int] | None:
-    """«ويقول أحدهم، وهو X، إن»: one of them, who is named between commas."""
-    near = scene.items[index + 1 : index + 5]
-    if (
-        len(near) < 4
-        or near[0].stem not in ("احد", "احدي", "احدهم", "احدها")
-        or not near[1].is_mark
-    ):
-        return None
-    named = near[3].ref if near[2].text in ("وهو", "وهي", "هو") else None
-    return (named, index + 4) if named is not None and named.cls == "person" else None
-
-
-_NO_NAME_ENDS = ("ا", "ه", "ها", "هم", "هما", "ين", "ون", "ات", "يه")
-
-
-def _family(scene: Scene, place: int, *, given: bool) -> bool:
-    """«الوادعي»: a word with ال that nothing knows, behind a given name or told of before."""
-    if place >= len(scene.items):
-        return False
-    item = scene.items[place]
-    closed = item.ref or item.kinds or item.triggers or item.cues or item.preposition
-    name = item.article and not (closed or item.conjunction or item.back)
-    return name and (item.text in scene.sources or (given and item.text.endswith("ي")))
-
-
-def _unknown(item: Item, *, named: bool = False) -> bool:
-    known = item.ref is not None or item.kinds or item.triggers or item.cues or item.is_mark
-    fused = item.preposition or item.conjunction or item.article or item.back
-    plain = item.text.isalpha() and len(item.text) > 2
-    plain = plain and (named or item.text[0] not in "بلكس")
-    return not known and not fused and plain and not item.raw.endswith(("ًا", "اً"))
-
-
-def _spoken_of(
-    scene: Scene, search: _Search, nameless: int, running: Ref | str | None
-) -> Ref | str:
-    """«البيان», «المصادر»: who was spoken of before, else whom the words describe."""
-    item = scene.items[nameless]
-    if search.anonymous < 0:
-        issuer = scene.sources.get(item.stem.removeprefix("ال"))
-        again = (issuer or running) if _again(scene, nameless) else None
-        return again if again is not None else _unnamed(scene, nameless)
-    definite = item.article or item.stem.startswith("ال")
-    known = scene.sources.get(item.stem.removeprefix("ال")) if definite else None
-    if known is not None and _described_to(scene, nameless) <= nameless + 1:
-        return known
-    return _unnamed(scene, nameless)
-
-
-@dataclass(slots=True)
-class _Search:
-    """A walk from a cue to its speaker. `anonymous` is the place of a nameless one, -1 if none."""
-
-    scene: Scene
-    index: int
-    reported: bool = False
-    best: Ref | None = None
-    last: int = -1
-    anonymous: int = -1
-    paper: int = -1
-
-    def __post_init__(self) -> None:
-        self.last = self.index
-
-    def step(self, place: int) -> bool:  # noqa: C901, PLR0911 - each return is one kind of item
-        """Look at one item; False when the search is over."""
-        item = self.scene.items[place]
-        if self.reported and item.text == "ما":
-            return True
-        if "complementizer" in item.kinds or item.text in ('"', ":", "that"):
-            return self.best is None and self.anonymous < 0 and item.text == '"'
-        if item.is_mark and item.text not in ("(", ")"):
-            return False
-        if item.ref is not None and item.ref.cls in ("person", "party", "source"):
-            return self._told_to(item, place) or self._reference(item, item.ref, place)
-        if item.stem in _PAPERS:
-            self.last = self.paper = place
-        elif "relative" in item.kinds and self.scene.arabic:
-            return not (self.best or self.anonymous >= 0 or self.paper >= 0)
-        elif self._nameless(item, place):
-            self.anonymous = self.last = place
-        elif self.reported and finite(item) and _tells(item):
-            return True
-        elif place == self.index + 1 and self.scene.arabic and _deed(item):
-            return False  # «وأكد التزام قوات X»: what is said, by who spoke last
-        elif place > self.index + 1:
-            verb = finite(item) and not item.has("adjective", "title", "role")
-            event = bool(item.triggers) and not item.article and self.best is None
-            return not (verb or event)
-        return True
-
-    def _nameless(self, item: Item, place: int) -> bool:
-        """«مصادر», «ناطق», and right behind the verb «النشطاء», «سكان»."""
-        people = place == self.index + 1 and item.has("people", "civilian") and not item.preposition
-        member = item.text.endswith(" في") and item.text.split()[0] in _MEMBERS
-        speaks = item.has("speaker", "envoy") or (member and self.scene.arabic)
-        first = place == self.index + 1 and self.best is None
-        return (
-            (speaks and self.best is None and self.anonymous < 0)
-            or people
-            or (first and self._some_chief(item, place))
-        )
-
-    def _some_chief(self, item: Item, place: int) -> bool:
-        """«قال زعيم قبلي في X إن …»: an office that an adjective, and no name, describes."""
-        after = self.scene.items[place + 1 : place + 2]
-        office = item.has("title", "role") and not (item.article or item.preposition)
-        return office and any(
-            i.ref is None and not i.article and (i.has("adjective") or i.text.endswith(("ي", "يه")))
-            for i in after
-        )
-
-    def _told_to(self, item: Item, place: int) -> bool:
-        """«قال لوكالة X إن», «في تصريح لقناة Y»: who is told speaks not; «بيان لـX» is his own."""
-        own = self.paper == place - 1 or self.anonymous == place - 1 or self.reported
-        return self.scene.arabic and item.preposition == "ل" and not own
-
-    def _reference(self, item: Item, ref: Ref, place: int) -> bool:
-        if ref.mention == "adjective" and self.best is None and self.anonymous < 0:
-            self.last = place
-            return True
-        if ref.mention == "adjective" and self.anonymous >= 0 and not self._speaks_officially():
-            self.last = place
-            return True
-        if self.anonymous >= 0 and ref.cls != "person" and not self._names(item, ref, place):
-            self.last = place
-            return True
-        if ref.mention == "nominal" and ref.kind == "civilians":
-            if self.best is None and self.anonymous < 0:
-                self.anonymous = self.last = place
-            return True
-        if self.best is None or ref.cls == "person":
-            self.best, self.last = ref, place
-        return ref.cls == "party"
-
-    def _speaks_officially(self) -> bool:
-        """«متحدث عسكري إسرائيلي» speaks for the state, «مسؤول إسرائيلي» without a name does not."""
-        office = self.scene.items[self.anonymous]
-        return office.stem in ("متحدث", "ناطق", "المتحدث", "الناطق") or office.stem in _ENVOYS
-
-    def _names(self, item: Item, ref: Ref, place: int) -> bool:
-        """«خبراء الأمم المتحدة», "a spokesman for X": the name behind says who speaks."""
-        idafa = self.anonymous == place - 1 and not item.preposition and ref.mention == "name"
-        return idafa or _office(self.scene.items[self.anonymous])
-
-
-def _deed(item: Item) -> bool:
-    """Tell whether an item is a verbal noun without ال, and no word for people."""
-    closed = item.article or item.has("title", "role", "people", "speaker", "org_head")
-    return not closed and (item.stem in _ARRIVING or names_a_deed(item))
-
-
-_ARRIVING = frozenset(("وصول", "وقوع", "سقوط", "حصول", "نزوح", "عوده", "وجود", "مقتل"))
-
-
-_MEMBERS = frozenset(("قيادي", "مسوول", "عضو", "مصدر", "ضابط", "ناشط", "قايد", "مقاتل"))
-_ISSUING = words_of("issuing")
-
-
-def _tells(item: Item) -> bool:
-    """«بحسب ما قال X», "a statement issued by X": the verb of the source itself."""
-    said = "source" in item.cue_values and not item.conjunction
-    return said or item.stem in _ISSUING or item.text in _ISSUING
-
-
-def _again(scene: Scene, place: int) -> bool:
-    """«البيان», "the statement": one that was spoken of before."""
-    before = scene.items[place - 1].text if place else ""
-    return scene.items[place].article if scene.arabic else before in ("the", "that", "its")
-
-
-_ENVOYS = ("مبعوث", "موفد")
-
-
-def _office(item: Item) -> bool:
-    return item.stem in _SPOKES
-
-
-def _unnamed(scene: Scene, index: int) -> Ref | str:
-    """«مصادر عسكرية في …», "a local official": told in more than one word, he is a source.
-
-    Who is told of in one word («شهود», "analysts") stays unnamed.
-    """
-    last = _described_to(scene, index)
-    if last == index:
-        return "unnamed"
-    items = scene.items[index : last + 1]
-    start = items[0].start + len(items[0].conjunction) + len(items[0].preposition)
-    text = " ".join(item.raw or item.text for item in items)
-    text = text[len(items[0].conjunction) + len(items[0].preposition) :]
-    return Ref("source", f"s:~{text}", text, "unknown", "nominal", start, items[-1].end,
-               proposed=True)  # fmt: skip
-
-
-_LONGEST_SOURCE = 8
-
-
-def _described_to(scene: Scene, index: int) -> int:
-    """Return the last word of what describes a nameless speaker: adjectives, «في X», "of the X"."""
-    last = index
-    for place in range(index + 1, min(len(scene.items), index + _LONGEST_SOURCE)):
-        item, before = scene.items[place], scene.items[place - 1]
-        if item.is_mark or item.has("complementizer", "relative", "subordinator", "contrast"):
-            break
-        if item.text in ("ل", "لـ", "ان") or not item.cue_values.isdisjoint(_SOURCES):
-            break
-        if item.ref is not None:
-            if item.preposition or (item.ref.cls == "person" and scene.arabic):
-                break
-            last = place
-        elif item.has("preposition"):
-            if item.text not in _OF or scene.items[place + 1 : place + 2] == []:
-                break
-        elif (
-            finite(item)
-            or item.triggers
-            or item.text in _NO_PART
-            or not _describes(scene, item, before)
-        ):
-            break
-        else:
-            last = place
-    return last
-
-
-_NO_PART = frozenset(("ما", *SAYING_NOUNS))
-_OF = frozenset(("في", "من", "of", "in", "at", "from", "with", "the"))
-
-
-def _describes(scene: Scene, item: Item, before: Item) -> bool:
-    if not scene.arabic:
-        return item.text in ("the", "and") or item.capital or before.text in _OF
-    closed = item.preposition or item.has("time", "function", "pronoun", "adverb")
-    return not (closed or item.conjunction) or before.text in _OF
-
-
 def _arabic_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None) -> Voice | None:
     complement = _complement(scene, index)
     that = scene.items[complement - 1].text if complement > 0 else ""
@@ -457,7 +170,7 @@ def _arabic_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None
     if complement < 0:
         return None
     return Voice(
-        complement, _statement_end(scene, complement), index, who, cue, index,
+        complement, statement_end(scene, complement), index, who, cue, index,
         max(last + 1, index + 1),
     )  # fmt: skip
 
@@ -466,7 +179,7 @@ def _as_for(scene: Scene, index: int) -> Ref | None:
     """«أما X، …، فيرد …»: the sentence is about X."""
     if scene.items[0].stem not in ("اما", "وأما", "واما") or scene.items[index].conjunction != "ف":
         return None
-    refs = (i.ref for i in scene.items[1:4] if i.ref is not None and i.ref.cls in _SPEAKERS)
+    refs = (i.ref for i in scene.items[1:4] if i.ref is not None and i.ref.cls in SPEAKING)
     return next(refs, None)
 
 
@@ -484,9 +197,9 @@ def _arabic_speaker(
 ) -> tuple[Ref | str | None, int]:
     """Find who speaks: behind the verb, before it, the subject before, who spoke last."""
     item = scene.items[index]
-    who, last = _speaker_after(scene, index, 14, running)
+    who, last = speaker_after(scene, index, 14, running)
     if who is None and (office := _office_behind(scene, index)) > 0:
-        return _unnamed(scene, office), _described_to(scene, office)
+        return unnamed_source(scene, office), described_to(scene, office)
     if who is None and _beside_verb(item):
         who = _whose_verb(scene, index)
     if who is None:
@@ -511,7 +224,7 @@ def described_office(scene: Scene, index: int) -> tuple[Ref, ...]:
         return ()
     if not after.has("role", "title", "speaker", "envoy") or after.has("adverb", "time"):
         return ()
-    who = _unnamed(scene, index + 1)
+    who = unnamed_source(scene, index + 1)
     return () if isinstance(who, str) else (who,)
 
 
@@ -521,7 +234,7 @@ def _office_behind(scene: Scene, index: int) -> int:
     if after is None or after.ref is not None or after.preposition or after.article:
         return 0
     office = after.has("role", "title") and not after.has("adverb", "time")
-    return index + 1 if office and _described_to(scene, index + 1) > index + 1 else 0
+    return index + 1 if office and described_to(scene, index + 1) > index + 1 else 0
 
 
 def _beside_verb(item: Item) -> bool:
@@ -536,7 +249,7 @@ def _whose_verb(scene: Scene, index: int) -> Ref | str | None:
         spoken = not item.types.isdisjoint(SPEECH) or not item.cue_kinds.isdisjoint(_OPINION)
         if item.ref is None and finite(item) and spoken:
             who = scene.subjects.get(scene.clause_of(place))
-            found, _ = _speaker_after(scene, place, 9, None)
+            found, _ = speaker_after(scene, place, 9, None)
             return found or (who[0] if who else None)
         if item.ref is None and finite(item) and "source" in item.cue_values:
             return None
@@ -628,10 +341,10 @@ def _speaker_before(scene: Scene, index: int) -> Ref | str | None:
     for place in range(index - 1, clause.start - 1, -1):
         item = scene.items[place]
         ref = item.ref if not item.preposition else None
-        if ref is not None and ref.cls in _SPEAKERS and ref.mention != "adjective":
+        if ref is not None and ref.cls in SPEAKING and ref.mention != "adjective":
             return ref
         if "speaker" in item.kinds:
-            return _unnamed(scene, place)
+            return unnamed_source(scene, place)
         if finite(item) and "auxiliary" not in item.kinds:
             return None
     if clause.kind == "rel":
@@ -650,81 +363,11 @@ _SAYING_ON = ("را", "دا", "حا", "فا", "نا", "لا", "كا", "قا")
 """How «مشيرا», «مؤكدا», «موضحا», «قائلا», «مستدركا» end, who go on speaking."""
 
 
-_REMARKS = words_of("comment")
-_ELSEWHERE = frozenset((
-    "فيما", "بينما", "في حين", "من جهته", "من جهتها", "من جانبه", "من جانبها", "في المقابل",
-    "while", "whereas", "meanwhile",
-))  # fmt: skip
-
-
-def _statement_end(scene: Scene, start: int) -> int:
-    """A statement ends where the author speaks again: at a contrast, or «فيما», «while»."""
-    for place in range(start, len(scene.items)):
-        if _author_again(scene, start, place):
-            return place
-    return len(scene.items)
-
-
-def _author_again(scene: Scene, start: int, place: int) -> bool:
-    item = scene.items[place]
-    if item.text in (";", "؛") or (place > start + 2 and item.text in _ELSEWHERE):
-        return True
-    if "contrast" in item.kinds and place > start + 2 and _acts_of_speech(scene, place):
-        return True
-    if scene.arabic:
-        following = scene.items[place + 1 : place + 2]
-        comment = item.text in ("وهو", "وهي") and any(i.text == "ما" for i in following)
-        comment = comment or item.text.startswith(("وهو ما", "وهي ما"))
-        return comment or (place > start + 1 and _new_speech(scene, place))
-    comma = place > 0 and scene.items[place - 1].text == ","
-    which = item.text in ("which", "who") and comma and _denies_it(scene, place)
-    return which or _remark(scene, place) or (place > start and _speaks_on(scene, place))
-
-
-def _denies_it(scene: Scene, place: int) -> bool:
-    """«…, which denied it», «…, which the army rejected»: another's act of speech."""
-    near = scene.items[place + 1 : place + 4]
-    speaks = any(finite(i) and not i.types.isdisjoint(SPEECH) for i in near if i.ref is None)
-    return speaks or _acts_of_speech(scene, place)
-
-
-def _remark(scene: Scene, place: int) -> bool:
-    """«…, a charge the front denied»: the author comments on what was said."""
-    near = scene.items[place + 1 : place + 4]
-    return scene.items[place].text == "," and any(i.text in _REMARKS for i in near)
-
-
-def _acts_of_speech(scene: Scene, place: int) -> bool:
-    """«لكن X استبعد …»: what follows a contrast is another's act of speech."""
-    clause = scene.clauses[scene.clause_of(place)]
-    inside = scene.items[place + 1 : max(clause.end, place + 2)]
-    named = any(i.ref is not None and i.ref.cls in _SPEAKERS for i in inside[:6])
-    return named and any(
-        finite(i) and not i.types.isdisjoint(SPEECH) for i in inside if i.ref is None
-    )
-
-
-def _new_speech(scene: Scene, place: int) -> bool:
-    """«…، ونفى المتحدث …»: after a comma another act of speech is the author's to tell."""
-    item = scene.items[place]
-    comma = scene.items[place - 1].text in (",", "،")
-    return comma and finite(item) and not item.types.isdisjoint(SPEECH)
-
-
-def _speaks_on(scene: Scene, place: int) -> bool:
-    """«… and denied that …»: the author goes on with another act of the same speaker."""
-    if scene.items[place].text not in ("and", "but") or place + 1 >= len(scene.items):
-        return False
-    item = scene.items[place + 1]
-    speech = not item.types.isdisjoint(SPEECH)
-    return finite(item) and speech
-
-
 def _english_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None) -> Voice | None:
     items = scene.items
     clause = scene.clauses[scene.clause_of(index)]
     who = _english_speaker(scene, clause.start, index, running)
-    after, last = _speaker_after(scene, index, 6, None)
+    after, last = speaker_after(scene, index, 6, None)
     if clause.kind == "comma" and (who is None or _apposed(scene, index, who)):
         who = _described(scene, clause.start) or who
     before = items[index - 1].text if index else ""
@@ -749,7 +392,7 @@ def _english_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | Non
     described = clause.kind == "comma" and not inverted and before == ","
     if (tail or inverted) and not described and clause.start > 0:
         return Voice(0, clause.start, index, who, cue, clause.start, max(last, index) + 1)
-    return Voice(index + 1, _statement_end(scene, index + 1), index, who, cue, clause.start,
+    return Voice(index + 1, statement_end(scene, index + 1), index, who, cue, clause.start,
                  index + 1)  # fmt: skip
 
 
@@ -821,7 +464,7 @@ def _english_speaker(
             aside = found.cls == "person" and not aside
         if aside:
             continue
-        if item.ref is not None and item.ref.cls in _SPEAKERS and item.ref.mention != "adjective":
+        if item.ref is not None and item.ref.cls in SPEAKING and item.ref.mention != "adjective":
             found = _named(scene, start, place, found, governed=governed)
             governed = False
         elif item.ref is None:
@@ -835,9 +478,9 @@ def _nameless(scene: Scene, place: int, running: Ref | str | None) -> Ref | str 
     item = scene.items[place]
     if "pronoun" in item.kinds:
         return _pronoun(item, running)
-    if item.text in _PAPERS and _again(scene, place) and running is not None:
+    if item.text in PAPERS and named_again(scene, place) and running is not None:
         return running
-    return _unnamed(scene, place) if "speaker" in item.kinds else None
+    return unnamed_source(scene, place) if "speaker" in item.kinds else None
 
 
 def _named(
@@ -848,7 +491,7 @@ def _named(
     if ref is None or (ref.mention == "nominal" and ref.kind == "civilians"):
         return found or "unnamed"
     before = scene.items[max(start, place - 4) : place]
-    office = place >= 2 and any(_office(i) for i in before[-3:])
+    office = place >= 2 and any(speaks_for(i) for i in before[-3:])
     speaker = place >= 2 and any("speaker" in i.kinds for i in before)
     if governed and speaker and not office and ref.cls != "person":
         return found or "unnamed"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
-from sulh.case.vocab import Modality, Realis
+from sulh.case.vocab import Modality
 from sulh.read.blame import (
     HOLDING,
     blamer_of,
@@ -22,36 +22,20 @@ from sulh.read.blame import (
 )
 from sulh.read.clauses import finite
 from sulh.read.expected import OUGHT, obliges, owed
-from sulh.read.governed import governed
 from sulh.read.holders import described_office
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.masdars import front_and_stem
 from sulh.read.morphology import Form
 from sulh.read.reach import end_of, forms_of, start_of
-from sulh.read.scene import Bound, Scene
-from sulh.read.set_aside import only_mentioned, refused, stopped
+from sulh.read.scene import Scene
 from sulh.read.signs import sign
 from sulh.read.subjects import subject_of
 from sulh.read.unreal import BESIDE, beside
-from sulh.read.verb_forms import only_possible
 
-__all__ = ["Force", "Scope", "force_of", "realis_of", "scopes_of"]
+__all__ = ["Scope", "scopes_of"]
 
 _MODAL = frozenset(get_args(Modality))
-_REALIS: dict[str, Realis] = {
-    "asserted": "actual",
-    "negated": "not_happened",
-    "denied": "disputed",
-    "accused": "disputed",
-    "predicted": "future",
-    "demanded": "ongoing_or_sought",
-    "proposed": "ongoing_or_sought",
-    "intended": "purpose",
-    "conditional": "hypothetical",
-    "possible": "unlikely",
-}
-_GIVEN = words_of("given")
 _UNSAID = frozenset(("positive", "lifted"))
 
 
@@ -67,20 +51,6 @@ class Scope:
     holders: tuple[Ref, ...] = ()
     verb: bool = False
     nameless: bool = False
-
-
-@dataclass(slots=True)
-class Force:
-    """What the scopes over an event make of it."""
-
-    modality: Modality = "asserted"
-    polarity: str = "pos"
-    realis: Realis = "actual"
-    scope: Scope | None = None
-    rules: tuple[str, ...] = ()
-    negation: int = -1
-    hedge: int = -1
-    drop: bool = False
 
 
 def scopes_of(scene: Scene) -> list[Scope]:
@@ -462,186 +432,3 @@ def _noun_holder(scene: Scene, index: int) -> tuple[Ref, ...]:
             ):
                 return (item.ref,)
     return ()
-
-
-def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
-    """Combine the scopes over an event.
-
-    Denial and accusation prevail, then the nearest of the others, then negation; without any the
-    event is asserted. Negation under another scope gives a negative polarity.
-    """
-    item = scene.items[bound.index]
-    index = bound.index
-    over = [s for s in scopes if s.start <= index < s.end and s.index != index]
-    given = _presupposed(scene, bound)
-    if stopped(scene, bound) or refused(scene, bound, over) or only_mentioned(scene, bound):
-        return Force(drop=True)
-    if _supported(scene, bound):
-        over = [s for s in over if s.value in ("accused", "denied")]
-    elif given or _related(scene, bound):
-        over = [s for s in over if s.value in ("accused", "denied") or _inside(scene, bound, s)]
-        over = [s for s in over if not (given and s.value == "negated")]
-    negations = [s for s in over if s.value == "negated"]
-    held = [s for s in over if s.value == "holds"]
-    if not over and not given and _purposive(scene, bound):
-        return Force("intended", "pos", "purpose", rules=("rule:purpose",))
-    negative = len(negations) % 2 == 1 if not held else not _held_negated(scopes, held)
-    others = [s for s in over if s.value not in ("negated", "holds", "asserted")]
-    scope = _in_protasis(scene, bound.index, others) or _strongest(_outermost(others))
-    future = _future(item, negations, scene)
-    value = scope.value if scope is not None else "predicted" if future else ""
-    rules = tuple([s.cue.id for s in over])
-    negation = negations[-1].index if negations else held[-1].index if held else -1
-    if value == "conditional" and _sure_to_come(scene, bound.index):
-        value = "predicted"
-    if not value and not negative:
-        value = "" if given or held else only_possible(scene, bound)
-    if not value:
-        value = "negated" if negative else "asserted"
-    if value == "asserted" and not _supported(scene, bound):
-        value, negative = _under_what_governs(scene, bound)
-    if value == "denied":
-        negative = True
-    return Force(
-        value,  # type: ignore[arg-type]
-        "neg" if negative else "pos",
-        _realis(value, scope),
-        scope or (negations[-1] if negations else None),
-        rules,
-        negation,
-        scope.index if scope is not None and value == "possible" else -1,
-    )
-
-
-def _under_what_governs(scene: Scene, bound: Bound) -> tuple[str, bool]:
-    """Return force and whether it is negative, for an event over which no scope stands."""
-    force = governed(scene, bound) or "asserted"
-    return force, force == "negated"
-
-
-def _in_protasis(scene: Scene, index: int, scopes: list[Scope]) -> Scope | None:
-    """«If the army will not withdraw, …»: what the condition itself says is supposed, not foreseen.
-
-    It ends at the first comma behind its word.
-    """
-    conditions = [s for s in scopes if s.cue.kind == "cond" and s.index < index]
-    plain = all(s.value in ("conditional", "predicted") for s in scopes)
-    if scene.arabic or not conditions or not plain:
-        return None
-    last = conditions[-1]
-    return None if any(i.text == "," for i in scene.items[last.index : index]) else last
-
-
-def _supported(scene: Scene, bound: Bound) -> bool:
-    """«لدعم عمليات X على Y»: what is, or is not, supported goes on."""
-    before = scene.items[bound.index - 1] if bound.index else None
-    if bound.trigger.id != "rule:operated" or before is None:
-        return False
-    return "support" in before.types
-
-
-def _sure_to_come(scene: Scene, index: int) -> bool:
-    """«إذا كان … وستنتهي المعركة»: joined to a condition, a future says what is expected."""
-    item = scene.items[index]
-    joined = item.conjunction == "و" or (index > 0 and scene.items[index - 1].text == "و")
-    return scene.arabic and joined and item.word is not None and item.word.future
-
-
-def _purposive(scene: Scene, bound: Bound) -> bool:
-    """«لاستعادة …», «لضرب …»: a verbal noun behind ل is an aim, unless a verb governs the ل."""
-    item = scene.items[bound.index]
-    noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
-    if not scene.arabic or item.preposition != "ل" or not noun or bound.trigger.type not in _AIMS:
-        return False
-    clause = scene.items[scene.clauses[bound.clause].start : bound.index]
-    governed = any("suffers" in i.cue_values for i in clause)  # «تعرضت … لقصف»
-    before = clause[-1] if clause else None
-    governed = governed or (before is not None and before.stem in _MET_BY)
-    return not governed and not (before is not None and before.triggers and before.article)
-
-
-_MET_BY = words_of("met_by")
-_AIMS = frozenset(("attack", "gain_territory", "support", "mediate", "displace", "destroy", "fight",
-                   "negotiate", "weaken", "agree", "ceasefire", "protest", "visit"))  # fmt: skip
-
-
-def _realis(value: str, scope: Scope | None) -> Realis:
-    if scope is not None and scope.cue.kind in ("threaten", "threat"):
-        return "threatened"
-    if scope is not None and scope.cue.kind == "unlikely":
-        return "unlikely"
-    return realis_of(value)
-
-
-def realis_of(modality: str) -> Realis:
-    """Return the realis that goes with a modality where nothing else is known."""
-    return _REALIS[modality]
-
-
-def _held_negated(scopes: list[Scope], held: list[Scope]) -> bool:
-    """«لم تمنع اندلاع …»: the prevention is negated, so the event happened."""
-    negations = [s.index for s in scopes if s.value == "negated"]
-    return any(0 < h.index - index <= 2 for h in held for index in negations)
-
-
-def _future(item: Item, negations: list[Scope], scene: Scene) -> bool:
-    if item.word is not None and item.word.future:
-        return True
-    return any(scene.items[s.index].stem == "لن" for s in negations)
-
-
-def _outermost(scopes: list[Scope]) -> list[Scope]:
-    """«ما لم تتضمن انسحاب …», «دعا إلى محاولة …»: leave out what lies under something wider."""
-    wider = [s for s in scopes if s.value in _WIDER]
-    inner = [s for s in scopes if s.cue.kind in ("agreeto", "intend") and not s.holders]
-    kept = [s for s in scopes if s not in inner or not any(w.index < s.index for w in wider)]
-    return kept or scopes
-
-
-_WIDER = frozenset(("conditional", "demanded", "proposed"))
-_ORDER = {"denied": 3, "accused": 2}
-
-
-def _strongest(scopes: list[Scope]) -> Scope | None:
-    if not scopes:
-        return None
-    return max(scopes, key=lambda s: (_ORDER.get(s.value, 0), s.start))
-
-
-_WISHED = frozenset(("demanded", "proposed", "intended", "conditional", "predicted", "negated"))
-
-
-def _related(scene: Scene, bound: Bound) -> bool:
-    """«… تسليم المطلوبين الذين فرّوا»: a relative clause in the past tells what has happened."""
-    clause = scene.clauses[bound.clause]
-    if clause.kind != "rel" or not scene.arabic or bound.trigger.pos != "v":
-        return False
-    item = scene.items[bound.index]
-    going_on = bound.form.tense == "present" and not (item.word is not None and item.word.future)
-    past = bound.form.tense == "past" and not bound.form.passive
-    return past or (going_on and "relative" in scene.items[clause.start].kinds)
-
-
-def _inside(scene: Scene, bound: Bound, scope: Scope) -> bool:
-    """Tell whether a scope opens in the clause itself, or is one that a fact in it cannot leave."""
-    opened_here = scene.clause_of(scope.index) == bound.clause
-    return opened_here or (_related(scene, bound) and scope.value not in _WISHED)
-
-
-_ANSWERING = words_of("answering")
-
-
-def _presupposed(scene: Scene, bound: Bound) -> bool:
-    """«بعد الهجوم», «following the raid»: named to date or explain, so taken as a fact."""
-    if finite(scene.items[bound.index]) and not scene.items[bound.index].article:
-        return False
-    for place in range(bound.index - 1, max(-1, bound.index - 3), -1):
-        item = scene.items[place]
-        if item.text in _GIVEN or item.stem in _GIVEN:
-            return True
-        near = scene.items[max(0, place - 3) : place]
-        if item.text == "علي" and any(i.stem in _ANSWERING for i in near):
-            return scene.items[bound.index].article
-        if "preposition" in item.kinds or item.ref is not None or item.is_mark:
-            return False
-    return False

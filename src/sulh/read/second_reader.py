@@ -20,9 +20,9 @@ from sulh.case.model import Area, Case, Claim, EventContent, Holder, Party, Pers
 from sulh.case.vocab import EventType, Modality
 from sulh.errors import Fault, Where
 from sulh.read.endpoint import Endpoint, NoAnswerError, ask
+from sulh.read.event_force import realis_of
 from sulh.read.fold import fold
 from sulh.read.reader import Draft
-from sulh.read.scopes import realis_of
 
 __all__ = ["answer_schema", "second_reading"]
 

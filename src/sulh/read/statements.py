@@ -1,0 +1,82 @@
+"""Where a statement ends: the next act of speech, another voice, or the author again."""
+
+from __future__ import annotations
+
+from sulh.read.clauses import finite
+from sulh.read.lists import words_of
+from sulh.read.scene import SPEECH, Scene
+
+__all__ = ["SPEAKING", "statement_end"]
+
+SPEAKING = ("person", "party", "source")
+
+_REMARKS = words_of("comment")
+
+
+_ELSEWHERE = frozenset((
+    "فيما", "بينما", "في حين", "من جهته", "من جهتها", "من جانبه", "من جانبها", "في المقابل",
+    "while", "whereas", "meanwhile",
+))  # fmt: skip
+
+
+def statement_end(scene: Scene, start: int) -> int:
+    """A statement ends where the author speaks again: at a contrast, or «فيما», «while»."""
+    for place in range(start, len(scene.items)):
+        if _author_again(scene, start, place):
+            return place
+    return len(scene.items)
+
+
+def _author_again(scene: Scene, start: int, place: int) -> bool:
+    item = scene.items[place]
+    if item.text in (";", "؛") or (place > start + 2 and item.text in _ELSEWHERE):
+        return True
+    if "contrast" in item.kinds and place > start + 2 and _acts_of_speech(scene, place):
+        return True
+    if scene.arabic:
+        following = scene.items[place + 1 : place + 2]
+        comment = item.text in ("وهو", "وهي") and any(i.text == "ما" for i in following)
+        comment = comment or item.text.startswith(("وهو ما", "وهي ما"))
+        return comment or (place > start + 1 and _new_speech(scene, place))
+    comma = place > 0 and scene.items[place - 1].text == ","
+    which = item.text in ("which", "who") and comma and _denies_it(scene, place)
+    return which or _remark(scene, place) or (place > start and _speaks_on(scene, place))
+
+
+def _denies_it(scene: Scene, place: int) -> bool:
+    """«…, which denied it», «…, which the army rejected»: another's act of speech."""
+    near = scene.items[place + 1 : place + 4]
+    speaks = any(finite(i) and not i.types.isdisjoint(SPEECH) for i in near if i.ref is None)
+    return speaks or _acts_of_speech(scene, place)
+
+
+def _remark(scene: Scene, place: int) -> bool:
+    """«…, a charge the front denied»: the author comments on what was said."""
+    near = scene.items[place + 1 : place + 4]
+    return scene.items[place].text == "," and any(i.text in _REMARKS for i in near)
+
+
+def _acts_of_speech(scene: Scene, place: int) -> bool:
+    """«لكن X استبعد …»: what follows a contrast is another's act of speech."""
+    clause = scene.clauses[scene.clause_of(place)]
+    inside = scene.items[place + 1 : max(clause.end, place + 2)]
+    named = any(i.ref is not None and i.ref.cls in SPEAKING for i in inside[:6])
+    return named and any(
+        finite(i) and not i.types.isdisjoint(SPEECH) for i in inside if i.ref is None
+    )
+
+
+def _new_speech(scene: Scene, place: int) -> bool:
+    """«…، ونفى المتحدث …»: after a comma another act of speech is the author's to tell."""
+    item = scene.items[place]
+    comma = scene.items[place - 1].text in (",", "،")
+    return comma and finite(item) and not item.types.isdisjoint(SPEECH)
+
+
+def _speaks_on(scene: Scene, place: int) -> bool:
+    """«… and denied that …»: the author goes on with another act of the same speaker."""
+    if scene.items[place].text not in ("and", "but") or place + 1 >= len(scene.items):
+        return False
+    item = scene.items[place + 1]
+    speech = not item.types.isdisjoint(SPEECH)
+    return finite(item) and speech
