@@ -23,7 +23,7 @@ from lexicon_tables import (  # fmt: skip
 
 from sulh.case.vocab import AreaType, EventType, Modality, PartyKind, SourceKind
 from sulh.read.fold import fold_text
-from sulh.read.lists import load_pack, pack_names
+from sulh.read.pack_tables import load_pack, pack_names
 
 SHORT_BUT_SAFE = {"UN", "EU", "G7", "RT", "DW"}
 """Names of two letters: the reader wants them in capitals, and they are known as nothing else."""

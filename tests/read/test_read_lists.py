@@ -6,8 +6,9 @@ import pytest
 
 from sulh.errors import CaseError, UnreadableError
 from sulh.read.analyse import Analyser
-from sulh.read.lists import load_lexicon, load_pack, pack_names, read_table
+from sulh.read.lists import load_lexicon, read_table
 from sulh.read.morphology import arabic_forms
+from sulh.read.pack_tables import load_pack, pack_names
 
 
 def pack(folder, parties):

@@ -8,9 +8,10 @@ import pytest
 
 from sulh.read.analyse import Analyser
 from sulh.read.fold import fold, fold_text
-from sulh.read.lists import Entry, Pack, load_lexicon, pack_names
+from sulh.read.lists import Entry, Pack, load_lexicon
 from sulh.read.name_table import Table, _places, table_with
 from sulh.read.names import Names, names_for
+from sulh.read.pack_tables import pack_names
 
 FOREIGN = "وصل وفد إلى نهر الحصى أمس"
 

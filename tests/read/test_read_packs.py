@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 from sulh.cli import app
 from sulh.errors import UnreadableError
 from sulh.read import draft_reports
-from sulh.read.lists import load_pack, pack_names
 from sulh.read.pack_check import COLUMNS, check_pack
+from sulh.read.pack_tables import load_pack, pack_names
 from sulh.read.pack_use import list_packs, new_pack, test_pack
 
 TOML = 'name = "mine"\ntitle_ar = "تشاد"\ntitle_en = "Chad"\ncountries = ["TD"]\nversion = "1"\ncredit = "mine"\n'

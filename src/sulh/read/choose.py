@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from sulh.read.fold import fold_text
-from sulh.read.lists import load_lexicon, load_pack, pack_names
+from sulh.read.lists import load_lexicon
+from sulh.read.pack_tables import load_pack, pack_names
 
 __all__ = ["choose_packs", "countries_of", "language_of"]
 

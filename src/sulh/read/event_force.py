@@ -144,8 +144,6 @@ def _purposive(scene: Scene, bound: Bound) -> bool:
 
 
 _MET_BY = words_of("met_by")
-
-
 _AIMS = frozenset(("attack", "gain_territory", "support", "mediate", "displace", "destroy", "fight",
                    "negotiate", "weaken", "agree", "ceasefire", "protest", "visit"))  # fmt: skip
 
@@ -184,8 +182,6 @@ def _outermost(scopes: list[Scope]) -> list[Scope]:
 
 
 _WIDER = frozenset(("conditional", "demanded", "proposed"))
-
-
 _ORDER = {"denied": 3, "accused": 2}
 
 

@@ -18,7 +18,8 @@ from typing import Any, Final, NamedTuple
 
 from sulh.read.analyse import Analyser
 from sulh.read.fold import fold_text
-from sulh.read.lists import HERE, Entry, Lexicon, Pack, Row, load_lexicon, load_pack, read_table
+from sulh.read.lists import HERE, Entry, Lexicon, Pack, Row, load_lexicon, read_table
+from sulh.read.pack_tables import load_pack
 from sulh.read.spelt import Speller
 
 __all__ = ["CITIES", "STATES", "Known", "PackNames", "State", "Table", "arabic", "layer_of",

@@ -20,7 +20,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from sulh.read.fold import Folded
-from sulh.read.lists import Entry, pack_names, words_of
+from sulh.read.lists import Entry, words_of
 from sulh.read.name_table import (
     CITIES,
     STATES,
@@ -33,6 +33,7 @@ from sulh.read.name_table import (
     spellings,
     table_with,
 )
+from sulh.read.pack_tables import pack_names
 from sulh.read.spelt import bones
 
 __all__ = ["Hit", "Names", "names_for"]

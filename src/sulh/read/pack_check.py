@@ -15,7 +15,8 @@ from typing import Any, get_args
 from sulh.case.vocab import AreaType, EventType, Modality, PartyKind, SourceKind
 from sulh.errors import Fault, UnreadableError, Where, nearest
 from sulh.read.fold import fold_text
-from sulh.read.lists import load_lexicon, pack_names, pack_root
+from sulh.read.lists import load_lexicon
+from sulh.read.pack_tables import pack_names, pack_root
 
 __all__ = ["COLUMNS", "check_pack"]
 

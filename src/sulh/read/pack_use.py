@@ -13,9 +13,10 @@ from sulh.errors import UnreadableError, Where
 from sulh.files import make_folder, write_whole
 from sulh.read.document import read_document
 from sulh.read.items import Ref
-from sulh.read.lists import HERE, load_pack, pack_names
+from sulh.read.lists import HERE
 from sulh.read.names import names_for
 from sulh.read.pack_check import COLUMNS
+from sulh.read.pack_tables import load_pack, pack_names
 from sulh.read.raw import RawClaim
 
 __all__ = [

@@ -22,11 +22,7 @@ __all__ = [
 ]
 
 _SPOKES = words_of("spokes")
-
-
 PAPERS = words_of("paper")
-
-
 SOURCES = frozenset(("source", "claim"))
 
 
@@ -238,11 +234,7 @@ def _deed(item: Item) -> bool:
 
 
 _ARRIVING = frozenset(("وصول", "وقوع", "سقوط", "حصول", "نزوح", "عوده", "وجود", "مقتل"))
-
-
 _MEMBERS = frozenset(("قيادي", "مسوول", "عضو", "مصدر", "ضابط", "ناشط", "قايد", "مقاتل"))
-
-
 _ISSUING = words_of("issuing")
 
 
@@ -314,8 +306,6 @@ def described_to(scene: Scene, index: int) -> int:
 
 
 _NO_PART = frozenset(("ما", *SAYING_NOUNS))
-
-
 _OF = frozenset(("في", "من", "of", "in", "at", "from", "with", "the"))
 
 

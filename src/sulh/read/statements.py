@@ -9,10 +9,7 @@ from sulh.read.scene import SPEECH, Scene
 __all__ = ["SPEAKING", "statement_end"]
 
 SPEAKING = ("person", "party", "source")
-
 _REMARKS = words_of("comment")
-
-
 _ELSEWHERE = frozenset((
     "فيما", "بينما", "في حين", "من جهته", "من جهتها", "من جانبه", "من جانبها", "في المقابل",
     "while", "whereas", "meanwhile",
