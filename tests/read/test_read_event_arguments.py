@@ -151,3 +151,15 @@ def test_an_office_beside_a_name_says_who_leads(text: str, leader: str) -> None:
 
 def test_an_office_without_a_name_leads_nothing() -> None:
     assert not claims_of("قال زعيم جبهة المقاومة الوطنية إن مقاتليه صدوا الهجوم.", "leader_of")
+
+
+@pytest.mark.parametrize(
+    ("text", "brokers"),
+    [
+        ("توصلت الحكومة والحركة إلى اتفاق بوساطة قطرية.", ["قطر"]),
+        ("وقع الجانبان الاتفاق برعاية سعودية أميركية.", ["السعودية", "الولايات المتحدة"]),
+    ],
+)
+def test_adjectives_tell_who_mediated(text: str, brokers: list[str]) -> None:
+    (document,) = read_texts([("a", text)])
+    assert [a["mediator"] for a in document["agreements"]] == [brokers]

@@ -218,10 +218,20 @@ def _roles(agreement: RawAgreement, view: View, low: int, high: int) -> None:
         for cue, _ in items[place].cues:
             if cue.kind != "role" or items[place].ref is not None:
                 continue
-            found = listed(view, place) or (
-                _before(items, place) if cue.value == "mediator" and finite(items[place]) else []
-            )
+            found = _states_behind(items, place) or listed(view, place)
+            if not found and cue.value == "mediator" and finite(items[place]):
+                found = _before(items, place)
             add_refs(agreement.guarantors if cue.value == "guarantor" else agreement.brokers, found)
+
+
+def _states_behind(items: list[Item], place: int) -> list[Ref]:
+    """«بوساطة قطرية», «برعاية سعودية أميركية»: states of which only adjectives tell."""
+    found: list[Ref] = []
+    for item in items[place + 1 : place + 4]:
+        if item.ref is None or item.ref.mention != "adjective" or item.ref.cls != "party":
+            break
+        found.append(renamed(item.ref, mention="nominal"))
+    return found
 
 
 def _vouching(agreement: RawAgreement, view: View, named: Named, claims: list[RawClaim]) -> None:
