@@ -1,6 +1,6 @@
 """What is called off, nearly done, hoped for, asked for or supposed is not told as done.
 
-``force/unreal.tsv``: ``not`` types of events that must not be asserted, ``fact`` types of which one
+``force/unreal.tsv`` and, for nouns and what governs them, ``force/governed.tsv``: ``not`` types of events that must not be asserted, ``fact`` types of which one
 must be. A line marked ``?`` is known to fail.
 """
 
@@ -13,15 +13,17 @@ import pytest
 
 from sulh.evaluation.reading import read_texts
 
-TABLE = Path(__file__).parent / "force" / "unreal.tsv"
+TABLES = [Path(__file__).parent / "force" / f"{name}.tsv" for name in ("unreal", "governed")]
 
 
 def cases() -> list[Any]:
-    rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()[1:]]
     return [
-        pytest.param(told.lstrip("?"), frozenset(types.split("|")), text, id=f"{number}",
+        pytest.param(told.lstrip("?"), frozenset(types.split("|")), text,
+                     id=f"{table.stem}-{number}",
                      marks=[pytest.mark.xfail(strict=True)] if told.startswith("?") else [])
-        for number, (told, types, text) in enumerate(rows, 2)
+        for table in TABLES
+        for number, line in enumerate(table.read_text(encoding="utf-8").splitlines()[1:], 2)
+        for told, types, text in [line.split("\t")]
     ]  # fmt: skip
 
 
