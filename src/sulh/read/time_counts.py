@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sulh.case.vocab import Precision
 from sulh.read.time_ahead import ahead, way, word_before
-from sulh.read.time_periods import UNRESOLVED, Known, Match, Period, step
+from sulh.read.time_periods import UNRESOLVED, Known, Match, Period, reckoned_from, step
 from sulh.read.time_words import NUMBERS, PARTS, TURNS, UNITS
 
 __all__ = ["ago", "coming", "dawn", "past", "since", "turn", "whole", "within"]
@@ -109,13 +109,9 @@ def dawn(match: Match, known: Known) -> Period:
 
 def whole(match: Match, known: Known) -> Period | None:
     """«الشهر الماضي», "this week", «مطلع العام»: a whole week, month or year."""
-    base = known.anchor
-    if match["same"]:
-        base = known.before.first if known.before is not None else None
-        if base is None:
-            return None
-    if base is None:
-        return UNRESOLVED
+    base = reckoned_from(match, known)
+    if not isinstance(base, dt.date):
+        return base
     if match["front"] == "last" and word_before(match) == "the":
         return None  # "over the last year" is twelve months
     bare = not (match["look"] or match["front"] or match["same"])

@@ -7,7 +7,17 @@ import re
 from dataclasses import replace
 
 from sulh.read.time_ahead import ahead, gone, term, way, word_before
-from sulh.read.time_periods import DAY, UNRESOLVED, Known, Match, Period, days, month_days, step
+from sulh.read.time_periods import (
+    DAY,
+    UNRESOLVED,
+    Known,
+    Match,
+    Period,
+    days,
+    month_days,
+    reckoned_from,
+    step,
+)
 from sulh.read.time_words import (
     DECADES,
     IN,
@@ -134,13 +144,9 @@ def near(match: Match, known: Known) -> Period | None:
 
 def of_month(match: Match, known: Known) -> Period | None:
     """«الأول من الشهر الجاري», «5 من الشهر الماضي», «الثامن من الشهر نفسه»."""
-    base = known.anchor
-    if match["same"]:
-        base = known.before.first if known.before is not None else None
-        if base is None:
-            return None
-    if base is None:
-        return UNRESOLVED
+    base = reckoned_from(match, known)
+    if not isinstance(base, dt.date):
+        return base
     of = step(base, "month", way(match["look"]))
     said = match["d"]
     day = int(said) if said.isdigit() else ORDINALS[said]

@@ -10,7 +10,17 @@ from dataclasses import dataclass, replace
 from sulh.case.model import When
 from sulh.case.vocab import Calendar, Precision
 
-__all__ = ["DAY", "UNRESOLVED", "Known", "Match", "Period", "days", "month_days", "step"]
+__all__ = [
+    "DAY",
+    "UNRESOLVED",
+    "Known",
+    "Match",
+    "Period",
+    "days",
+    "month_days",
+    "reckoned_from",
+    "step",
+]
 
 Match = re.Match[str]
 DAY = dt.timedelta(days=1)
@@ -168,6 +178,17 @@ class Known:
 
     anchor: dt.date | None
     before: Period | None = None
+
+
+def reckoned_from(match: Match, known: Known) -> dt.date | Period | None:
+    """Return the day that «الشهر الجاري» or «الشهر نفسه» leans on.
+
+    Without such a day it is what to answer: None where nothing was named that «نفسه» could mean,
+    else that the time stays unresolved.
+    """
+    if match["same"]:
+        return known.before.first if known.before is not None else None
+    return UNRESOLVED if known.anchor is None else known.anchor
 
 
 def days(first: dt.date, last: dt.date, precision: Precision, *, leans: bool = False) -> Period:
