@@ -19,7 +19,6 @@ from sulh.read.signs import signs_of
 __all__ = ["Analyser", "Word", "is_arabic"]
 
 _ARABIC = re.compile("[\u0621-\u064a]")
-_PROCLITIC = re.compile(r"(?P<c>[وف]?)(?P<p>[بكلس]?)(?P<a>ال)?")
 _SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن", "نا", "كم")
 _FUTURE = re.compile(r"([وف]?)(س)(?=ت(?!ه$|ار|ين|راتيج)\w{3,}|ي(?!ا|د|ر|ط|ن|م|ق|ل)\w{3,})")
 """An unknown word with the س of the future in front: «ستصدر», «سيصدر», not «سيارة», «ستة»."""

@@ -48,7 +48,7 @@ def find_control(view: View) -> list[RawClaim]:
             elif cue.kind == "exception" and not _negation(view, index):
                 found += _excepted(view, index)
         if under_rule(view.scene.items, index):
-            found += _plain(view, index, "holder", "under-rule")
+            found += _plain(view, index, "holder", "rule:under")
         if item.text in _ONLY or item.stem in _ONLY:
             found += _only(view, index)
     return found

@@ -33,7 +33,6 @@ __all__ = ["described_office", "voices_of"]
 
 Sources = Mapping[str, Ref]
 
-_WHOLE = frozenset(("according", "attr"))
 _SAYING = sign("saying", texts=SAYING_NOUNS, stems=PASSING_ON, cues=("warn",), values=SOURCES)
 
 

@@ -163,9 +163,6 @@ def outlet(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
     )  # fmt: skip
 
 
-_GLUE = words_of("glue")
-
-
 @opened_by("given", stems=frozenset(("ابو", "عبد")))
 def person(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """A given name and what follows it."""

@@ -24,10 +24,6 @@ __all__ = ["Entity", "Registry", "nominative"]
 
 _PREFIX = {"party": "p:", "person": "x:", "place": "pl:", "source": "s:"}
 _UNSAFE = re.compile(r"[^\w.\-]+")
-_DIRECTIONS = {
-    "north": ("شمال", "northern"), "south": ("جنوب", "southern"), "east": ("شرق", "eastern"),
-    "west": ("غرب", "western"), "countryside": ("ريف", "countryside of"),
-}  # fmt: skip
 
 
 @dataclass(slots=True)
