@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sulh.read.choose import choose_packs
 from sulh.read.document import read_document
+from sulh.read.draft import Builder
 from sulh.read.names import names_for
+from sulh.read.resolve import Registry
 
 CASES = [
     ("وقع الطرفان الهدنة ثم قصف الجيش السوداني المدينة.", "before", {("agree", "attack")}),
@@ -44,3 +48,15 @@ def test_a_link_runs_from_the_first_to_the_second(text, kind, wanted):
 def test_what_forces_are_sent_for_is_an_aim(text):
     reading = read_document(text, names_for(choose_packs([text], None)))
     assert {c.modality for c in reading.claims if c.type == "attack"} == {"intended"}
+
+
+def test_a_link_stays_in_its_document():
+    text = "انسحب المتمردون ثم قصف الجيش السوداني المدينة."
+    reading = read_document(text, names_for(choose_packs([text], None)))
+    assert reading.links
+    builder = Builder(Registry())
+    builder.add("s:one", "one", text, reading)
+    assert len(builder.links) == 1
+    # What a document leaves out may lie in memory where a claim of another one lay.
+    builder.add("s:two", "two", text, replace(reading, claims=[]))
+    assert len(builder.links) == 1

@@ -58,11 +58,13 @@ class Builder:
         self.agreements: list[Agreement] = []
         self._ids: dict[int, str] = {}
         self._of: dict[int, str] = {}
+        """By what stands where in memory, so only while the reading of one document is there."""
         self._taken: set[str] = set()
 
     def add(self, source: str, slug: str, text: str, reading: Reading) -> None:
         """Add a document."""
         doc = Doc(source, slug, text, reading)
+        self._ids, self._of = {}, {}
         self._mentions(doc)
         raw = sorted(
             _unique(reading.claims), key=lambda c: (c.start, c.end, c.kind, c.type, c.modality)
