@@ -75,3 +75,16 @@ def test_processes_begin_with_the_names_compiled() -> None:
     code = "import sulh.read.warm; from sulh.read.name_table import table_with as t; print(t.cache_info().currsize)"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "1"
+
+
+@pytest.mark.parametrize("countries", [(), ("SO", "CD")])
+@pytest.mark.parametrize("packs", [("general",), ("iraq", "syria", "general")])
+def test_a_capital_is_the_same_whenever_it_is_first_named(packs, countries) -> None:
+    shared = table_with((), pack_names())
+    forms = [folded for state in shared.states for _, folded in state.written]
+    first, last = (Names(shared, packs, countries) for _ in range(2))
+    found = {form: first.known(form) for form in forms}
+    assert found == {form: last.known(form) for form in reversed(forms)}
+    assert None not in found.values()
+    by_id = Names(shared, packs, countries)
+    assert None not in {by_id.entry(entry.id) for entry in found.values()}

@@ -214,7 +214,7 @@ def _same_or_new(items: list[Item], index: int, length: int, ref: Ref, names: Na
     """«حزب الله اللبناني» is «حزب الله»; «الجيش الوطني الصومالي» is not the pack's Syrian one."""
     state = nisba(items[index + length], names)
     text, start, end = _whole(items, index, ref, length)
-    homes = names.homes.get(ref.key, ())
+    homes = names.homes_of(ref.key)
     if state is None or not homes or names.codes.get(state.id) in homes:
         return renamed(ref, name=text, start=start, end=end)
     return renamed(_new(text, start, end, ref), part_of=state.id)

@@ -8,10 +8,8 @@ whatever the number of workers and however often the work was interrupted.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
-import multiprocessing
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,6 +22,7 @@ from sulh.errors import UnreadableError, Where
 from sulh.files import make_folder, write_whole
 from sulh.provenance import code_mark
 from sulh.read.copies import N_HASHES, by_publication, sketch, sketch_groups
+from sulh.read.heap import collect_seldom
 from sulh.read.reader import draft_claims
 from sulh.read.rows import (
     CLAIM_COLUMNS,
@@ -155,15 +154,14 @@ def _claims(work: Path, number: int) -> Path:
 
 def _read_part(part: tuple[int, Sequence[str]], how: How, work: Path) -> int:
     """Read a part and write its rows; the documents last, which says that it is done."""
-    if multiprocessing.parent_process() is not None:
-        gc.freeze()  # a worker keeps its compiled names and lists: no need to walk them again
     number, files = part
     claims, documents = [], []
-    for name in files:
-        one = read_file(Path(name), how)
-        rows = _rows(one, name)
-        claims += rows
-        documents.append(_document(one, name, len(rows)))
+    with collect_seldom():
+        for name in files:
+            one = read_file(Path(name), how)
+            rows = _rows(one, name)
+            claims += rows
+            documents.append(_document(one, name, len(rows)))
     write_tables([table_of(claims, CLAIM_COLUMNS)], CLAIM_COLUMNS, _claims(work, number))
     write_tables([table_of(documents, _WITH_SKETCH)], _WITH_SKETCH, _documents(work, number))
     return len(claims)

@@ -61,6 +61,7 @@ from typing import get_args
 from sulh.case.vocab import EventType, Modality
 from sulh.errors import CaseError, Fault, UnreadableError, Where, nearest
 from sulh.read.fold import fold_text
+from sulh.read.heap import uncollected
 from sulh.read.list_kinds import CUE_KINDS, WORD_KINDS
 from sulh.read.morphology import (
     Form,
@@ -268,19 +269,23 @@ def load_lexicon() -> Lexicon:
     CaseError
         With every fault found.
     """
-    folder = HERE / "lexicon"
     faults: list[Fault] = []
+    with uncollected():
+        lexicon = _lexicon(HERE / "lexicon", faults)
+    if faults:
+        raise CaseError(faults)
+    return lexicon
+
+
+def _lexicon(folder: Path, faults: list[Fault]) -> Lexicon:
     triggers, gaps = _triggers(folder / "triggers.tsv", faults)
-    lexicon = Lexicon(
+    return Lexicon(
         triggers=triggers,
         cues=_cues((folder / "cues.tsv", folder / "relations.tsv"), faults),
         words=_words(folder / "words.tsv", faults),
         states=tuple(whole_table(folder / "states.tsv", ("id",))),
         gaps=gaps,
     )
-    if faults:
-        raise CaseError(faults)
-    return lexicon
 
 
 def _triggers(

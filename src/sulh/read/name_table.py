@@ -10,47 +10,26 @@ of reports about many conflicts compiles nothing twice.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from sulh.read.analyse import Analyser
 from sulh.read.fold import fold_text
+from sulh.read.heap import uncollected
 from sulh.read.lists import HERE, Entry, Lexicon, Pack, Row, load_lexicon, read_table
+from sulh.read.name_forms import Known, spellings
 from sulh.read.pack_tables import load_pack
+from sulh.read.seats import Seats, State, all_states
 from sulh.read.spelt import Speller
 
-__all__ = ["CITIES", "STATES", "Known", "PackNames", "State", "Table", "arabic", "layer_of",
-           "spellings", "table_with"]  # fmt: skip
+__all__ = ["CITIES", "STATES", "PackNames", "Table", "layer_of", "table_with"]
 
 STATES: Final = ":states"
 CITIES: Final = ":cities"
 """The layer of cities so large that they are known whatever the conflict."""
 _MILLION: Final = 1_000_000
-
-
-class Known(NamedTuple):
-    """A form that is known: who bears it, as (layer, entry, name as written), or the phrase."""
-
-    form: str
-    bearers: list[tuple[str, Entry, str]]
-    phrase: str
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A state with what its row says, folded: its code, adjectives and capitals."""
-
-    entry: Entry
-    code: str
-    nisbas: tuple[str, ...]
-    feminine: frozenset[str]
-    capitals: tuple[str, ...]
-    capitals_ar: tuple[str, ...]
-    written: tuple[tuple[str, str], ...]
-    """Its capitals as they are written, each with its folded form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +64,7 @@ class Table:
         self.forms: dict[str, Known] = {}
         self.ids: dict[str, list[tuple[str, Entry]]] = {}
         self.packs = {name: _pack_names(pack) for name, pack in packs}
-        self.states = _states()
+        self.states = all_states()
         self.nisba = {form: state.entry for state in reversed(self.states)
                       for form in state.nisbas}  # fmt: skip
         self.plurals = {form: state.entry for state in reversed(self.states)
@@ -93,6 +72,9 @@ class Table:
         self.capitals = {form: state.entry for state in reversed(self.states)
                          for form in state.capitals}  # fmt: skip
         self.codes = {state.entry.id: state.code for state in self.states}
+        self.of_code: dict[str, list[State]] = {}
+        for state in self.states:
+            self.of_code.setdefault(state.code, []).append(state)
         for name, layer in self.packs.items():
             for entry in layer.pack.entries:
                 self._add(name, entry)
@@ -102,13 +84,22 @@ class Table:
             self._add(CITIES if place.population >= _MILLION else layer_of(country), place)
         self._add_phrases(analyse.lexicon)
         self.automaton = _automaton(self.forms)
+        self.seats = Seats(self.states, self.forms)
         self._abroad: dict[str, Abroad] = {}
+        self._touched: dict[str, frozenset[int]] = {}
 
     def abroad(self, country: str) -> Abroad:
         """Return the names of the places of a country without a pack, compiled when asked for."""
         found = self._abroad.get(country)
         if found is None:
             found = self._abroad[country] = Abroad(country)
+        return found
+
+    def touched(self, country: str) -> frozenset[int]:
+        """Return the groups of capitals that the places of a country without a pack may change."""
+        found = self._touched.get(country)
+        if found is None:
+            found = self._touched[country] = self.seats.touched(self.abroad(country).forms)
         return found
 
     def _add(self, layer: str, entry: Entry) -> None:
@@ -185,13 +176,8 @@ def _automaton(forms: Mapping[str, Known]) -> Any:
 @lru_cache(maxsize=2)
 def table_with(own: tuple[str, ...], shipped: tuple[str, ...]) -> Table:
     """Return the table of the shipped packs and of packs of one's own, compiled once a process."""
-    collecting = gc.isenabled()
-    gc.disable()  # hundreds of thousands of objects are made, none of which is garbage
-    try:
+    with uncollected():
         return Table(_analyser(), [(name, load_pack(name)) for name in (*shipped, *own)])
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def layer_of(country: str) -> str:
@@ -239,60 +225,6 @@ def _governs(entry: Entry) -> str | None:
     """Return the adjective of «الحكومة السورية», without its article; None for anything else."""
     head, _, nisba = fold_text(entry.name_ar).partition(" ")
     return nisba.removeprefix("ال") if head == "الحكومه" else None
-
-
-def _states() -> tuple[State, ...]:
-    return tuple(map(_state, load_lexicon().states))
-
-
-def _state(row: Row) -> State:
-    aliases = tuple(a.strip() for a in row["aliases"].split("|") if a.strip())
-    nisbas = [row.forms(column) for column in ("nisba_m", "nisba_f", "nisba_pl", "demonym_en")]
-    cities = (*_several(row["capital_ar"]), *_several(row["capital_en"]))
-    return State(
-        entry=Entry(row["id"], "party", "state", row["name_ar"], row["name_en"], aliases),
-        code=row["iso2"],
-        nisbas=tuple(form for forms in nisbas for form in forms),
-        feminine=frozenset(form.removeprefix("ال") for form in row.forms("nisba_f")),
-        capitals=(*row.forms("capital_ar"), *row.forms("capital_en")),
-        capitals_ar=row.forms("capital_ar"),
-        written=tuple((name, fold_text(name)) for name in cities),
-    )
-
-
-def _several(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split("|") if part.strip()]
-
-
-# ---- forms -----------------------------------------------------------------------------------
-
-
-def arabic(form: str) -> bool:
-    """Tell whether a form is written in Arabic letters."""
-    return "\u0600" <= form[0] <= "\u06ff" or (len(form) > 1 and "\u0600" <= form[1] <= "\u06ff")
-
-
-def spellings(written: str, cls: str, *, soft: bool = False) -> tuple[str, ...]:
-    """Return the forms a name takes in a shadow: with لل, and plurals in either case.
-
-    A foreign *g* (`soft`) is written غ by some and ج by others: «تيغراي», «تيجراي».
-    """
-    form = fold_text(written).strip().strip('"')
-    if len(form) < 2:
-        return ()
-    forms = [form]
-    if form.startswith("ال") and len(form) > 4:
-        forms.append("لل" + form[2:])
-    if cls == "party" and arabic(form):
-        first, _, rest = form.partition(" ")
-        tail = f" {rest}" if rest else ""
-        if len(first) > 5 and first.endswith(("ون", "ين")):
-            forms += [first[:-2] + e + tail for e in ("ون", "ين")]
-            if first.startswith("ال"):
-                forms += ["لل" + first[2:-2] + e + tail for e in ("ون", "ين")]
-    if soft and "غ" in form:
-        forms += [each.replace("غ", "ج") for each in forms]
-    return tuple(dict.fromkeys(forms)) if len(forms) > 1 else (form,)
 
 
 def _nisbas(entry: Entry) -> Iterable[str]:

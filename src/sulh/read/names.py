@@ -21,19 +21,10 @@ from typing import NamedTuple
 
 from sulh.read.fold import Folded
 from sulh.read.lists import Entry, words_of
-from sulh.read.name_table import (
-    CITIES,
-    STATES,
-    Known,
-    PackNames,
-    State,
-    Table,
-    arabic,
-    layer_of,
-    spellings,
-    table_with,
-)
+from sulh.read.name_forms import Known, arabic, spellings
+from sulh.read.name_table import CITIES, STATES, PackNames, Table, layer_of, table_with
 from sulh.read.pack_tables import pack_names
+from sulh.read.seats import State, city_of
 from sulh.read.spelt import bones
 
 __all__ = ["Hit", "Names", "names_for"]
@@ -92,16 +83,14 @@ class Names:
         self._values: dict[str, _Value] = {}
         self._cities: dict[str, list[tuple[Entry, str]]] = {}
         self._made: dict[str, Entry] = {}
+        self._seen: set[int] = set()
+        self._see_to(frozenset().union(*map(table.touched, countries)))
         self.codes = table.codes
-        self.homes = {key: home for each in chosen for key, home in each.homes.items()}
-        self.nisba = {
-            form: entry
-            for known in (table.plurals, *(each.nisba for each in reversed(chosen)), table.nisba)
-            for form, entry in known.items()
-        }
+        self._homes = tuple(each.homes for each in reversed(chosen))
+        self.nisba = dict(table.plurals)
+        for known in (*(each.nisba for each in reversed(chosen)), table.nisba):
+            self.nisba.update(known)
         self.capitals = table.capitals | self._governed(chosen)
-        for state in table.states:
-            self._add_capital(state)
         self.short = {form: e for each in reversed(chosen) for e in reversed(each.short)
                       if self.entry(e.id) is e for form in e.short}  # fmt: skip
         self.short_written = _as_written(self.short)
@@ -122,7 +111,18 @@ class Names:
         if found:
             return min(found, key=itemgetter(0))[1]
         abroad = (each.entries[key] for each in self._abroad if key in each.entries)
-        return next(abroad, None) or self._made.get(key)
+        return next(abroad, None) or self._city(key)
+
+    def _city(self, key: str) -> Entry | None:
+        """Return a capital that was made a city, by the id it then has."""
+        group = self._table.seats.called(key)
+        if group is not None and group not in self._seen:
+            self._see_to((group,))
+        return self._made.get(key)
+
+    def homes_of(self, key: str) -> tuple[str, ...]:
+        """Return the codes of the countries of the pack that knows an id, the last one chosen."""
+        return next((homes[key] for homes in self._homes if key in homes), ())
 
     def _merged(self, known: Known) -> _Value:
         """Return what a form is here: its bearers in the order of their layers, capitals last."""
@@ -143,6 +143,9 @@ class Names:
             known = self._known(form)
             if known is None:
                 return _NOBODY
+            group = self._table.seats.named(form)
+            if group is not None and group not in self._seen:
+                self._see_to((group,))
             value = self._values[form] = self._merged(known)
         return value
 
@@ -164,10 +167,11 @@ class Names:
 
     def _governed(self, chosen: Sequence[PackNames]) -> dict[str, Entry]:
         """In its own conflict a capital stands for the government that its pack names."""
+        own = {code: each for each in reversed(chosen) for code in each.pack.countries}
         found: dict[str, Entry] = {}
         for state in self._table.states:
-            own = next((each for each in chosen if state.code in each.pack.countries), None)
-            for entry, nisba in own.governments if own is not None else ():
+            each = own.get(state.code)
+            for entry, nisba in each.governments if each is not None else ():
                 if nisba in state.feminine:
                     found |= dict.fromkeys(state.capitals, entry)
                     break
@@ -188,7 +192,7 @@ class Names:
         own = [pack for pack in self.packs if pack.countries]
         if len(own) != 1:
             return {}
-        states = [state for state in self._table.states if state.code == own[0].countries[0]]
+        states = self._table.of_code.get(own[0].countries[0], [])
         armies = [self.armies[s.entry.id] for s in states if s.entry.id in self.armies]
         cities = [form for state in states for form in state.capitals_ar]
         governments = [self.capitals[city] for city in cities if city in self.capitals]
@@ -197,37 +201,28 @@ class Names:
             found |= dict.fromkeys(("حكومه", "government"), governments[0])
         return found
 
+    def _see_to(self, groups: Iterable[int]) -> None:
+        """Make cities of the capitals of some groups of states that nobody knows as places."""
+        self._seen.update(groups)
+        for state in self._table.seats.of(groups):
+            self._add_capital(state)
+
     def _add_capital(self, state: State) -> None:
         """A capital that neither a pack nor the gazetteer knows is a city of its state."""
-        found = (self._borne(folded) for _, folded in state.written)
+        found = (self.known(folded) for _, folded in state.written)
         city = next((e for e in found if e is not None and e.cls == "place"), None)
         if city is None and state.written:
-            (first, _), (last, folded) = state.written[0], state.written[-1]
-            city = Entry(f"pl:{folded.replace(' ', '-')}", "place", "city", first, last,
-                         part_of=state.entry.id.replace("p:", "pl:", 1))  # fmt: skip
+            city = city_of(state)
         for form, folded in state.written:
-            if city is not None and self._borne(folded) is None:
+            if city is not None and self.known(folded) is None:
                 self._add(replace(city, aliases=(form,)))
 
     def _add(self, city: Entry) -> None:
         self._made.setdefault(city.id, city)
         for written in (city.name_ar, city.name_en, *city.aliases):
-            for form in _spellings(written, city.cls):
+            for form in spellings(written, city.cls):
                 self._cities.setdefault(form, []).append((city, written))
                 self._values.pop(form, None)
-
-    def _borne(self, form: str) -> Entry | None:
-        """Return what :meth:`known` returns, at once where at most one layer bears a form."""
-        known = self._table.forms.get(form)
-        bearers = known.bearers if known is not None else ()
-        several = len(bearers) > 1 or form in self._cities
-        if several or any(form in each.forms for each in self._abroad):
-            return self.known(form)
-        for layer, entry, _ in bearers:
-            rank = self._rank.get(layer)
-            if rank is not None and not (rank in self._foreign and self._general(form)):
-                return entry
-        return None
 
     def known(self, word: str) -> Entry | None:
         """Return the first entry with this folded name."""
@@ -348,12 +343,6 @@ class Names:
             return False
         stem = self.analyse(word)
         return word in _LOCATIVE or "place_head" in stem.kinds or "part_head" in stem.kinds
-
-
-@lru_cache(maxsize=2048)
-def _spellings(written: str, cls: str) -> tuple[str, ...]:
-    """Return the forms of a capital's name, which every choice of packs asks for."""
-    return spellings(written, cls)
 
 
 def _as_written(names: Iterable[str]) -> frozenset[str]:

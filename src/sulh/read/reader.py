@@ -17,6 +17,7 @@ from sulh.read.confidence import weighed
 from sulh.read.copies import by_publication, copy_groups
 from sulh.read.draft import Builder, control_of, relations_of, slug_of
 from sulh.read.files import Report, expand
+from sulh.read.heap import collect_seldom
 from sulh.read.resolve import Registry
 from sulh.read.single import WARM, How, OneReading, read_file, read_one, words_in
 from sulh.workers import n_processors, ordered_map
@@ -118,7 +119,8 @@ def draft_reports(
     )  # fmt: skip
     found = expand(files)
     choose_packs([], how.packs)
-    with ordered_map("sulh.read", jobs=_processes(found, jobs), warm=WARM) as do:
+    width = _processes(found, jobs)
+    with collect_seldom(), ordered_map("sulh.read", jobs=width, warm=WARM) as do:
         parts = [found[n : n + _PART] for n in range(0, len(found), _PART)]
         done = do(partial(_read_part, how=how), parts)
         readings = _told(chain.from_iterable(done), len(found), progress)
@@ -140,7 +142,8 @@ def _processes(files: Sequence[Path], jobs: int) -> int:
 
 
 def _read_part(files: Sequence[Path], how: How) -> list[OneReading]:
-    return [read_file(path, how) for path in files]
+    with collect_seldom():
+        return [read_file(path, how) for path in files]
 
 
 def _told(
