@@ -24,6 +24,7 @@ __all__ = ["Named", "distinct", "family", "mentions_of"]
 _CALM = agreement_words("calm")
 _PLAIN = agreement_words("plain")
 _ANY = agreement_words("any")
+_PUT = agreement_words("presented")
 _SIGNED = agreement_words("signed")
 _CLOSED = (
     "preposition", "subordinator", "contrast", "complementizer", "relative", "auxiliary",
@@ -110,7 +111,7 @@ def _mention(view: View, index: int, item: Item) -> Named | None:
     if item.back or not says or not _heads(item):
         return _recurring(scene, index, item)
     head = _head_word(item)
-    if not head:
+    if not head or (head in _DOCUMENTS and not _so_called(scene, index)):
         return None
     return _arabic(scene, index, item, head) if scene.arabic else _english(scene, index, item, head)
 
@@ -149,6 +150,15 @@ def _head_word(item: Item) -> str:
     calm = any(t.type == "ceasefire" and t.pos == "n" for t, _ in item.triggers)
     calm = calm or _CEASEFIRE in item.text
     return lemma(heads[-1]) if heads else "هدنه" if calm else ""
+
+
+def _so_called(scene: Scene, index: int) -> bool:
+    """«إعلان جدة», «وثيقة المبادئ»; «إعلان قائد الجيش», «إعلان هدنة» are the act of declaring."""
+    after = scene.items[index + 1] if index + 1 < len(scene.items) else None
+    if after is None or after.conjunction or after.preposition:
+        return not scene.arabic
+    place = after.ref is not None and after.ref.cls == "place"
+    return place or (after.ref is None and not _heads(after) and not after.has("title", "role"))
 
 
 _CEASEFIRE = "وقف اطلاق النار"
@@ -207,7 +217,7 @@ def _arabic(scene: Scene, index: int, item: Item, head: str) -> Named:
     last = index
     definite = _article(scene, index, item) or _definite_inside(item)
     while last + 1 < len(items) and last - index < 4:
-        if not _continues(items[last + 1], article=item.text.startswith(("ال", "لل"))):
+        if not _continues(items[last + 1], article=_complete(item)):
             break
         last += 1
     last = _with_year(items, last)
@@ -217,10 +227,16 @@ def _arabic(scene: Scene, index: int, item: Item, head: str) -> Named:
         first = index - 1
     start = _front(items[first])
     text = " ".join(i.text for i in items[first : last + 1])
-    text = text[start - items[first].start :]
+    whole = items[first].word is not None or items[first].ref is not None
+    text = text[start - items[first].start if whole else _fused(items[first]) :]
     if " " in item.text and not item.text.startswith(head):
         start, text = _from_head(item, head, start, text)
     return Named(text, head, index, last, start, items[last].end, definite=definite, first=first)
+
+
+def _complete(item: Item) -> bool:
+    """«الاتفاق», «وقف إطلاق النار»: only what agrees with it can still belong to the name."""
+    return item.text.startswith(("ال", "لل")) or item.text.rsplit(" ", 1)[-1].startswith("ال")
 
 
 def _definite_inside(item: Item) -> bool:
@@ -241,12 +257,21 @@ def _front(item: Item) -> int:
     if item.word is not None or item.ref is not None:
         return span_of(item)
     front = len(item.conjunction)
+    return item.start + front + len(item.preposition) + _fused(item)
+
+
+def _fused(item: Item) -> int:
+    """«لوقف إطلاق النار» as one phrase: the letters before the name that belong to the phrase."""
     fused = item.text.startswith(("ل", "ب")) and item.text[1:].startswith(("وقف", "خفض", "هدن"))
-    return item.start + front + len(item.preposition) + (fused and not item.preposition)
+    return int(fused and not item.preposition)
 
 
 def _continues(item: Item, *, article: bool) -> bool:
     if item.is_mark or item.conjunction or item.preposition or item.has(*_CLOSED):
+        return False
+    if item.back or item.has("title", "role") or "role" in item.cue_kinds:
+        return False
+    if item.text in _PUT:
         return False
     if lemma(item.stem) in _SIGNED or item.stem in _SIGNED:
         return False

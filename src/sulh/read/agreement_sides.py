@@ -46,6 +46,7 @@ def sides(
     add_refs(agreement.parties, _between(view, named, high))
     add_refs(agreement.parties, _with(view, named, high))
     _roles(agreement, view, low, high)
+    add_refs(agreement.brokers, _go_betweens(view, low, high))
     _vouching(agreement, view, named, claims)
     for place in range(low, high):
         add_refs(agreement.excluded, excluded_at(view, place))
@@ -183,6 +184,8 @@ def _between(view: View, named: Named, high: int) -> list[Ref]:
     """Return the two sides behind «بين» after a mention, or before it for one that is sought."""
     items = view.scene.items
     opened = named.first and items[named.first - 1].stem.removeprefix("و") in _TERM_VERB
+    after = items[named.last + 1] if named.last + 1 < len(items) else None
+    opened = opened and not (after is not None and after.has("relative"))
     for place in range(named.last + 1, named.last + 1 if opened else min(high, named.last + 10)):
         if items[place].stem in _TERM_VERB or "term" in items[place].cue_kinds:
             break
@@ -221,14 +224,52 @@ def _roles(agreement: RawAgreement, view: View, low: int, high: int) -> None:
             found = _states_behind(items, place) or listed(view, place)
             if not found and cue.value == "mediator" and finite(items[place]):
                 found = _before(items, place)
+            if not found and cue.value == "guarantor":
+                found = _apposed(view, place)
             add_refs(agreement.guarantors if cue.value == "guarantor" else agreement.brokers, found)
+
+
+def _apposed(view: View, place: int) -> list[Ref]:
+    """«الدول الضامنة لاتفاق …، روسيا وتركيا»: the guarantors stand behind the agreement."""
+    items = view.scene.items
+    near = range(place + 1, min(len(items) - 1, place + 6))
+    mark = next((p for p in near if items[p].text in (",", "،", ":", "(")), -1)
+    return listed(view, mark) if mark >= 0 else []
+
+
+def _go_betweens(view: View, low: int, high: int) -> list[Ref]:
+    """«الوسيط القطري», «وسطاء من عُمان», "US-brokered", "mediators from Kenya"."""
+    items = view.scene.items
+    found: list[Ref] = []
+    for place in range(low, high):
+        item = items[place]
+        if item.ref is not None and item.ref.head in _MEDIATORS:
+            found.append(item.ref)
+        elif item.ref is None and item.stem in _MEDIATORS:
+            found += _states_behind(items, place) or _from(view, place)
+        elif item.ref is None and item.also and item.text.endswith(_BROKERED):
+            found += [renamed(r, mention="nominal") for r in item.also]
+    return found
+
+
+_MEDIATORS = agreement_words("mediator")
+_BROKERED = ("-brokered", "-mediated", "-facilitated", "-sponsored")
+
+
+def _from(view: View, place: int) -> list[Ref]:
+    """«وسطاء من قطر ومصر»: the states that mediators come from."""
+    items = view.scene.items
+    after = items[place + 1] if place + 1 < len(items) else None
+    if after is None or not (after.text in ("من", "from") or after.preposition == "من"):
+        return []
+    return [r for r in listed(view, place + 1) if r.kind in _MEDIATING]
 
 
 def _states_behind(items: list[Item], place: int) -> list[Ref]:
     """«بوساطة قطرية», «برعاية سعودية أميركية»: states of which only adjectives tell."""
     found: list[Ref] = []
     for item in items[place + 1 : place + 4]:
-        if item.ref is None or item.ref.mention != "adjective" or item.ref.cls != "party":
+        if item.ref is None or item.ref.cls != "party" or item.ref.mention != "adjective":
             break
         found.append(renamed(item.ref, mention="nominal"))
     return found

@@ -45,6 +45,7 @@ _INTO_FORCE = agreement_words("into_force")
 _GUARANTEEING = agreement_words("guaranteeing")
 _UNLIKELY = agreement_words("unlikely")
 _WISHING = agreement_words("wishing")
+_TERM_VERB = agreement_words("term_verb")
 _UNREAL = {
     "predicted": "predicted", "conditional": "sought", "demanded": "sought",
     "proposed": "sought", "intended": "sought", "possible": "sought", "negated": "sought",
@@ -104,6 +105,8 @@ def _makes(view: View, claim: RawClaim, named: Named) -> bool:
         return False
     if abs(view.scene.clause_of(claim.index) - view.scene.clause_of(named.index)) > 0:
         return False
+    if named.first and view.scene.items[named.first - 1].stem in _TERM_VERB:
+        return False  # «يقضي الاتفاق بسحب …»: what is agreed is to come, not the agreement
     bound = next((b for b in view.bounds if b.index == claim.index), None)
     if bound is None or (after and not bound.passive):
         return False

@@ -60,7 +60,7 @@ def find_agreements(reading: Reading) -> list[RawAgreement]:
     for view in reading.views:
         claims = [c for c in by_sentence.get(view.number, ()) if c.kind == "event"]
         _sentence(reading, found, view, claims)
-    kept = [a for a in found if a.strength or a.terms or len(a.name.split()) > 1 or a.breaches]
+    kept = [a for a in found if _told_of(a)]
     for agreement in kept:
         agreement.status = agreement.status or "reported_in_effect_or_sought"
         _only_offered(agreement)
@@ -69,11 +69,18 @@ def find_agreements(reading: Reading) -> list[RawAgreement]:
     fighting = {r.key for c in reading.claims if c.type in _FIGHTING for r in c.actors}
     for agreement in kept:
         agreement.brokers = [r for r in agreement.brokers if r.key not in fighting]
+        _deciding(agreement)
         _own_parties(agreement)
         if not agreement.claims:
             agreement.claims.append(_mentioned(agreement))
             reading.claims.append(agreement.claims[-1])
     return kept
+
+
+def _told_of(agreement: RawAgreement) -> bool:
+    """Tell whether a text says more of an agreement than a bare word for one."""
+    known = agreement.strength or agreement.terms or agreement.breaches or agreement.brokers
+    return bool(known) or len(agreement.name.split()) > 1 or bool(agreement.parties)
 
 
 _FIGHTING = ("attack", "fight", "breach", "gain_territory")
@@ -237,6 +244,18 @@ def _mentioned(agreement: RawAgreement) -> RawClaim:
         what=agreement.name, modality=_STATE_FORCE.get(agreement.status, "asserted"),
         actors=list(agreement.parties), rules=("rule:agreement",), confidence=0.4,
     )  # fmt: skip
+
+
+_DECIDES = ("accept", "reject", "comply")
+
+
+def _deciding(agreement: RawAgreement) -> None:
+    """Who takes, refuses, keeps or is said to break an agreement is a side of it."""
+    for claim in agreement.claims:
+        if claim.type in _DECIDES and claim.modality in ("asserted", "negated"):
+            add_refs(agreement.parties, [r for r in claim.actors if r.kind != "organisation"])
+    for breakers, _ in agreement.breaches:
+        add_refs(agreement.parties, breakers)
 
 
 def _own_parties(agreement: RawAgreement) -> None:

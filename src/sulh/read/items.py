@@ -179,7 +179,7 @@ def base_items(folded: Folded, sentence: Sentence, hits: list[Hit], names: Names
 
 
 _COMPOUNDED = ("-backed", "-supported", "-funded", "-aligned", "-led", "-allied", "-armed",
-               "-sponsored", "-trained", "-financed")  # fmt: skip
+               "-sponsored", "-trained", "-financed", "-brokered", "-mediated", "-facilitated")  # fmt: skip
 
 
 def _compound_item(folded: Folded, start: int, end: int, hit: Hit, names: Names) -> Item:
