@@ -267,13 +267,10 @@ def _fused(item: Item) -> int:
 
 
 def _continues(item: Item, *, article: bool) -> bool:
-    if item.is_mark or item.conjunction or item.preposition or item.has(*_CLOSED):
+    apart = item.is_mark or item.conjunction or item.preposition or item.back
+    if apart or item.has(*_CLOSED, "title", "role") or "role" in item.cue_kinds:
         return False
-    if item.back or item.has("title", "role") or "role" in item.cue_kinds:
-        return False
-    if item.text in _PUT:
-        return False
-    if lemma(item.stem) in _SIGNED or item.stem in _SIGNED:
+    if item.text in _PUT or not _SIGNED.isdisjoint((lemma(item.stem), item.stem)):
         return False
     if item.ref is not None:
         return item.ref.cls == "place" or item.ref.mention == "adjective"

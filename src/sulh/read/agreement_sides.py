@@ -218,6 +218,9 @@ def _with(view: View, named: Named, high: int) -> list[Ref]:
 def _roles(agreement: RawAgreement, view: View, low: int, high: int) -> None:
     items = view.scene.items
     for place in range(low, high):
+        ref = items[place].ref
+        if ref is not None and _GUARANTORS in ref.name:
+            add_refs(agreement.guarantors, _apposed(view, place) or [ref])
         for cue, _ in items[place].cues:
             if cue.kind != "role" or items[place].ref is not None:
                 continue
@@ -263,6 +266,9 @@ def _from(view: View, place: int) -> list[Ref]:
     if after is None or not (after.text in ("من", "from") or after.preposition == "من"):
         return []
     return [r for r in listed(view, place + 1) if r.kind in _MEDIATING]
+
+
+_GUARANTORS = "الدول الضامنه"
 
 
 def _states_behind(items: list[Item], place: int) -> list[Ref]:

@@ -252,7 +252,8 @@ _DECIDES = ("accept", "reject", "comply")
 def _deciding(agreement: RawAgreement) -> None:
     """Who takes, refuses, keeps or is said to break an agreement is a side of it."""
     for claim in agreement.claims:
-        if claim.type in _DECIDES and claim.modality in ("asserted", "negated"):
+        decided = claim.type in _DECIDES and claim.subtype != "walkout"
+        if decided and claim.modality in ("asserted", "negated"):
             add_refs(agreement.parties, [r for r in claim.actors if r.kind != "organisation"])
     for breakers, _ in agreement.breaches:
         add_refs(agreement.parties, breakers)

@@ -170,8 +170,9 @@ def base_items(folded: Folded, sentence: Sentence, hits: list[Hit], names: Names
             hit = next(cover, None)
         if hit is None or hit.start >= end or hit.start >= start + _FUSED:
             items.append(_word_item(folded, start, end, names.analyse))
-        elif folded.shadow[hit.end : end].startswith(_COMPOUNDED):
-            items.append(_compound_item(folded, start, end, hit, names))
+        elif folded.shadow.startswith(_COMPOUNDED, hit.end):
+            done = _word_end(folded.shadow, hit.end)
+            items.append(_compound_item(folded, start, done, hit, names))
         else:
             items.append(_hit_item(folded, start, hit, names.analyse))
             done = hit.end
@@ -179,7 +180,16 @@ def base_items(folded: Folded, sentence: Sentence, hits: list[Hit], names: Names
 
 
 _COMPOUNDED = ("-backed", "-supported", "-funded", "-aligned", "-led", "-allied", "-armed",
-               "-sponsored", "-trained", "-financed", "-brokered", "-mediated", "-facilitated")  # fmt: skip
+               "-sponsored", "-trained", "-financed", "-brokered", "-mediated",
+               "-facilitated")  # fmt: skip
+
+
+def _word_end(shadow: str, start: int) -> int:
+    """Return where the rest of a word with hyphens ends."""
+    end = start
+    while end < len(shadow) and (shadow[end].isalnum() or shadow[end] == "-"):
+        end += 1
+    return end
 
 
 def _compound_item(folded: Folded, start: int, end: int, hit: Hit, names: Names) -> Item:

@@ -46,7 +46,7 @@ class Topic:
         story = 2 * self.armed + self.conflict
         if self.words < _SHORT:
             return story >= self.other
-        return story >= 2 and story > 1.2 * self.other
+        return story >= (2 if self.other else 1) and story > 1.2 * self.other
 
     @property
     def sure(self) -> bool:

@@ -1,0 +1,78 @@
+"""Whose agreement it is and who brought it about, in one sentence each, and where its name ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from sulh import read_reports
+from sulh.case.model import Case
+
+BROKERED = {
+    "توصلت الحكومة الكولومبية وجيش التحرير الوطني إلى وقف لإطلاق النار بوساطة كوبية نرويجية أمس.": (
+        "وقف لإطلاق النار", ("كولومبيا", "جيش التحرير الوطني"), ("كوبا", "النرويج"), ()),
+    "قدم الوسيط القطري إلى الحكومة الإسرائيلية وحركة حماس مقترحا لهدنة إنسانية مدتها شهر.": (
+        "هدنة إنسانية", (), ("قطر",), ()),
+    "رفضت حركة طالبان هدنة طرحها المبعوث الأممي قبل أيام.": ("هدنة", ("طالبان",), (), ()),
+    "أفضت المحادثات التي ترعاها واشنطن بين الجيش السوداني وقوات الدعم السريع إلى اتفاق.": (
+        "اتفاق", (), ("الولايات المتحدة",), ()),
+    "انهارت هدنة توسطت فيها مصر بين إسرائيل وحركة الجهاد الإسلامي بعد ساعات.": (
+        "هدنة", ("إسرائيل", "الجهاد الإسلامي"), ("مصر",), ()),
+    "يقضي الاتفاق الذي رعته السعودية بين الحكومة اليمنية والمجلس الانتقالي الجنوبي بسحب القوات.": (
+        "الاتفاق", ("الحكومة اليمنية", "المجلس الانتقالي"), ("السعودية",), ()),
+    "والدول الضامنة لاتفاق أستانا، روسيا وتركيا وإيران، دعت إلى اجتماع جديد بعد القصف.": (
+        "اتفاق أستانا", (), (), ("روسيا", "تركيا", "إيران")),
+    "جرى تمديد الهدنة بين الحوثيين والحكومة اليمنية بجهود عمانية لشهرين آخرين.": (
+        "الهدنة", ("الحوثيون", "الحكومة اليمنية"), ("عمان",), ()),
+    "A ceasefire brokered by Kenya between Ethiopia and the Tigray People's Liberation Front.": (
+        "ceasefire", ("Ethiopia", "Tigray"), ("Kenya",), ()),
+    "Mediators from Qatar and Egypt proposed a 60-day truce to Hamas and Israel.": (
+        "truce", (), ("Qatar", "Egypt"), ()),
+    "The African Union-brokered deal obliges the Tigray forces to hand over heavy weapons.": (
+        "deal", (), ("African Union",), ()),
+    "Talks facilitated by Switzerland produced a deal between Armenia and Azerbaijan.": (
+        "deal", ("Armenia", "Azerbaijan"), ("Switzerland",), ()),
+}  # fmt: skip
+
+
+def _case(text: str, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    report = tmp_path_factory.mktemp("agreement") / "report.txt"
+    report.write_text(text, encoding="utf-8")
+    return read_reports([report])
+
+
+def _called(case: Case, ids: tuple[str, ...]) -> list[str]:
+    parties = {p.id: p for p in case.parties}
+    return [f"{parties[i].name} {parties[i].aliases}" for i in ids]
+
+
+@pytest.mark.parametrize("text", BROKERED, ids=[f"s{n}" for n in range(len(BROKERED))])
+def test_sides_mediators_and_guarantors(
+    text: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    name, sides, brokers, guarantors = BROKERED[text]
+    case = _case(text, tmp_path_factory)
+    agreement = case.agreements[0]
+    assert name in str(agreement.name)
+    told = (agreement.signatories, agreement.brokers, agreement.guarantors)
+    for ids, expected in zip(told, (sides, brokers, guarantors), strict=True):
+        found = _called(case, ids)
+        assert len(found) >= len(expected)
+        assert all(any(word in f for f in found) for word in expected), (expected, found)
+
+
+NAMES = {
+    "هاجمت القوات المدينة بعد إعلان قائد الجيش هدنة من طرف واحد في كسلا.": "إعلان قائد",
+    "طالب السكان بوقف إطلاق النار فورا وفتح الطرق إلى تعز.": "فورا",
+    "دخل وقف إطلاق النار بوساطة روسية حيز التنفيذ في ناغورني قره باغ.": "بوساطة",
+}
+
+
+@pytest.mark.parametrize("text", NAMES, ids=["declared", "adverb", "mediation"])
+def test_name_ends_where_it_ends(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    case = _case(text, tmp_path_factory)
+    assert all(NAMES[text] not in str(a.name) for a in case.agreements)
+
+
+def test_who_leaves_the_talks_is_no_side(tmp_path_factory: pytest.TempPathFactory) -> None:
+    text = "علقت كينيا وأوغندا المحادثات بعد تكرار انتهاك وقف إطلاق النار في جوبا."
+    assert all(not a.signatories for a in _case(text, tmp_path_factory).agreements)
