@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 from sulh.errors import UnreadableError
 from sulh.read import draft_reports
 from sulh.read.bulk import read_many
+from sulh.read.columns import array_of, pyarrow, schema
 from sulh.read.files import expand, listed
 from sulh.read.rows import CLAIM_COLUMNS, DOCUMENT_COLUMNS
 from sulh.read.single import How
@@ -72,6 +74,33 @@ def test_rows_say_whose_word_it_is(files, tmp_path, parts):
     notices = {Path(d["document"]).name: d["notice"] for d in documents if d["notice"]}
     assert notices == {"broken.pdf": "READ_SKIPPED", "football.txt": "READ_TOPIC"}
     assert not (tmp_path / ".reading").exists()
+
+
+def test_tables_do_without_pandas(files, tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from sulh.read.bulk import read_many; "
+        "read_many(sys.argv[2:], Path(sys.argv[1])); print('pandas' in sys.modules)"
+    )
+    words = [sys.executable, "-c", code, str(tmp_path), *files[:3]]
+    assert subprocess.run(words, check=True, capture_output=True, text=True).stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("string", ["صلح", "", "a"]),
+        ("strings", [["صلح", ""], [], ["b"]]),
+        ("date", [dt.date(2024, 2, 29), None, dt.date(1949, 4, 3)]),
+        ("integer", [0, -1, 2**40]),
+        ("number", [None, 0.5, 0.0, *[None] * 9, 3.0]),
+    ],
+)
+def test_columns_are_what_pyarrow_makes_of_the_values(kind, values):
+    field = schema({"one": kind}).field("one")
+    for some in (values, values[:0], values[1:]):
+        made = array_of(some, kind)
+        made.validate(full=True)
+        assert made.equals(pyarrow().array(some, type=field.type))
 
 
 def test_copies_are_marked_with_the_first_by_date(files, tmp_path, parts):

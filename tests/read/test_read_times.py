@@ -14,6 +14,7 @@ import pytest
 from sulh.read.document import read_document
 from sulh.read.fold import fold
 from sulh.read.names import names_for
+from sulh.read.time_rules import RULES
 from sulh.read.times import find_times
 
 PUBLISHED = dt.date(2024, 5, 15)
@@ -356,3 +357,9 @@ def test_a_time_belongs_to_the_event_it_was_said_of(text, kind, wanted):
 def test_a_month_cut_short_does_not_end_a_sentence():
     (view,) = read_document("The truce was extended until Sept. 30 by both.", names_for(())).views
     assert [t.when.text for t in view.times] == ["until sept. 30"]
+
+
+def test_the_pattern_of_every_rule_compiles():
+    for rule in RULES:
+        rule.match("", 0, 0)
+        assert rule.opened_by

@@ -21,6 +21,7 @@ from typing import Any
 from sulh.errors import UnreadableError, Where
 from sulh.files import make_folder, write_whole
 from sulh.provenance import code_mark
+from sulh.read.columns import array_of, pyarrow
 from sulh.read.copies import N_HASHES, by_publication, sketch, sketch_groups
 from sulh.read.heap import collect_seldom
 from sulh.read.reader import draft_claims
@@ -29,7 +30,6 @@ from sulh.read.rows import (
     DOCUMENT_COLUMNS,
     claim_rows,
     document_row,
-    pyarrow,
     table_of,
     write_tables,
 )
@@ -190,11 +190,11 @@ def _gathered(work: Path, n_parts: int, folder: Path) -> Bulk:
 
     def tables(of: Callable[[Path, int], Path], columns: Iterable[str]) -> Iterator[Any]:
         for number in range(n_parts):
-            table = pyarrow("parquet").read_table(of(work, number), columns=list(columns))
+            table = _read_table(of(work, number), columns)
             copies = [originals.get(name, "") for name in table["document"].to_pylist()]
             place = table.schema.get_field_index("copy_of")
             field = table.schema.field(place)
-            yield table.set_column(place, field, pyarrow().array(copies, field.type))
+            yield table.set_column(place, field, array_of(copies, "string"))
 
     def counted() -> Iterator[Any]:
         for table in tables(_documents, DOCUMENT_COLUMNS):
@@ -218,9 +218,7 @@ def _originals(work: Path, n_parts: int) -> tuple[dict[str, str], int]:
     days: list[Any] = []
     sketches: list[Any] = []
     for number in range(n_parts):
-        table = pyarrow("parquet").read_table(
-            _documents(work, number), columns=["document", "published", "sketch"]
-        )
+        table = _read_table(_documents(work, number), ("document", "published", "sketch"))
         names += table["document"].to_pylist()
         days += table["published"].to_pylist()
         sketches.append(_unpacked(table["sketch"].to_pylist()))
@@ -234,6 +232,12 @@ def _originals(work: Path, n_parts: int) -> tuple[dict[str, str], int]:
         if int(group) != place
     }
     return found, len(names)
+
+
+def _read_table(path: Path, columns: Iterable[str]) -> Any:
+    """Read columns of a table; pyarrow's own `read_table` imports pandas where it is installed."""
+    with pyarrow("parquet").ParquetFile(path) as file:
+        return file.read(columns=list(columns))
 
 
 def _unpacked(texts: Sequence[str]) -> Any:

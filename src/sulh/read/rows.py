@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from sulh.case.model import Case, Claim, EventContent, Source
 from sulh.errors import UnreadableError, Where
+from sulh.read.columns import array_of, pyarrow, schema
 from sulh.read.neutral import names_by_id, plain_claim, sides_of
 
 __all__ = [
@@ -16,8 +16,6 @@ __all__ = [
     "DOCUMENT_COLUMNS",
     "claim_rows",
     "document_row",
-    "pyarrow",
-    "schema",
     "table_of",
     "write_tables",
 ]
@@ -38,30 +36,6 @@ DOCUMENT_COLUMNS = {
     "copy_of": "string", "notice": "string", "message": "string",
 }  # fmt: skip
 """Columns of documents.parquet. `notice` is the code of what kept a document from being read."""
-
-
-def pyarrow(part: str = "") -> Any:
-    """Import pyarrow, or a module of it.
-
-    Raises
-    ------
-    UnreadableError
-        If it is not installed.
-    """
-    try:
-        return importlib.import_module(f"pyarrow.{part}" if part else "pyarrow")
-    except ImportError as error:
-        raise UnreadableError("tables need pyarrow", advice="install sulh[tables]") from error
-
-
-def schema(columns: dict[str, str]) -> Any:
-    """Return the Arrow schema of columns."""
-    pa = pyarrow()
-    kinds = {
-        "string": pa.string(), "strings": pa.list_(pa.string()), "date": pa.date32(),
-        "integer": pa.int64(), "number": pa.float64(),
-    }  # fmt: skip
-    return pa.schema([(name, kinds[kind]) for name, kind in columns.items()])
 
 
 def claim_rows(case: Case, documents: dict[str, str]) -> list[dict[str, Any]]:
@@ -143,8 +117,8 @@ def document_row(
 
 def table_of(rows: Sequence[dict[str, Any]], columns: dict[str, str]) -> Any:
     """Return rows as an Arrow table."""
-    columnar = {name: [row[name] for row in rows] for name in columns}
-    return pyarrow().Table.from_pydict(columnar, schema=schema(columns))
+    arrays = [array_of([row[name] for row in rows], kind) for name, kind in columns.items()]
+    return pyarrow().Table.from_arrays(arrays, schema=schema(columns))
 
 
 def write_tables(tables: Iterable[Any], columns: dict[str, str], path: Path) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from sulh.read import time_counts as counts
 from sulh.read import time_dates as dates
@@ -30,18 +29,33 @@ from sulh.read.time_words import (
     choice,
 )
 
-__all__ = ["OPENING", "Rule", "rules_at"]
+__all__ = ["OPENING", "RULES", "Rule", "rules_at"]
 
 
-@dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern over a folded shadow, what makes a period of it, and the words that open it."""
+    """A pattern over a folded shadow, what makes a period of it, and the words that open it.
 
-    pattern: re.Pattern[str]
-    make: Callable[[Match, Known], Period | None]
-    opened_by: frozenset[str]
+    The pattern is compiled when it is first tried: all of them take a tenth of a second, and most
+    reports open few.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[Match, Known], Period | None],
+        opened_by: frozenset[str],
+        written: str,
+    ) -> None:
+        self.make, self.opened_by = make, opened_by
+        self._written, self._pattern = written, _NEVER
+
+    def match(self, shadow: str, start: int, end: int) -> Match | None:
+        """Return what the pattern matches at a place of a shadow, up to another."""
+        if self._pattern is _NEVER:
+            self._pattern = re.compile(self._written)
+        return self._pattern.match(shadow, start, end)
 
 
+_NEVER = re.compile("(?!)")
 _DIGIT, _THE_DIGIT = "#", "ال#"
 _GROUPS = (
     "front", "look", "y", "n", "to", "half", "same", "two", "fused", "month", "nth", "next", "eve",
@@ -57,7 +71,7 @@ def _rule(
     """Make a rule; groups that its maker may ask for and the pattern lacks are never found."""
     lacking = (rf"(?P<{g}>(?!))?" for g in _GROUPS if f"?P<{g}>" not in pattern)
     opening = frozenset(word.split()[0] for word in opened_by)
-    return Rule(re.compile(pattern + _END + "".join(lacking)), make, opening)
+    return Rule(make, opening, pattern + _END + "".join(lacking))
 
 
 # ---- pieces ---------------------------------------------------------------------------------
@@ -114,7 +128,7 @@ _DAWN = r"(?:ساع(?:ه|ات)\s+)?(?:ال)?(?:فجر|صباح)(?:\s+ال(?:با
 
 # ---- the rules, the first that makes a period decides ---------------------------------------
 
-_RULES = (
+RULES = (
     # days
     _rule(dates.following, ["اليوم", "next", "following", "same"],
           r"اليوم\s+(?:(?P<next>التالي)|(?:نفسه|ذاته))|(?:(?P<w>next|following)|same)\s+day"),
@@ -215,8 +229,8 @@ _RULES = (
 
 
 def _openings() -> dict[str, tuple[Rule, ...]]:
-    words = {word for rule in _RULES for word in rule.opened_by}
-    return {word: tuple(rule for rule in _RULES if word in rule.opened_by) for word in words}
+    words = {word for rule in RULES for word in rule.opened_by}
+    return {word: tuple(rule for rule in RULES if word in rule.opened_by) for word in words}
 
 
 _OPENINGS = _openings()

@@ -137,7 +137,7 @@ def _period_at(
 ) -> _Found | None:
     """Return the period that begins at a place."""
     for rule in rules:
-        match = rule.pattern.match(shadow, *span)
+        match = rule.match(shadow, span[0], span[1])
         if match is None or _is_name(shadow, match.start(), match.end()):
             continue
         try:
