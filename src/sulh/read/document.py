@@ -18,6 +18,7 @@ from sulh.read.first_person import first_person, speaks_itself
 from sulh.read.fold import Folded, fold
 from sulh.read.fronts import add_fronts
 from sulh.read.gaps import join_gaps, let_dawn_be_dawn
+from sulh.read.heap import uncollected
 from sulh.read.holders import voices_of
 from sulh.read.items import Item, Ref, base_items
 from sulh.read.lands import mark_lands
@@ -57,6 +58,11 @@ def read_document(text: str, names: Names, anchor: dt.date | None = None, body: 
     body : int
         Where the text proper begins, behind a front matter.
     """
+    with uncollected():
+        return _read(text, names, anchor, body)
+
+
+def _read(text: str, names: Names, anchor: dt.date | None, body: int) -> Reading:
     folded = fold(text)
     hits = names.find(folded)
     shadow_start = folded.shadow_at(body)
