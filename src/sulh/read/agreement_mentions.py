@@ -8,6 +8,7 @@ head of no agreement in particular («أي اتفاق») are no mentions of thei
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sulh.read.agreement_words import agreement_words
@@ -62,6 +63,7 @@ class Named:
         return family(self.head, self.name)
 
 
+@lru_cache(maxsize=1024)
 def family(head: str, name: str = "") -> str:
     """Return what heads that can go back to one another share.
 
@@ -76,6 +78,7 @@ def family(head: str, name: str = "") -> str:
     return _FAMILIES.get(head, _FAMILIES.get(word, word))
 
 
+@lru_cache(maxsize=1024)
 def distinct(name: str) -> frozenset[str]:
     """Return the words that tell an agreement from others of its kind.
 
@@ -92,7 +95,11 @@ def mentions_of(view: View) -> list[Named]:
     """Return the mentions of agreements in a sentence, in order."""
     found: list[Named] = []
     for index, item in enumerate(view.scene.items):
-        if item.ref is None and not item.signs & _NAMES:
+        ref = item.ref
+        if ref is None:
+            if not item.signs & _NAMES:
+                continue
+        elif ref.cls != "agreement" and ref.kind != "agreement_zones":
             continue
         if found and index <= found[-1].last:
             continue

@@ -9,11 +9,13 @@ from sulh.read.agreement_words import agreement_words
 from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref, lemma, renamed
 from sulh.read.raw import RawAgreement, RawClaim
+from sulh.read.scene import with_joined
+from sulh.read.signs import sign
 
 if TYPE_CHECKING:
     from sulh.read.view import View
 
-__all__ = ["add_refs", "excluded_at", "listed", "sides", "where"]
+__all__ = ["add_refs", "excluded_at", "leaving_out", "listed", "sides", "where"]
 
 _SIDE = agreement_words("side")
 _WITH = agreement_words("from_with")
@@ -48,7 +50,7 @@ def sides(
     _roles(agreement, view, low, high)
     add_refs(agreement.brokers, _go_betweens(view, low, high))
     _vouching(agreement, view, named, claims)
-    for place in range(low, high):
+    for place in leaving_out(view, low, high):
         add_refs(agreement.excluded, excluded_at(view, place))
 
 
@@ -194,9 +196,10 @@ def _between(view: View, named: Named, high: int) -> list[Ref]:
         if items[place].stem in ("بين", "between"):
             return listed(view, place)
     for place in range(named.first - 1, max(-1, named.first - 9), -1):
+        if items[place].stem not in ("بين", "between"):
+            continue
         between = items[place : named.first]
-        sought = any(not i.cue_values.isdisjoint(("sought", "intended")) for i in between)
-        if items[place].stem in ("بين", "between") and sought:
+        if any(not i.cue_values.isdisjoint(("sought", "intended")) for i in between):
             return listed(view, place)
     return []
 
@@ -221,8 +224,10 @@ def _roles(agreement: RawAgreement, view: View, low: int, high: int) -> None:
         ref = items[place].ref
         if ref is not None and _GUARANTORS in ref.name:
             add_refs(agreement.guarantors, _apposed(view, place) or [ref])
+        if ref is not None or "role" not in items[place].cue_kinds:
+            continue
         for cue, _ in items[place].cues:
-            if cue.kind != "role" or items[place].ref is not None:
+            if cue.kind != "role":
                 continue
             found = _states_behind(items, place) or listed(view, place)
             if not found and cue.value == "mediator" and finite(items[place]):
@@ -340,6 +345,17 @@ def _intervener(items: list[Item], cue: int, claims: list[RawClaim]) -> list[Ref
     return makers[-1].actors if makers else []
 
 
+_LEAVING_OUT = sign("leaves out", stems=with_joined(_COVERING), cues=("exception", "term"))
+
+
+def leaving_out(view: View, low: int, high: int) -> list[int]:
+    """Return the places of a part of a sentence at which :func:`excluded_at` may find parties."""
+    if not view.scene.signs & _LEAVING_OUT:
+        return []
+    items = view.scene.items
+    return [place for place in range(low, high) if items[place].signs & _LEAVING_OUT]
+
+
 def excluded_at(view: View, place: int) -> list[Ref]:
     """Return the parties that a word at a place leaves out of an agreement; empty for none."""
     items = view.scene.items
@@ -348,8 +364,9 @@ def excluded_at(view: View, place: int) -> list[Ref]:
         return []
     out = any(c.kind == "exception" or (c.kind == "term" and c.value == "excluded")
               for c, _ in item.cues)  # fmt: skip
-    stem = item.stem.removeprefix("و")
-    negated = any(s.value == "negated" and s.start <= place < s.end for s in view.scopes)
-    if out or (stem in _COVERING and negated):
+    covers = not out and item.stem.removeprefix("و") in _COVERING
+    if out or (covers and any(
+        s.value == "negated" and s.start <= place < s.end for s in view.scopes
+    )):  # fmt: skip
         return [r for r in listed(view, place) if r.cls == "party"]
     return []

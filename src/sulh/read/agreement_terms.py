@@ -12,11 +12,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sulh.read.agreement_mentions import Named
-from sulh.read.agreement_sides import excluded_at
+from sulh.read.agreement_sides import excluded_at, leaving_out
 from sulh.read.agreement_words import agreement_words
 from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref, lemma, span_of
 from sulh.read.raw import RawClaim, RawHolder
+from sulh.read.scene import with_joined
+from sulh.read.signs import sign
 
 if TYPE_CHECKING:
     from sulh.read.fold import Folded
@@ -50,7 +52,7 @@ _STOPS = frozenset((".", ";", "؛", "؟", "?", "!", ":"))
 _CLAUSE_ENDS = _STOPS | {",", "،"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Force:
     """The force, voices and part of the text that the terms of an agreement share."""
 
@@ -110,13 +112,23 @@ def opens_terms(view: View, named: Named) -> int:
         return named.last + 1
     for place in range(named.last + 1, min(len(items), named.last + 17)):
         item = items[place]
-        if item.text in _STOPS or item.has("agreement_head"):
+        if item.text in _STOPS or "agreement_head" in item.kinds:
             break
-        negated = any(s.value == "negated" and s.start <= place < s.end for s in view.scopes)
-        gives = any(c.kind == "term" and c.value == "gives" for c, _ in item.cues)
-        if (gives or item.stem in _TERM_VERB) and not negated:
+        if item.signs & _TERMS and _gives(item) and not _negated(view, place):
             return place + 1
     return -1
+
+
+def _gives(item: Item) -> bool:
+    told = any(c.kind == "term" and c.value == "gives" for c, _ in item.cues)
+    return told or item.stem in _TERM_VERB
+
+
+def _negated(view: View, place: int) -> bool:
+    return any(s.value == "negated" and s.start <= place < s.end for s in view.scopes)
+
+
+_TERMS = sign("gives terms", stems=_TERM_VERB, cues=("term",))
 
 
 def exchanged(force: Force, named: Named, last: int) -> list[RawClaim]:
@@ -160,7 +172,7 @@ def left_out(force: Force, low: int, high: int) -> list[RawClaim]:
     """Return the terms that leave parties out of an agreement."""
     items = force.view.scene.items
     found = []
-    for place in range(low, high):
+    for place in leaving_out(force.view, low, high):
         refs = excluded_at(force.view, place)
         if refs:
             spans = {(r.start, r.end) for r in refs}
@@ -295,16 +307,21 @@ def unlimited(force: Force) -> RawClaim | None:
     """«دون تحديد مدة», "no end date", «لم يُعلن موعد …»: the claim that no term was set."""
     view = force.view
     items = view.scene.items
+    if not view.scene.signs & _UNLIMITED:
+        return None
     for place, item in enumerate(items):
+        if not item.signs & _UNLIMITED:
+            continue
         listed = any(c.kind == "term" and c.value == "open_ended" for c, _ in item.cues)
         near = items[place + 1 : place + 3]
         without = item.stem.removeprefix("و") in _WITHOUT and any(i.stem in _NO_TERM for i in near)
-        negated = item.stem in _NO_TERM and any(
-            s.value == "negated" and s.start <= place < s.end for s in view.scopes
-        )
+        negated = item.stem in _NO_TERM and _negated(view, place)
         if listed or without or negated:
             return _state(force, _from_negation(view, place) if negated else place)
     return None
+
+
+_UNLIMITED = sign("no end", stems=with_joined(_WITHOUT) | _NO_TERM, cues=("term",))
 
 
 def _from_negation(view: View, place: int) -> int:

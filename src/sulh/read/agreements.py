@@ -9,6 +9,7 @@ terms (:mod:`sulh.read.agreement_terms`) are gathered. An exchange that somebody
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -91,9 +92,13 @@ _MADE = ("reached", "implemented", "breached", "collapsed", "expired")
 
 def _offered_only(agreement: RawAgreement) -> bool:
     """Tell whether an agreement is only a plan or an offer so far."""
-    words = fold_text(agreement.name).split()
-    offered = any(w in _OFFER for w in words[:2]) or any(w in _PUT_FORWARD for w in words)
-    return offered and agreement.status not in _MADE
+    return agreement.status not in _MADE and _names_an_offer(agreement.name)
+
+
+@lru_cache(maxsize=1024)
+def _names_an_offer(name: str) -> bool:
+    words = fold_text(name).split()
+    return not _OFFER.isdisjoint(words[:2]) or not _PUT_FORWARD.isdisjoint(words)
 
 
 def _exists(agreement: RawAgreement) -> None:
@@ -119,7 +124,8 @@ def _only_offered(agreement: RawAgreement) -> None:
 def _sentence(
     reading: Reading, found: list[RawAgreement], view: View, claims: list[RawClaim]
 ) -> None:
-    named = _outside_terms(view, mentions_of(view))
+    mentions = mentions_of(view)
+    named = _outside_terms(view, mentions) if mentions else mentions
     here: list[RawAgreement] = []
     for mention in named:
         agreement, known = _place(found, here, mention, view.number)
@@ -134,11 +140,14 @@ def _sentence(
         _terms(reading, agreement, view, mention, named)
     if here:
         _patrons(reading, view)
-    _follow(view, named, here)
+    if len(here) > 1:
+        _follow(view, named, here)
     _breaches(found, here, view, named, claims)
-    _pronoun(reading, found, here, view)
-    _proposal(reading, found, here, view, claims)
-    _open_ended(reading, here, view)
+    if here:
+        _open_ended(reading, here[-1], view)
+        return
+    _pronoun(reading, found, view)
+    _proposal(reading, found, view, claims)
 
 
 def _outside_terms(view: View, named: list[Named]) -> list[Named]:
@@ -311,10 +320,7 @@ def _add_terms(reading: Reading, agreement: RawAgreement, terms: list[RawClaim])
             reading.claims.append(term)
 
 
-def _open_ended(reading: Reading, here: list[RawAgreement], view: View) -> None:
-    agreement = here[-1] if here else None
-    if agreement is None:
-        return
+def _open_ended(reading: Reading, agreement: RawAgreement, view: View) -> None:
     claim = unlimited(_force(reading, view, agreement))
     if claim is not None:
         claim.modality, claim.realis = "asserted", "actual"
@@ -323,11 +329,10 @@ def _open_ended(reading: Reading, here: list[RawAgreement], view: View) -> None:
 
 
 def _proposal(
-    reading: Reading, found: list[RawAgreement], here: list[RawAgreement], view: View,
-    claims: list[RawClaim],
-) -> None:  # fmt: skip
+    reading: Reading, found: list[RawAgreement], view: View, claims: list[RawClaim]
+) -> None:
     """«لمَ لا … تسليم … مقابل …»: an exchange under a proposal, that names no agreement."""
-    if here or not view.scene.signs & _SWAP:
+    if not view.scene.signs & _SWAP:
         return
     items = view.scene.items
     swap = next(p for p, i in enumerate(items) if i.signs & _SWAP)
@@ -386,10 +391,10 @@ def _breaches(
     claims: list[RawClaim],
 ) -> None:  # fmt: skip
     """A breach is of the agreement named beside it, else of the last one, if just mentioned."""
-    recent = [a for a in found if a.sentences and view.number - a.sentences[-1] <= 1]
     for claim in claims:
         if claim.type != "breach" and not _unkept(claim, named):
             continue
+        recent = [a for a in found if a.sentences and view.number - a.sentences[-1] <= 1]
         agreement = _nearest(here, named, claim) or max(
             recent, key=lambda a: a.mentions[-1], default=None
         )
@@ -408,8 +413,9 @@ def _over_name(claim: RawClaim, named: list[Named]) -> None:
 
 def _unkept(claim: RawClaim, named: list[Named]) -> bool:
     """«لم يلتزم X بالاتفاق»: not to keep an agreement that is named is to break it."""
-    follows = any(0 < n.first - claim.index <= 4 for n in named)
-    return claim.type == "comply" and claim.modality == "negated" and follows
+    if claim.type != "comply" or claim.modality != "negated":
+        return False
+    return any(0 < n.first - claim.index <= 4 for n in named)
 
 
 def _nearest(here: list[RawAgreement], named: list[Named], claim: RawClaim) -> RawAgreement | None:
@@ -434,12 +440,10 @@ def _breach(agreement: RawAgreement, claim: RawClaim) -> None:
         add_refs(agreement.parties, claim.actors)
 
 
-def _pronoun(
-    reading: Reading, found: list[RawAgreement], here: list[RawAgreement], view: View
-) -> None:
+def _pronoun(reading: Reading, found: list[RawAgreement], view: View) -> None:
     """«It collapsed», «وانهارت بعد أسبوع», "It provided for …": of the last agreement."""
     items = view.scene.items
-    if here or not found or not items:
+    if not found or not items:
         return
     last = max(found, key=lambda a: a.mentions[-1])
     subject = items[0].text == "it"

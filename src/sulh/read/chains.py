@@ -32,11 +32,12 @@ def holders_at(view: View, index: int, scope: Scope | None) -> tuple[RawHolder, 
     """Return the chain of voices over an item, from the author inwards."""
     items = view.scene.items
     chain = [_AUTHOR]
-    if not (view.carried or view.voices or view.scopes):
+    if scope is None and not (view.carried or view.voices):
         return (_AUTHOR,)
     chain += [RawHolder(c.who) for c in view.carried if c.start <= index < c.end]
     voices = [v for v in view.voices if v.start <= index < v.end and v.index != index]
-    voices.sort(key=lambda v: (v.start - v.end, v.index))
+    if len(voices) > 1:
+        voices.sort(key=lambda v: (v.start - v.end, v.index))
     chain += [
         RawHolder(voice.who, items[voice.index].start, items[voice.index].end)
         for voice in voices
@@ -47,6 +48,8 @@ def holders_at(view: View, index: int, scope: Scope | None) -> tuple[RawHolder, 
     if scope is not None and scope.value in _HELD and scope.index not in spoken:
         told = len(chain) > 1 and scope.value == "intended" and not _vowed(view, scope)
         chain += [] if told else _of_scope(view, scope)
+    if len(chain) == 1:
+        return (_AUTHOR,)
     inwards = [b for a, b in pairwise(chain) if _who(a) != _who(b)]  # who says and means it: once
     return (chain[0], *inwards)
 

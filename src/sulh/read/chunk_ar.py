@@ -20,7 +20,7 @@ from sulh.read.items import Item, lemma, merged, renamed
 from sulh.read.lists import words_of
 from sulh.read.names import Names
 from sulh.read.nicknames import nicknamed
-from sulh.read.pairs_ar import listed, paired, place_rows
+from sulh.read.pairs_ar import DUAL, ROWED, listed, paired, place_rows
 from sulh.read.people_ar import (
     adjective,
     crowd,
@@ -52,9 +52,13 @@ def chunk_arabic(items: list[Item], names: Names) -> list[Item]:
     """
     items = extended(items, names)
     part_nisbas(items, names)
-    if not names.short_written.isdisjoint([item.text for item in items]):
+    if names.short and not names.short_written.isdisjoint([item.text for item in items]):
         ordinary_names(items, names.short)
-    items = listed(paired(items, names.short))
+    signs = 0
+    for item in items:
+        signs |= item.signs
+    items = paired(items, names.short) if signs & DUAL else items
+    items = listed(items) if signs & (DUAL | ROWED) else items
     inner = _apply(items, names, _INNER)
     items = _apply(inner, names, _OUTER)
     if items is not inner:
@@ -62,8 +66,9 @@ def chunk_arabic(items: list[Item], names: Names) -> list[Item]:
     joined_state(items, names)
     items = nicknamed(_parts_of(place_rows(bare_places(items))))
     for index, item in enumerate(items):
-        if item.ref is not None and item.ref.kind == "civilians" and item.ref.number is None:
-            item.ref = renamed(item.ref, number=number_before(items, index))
+        ref = item.ref
+        if ref is not None and ref.kind == "civilians" and ref.number is None:
+            item.ref = renamed(ref, number=number_before(items, index))
     return items
 
 
@@ -146,25 +151,25 @@ def _apply(items: list[Item], names: Names, rules: _Pass) -> list[Item]:
     """Merge what the rules of a pass find; the same list when they find nothing."""
     found: list[Item] = []
     done = 0
-    titles = [place for place, item in enumerate(items) if item.signs & _TITLED]
-    titled = {place + step for place in titles for step in range(1, _AFTER_TITLE + 1)}
+    title = -_AFTER_TITLE - 1
     states, opening = names.nisba, rules.opening
-    index = -1
-    while (index := index + 1) < len(items):
-        item = items[index]
-        if item.ref is not None:
+    for index, item in enumerate(items):
+        titled = index - title <= _AFTER_TITLE
+        signs = item.signs
+        if signs & _TITLED:
+            title = index
+        if item.ref is not None or index < done:
             continue
-        adjective = bool(item.signs & _ADJECTIVAL) or item.stem in states or item.text in states
-        if not (adjective or item.signs & opening or index in titled):
+        adjective = signs & _ADJECTIVAL != 0 or item.stem in states or item.text in states
+        if not (adjective or titled or signs & opening):
             continue
-        for rule in rules.rules_at(item, adjective=adjective, titled=index in titled):
+        for rule in rules.rules_at(item, adjective=adjective, titled=titled):
             result = rule.find(items, index, names)
             if result is not None:
                 length, ref = result
                 found += items[done:index]
                 found.append(merged(items[index : index + length], ref))
                 done = index + length
-                index = done - 1
                 break
     return [*found, *items[done:]] if done else items
 

@@ -60,13 +60,16 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 def chunk_english(items: list[Item], names: Names) -> list[Item]:
     """Merge the items that make one noun phrase; see :func:`.chunk_arabic`."""
-    for rules in (_FIRST, _SECOND):
-        items = _apply(items, names, rules)
+    items = _apply(items, names, _FIRST_AT_NAMES, _FIRST_AT_WORDS)
+    items = _apply(items, names, _SECOND_AT_NAMES, _SECOND_AT_WORDS)
     for index, item in enumerate(items):
-        if item.ref is not None and _describes(items, index):
-            item.ref = renamed(item.ref, mention="adjective")
-        if item.ref is not None and item.ref.kind == "civilians" and item.ref.number is None:
-            item.ref = renamed(item.ref, number=number_before(items, index))
+        ref = item.ref
+        if ref is None:
+            continue
+        if ref.kind == "state" and _describes(items, index):
+            item.ref = renamed(ref, mention="adjective")
+        elif ref.kind == "civilians" and ref.number is None:
+            item.ref = renamed(ref, number=number_before(items, index))
     return items
 
 
@@ -89,21 +92,23 @@ _HEADING = sign(
 )  # fmt: skip
 
 
-def _opens(item: Item, names: Names) -> bool:
-    """Tell quickly whether a rule may begin here: a head of a noun phrase, a capital, a name."""
-    ref = item.ref
-    if ref is not None:
-        return ref.cls == "place" or ref.kind in _OWNERS
-    return item.capital or bool(item.signs & _HEADING) or item.text in names.nisba
-
-
-def _apply(items: list[Item], names: Names, rules: tuple[_Rule, ...]) -> list[Item]:
+def _apply(
+    items: list[Item], names: Names, at_names: tuple[_Rule, ...], at_words: tuple[_Rule, ...]
+) -> list[Item]:
+    """Merge what rules find at names of owners and places, and at capitals and heads."""
     found: list[Item] = []
     done = 0
+    nisba = names.nisba
     for index, item in enumerate(items):
-        if index < done or not _opens(item, names):
+        if index < done:
             continue
-        for rule in rules:
+        ref = item.ref
+        if ref is not None:
+            if ref.cls != "place" and ref.kind not in _OWNERS:
+                continue
+        elif not (item.capital or item.signs & _HEADING or item.text in nisba):
+            continue
+        for rule in at_words if ref is None else at_names:
             result = rule(items, index, names)
             if result is not None:
                 length, ref = result
@@ -189,7 +194,7 @@ def _unknown(item: Item) -> bool:
 def _place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«northern Syria», «Idlib province», «Hodeidah port»."""
     item = items[index]
-    if item.has("direction", "part_head") and item.ref is None:
+    if item.ref is None and item.has("direction", "part_head"):
         after = item_at(items, index + 1)
         if (
             after
@@ -320,7 +325,7 @@ def _capitals(items: list[Item], index: int) -> int:
         if item is None or item.is_mark:
             break
         capital = item.capital or (length > 0 and item.text.startswith(("al-", "el-")))
-        if not length and _ORDINAL.match(item.text):
+        if not length and item.is_number and _ORDINAL.match(item.text):
             capital = (ahead := item_at(items, index + 1)) is not None and ahead.capital
             length += capital
             if not capital:
@@ -362,10 +367,10 @@ def _seat(items: list[Item], index: int, length: int) -> int:
 def _may_be_name(items: list[Item], index: int) -> bool:
     """Tell whether a word with a capital (or «33rd») can open a name here."""
     item = items[index]
-    ordinal = _ORDINAL.match(item.text) is not None
     if item.ref or item.text.endswith(_BACKED):
         return False
-    if not ordinal and (not item.capital or item.is_number):
+    named = item.capital and not item.is_number
+    if not named and _ORDINAL.match(item.text) is None:
         return False
     opens = index == 0 or items[index - 1].text in ('"', ".")
     if opens and (item.has(*_CLOSED) or item.triggers or item.cues):
@@ -560,6 +565,8 @@ def _sort(head: str, first: str = "", names: Names | None = None) -> str:
 def _bare(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«the army», «the group», «the government» alone."""
     head = items[index]
+    if not head.has("org_head", "army_head", "gov_head"):
+        return None
     before = item_at(items, index - 1)
     after = item_at(items, index + 1)
     spoken = after is not None and after.text in ("spokesman", "spokeswoman", "spokesperson")
@@ -567,8 +574,6 @@ def _bare(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | Non
         return None
     backed = before.text.endswith(_BACKED)
     if before.text not in _POINTING and not (spoken or backed):
-        return None
-    if not head.has("org_head", "army_head", "gov_head"):
         return None
     return 1, Ref(
         "party",
@@ -590,5 +595,7 @@ def _adjective(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
     )  # fmt: skip
 
 
-_FIRST: tuple[_Rule, ...] = (of_a_government, _branch, _owned, _state_body, _place, _capitalised)
-_SECOND: tuple[_Rule, ...] = (_place, members, people, _bare, _adjective, _capitalised)
+_FIRST_AT_NAMES: tuple[_Rule, ...] = (of_a_government, _branch, _owned, _place)
+_FIRST_AT_WORDS: tuple[_Rule, ...] = (_state_body, _place, _capitalised)
+_SECOND_AT_NAMES: tuple[_Rule, ...] = (_place,)
+_SECOND_AT_WORDS: tuple[_Rule, ...] = (_place, members, people, _bare, _adjective, _capitalised)

@@ -15,6 +15,7 @@ from sulh.read.signs import sign
 __all__ = ["Clause", "clauses", "finite"]
 
 _HARD = frozenset(".;؛:!؟?…")
+_COMMAS = frozenset(",،")
 _OPENING = sign(
     "clause", texts=("that",), test=lambda word: word.verbal,
     kinds=("contrast", "subordinator", "relative", "complementizer", "auxiliary"),
@@ -105,19 +106,23 @@ def _auxiliary_verb(items: list[Item], index: int) -> bool:
 def clauses(items: list[Item], *, arabic: bool) -> list[Clause]:
     """Return the clauses of a sentence in order; together they hold every item."""
     starts: list[tuple[int, str]] = [(0, "main")]
+    kind = _opens(items, 0, arabic=arabic) if items else ""
+    if kind in ("sub", "contrast"):
+        starts = [(0, kind)]
+    text = ""
     for index, item in enumerate(items):
+        before, text = text, item.text
         if index == 0:
-            kind = _opens(items, 0, arabic=arabic)
-            if kind in ("sub", "contrast"):
-                starts = [(0, kind)]
             continue
-        if items[index - 1].text in _HARD:
+        if before in _HARD:
             starts.append((index, "main"))
-        elif items[index - 1].text in (",", "،") and _begins_anew(items, index, arabic=arabic):
+        elif before in _COMMAS and _begins_anew(items, index, arabic=arabic):
             starts.append((index, _opens(items, index, arabic=arabic) or "comma"))
-        elif (kind := _opens(items, index, arabic=arabic)) != "":
+        elif (
+            item.signs & _OPENING and (kind := _opens(items, index, arabic=arabic)) != ""
+        ):
             starts.append((index, kind))
-        elif not arabic and item.text in ("and", "but") and _new_subject(items, index):
+        elif not arabic and text in ("and", "but") and _new_subject(items, index):
             starts.append((index, "joined"))
     return _closed(starts, len(items))
 

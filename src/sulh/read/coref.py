@@ -30,6 +30,7 @@ class Memory:
     refs: list[Ref] = field(default_factory=list)
     short: dict[str, Ref] = field(default_factory=dict)
     rests: dict[tuple[str, ...], Ref] = field(default_factory=dict)
+    openings: set[str] = field(default_factory=set)
     home: Mapping[str, Entry] = field(default_factory=dict)
 
     def note(self, item: Item, *, arabic: bool) -> None:
@@ -40,6 +41,7 @@ class Memory:
         if arabic and item.ref.cls == "party" and item.ref.mention == "name":
             for rest in rests_of(item.ref):
                 self.rests.setdefault(rest, item.ref)
+                self.openings.add(rest[0])
         self.refs += [inner for inner in item.also if inner.cls == "party"]
         self.refs.append(item.ref)
 
@@ -76,9 +78,14 @@ def _headed(ref: Ref, head: str, *, arabic: bool) -> bool:
     if head in ("جيش", "army") and ref.kind not in ("armed_force", "government", "state"):
         return False
     if not arabic:
-        last = ref.name.split()[-1] if ref.name else ""
-        return last.removesuffix("s") == head.removesuffix("s") or head in _tails(ref.entry)
+        return _singular(ref.name) == head.removesuffix("s") or head in _tails(ref.entry)
     return ref.head == head or head in _heads(ref.entry)
+
+
+@lru_cache(maxsize=4096)
+def _singular(name: str) -> str:
+    """Return the last word of a name without the s of a plural."""
+    return name.split()[-1].removesuffix("s") if name else ""
 
 
 @lru_cache(maxsize=4096)
@@ -102,28 +109,38 @@ def _heads(entry: Entry | None) -> frozenset[str]:
 def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
     """Give bare nouns the key of what they go back to; remember what is new."""
     if arabic and memory.rests:
-        items[:] = with_rests(items, memory.rests)
+        items[:] = with_rests(items, memory.rests, memory.openings)
+    short = memory.short
     for index, item in enumerate(items):
-        if item.ref is None and item.stem in memory.short:
-            _shortened(item, memory)
-        if item.ref is None and item.signs & _STANDS_IN:
-            _stand_in(items, index, memory, arabic=arabic)
-        elif item.ref is not None and item.back and item.ref.mention == "nominal":
-            item.ref = _possessed(item.ref, item.back, memory)
-        if item.ref is not None and item.ref.cls in ("party", "person", "place"):
-            item.ref = _gone_back(item.ref, items, index, memory, arabic=arabic)
+        ref = item.ref
+        if ref is None:
+            if item.stem in short:
+                _shortened(item, memory)
+            if item.signs & _STANDS_IN and item.ref is None:
+                _stand_in(items, index, memory, arabic=arabic)
+        elif item.back and ref.mention == "nominal":
+            item.ref = _possessed(ref, item.back, memory)
+        ref = item.ref
+        if ref is not None and ref.cls in _REMEMBERED:
+            item.ref = _gone_back(ref, items, index, memory, arabic=arabic)
             memory.note(item, arabic=arabic)
+
+
+_REMEMBERED = frozenset(("party", "person", "place"))
 
 
 def _gone_back(ref: Ref, items: list[Item], index: int, memory: Memory, *, arabic: bool) -> Ref:
     """Return an item's reference under the key of what was named before, if it goes back to it."""
-    item = items[index]
-    if ref.cls == "person" and ref.key.startswith("x:?") and " " not in ref.name:
+    mark = ref.key[:3]
+    if mark == "x:?" and ref.cls == "person" and " " not in ref.name:
         ref = _family(ref, memory)
-    if ref.key.startswith("p:?") and not arabic:
+        mark = ref.key[:3]
+    if mark == "p:?" and not arabic:
         ref = _initials(ref, items, index, memory)
-    definite = item.article or ref.name.startswith("ال") or not arabic
-    if ref.key.startswith("p:~") and definite and _bare(ref):
+        mark = ref.key[:3]
+    if mark != "p:~" or not _bare(ref):
+        return ref
+    if items[index].article or ref.name.startswith("ال") or not arabic:
         earlier = memory.last(ref.head, arabic=arabic)
         if earlier is not None:
             return renamed(
@@ -141,12 +158,15 @@ _ARMED_HEADS = words_of("named_head")
 
 def _shorten(ref: Ref, memory: Memory) -> None:
     """Remember the one word by which a new name will be called again («جماعة ماوتي»: «ماوتي»)."""
-    words = ref.name.split() if ref.proposed and ref.mention == "name" else []
-    armed = ref.cls == "party" and len(words) == 2 and ref.head in _ARMED_HEADS
-    settled = ref.cls == "place" and len(words) == 2 and ref.key == f"pl:?{words[1]}"
-    if (armed or settled) and len(words[1]) > 3 and not words[1].startswith("ال"):
-        memory.short.setdefault(words[1], ref)
-    if ref.cls == "party" and ref.mention == "name" and " " not in ref.name and len(ref.name) > 3:
+    if ref.mention != "name":
+        return
+    words = ref.name.split() if ref.proposed else []
+    if len(words) == 2:
+        armed = ref.cls == "party" and ref.head in _ARMED_HEADS
+        settled = ref.cls == "place" and ref.key == f"pl:?{words[1]}"
+        if (armed or settled) and len(words[1]) > 3 and not words[1].startswith("ال"):
+            memory.short.setdefault(words[1], ref)
+    if ref.cls == "party" and " " not in ref.name and len(ref.name) > 3:
         memory.short.setdefault(ref.name, ref)
 
 

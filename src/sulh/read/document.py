@@ -169,9 +169,13 @@ def _view(
 
 def is_arabic_sentence(items: list[Item]) -> bool:
     """Tell whether most words of a sentence are in Arabic letters."""
-    arabic = sum([item.signs & _ARABIC for item in items]) // _ARABIC
-    latin = sum([item.signs & _LATIN for item in items]) // _LATIN
-    return arabic >= latin
+    more = 0
+    for item in items:
+        if item.signs & _ARABIC:
+            more += 1
+        elif item.signs & _LATIN:
+            more -= 1
+    return more >= 0
 
 
 _ARABIC = sign(

@@ -59,6 +59,8 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
     given = _presupposed(scene, bound)
     if stopped(scene, bound) or refused(scene, bound, over) or only_mentioned(scene, bound):
         return Force(drop=True)
+    if not over:
+        return _unscoped(scene, bound, given=given)
     if _supported(scene, bound):
         over = [s for s in over if s.value in ("accused", "denied")]
     elif given or _related(scene, bound):
@@ -96,6 +98,21 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
     )
 
 
+def _unscoped(scene: Scene, bound: Bound, *, given: bool) -> Force:
+    """Return the force of an event over which no scope stands."""
+    if not given and _purposive(scene, bound):
+        return Force("intended", "pos", "purpose", rules=("rule:purpose",))
+    word = scene.items[bound.index].word
+    value = "predicted" if word is not None and word.future else ""
+    if not value and not given:
+        value = only_possible(scene, bound)
+    value, negative = value or "asserted", False
+    if value == "asserted" and not _supported(scene, bound):
+        value, negative = _under_what_governs(scene, bound)
+    negative = negative or value == "denied"
+    return Force(value, "neg" if negative else "pos", realis_of(value))  # type: ignore[arg-type]
+
+
 def _under_what_governs(scene: Scene, bound: Bound) -> tuple[str, bool]:
     """Return force and whether it is negative, for an event over which no scope stands."""
     force = governed(scene, bound) or "asserted"
@@ -117,10 +134,9 @@ def _in_protasis(scene: Scene, index: int, scopes: list[Scope]) -> Scope | None:
 
 def _supported(scene: Scene, bound: Bound) -> bool:
     """«لدعم عمليات X على Y»: what is, or is not, supported goes on."""
-    before = scene.items[bound.index - 1] if bound.index else None
-    if bound.trigger.id != "rule:operated" or before is None:
+    if bound.trigger.id != "rule:operated" or not bound.index:
         return False
-    return "support" in before.types
+    return "support" in scene.items[bound.index - 1].types
 
 
 def _sure_to_come(scene: Scene, index: int) -> bool:
@@ -133,8 +149,9 @@ def _sure_to_come(scene: Scene, index: int) -> bool:
 def _purposive(scene: Scene, bound: Bound) -> bool:
     """«لاستعادة …», «لضرب …»: a verbal noun behind ل is an aim, unless a verb governs the ل."""
     item = scene.items[bound.index]
-    noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
-    if not scene.arabic or item.preposition != "ل" or not noun or bound.trigger.type not in _AIMS:
+    if not scene.arabic or item.preposition != "ل" or bound.trigger.type not in _AIMS:
+        return False
+    if bound.trigger.pos != "n" and bound.form.tense != "noun":
         return False
     clause = scene.items[scene.clauses[bound.clause].start : bound.index]
     governed = any("suffers" in i.cue_values for i in clause)  # «تعرضت … لقصف»
@@ -222,8 +239,9 @@ def _presupposed(scene: Scene, bound: Bound) -> bool:
         item = scene.items[place]
         if item.text in _GIVEN or item.stem in _GIVEN:
             return True
-        near = scene.items[max(0, place - 3) : place]
-        if item.text == "علي" and any(i.stem in _ANSWERING for i in near):
+        if item.text == "علي" and any(
+            i.stem in _ANSWERING for i in scene.items[max(0, place - 3) : place]
+        ):
             return scene.items[bound.index].article
         if "preposition" in item.kinds or item.ref is not None or item.is_mark:
             return False

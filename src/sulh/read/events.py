@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from sulh.read.campaigns import campaigned, fell, operated, won
@@ -49,6 +50,8 @@ def find_events(view: View) -> list[RawClaim]:
     bounds = _triggered(view.scene)
     if view.scene.signs & DEEDS:
         bounds += _deeds(view.scene)
+    if not bounds:
+        return []
     view.bounds = merged(view.scene, sorted(bounds, key=lambda b: b.index))
     claims = []
     for bound in view.bounds:
@@ -133,6 +136,8 @@ def _triggered(scene: Scene) -> list[Bound]:
 
 def _retyped(view: View, bound: Bound, claim: RawClaim) -> RawClaim:
     """Give an event the type that its arguments show."""
+    if bound.trigger.type not in _OTHER_TYPES and bound.trigger.subtype != "kill":
+        return claim
     if bound.trigger.type == "intervene" and calming(view.scene, bound):
         claim.type = "mediate"
     if bound.trigger.type == "lose_territory" and _changed_mind(view.scene, bound):
@@ -156,6 +161,9 @@ def _retyped(view: View, bound: Bound, claim: RawClaim) -> RawClaim:
     return claim
 
 
+_OTHER_TYPES = frozenset((
+    "intervene", "lose_territory", "gain_territory", "destroy", "displace", "attack",
+))  # fmt: skip
 _GROUND = words_of("city_of")
 
 
@@ -202,12 +210,13 @@ def _falls_apart(view: View, bound: Bound) -> bool:
 
 def _blows_up_a_deal(scene: Scene, bound: Bound) -> bool:
     """«ستنسف اتفاق X», «نسف الهدنة»: an agreement is broken, nothing explodes."""
+    if "نسف" not in scene.items[bound.index].stem:
+        return False
     after = scene.items[bound.index + 1 : bound.index + 2]
-    agreed = any(
+    return any(
         i.has("agreement_head") or "ceasefire" in i.types or (i.ref and i.ref.cls == "agreement")
         for i in after
     )
-    return agreed and "نسف" in scene.items[bound.index].stem
 
 
 _LOSING = ("خسر", "يخسر", "تخسر")
@@ -252,10 +261,10 @@ def _freed(bound: Bound) -> bool:
 
 def _held_there(view: View, bound: Bound) -> None:
     """«منطقة X، وهي منطقة تسيطر عليها Y»: the pronoun goes back to the last place."""
-    after = view.scene.items[bound.index + 1 : bound.index + 2]
-    if bound.trigger.type != "gain_territory" or bound.places or not after:
+    if bound.trigger.type != "gain_territory" or bound.places:
         return
-    if after[0].text in ("عليها", "عليه"):
+    after = view.scene.items[bound.index + 1 : bound.index + 2]
+    if after and after[0].text in ("عليها", "عليه"):
         before = (i.ref for i in reversed(view.scene.items[: bound.index]) if i.ref is not None)
         bound.places = [ref for ref in before if is_place(ref)][:1]
 
@@ -298,10 +307,13 @@ def _claim(view: View, bound: Bound, force: Force) -> RawClaim:
     )
     if claim.subtype == "recourse":  # «استعان X بـY»: Y is the one who helps
         claim.actors, claim.targets = claim.targets, claim.actors
-    deny_for_oneself(claim)
-    drop_speakers(claim, scope)
-    add_controlled(view, bound, claim, scope)
-    add_aims(view, bound, claim)
+    if claim.type == "deny":
+        deny_for_oneself(claim)
+    if scope is not None:
+        drop_speakers(claim, scope)
+        add_controlled(view, bound, claim, scope)
+    if not claim.actors:
+        add_aims(view, bound, claim)
     claim.confidence = _confidence(bound, force)
     return claim
 
@@ -312,6 +324,16 @@ def _unique(refs: list[Ref]) -> list[Ref]:
 
 def _confidence(bound: Bound, force: Force) -> float:
     """Guess from named arguments and plain force; what `sulh.read.confidence` has to beat."""
-    score = 0.45 + 0.2 * bool(bound.actors) + 0.15 * bool(bound.targets) + 0.1 * bool(bound.places)
-    score -= 0.1 * (bound.subject_from == "running") + 0.1 * (force.modality != "asserted")
+    return _score(
+        bool(bound.actors), bool(bound.targets), bool(bound.places),
+        bound.subject_from == "running", force.modality != "asserted",
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=32)
+def _score(*known: bool) -> float:
+    """Return what such a guess is, from what is known of the event."""
+    actors, targets, places, running, unreal = known
+    score = 0.45 + 0.2 * actors + 0.15 * targets + 0.1 * places
+    score -= 0.1 * running + 0.1 * unreal
     return round(max(0.05, min(score, 0.95)), 2)

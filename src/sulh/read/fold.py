@@ -92,7 +92,7 @@ class Folded:
         letter.
         """
         if self.origin is None or start >= end:
-            place = start if self.origin is None else self._place(start)
+            place = self.place(start)
             return place, place + max(0, end - start)
         first, last = self.origin[start], self.origin[end - 1] + 1
         while last < len(self.text) and self.text[last] != " " and _is_mark(self.text[last]):
@@ -117,8 +117,11 @@ class Folded:
 
         return bisect_left(self.origin, place)
 
-    def _place(self, index: int) -> int:
-        origin = self.origin or ()
+    def place(self, index: int) -> int:
+        """Return the place of the text that a place of the shadow stands for."""
+        origin = self.origin
+        if origin is None:
+            return index
         return origin[index] if index < len(origin) else len(self.text)
 
 

@@ -13,6 +13,7 @@ from sulh.read.chains import holders_at, time_at
 from sulh.read.items import Item, Ref
 from sulh.read.lists import words_of
 from sulh.read.raw import RawClaim
+from sulh.read.signs import sign
 
 if TYPE_CHECKING:
     from sulh.read.view import Reading, View
@@ -59,6 +60,8 @@ def _sides(taking: RawClaim) -> tuple[list[Ref], list[Ref]]:
 
 def _row(view: View) -> list[int]:
     """Return the items of places that each stand right behind a word of order."""
+    if not view.scene.signs & _IN_ORDER:
+        return []
     items = view.scene.items
     return [
         place
@@ -78,7 +81,15 @@ def _ordered(items: list[Item], place: int) -> bool:
 
 def _is(item: Item, words: frozenset[str]) -> bool:
     """Tell whether one of the words is an item or, in a fixed phrase, part of it."""
-    return item.stem in words or any(word in words for word in item.text.split())
+    return _tells(item.text, item.stem, words)
+
+
+def _tells(text: str, stem: str, words: frozenset[str]) -> bool:
+    return stem in words or (not words.isdisjoint(text.split()) if " " in text else text in words)
+
+
+_ORDERING = _ORDER | _NOW | _REMAIN
+_IN_ORDER = sign("in order", test=lambda word: _tells(word.text, word.stem, _ORDERING))
 
 
 def _taken(reading: Reading, view: View, row: list[int], taking: RawClaim) -> list[RawClaim]:
@@ -137,6 +148,8 @@ def _weakened(claims: list[RawClaim], view: View) -> list[Ref]:
 
 def _remaining(items: list[Item]) -> list[int]:
     """Return the items of the places that alone remain."""
+    if not any(item.signs & _IN_ORDER for item in items):
+        return []
     for index, item in enumerate(items):
         if _is(item, _REMAIN):
             only = [p for p, i in enumerate(items[: index + 4]) if _is(i, _ONLY)]

@@ -36,16 +36,17 @@ def join_gaps(items: list[Item], lexicon: Lexicon) -> None:
     begins = [place for place, item in enumerate(items) if item.signs & _OPENING]
     if not begins:
         return
-    line = " ".join([item.text for item in items])
-    stems = {item.stem for item in items}
+    written: set[str] = set()
     for place in begins:
-        item = items[place]
-        if item.ref is not None:
+        if items[place].ref is not None:
             continue
         found = _phrases_of(items, place, lexicon)
         if not found:
             continue
-        likely = [gap for gap in found if gap.rest[0] in line or gap.rest[0] in stems]
+        written = written or _words_of(items)
+        likely = [gap for gap in found if gap.rest[0] in written]
+        if not likely:
+            continue
         best = min(
             ((end, gap) for gap in likely if (end := _rest_at(items, place, gap)) > 0),
             key=lambda pair: pair[0],
@@ -53,6 +54,17 @@ def join_gaps(items: list[Item], lexicon: Lexicon) -> None:
         )
         if best is not None:
             _join(items, place, *best)
+            written.clear()
+
+
+def _words_of(items: list[Item]) -> set[str]:
+    """Return the words of a sentence as they may stand in a phrase, see :func:`_is`."""
+    found = {item.text for item in items}
+    for item in items:
+        found.add(item.stem)
+        if item.back:
+            found.add(item.text.removesuffix(item.back))
+    return found
 
 
 def _phrases_of(items: list[Item], place: int, lexicon: Lexicon) -> tuple[Gap, ...]:

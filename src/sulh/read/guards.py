@@ -30,26 +30,23 @@ _OWN_DAY = words_of("own_day")
 
 def _said_otherwise(scene: Scene, index: int) -> bool:
     """Tell idioms: «دخل حيز التنفيذ» takes nothing, «يستبعد أن» rejects nothing, "aid agencies"."""
-    item = scene.items[index]
-    if scene.arabic and "gain_territory" not in item.types and "unlikely" not in item.cue_kinds:
-        return False
-    following = scene.items[index + 1 : index + 9]
+    items = scene.items
+    item = items[index]
     if "gain_territory" in item.types:
+        following = items[index + 1 : index + 9]
         return any(i.stem in _NO_GROUND or i.text in _OWN_DAY for i in following)
     if "unlikely" in item.cue_kinds:
-        return any("complementizer" in i.kinds for i in following[:6])
-    if scene.arabic:
+        return any("complementizer" in i.kinds for i in items[index + 1 : index + 7])
+    if scene.arabic or index + 1 >= len(items):
+        return False
+    after = items[index + 1]
+    if not (after.has("org_head", "people") or after.text in _STAFF):
+        return False
+    if after.ref is not None and after.ref.mention != "nominal":
         return False
     noun = bool(item.triggers) and all(t.pos == "n" for t, _ in item.triggers)
-    after = following[0] if following else None
-    modifies = (
-        after is not None
-        and (after.ref is None or after.ref.mention == "nominal")
-        and (after.has("org_head", "people") or after.text in _STAFF)
-    )
-    before = scene.items[index - 1] if index else None
-    helped = before is not None and before.has("auxiliary", "pronoun")
-    return modifies and (noun or not helped)
+    helped = index > 0 and items[index - 1].has("auxiliary", "pronoun")
+    return noun or not helped
 
 
 def _reference(scene: Scene, index: int) -> bool:
@@ -86,7 +83,10 @@ def _bare_noun(item: Item) -> bool:
     return all(f.person == "I" and t.type not in HARM for t, f in item.triggers)
 
 
-_NEVER = ("preposition", "function", "subordinator", "complementizer", "relative", "pronoun")
+_NEVER = frozenset(
+    ("preposition", "function", "subordinator", "complementizer", "relative", "pronoun")
+)
+_ORDINARY = frozenset(("time", "common", "army_head", "org_head"))
 
 
 def idle(scene: Scene, index: int) -> bool:
@@ -94,20 +94,25 @@ def idle(scene: Scene, index: int) -> bool:
 
     Dawn and day are no explosions, and a party's or agreement's name is no event.
     """
-    guards = _guards_at(scene.items[index].signs & _ANY)
-    return any(guard(scene, index) for guard in guards)
+    for guard in _guards_at(scene.items[index].signs & _ANY):
+        if guard(scene, index):
+            return True
+    return False
 
 
 def _of_another_class(scene: Scene, index: int) -> bool:
     """Tell function words, names of bodies and ordinary nouns from the triggers they look like."""
     item = scene.items[index]
-    if item.has(*_NEVER) and item.stem == item.text.removeprefix(item.conjunction):
-        return True
-    if item.text in ("burn", "burns"):
-        return True
-    if item.has("time", "common", "army_head", "org_head") and not item.verb():
-        return True
-    return scene.arabic and item.article and ("adjective" in item.kinds or _bare_noun(item))
+    kinds = item.kinds
+    if kinds:
+        never = not kinds.isdisjoint(_NEVER)
+        if never and item.stem == item.text.removeprefix(item.conjunction):
+            return True
+        if not item.event_verb and not kinds.isdisjoint(_ORDINARY):
+            return True
+    if scene.arabic:
+        return item.article and ("adjective" in kinds or _bare_noun(item))
+    return item.text in ("burn", "burns")
 
 
 def _light(scene: Scene, index: int) -> bool:
@@ -215,10 +220,9 @@ def _figure(scene: Scene, index: int) -> bool:
 
 def _named_in_passing(scene: Scene, index: int) -> bool:
     """«(خفض التصعيد)», «تضمنت الرسالة …»: a name in brackets, a letter that is told of."""
-    item = scene.items[index]
     items = scene.items
-    opened = 0 < index < len(items) - 1 and items[index - 1].text == "("
-    if opened and items[index + 1].text == ")":
+    item = items[index]
+    if 0 < index < len(items) - 1 and items[index - 1].text == "(" and items[index + 1].text == ")":
         return True
     if "convey_message" not in item.types or not item.article:
         return False

@@ -126,8 +126,10 @@ def _aimer(view: View, bound: Bound, claim: RawClaim) -> list[Ref]:
 
 def deny_for_oneself(claim: RawClaim) -> None:
     """«قال X إن لا علاقة له بـ…», "X said it had nothing to do with …": who says so denies."""
+    if claim.type != "deny" or claim.actors:
+        return
     last = claim.holders[-1].who if len(claim.holders) > 1 else ""
-    if claim.type != "deny" or claim.actors or isinstance(last, str):
+    if isinstance(last, str):
         return
     if last.cls in ("party", "person"):
         claim.actors, claim.holders = [last], claim.holders[:-1]
@@ -147,7 +149,7 @@ def add_controlled(view: View, bound: Bound, claim: RawClaim, scope: Scope | Non
     What one accuses another of, the other did; what one denies, threatens, intends or undertakes,
     one would do oneself; what one asks of another, the other would do.
     """
-    if claim.actors or scope is None or claim.type not in CONTROLLED or bound.passive:
+    if claim.actors or scope is None or bound.passive or claim.type not in CONTROLLED:
         return
     if not scope.verb and scope.cue.kind not in ("accuse", "threat", "agreeto"):
         return

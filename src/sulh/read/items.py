@@ -159,22 +159,24 @@ def base_items(folded: Folded, sentence: Sentence, hits: list[Hit], names: Names
     names : Names
         The compiled names.
     """
-    cover = iter(_cover(hits))
-    hit = next(cover, None)
+    cover = _cover(hits)
+    shadow, analyse = folded.shadow, names.analyse
     items: list[Item] = []
-    done = 0
-    for start, end in words(folded.shadow, sentence):
+    done = at = 0
+    for start, end in words(shadow, sentence):
         if start < done:
             continue
-        while hit is not None and hit.start < start:
-            hit = next(cover, None)
-        if hit is None or hit.start >= end or hit.start >= start + _FUSED:
-            items.append(_word_item(folded, start, end, names.analyse))
-        elif folded.shadow.startswith(_COMPOUNDED, hit.end):
-            done = _word_end(folded.shadow, hit.end)
+        while at < len(cover) and cover[at].start < start:
+            at += 1
+        if at == len(cover) or cover[at].start >= end or cover[at].start >= start + _FUSED:
+            items.append(_word_item(folded, start, end, analyse))
+            continue
+        hit = cover[at]
+        if shadow.startswith("-", hit.end) and shadow.startswith(_COMPOUNDED, hit.end):
+            done = _word_end(shadow, hit.end)
             items.append(_compound_item(folded, start, done, hit, names))
         else:
-            items.append(_hit_item(folded, start, hit, names.analyse))
+            items.append(_hit_item(folded, start, hit, analyse))
             done = hit.end
     return items
 
@@ -205,11 +207,23 @@ _FUSED = 3
 
 def _cover(hits: list[Hit]) -> list[Hit]:
     """Choose among overlapping finds: a name over a phrase unless the phrase is longer."""
+    if not _overlap(hits):
+        return hits
     chosen: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, not h.entries)):
         if all(hit.end <= other.start or hit.start >= other.end for other in chosen):
             chosen.append(hit)
     return sorted(chosen, key=lambda h: h.start)
+
+
+def _overlap(hits: list[Hit]) -> bool:
+    """Tell whether any of some finds, in order of their beginnings, begins before another ends."""
+    end = -1
+    for hit in hits:
+        if hit.start < end:
+            return True
+        end = hit.end
+    return False
 
 
 _VOCABULARY = 100_000
@@ -224,14 +238,20 @@ def _word_item(folded: Folded, start: int, end: int, analyse: Analyser) -> Item:
         raw = _ali_or_on(raw, folded.text)
     known = analyse.written.get(raw)
     if known is None or known[0] != text:
-        marbuta = text[-1] == "ه" and raw.rstrip(_TANWIN).endswith("ة")
-        capital = raw[0] <= "\u05ff" and _capital(raw)
-        known = (text, analyse(text, marbuta=marbuta), capital)
-        if len(analyse.written) < _VOCABULARY:
-            analyse.written[raw] = known
-    item = Item(start, end, text, known[1], raw)
+        known = _written(raw, text, analyse)
+    item = Item(start, end, known[0], known[1], raw)
     item.capital = known[2]
     return item
+
+
+def _written(raw: str, text: str, analyse: Analyser) -> tuple[str, Word, bool]:
+    """Look a written word up, and keep what was found."""
+    marbuta = text[-1] == "ه" and raw.rstrip(_TANWIN).endswith("ة")
+    capital = raw[0] <= "\u05ff" and _capital(raw)
+    known = (text, analyse(text, marbuta=marbuta), capital)
+    if len(analyse.written) < _VOCABULARY:
+        analyse.written[raw] = known
+    return known
 
 
 _DOTTED = re.compile(r"(?<![\u0621-\u064a])(?:و?[إا]لي|حتي)(?![\u0621-\u064a])")
@@ -266,7 +286,7 @@ def _hit_item(folded: Folded, start: int, hit: Hit, analyse: Analyser) -> Item:
         fused = text.startswith("لل") and not preposition
         preposition = "ل" if fused else preposition
         item.article = text.startswith(("ال", "لل"))
-        item.capital = folded.text[folded.span(hit.start, hit.start + 1)[0]].isupper()
+        item.capital = folded.text[folded.place(hit.start)].isupper()
     item.conjunction, item.preposition = conjunction, preposition
     return item
 
@@ -292,27 +312,25 @@ def plural(name: str) -> bool:
 
 def _ref(hit: Hit, text: str) -> Ref:
     entry = hit.entries[0]
+    kind = entry.kind
+    mention = "nominal" if kind == "civilians" else "name"
+    head, many, female = _looks(text, kind)
     return Ref(
-        entry.cls,
-        entry.id,
-        text,
-        entry.kind,
-        "nominal" if entry.kind == "civilians" else "name",
-        hit.start,
-        hit.end,
-        entry,
-        head=lemma(text.split(maxsplit=1)[0]),
-        plural=plural(text),
-        feminine=feminine(text, entry.kind),
-        part_of=entry.part_of,
-        options=hit.entries,
-    )
+        entry.cls, entry.id, text, kind, mention, hit.start, hit.end, entry, head, many, female,
+        False, entry.part_of, None, hit.entries,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def _looks(name: str, kind: str) -> tuple[str, bool, bool]:
+    """Return the head of a name, and whether it is plural or feminine."""
+    return lemma(name.split(maxsplit=1)[0]), plural(name), feminine(name, kind)
 
 
 def merged(items: list[Item], ref: Ref) -> Item:
     """Make one item of several; what is fused to the first stays."""
     first = items[0]
-    text = " ".join(item.text for item in items)
+    text = first.text if len(items) == 1 else " ".join([item.text for item in items])
     item = Item.named(first.start, items[-1].end, text, ref)
     item.conjunction, item.preposition = first.conjunction, first.preposition
     item.article, item.back, item.capital = first.article, items[-1].back, first.capital

@@ -41,10 +41,10 @@ _STOP = (".", ";", "؛", ":")
 
 def find_links(view: View, claims: list[RawClaim]) -> list[RawLink]:
     """Return the links that the cues of a sentence make between its events."""
-    events = sorted((c for c in claims if c.kind in ("event", "state") and c.index >= 0),
-                    key=lambda c: c.index)  # fmt: skip
+    events = [c for c in claims if c.kind in ("event", "state") and c.index >= 0]
     if len(events) < 2:
         return []
+    events.sort(key=lambda c: c.index)
     found: list[RawLink] = []
     aims = {c.index for c in events if c.modality == "intended"}
     words = enumerate(view.scene.items) if aims else view.scene.marked(_LINKING)

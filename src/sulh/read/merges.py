@@ -32,8 +32,8 @@ _WEIGHT = {"agree": 0, "escalate": 0, "attack": 1, "support": 1}
 
 def merged(scene: Scene, bounds: list[Bound]) -> list[Bound]:
     """Keep one event a trigger and one for a verb with its own noun («هاجم … هجوماً»)."""
-    kept: list[Bound] = []
-    for bound in bounds:
+    kept: list[Bound] = bounds[:1]
+    for bound in bounds[1:]:
         twin = next((b for b in kept if b.index == bound.index), None)
         if twin is not None:
             kept[kept.index(twin)] = _better(scene, twin, bound)
@@ -85,8 +85,9 @@ def _absorbed(scene: Scene, bounds: list[Bound], bound: Bound) -> Iterable[int]:
         return range(bound.index + 1, bound.last + 1)
     if bound.trigger.type == "withhold_support":
         return _withheld_from(scene, bounds, bound)
-    taking = {"meet": _met_on, "handover": _delivered, "repel": _repelled}
-    take = taking.get(bound.trigger.subtype)
+    if not bound.trigger.subtype:
+        return ()
+    take = _TAKING.get(bound.trigger.subtype)
     return take(scene, bounds, bound) if take is not None else ()
 
 
@@ -193,3 +194,6 @@ def _echoes(scene: Scene, earlier: Bound, later: Bound) -> bool:
     if scene.items[later.index].conjunction and doers and others:
         return False  # «هجوم X وغارات Y»
     return noun and not any(item.conjunction or item.text == "and" for item in between)
+
+
+_TAKING = {"meet": _met_on, "handover": _delivered, "repel": _repelled}

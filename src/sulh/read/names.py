@@ -238,16 +238,17 @@ class Names:
         names: list[Hit] = []
         phrases: list[Hit] = []
         found = self._table.automaton.iter(shadow)
+        values, length = self._values, len(shadow)
         for last, (form, _, phrase) in chain(found, self._found_abroad(shadow)):
             end = last + 1
             start = end - len(form)
             fused = bool(phrase) and phrase[-2:] in (" ل", " ب")
-            if end < len(shadow) and not fused and _joins(shadow, end):
+            if end < length and shadow[end] != " " and not fused and _joins(shadow, end):
                 continue
-            front = _front(shadow, start)
+            front = "" if start == 0 or shadow[start - 1] == " " else _front(shadow, start)
             if front and (front not in _PROCLITICS or not arabic(form)):
                 continue
-            entries, _, sample = self._values.get(form) or self._value(form)
+            entries, _, sample = values.get(form) or self._value(form)
             if not (entries or phrase):
                 continue
             if phrase:

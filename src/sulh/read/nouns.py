@@ -383,10 +383,13 @@ def _noun_targets(bound: Bound, slots: Slots) -> list[Ref]:
 
 
 _DOING = frozenset(("قيام", "شن", "تنفيذ", "اجراء"))
+_CARRYING = frozenset(("light", "suffers"))
 
 
 def _carrier(scene: Scene, item: Item) -> tuple[Cue, Form | None] | None:
     """Return the light verb an item is; «مع استمرار المفاوضات» has none, only a noun."""
+    if item.cue_values.isdisjoint(_CARRYING):
+        return None
     light = [(c, f) for c, f in item.cues if c.value in ("light", "suffers")]
     verbs = [(c, f) for c, f in light if f is None or f.tense != "noun" or c.value == "suffers"]
     return next(iter(verbs if scene.arabic else light), None)
@@ -398,7 +401,8 @@ def _from_light(scene: Scene, bound: Bound) -> tuple[list[Ref], list[Ref]]:
         item = scene.items[place]
         if item.is_mark and item.text not in ('"', ",", "،", "-", "(", ")"):
             break
-        cue = None if responsible_at(scene, place) > 0 else _carrier(scene, item)
+        cue = _carrier(scene, item)
+        cue = None if cue is not None and responsible_at(scene, place) > 0 else cue
         if item.stem in _DOING and item.ref is None:
             done = slots_after(scene, place, bound.index).bare[:1]  # «قيام X بهجوم»
             return [ref for group in done for ref in group if acts(ref)], bound.targets
@@ -475,7 +479,9 @@ def _carried(scene: Scene, bound: Bound) -> list[Ref]:
         item = scene.items[place]
         if item.is_mark or "relative" in item.kinds:
             return []
-        light = any(c.value == "light" and f is not None for c, f in item.cues)
+        light = "light" in item.cue_values and any(
+            c.value == "light" and f is not None for c, f in item.cues
+        )
         if light and (item.back or _by_follows(scene, place)):
             slots = slots_after(scene, place, scene.clauses[scene.clause_of(place)].end)
             bound.targets = bound.targets or _noun_targets(bound, slots)

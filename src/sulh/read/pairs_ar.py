@@ -14,7 +14,7 @@ from sulh.read.lists import Entry, words_of
 from sulh.read.phrases_ar import CLOSED, surface, word_after
 from sulh.read.signs import sign
 
-__all__ = ["listed", "paired", "place_rows"]
+__all__ = ["DUAL", "ROWED", "listed", "paired", "place_rows"]
 
 _OF_PLACES = words_of("dual_place")
 _OF_PEOPLES = words_of("dual_people")
@@ -24,7 +24,7 @@ _VERBAL = ("وا", "ت", "نا", "هم", "ها", "تم")
 _SHORTEST = 3
 _OF_BODIES = words_of("dual_body")
 _BOTH = _OF_PLACES | _OF_PEOPLES | _OF_BODIES
-_DUAL = sign(
+DUAL = sign(
     "dual", texts=_BOTH, test=lambda word: word.text[1:] in _BOTH or word.text[2:] in _BOTH
 )
 
@@ -34,15 +34,13 @@ def paired(items: list[Item], short: Mapping[str, Entry]) -> list[Item]:
 
     `short` holds names that are ordinary words too: «حركتي "فتح" و"حماس"».
     """
-    if not any(item.signs & _DUAL for item in items):
-        return items
     found: list[Item] = []
     index = 0
     while index < len(items):
         head = items[index]
         found.append(head)
         index += 1
-        sort = _sort(head)
+        sort = _sort(head) if head.signs & DUAL else None
         two, last = _two(items, index) if sort is not None else ([], 0)
         if sort is None or not two:
             continue
@@ -87,6 +85,8 @@ def listed(items: list[Item]) -> list[Item]:
         head = items[index]
         found.append(head)
         index += 1
+        if not head.signs & ROWED:
+            continue
         such = head.text in _SUCH and any(i.stem in _OF_MANY for i in found[-4:-1])
         headed = such or _heads(head)
         if not headed and head.text not in _BEFORE:
@@ -112,6 +112,8 @@ def _heads(item: Item) -> bool:
 
 _QUARTERS = frozenset(("احياء", "بلدات", "قري", "مخيمات"))
 _BEFORE = frozenset(("في", "علي", "من", "الي"))
+ROWED = sign("row of places", texts=_SUCH | _BEFORE, stems=_OF_MANY)
+"""The words at which :func:`listed` may find a row."""
 
 
 def _marks(row: list[Item]) -> int:
@@ -217,17 +219,19 @@ def place_rows(items: list[Item]) -> list[Item]:
     found = list(items)
     for index in range(1, len(items)):
         before = found[index - 1].ref
-        placed = before is not None and before.cls == "place" and before.mention == "name"
-        if placed and _rowed(items, index):
+        if before is None or before.cls != "place" or before.mention != "name":
+            continue
+        if _rowed(items, index):
             found[index] = _named(items[index], "place", "area")
     return found
 
 
 def _rowed(items: list[Item], index: int) -> bool:
     item = items[index]
+    if item.is_mark or item.ref is not None or item.preposition or item.article:
+        return False
     after = items[index + 1] if index + 1 < len(items) else None
-    ends = after is None or (after.is_mark and after.text != '"') or _stops(items, index + 1)
-    if not ends or item.ref is not None or item.preposition or item.article:
+    if not (after is None or (after.is_mark and after.text != '"') or _stops(items, index + 1)):
         return False
     if item.word is None or item.word.known or not _new(item) or _tanwin(item):
         return False

@@ -34,8 +34,10 @@ def text_of(items: list[Item]) -> str:
 def members(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«fighters of the X Front»: its people stand for the party."""
     head = items[index]
+    if head.ref or "people" not in head.kinds:
+        return None
     before = item_at(items, index - 1)
-    if head.ref or not head.has("people") or (head.verb() and before and before.has("auxiliary")):
+    if head.verb() and before and before.has("auxiliary"):
         return None
     if (after := item_at(items, index + 1)) is None or after.text not in ("of", "from"):
         return None
@@ -57,9 +59,10 @@ def members(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | N
 def people(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«gunmen», «civilians», «pro-government fighters»."""
     head = items[index]
+    if head.ref or "people" not in head.kinds:
+        return None
     before = item_at(items, index - 1)
-    verbal = head.verb() and not head.text.endswith("s") and not (before and before.text == "the")
-    if head.ref or not head.has("people") or verbal:
+    if head.verb() and not head.text.endswith("s") and not (before and before.text == "the"):
         return None
     if before and before.ref and before.ref.cls == "party" and before.ref.mention == "name":
         return None

@@ -288,12 +288,15 @@ def bare_places(items: list[Item]) -> list[Item]:
     for index, item in enumerate(items):
         if index < done:
             continue
-        if item.ref is None:
-            behind = index and items[index - 1].signs & _BEHIND
-            length = _bare(items, index) if behind else 0
+        if item.ref is not None:
+            if item.ref.cls != "place":
+                continue
+            length, place = 2, _side(items, index)
+        elif index and items[index - 1].signs & _BEHIND:
+            length = _bare(items, index)
             place = _called_so(items[index : index + length]) if length else None
         else:
-            length, place = 2, _side(items, index)
+            continue
         if place is not None:
             found += [*items[done:index], place]
             done = index + length

@@ -15,6 +15,8 @@ __all__ = ["readings"]
 def readings(scene: Scene, index: int) -> list[tuple[Trigger, Form]]:
     """Return what a trigger may be at this place: the verb, or the noun, of each event type."""
     item = scene.items[index]
+    if len(item.triggers) == 1:
+        return list(item.triggers)
     nominal = _nominal(scene, index)
     kept: dict[str, tuple[Trigger, Form]] = {}
     rest: dict[str, tuple[Trigger, Form]] = {}

@@ -54,11 +54,12 @@ def find_relations(view: View, events: list[RawClaim]) -> list[RawClaim]:
         found += _said_at(view, index, item)
     found += find_apposed(view)
     found += find_control(view)
-    _credit_masters(view, found, events)
-    told = {c.index for c in found if c.type == "backed_by"}
-    events[:] = [e for e in events if e.type != "support" or e.index not in told]
+    if found:
+        _credit_masters(view, found, events)
+        told = {c.index for c in found if c.type == "backed_by"}
+        events[:] = [e for e in events if e.type != "support" or e.index not in told]
     found += _backing(events)
-    return _once(found)
+    return _once(found) if len(found) > 1 else found
 
 
 def _said_at(view: View, index: int, item: Item) -> list[RawClaim]:

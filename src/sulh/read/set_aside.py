@@ -63,9 +63,12 @@ _APART = frozenset(("بعد", "قبل", "عقب", "اثر", "وسط", "خلال"
 def refused(scene: Scene, bound: Bound, over: list[Scope]) -> bool:
     """«رفض المبادرة», «نفت الاتهامات»: the object of the refusal is no event of its own."""
     noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
-    return (noun and _only_named(scene, bound)) or any(
-        _under(scene, bound, scope, noun=noun) for scope in over
-    )
+    if noun and _only_named(scene, bound):
+        return True
+    for scope in over:
+        if _under(scene, bound, scope, noun=noun):
+            return True
+    return False
 
 
 def _only_named(scene: Scene, bound: Bound) -> bool:
@@ -109,12 +112,17 @@ def stopped(scene: Scene, bound: Bound) -> bool:
         return True
     for place in range(bound.index - 1, max(-1, bound.index - 3), -1):
         item = scene.items[place]
-        bare = item.text[1:] if item.text[:1] in "بلو" else item.text
-        if item.stem in _STOPPING or item.text in _STOPPING or bare in _STOPPING:
+        text = item.text
+        if item.stem in _STOPPING or text in _STOPPING:
             return True
-        if item.text not in ("of", "to", "the", "all", "كل", "جميع", "اعمال", "عمليات"):
+        if text[:1] in "بلو" and text[1:] in _STOPPING:
+            return True
+        if text not in _BEFORE_STOPPED:
             return False
     return False
+
+
+_BEFORE_STOPPED = frozenset(("of", "to", "the", "all", "كل", "جميع", "اعمال", "عمليات"))
 
 
 _OWN_DEEDS = frozenset(("displace", "mediate", "support", "concede", "visit"))
@@ -144,16 +152,18 @@ def only_mentioned(scene: Scene, bound: Bound) -> bool:
 
 def _promised(scene: Scene, bound: Bound) -> bool:
     """«تعهد بـ…», "promised to …": a promise to nobody is no agreement; its content is read."""
+    if bound.trigger.type not in ("agree", "accept") or bound.targets:
+        return False
     item = scene.items[bound.index]
     word = item.stem if scene.arabic else item.text.split(maxsplit=1)[0]
-    return bound.trigger.type in ("agree", "accept") and word in _PROMISING and not bound.targets
+    return word in _PROMISING
 
 
 def _warned(scene: Scene, bound: Bound) -> bool:
     """«حذّر منسق الإغاثة من نزوح …»: who bears no arms and warns of something threatens no one."""
-    warns = any(c.kind == "warn" for c, _ in scene.items[bound.index].cues)
-    armed = any(ref.cls == "party" and ref.kind in _WARNERS for ref in bound.actors)
-    return bound.trigger.type == "threaten" and warns and not armed
+    if bound.trigger.type != "threaten" or "warn" not in scene.items[bound.index].cue_kinds:
+        return False
+    return not any(ref.cls == "party" and ref.kind in _WARNERS for ref in bound.actors)
 
 
 def _dated_by(scene: Scene, bound: Bound) -> bool:
@@ -161,12 +171,10 @@ def _dated_by(scene: Scene, bound: Bound) -> bool:
     noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
     if not noun or bound.actors or bound.targets or bound.places:
         return False
-    before, after = (
-        scene.items[p] if 0 <= p < len(scene.items) else None
-        for p in (bound.index - 1, bound.index + 1)
-    )
-    during = before is not None and before.text in _DURING
-    beside = (before,) if scene.arabic else (after,)
-    going = any(i is not None and i.stem in _GOING_ON for i in beside)
-    opens = scene.items[max(0, bound.index - 3) : bound.index]
-    return during or (going and any(c.value == "conditional" for i in opens for c, _ in i.cues))
+    items, index = scene.items, bound.index
+    if index and items[index - 1].text in _DURING:
+        return True
+    place = index - 1 if scene.arabic else index + 1
+    if not 0 <= place < len(items) or items[place].stem not in _GOING_ON:
+        return False
+    return any("conditional" in i.cue_values for i in items[max(0, index - 3) : index])

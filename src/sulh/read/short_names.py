@@ -8,6 +8,8 @@ party before it shows that it is no adjective of the noun before.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref, merged, renamed
@@ -20,18 +22,28 @@ _COMMON_ADJECTIVES = words_of("plain_adjective")
 _HEADS = frozenset(("org_head", "army_head", "gov_head"))
 
 
-def rests_of(ref: Ref) -> Iterator[tuple[str, ...]]:
-    """Yield what may stand for a party's name: its words without the head, and the first of them.
+def rests_of(ref: Ref) -> tuple[tuple[str, ...], ...]:
+    """Return what may stand for a party's name: its words without the head, and the first of them.
 
     A name that no pack knows stands for itself, where nothing else shows it to be one.
 
     Only names that begin with the head of a body have such rests; an adjective that many bodies
     bear («المسلحة», «الوطني» with a state behind it) is left out unless it is all that is left.
     """
-    words = tuple(ref.name.split())
-    if len(words) < 2 or ref.kind in ("state", "civilians", "community") or not _headed(words[0]):
+    if " " not in ref.name or ref.kind in ("state", "civilians", "community"):
+        return ()
+    return _rests(ref.name, ref.proposed)
+
+
+@lru_cache(maxsize=4096)
+def _rests(name: str, proposed: bool) -> tuple[tuple[str, ...], ...]:
+    return tuple(_each_rest(tuple(name.split()), proposed=proposed))
+
+
+def _each_rest(words: tuple[str, ...], *, proposed: bool) -> Iterator[tuple[str, ...]]:
+    if len(words) < 2 or not _headed(words[0]):
         return
-    if ref.proposed and len(words) <= _LONGEST:
+    if proposed and len(words) <= _LONGEST:
         yield words  # what a title showed to be a name once («زعيم إدارة X») is one later too
     rest = words[1:]
     if len(rest) in (2, 3) and len(rest[0]) > 3:
@@ -47,10 +59,14 @@ def _headed(word: str) -> bool:
     return any(words.get(form, frozenset()) & _HEADS for form in (word, bare, f"ال{bare}"))
 
 
-def with_rests(items: list[Item], rests: Mapping[tuple[str, ...], Ref]) -> list[Item]:
-    """Give the words of a short name the reference of the long one."""
+def with_rests(
+    items: list[Item], rests: Mapping[tuple[str, ...], Ref], openings: AbstractSet[str]
+) -> list[Item]:
+    """Give the words of a short name the reference of the long one.
+
+    `openings` are the first words of the short names.
+    """
     found: list[Item] = []
-    openings = {words[0] for words in rests}
     done = 0
     for index, item in enumerate(items):
         fused = item.conjunction or item.preposition

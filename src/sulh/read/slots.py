@@ -78,6 +78,9 @@ class _Scan:
     opened: int = -1
     named: bool = False
     apart: int = -1
+    head: Item | None = None
+    definite: bool = False
+    noun: bool = False
 
     def step(self, item: Item, place: int) -> bool:
         """Take in one item; False when the walk ends before it."""
@@ -133,16 +136,27 @@ class _Scan:
 
     def _is_adjective(self, item: Item) -> bool:
         """Tell whether an unknown word behind a noun (or its adjectives) only describes it."""
-        head = self.scene.items[self.index]
-        definite = head.article or (
+        if item.triggers or item.cues or item.preposition or item.conjunction:
+            return "adjective" in item.kinds
+        if self.head is None:
+            self._look_at(self.scene.items[self.index])
+        if not self.noun:
+            return "adjective" in item.kinds
+        if self.named or not self.scene.arabic or item.article != self.definite:
+            return False
+        if item.has("preposition", "function", "people"):
+            return False
+        return item.text[:1] != "ل" or not _AIMED.match(item.text)
+
+    def _look_at(self, head: Item) -> None:
+        """Note whether the word the walk begins at is definite, and a noun."""
+        self.head = head
+        self.definite = head.article or (
             " " in head.text and head.text.rsplit(" ", 1)[1].startswith("ال")
         )
-        noun = definite or any(t.pos == "n" or f.tense == "noun" for t, f in head.triggers)
-        if not noun or item.triggers or item.cues or item.preposition or item.conjunction:
-            return "adjective" in item.kinds
-        if self.named or not self.scene.arabic or _AIMED.match(item.text):
-            return False
-        return item.article == definite and not item.has("preposition", "function", "people")
+        self.noun = self.definite or any(
+            t.pos == "n" or f.tense == "noun" for t, f in head.triggers
+        )
 
     def _turn(self, item: Item, place: int) -> bool | None:
         """Pass over words that count or relate, end at those that begin something of their own."""
@@ -307,7 +321,7 @@ def _opaque(item: Item, mode: str, slots: Slots) -> tuple[str, bool]:
     """A noun that names no one: what follows it belongs to it."""
     if item.preposition:
         return item.preposition, True
-    if not item.kinds and _AIMED.match(item.text):
+    if not item.kinds and item.text[:1] == "ل" and _AIMED.match(item.text):
         return "ل", True
     if not mode and not item.has("auxiliary", "function", "adjective", "demonstrative"):
         if slots.bare or item.has("site", "place_head", "part_head"):
@@ -433,10 +447,9 @@ def _counts(item: Item) -> bool:
 
 def _modifier(item: Item) -> bool:
     """Tell whether a word may stand between «and» and the noun it joins."""
-    return item.text in ("the", "a", "an") or (
-        item.ref is None and item.text.isascii() and not item.kinds and not item.triggers
-        and not item.cues and not item.is_mark and item.text[0].isalpha()
-    )  # fmt: skip
+    if item.ref is None and not (item.kinds or item.triggers or item.cues or item.is_mark):
+        return item.text.isascii() and item.text[0].isalpha()
+    return item.text in ("the", "a", "an")
 
 
 def _stops(item: Item, place: int, scene: Scene) -> bool:

@@ -63,14 +63,10 @@ def _of_an_office(scene: Scene, place: int) -> bool:
 
 def _ends_in_preposition(item: Item) -> bool:
     """Tell whether a phrase like «المتحالفة مع» governs what follows."""
-    return " " in item.text and item.text.rsplit(" ", 1)[1] in LOCATIVE | {
-        "ب",
-        "مع",
-        "ل",
-        "عن",
-        "with",
-        "by",
-    }
+    return " " in item.text and item.text.rsplit(" ", 1)[1] in _LAST_PREPOSITIONS
+
+
+_LAST_PREPOSITIONS = LOCATIVE | {"ب", "مع", "ل", "عن", "with", "by"}
 
 
 def _apposition(scene: Scene, place: int) -> bool:
@@ -117,22 +113,15 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
     after = slots.bare[0] if slots.bare and not slots.opaque else []
     after = [ref for ref in after if ref.mention != "adjective"]
     plural = form.person in ("3mp", "3md", "3fd", "3fp")
-    taken = _has_verb(scene, clause, index) and not plural
     own = (
         bool(after)
         and acts(after[0])
         and (agrees(after[0], form, before=False) or _one_of(scene, index))
     )
-    if before and agrees(before[0], form, before=True) and not (taken and own):
+    fits = bool(before) and agrees(before[0], form, before=True)
+    if fits and not (own and not plural and _has_verb(scene, clause, index)):
         return before, "before"
-    alone = len(slots.bare) == 1 and not item.back
-    asks = item.stem in _ASKING or any(
-        t.type == "accuse" and t.pos == "v" for t, _ in item.triggers
-    )
-    blames = bool(item.conjunction) and item.stem in _BLAMING
-    lone = (alone and ((asks and not slots.opaque_object) or blames)) or _appeals(
-        scene, index, after
-    )
+    lone = _asks_one(item, slots) or _appeals(scene, index, after)
     if own and not (plural or lone or _ends_in_preposition(item)):
         return after, "after"
     sent = [] if before else _sent_by(scene, index, clause.end) or _stood_for(scene, index)
@@ -141,8 +130,8 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
     inner = clause.kind in ("comp", "contrast") and scene.items[clause.start].text.endswith(
         ("ه", "ها", "هم", "هما")
     )
-    office = _office_of(scene, index, clause.end)
-    if office is not None and not (before and agrees(before[0], form, before=True)):
+    office = None if fits else _office_of(scene, index, clause.end)
+    if office is not None:
         return office, "after" if office else ""
     bidden = [] if own or slots.opaque else _bidden(scene, clause, index)
     if bidden and agrees(bidden[0], form, before=True):
@@ -151,18 +140,31 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
     apposed = _apposed(scene, number) if resumes and not after else []
     if apposed and agrees(apposed[0], form, before=True):
         return apposed, "before"
-    goes_on = inner or clause.kind in ("joined", "comma", "sub", "main")
-    other = form.person != "3mp" and (
-        slots.opaque or _other_subject(scene, index, clause.end)
-    )  # «وأحرقوا محتوياته»: a noun in the singular is no subject of theirs
-    if goes_on and (inner or not other):
+    if inner or clause.kind in ("joined", "comma", "sub", "main"):
         running = _running(scene, number)
-        if running and agrees(running[0], form, before=True):
+        agreed = bool(running) and agrees(running[0], form, before=True)
+        if agreed and (inner or not _of_another(scene, index, form, slots, clause.end)):
             return running, "running"
     each = _each_of(scene, index, clause.end)
     if lone and not each:
         return _demanders(scene, index), "running"
     return (each, "after") if each else ([], "")
+
+
+def _asks_one(item: Item, slots: Slots) -> bool:
+    """Tell whether a verb of asking, charging or blaming has one noun phrase: whom it asks."""
+    if len(slots.bare) != 1 or item.back:
+        return False
+    if item.conjunction and item.stem in _BLAMING:
+        return True
+    if slots.opaque_object:
+        return False
+    return item.stem in _ASKING or any(t.type == "accuse" and t.pos == "v" for t, _ in item.triggers)
+
+
+def _of_another(scene: Scene, index: int, form: Form, slots: Slots, end: int) -> bool:
+    """«وأحرقوا محتوياته»: a noun in the singular is no subject of theirs."""
+    return form.person != "3mp" and (slots.opaque or _other_subject(scene, index, end))
 
 
 def _bidden(scene: Scene, clause: Clause, index: int) -> list[Ref]:
@@ -298,10 +300,9 @@ def _subject_english(
     if apposed:
         return apposed, "before"
     speaks = not scene.items[index].types.isdisjoint(SPEECH)
-    closed = any(_nounish(item) for item in scene.items[clause.start : index])
-    running = (
-        [] if closed else _running(scene, number, skip=("rel", "comp") if speaks else ("rel",))
-    )
+    running = _running(scene, number, skip=("rel", "comp") if speaks else ("rel",))
+    if running and any(_nounish(item) for item in scene.items[clause.start : index]):
+        running = []
     return (list(running), "running") if running else ([], "")
 
 
@@ -311,13 +312,14 @@ _GERUND_AFTER = frozenset(("after", "before", "by", "while", "when", "upon", "si
 
 def _of_next(scene: Scene, clause: Clause, number: int, index: int) -> list[Ref]:
     """«After seizing the base, X looted …», «Encircled in Y, X …»: the subject comes after."""
-    lone = all(
+    if clause.start and not scene.items[clause.start - 1].is_mark:
+        return []
+    if not scene.items[index].text.split(maxsplit=1)[0].endswith(("ing", "ed", "en")):
+        return []
+    if not all(
         i.text in _GERUND_AFTER or i.has("adverb", "function")
         for i in scene.items[clause.start : index]
-    )
-    opens = clause.start == 0 or scene.items[clause.start - 1].is_mark
-    word = scene.items[index].text.split(maxsplit=1)[0]
-    if not (lone and opens) or not word.endswith(("ing", "ed", "en")):
+    ):
         return []
     for later in scene.clauses[number + 1 : number + 2]:
         if scene.items[later.start - 1].text != ",":
@@ -331,6 +333,7 @@ def _of_next(scene: Scene, clause: Clause, number: int, index: int) -> list[Ref]
 
 
 _THEY = frozenset(("they", "it"))
+_BEFORE_PARTICIPLES = frozenset((",", "and", "while", "after", "before"))
 _BE = frozenset(("was", "were", "been", "is", "are", "be"))
 
 
@@ -376,12 +379,13 @@ def _shared(scene: Scene, clause: Clause, index: int) -> list[Ref]:
 
 def _participant(scene: Scene, clause: Clause, index: int) -> list[Ref]:
     """«X bombed the town, killing six»: a participle goes on with the subject of its verb."""
-    forms = [f.tense for t, f in scene.items[index].triggers if t.pos == "v"]
-    before = scene.items[index - 1] if index else None
-    if before is None or not forms or set(forms) != {"noun"}:
+    if not index:
         return []
+    before = scene.items[index - 1]
     governed = finite(before) and "auxiliary" not in before.kinds
-    if not governed and before.text not in (",", "and", "while", "after", "before"):
+    if not governed and before.text not in _BEFORE_PARTICIPLES:
+        return []
+    if {f.tense for t, f in scene.items[index].triggers if t.pos == "v"} != {"noun"}:
         return []
     for place in range(index - 1, clause.start - 1, -1):
         if finite(scene.items[place]) and "auxiliary" not in scene.items[place].kinds:
@@ -417,8 +421,10 @@ _VERBS = sign("verb", kinds=("verb",))
 
 def note_subjects(scene: Scene) -> None:
     """Remember the subjects of verbs that make no event, for the verbs that go on with them."""
+    if not scene.arabic:
+        return
     for number, clause in enumerate(scene.clauses):
-        if number in scene.subjects or not scene.arabic:
+        if number in scene.subjects:
             continue
         for index in range(clause.start, clause.end):
             item = scene.items[index]
@@ -476,11 +482,14 @@ def _running(scene: Scene, number: int, skip: tuple[str, ...] = ("rel",)) -> lis
     return []
 
 
+_NOUNS = frozenset(("speaker", "people", "title", "role", "conflict"))
+
+
 def _nounish(item: Item) -> bool:
     return (
         item.ref is None
         and item.text.isalpha()
-        and not item.kinds - {"speaker", "people", "title", "role", "conflict"}
+        and item.kinds <= _NOUNS
         and not finite(item)
         and not item.text.endswith("ly")
     ) or (item.ref is None and bool(item.triggers) and not finite(item))

@@ -20,6 +20,7 @@ __all__ = ["Told"]
 _MUTUAL = ("negotiate", "fight", "agree", "ceasefire")
 _AGAINST = ("attack", "accuse", "breach", "threaten", "condemn", "gain_territory")
 """Types whose two parties are against each other: sides where nothing names others."""
+_PAIRED = frozenset((*_MUTUAL, *_AGAINST))
 _REFERRED = ("negotiate", "fight")
 """Types whose bare definite noun goes back to the sides named before."""
 _PAIR = words_of("pair")
@@ -45,6 +46,8 @@ class Told:
         claims : list of RawClaim
             Its event claims; sides are filled in in place.
         """
+        if not claims:
+            return claims
         named, kind = _sides_named(view.scene)
         for claim in sorted(claims, key=lambda c: c.index):
             if named:
@@ -56,18 +59,22 @@ class Told:
 
     def _refer(self, scene: Scene, claim: RawClaim) -> None:
         """Put sides where a claim names two sides without their names, or none at all."""
-        both = self.sides.get(claim.type) or self.sides.get("") or self._only_pair()
-        if any(_is_pair(ref) for ref in claim.targets):
-            claim.targets = list(both) if both else claim.targets
-        if any(_is_pair(ref) for ref in claim.actors):
-            claim.actors = list(both) if both else claim.actors
-        elif claim.type in _REFERRED and not (claim.actors or claim.targets):
+        targeted, acting = _hold_pair(claim.targets), _hold_pair(claim.actors)
+        if targeted or acting:
+            both = self.sides.get(claim.type) or self.sides.get("") or self._only_pair()
+            claim.targets = list(both) if both and targeted else claim.targets
+            claim.actors = list(both) if both and acting else claim.actors
+        if claim.type in _REFERRED and not (acting or claim.actors or claim.targets):
             known = self.sides.get(claim.type, [])
             claim.actors = list(known) if _definite(scene, claim.index) else []
+        if claim.type not in _PAIRED:
+            return
         given = [ref for ref in (*claim.actors, *claim.targets) if not _is_pair(ref)]
-        if claim.type in _MUTUAL and len(given) == 2:
+        if len(given) != 2:
+            return
+        if claim.type in _MUTUAL:
             self.sides[claim.type] = self.sides[""] = given
-        elif claim.type in _AGAINST and len(given) == 2 and all(_is_party(ref) for ref in given):
+        elif all(_is_party(ref) for ref in given):
             self.opposed.setdefault(frozenset(ref.key for ref in given), given)
 
     def _only_pair(self) -> list[Ref]:
@@ -90,6 +97,14 @@ class Told:
 
 def _within(part: list[Ref], whole: list[Ref]) -> bool:
     return {ref.key for ref in part} <= {ref.key for ref in whole}
+
+
+def _hold_pair(refs: list[Ref]) -> bool:
+    """Tell whether «الطرفان» is among some references."""
+    for ref in refs:
+        if ref.entry is None and ref.name in _PAIR:
+            return True
+    return False
 
 
 def _is_pair(ref: Ref) -> bool:
@@ -116,8 +131,10 @@ def _in_background(scene: Scene, index: int) -> bool:
 
 def _sides_named(scene: Scene) -> tuple[list[Ref], str]:
     """«طرفا النزاع، A وB», «طرفي المفاوضات من A وB»: the two sides by name, and of what."""
-    for place, item in enumerate(scene.items if scene.arabic else ()):
-        if item.ref is None or not _is_pair(item.ref):
+    if not scene.arabic:
+        return [], ""
+    for place, item in enumerate(scene.items):
+        if item.ref is None or item.ref.entry is not None or not _is_pair(item.ref):
             continue
         found: list[Ref] = []
         for at in range(place + 1, len(scene.items)):
