@@ -19,32 +19,10 @@ _CLOSED = (
     "function", "preposition", "subordinator", "contrast", "complementizer", "relative",
     "auxiliary", "pronoun", "demonstrative", "time", "verb",
 )  # fmt: skip
-_SMALL = frozenset(
-    [
-        "of",
-        "al",
-        "el",
-        "the",
-        "bin",
-        "ibn",
-        "for",
-        "and",
-        "wa",
-        "de",
-        "del",
-        "la",
-        "von",
-        "ould",
-        "da",
-        "do",
-        "du",
-        "di",
-        "des",
-        "los",
-        "las",
-        "e",
-    ]
-)
+_SMALL = frozenset((
+    "of", "al", "el", "the", "bin", "ibn", "for", "and", "wa", "de", "del", "la", "von", "ould",
+    "da", "do", "du", "di", "des", "los", "las", "e",
+))  # fmt: skip
 _BACKED = ("-backed", "-led", "-supported", "-funded", "-aligned", "-held", "-controlled", "-run")
 _THEIRS = ("its", "their", "his", "her")
 _POINTING = frozenset(("the", "this", "that", *_THEIRS))

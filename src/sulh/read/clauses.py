@@ -118,9 +118,7 @@ def clauses(items: list[Item], *, arabic: bool) -> list[Clause]:
             starts.append((index, "main"))
         elif before in _COMMAS and _begins_anew(items, index, arabic=arabic):
             starts.append((index, _opens(items, index, arabic=arabic) or "comma"))
-        elif (
-            item.signs & _OPENING and (kind := _opens(items, index, arabic=arabic)) != ""
-        ):
+        elif item.signs & _OPENING and (kind := _opens(items, index, arabic=arabic)) != "":
             starts.append((index, kind))
         elif not arabic and text in ("and", "but") and _new_subject(items, index):
             starts.append((index, "joined"))

@@ -85,7 +85,7 @@ def _headed(ref: Ref, head: str, *, arabic: bool) -> bool:
 @lru_cache(maxsize=4096)
 def _singular(name: str) -> str:
     """Return the last word of a name without the s of a plural."""
-    return name.split()[-1].removesuffix("s") if name else ""
+    return name.rsplit(maxsplit=1)[-1].removesuffix("s") if name else ""
 
 
 @lru_cache(maxsize=4096)

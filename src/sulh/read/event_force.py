@@ -59,18 +59,16 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
     given = _presupposed(scene, bound)
     if stopped(scene, bound) or refused(scene, bound, over) or only_mentioned(scene, bound):
         return Force(drop=True)
-    if not over:
-        return _unscoped(scene, bound, given=given)
-    if _supported(scene, bound):
+    if over and _supported(scene, bound):
         over = [s for s in over if s.value in ("accused", "denied")]
-    elif given or _related(scene, bound):
+    elif over and (given or _related(scene, bound)):
         over = [s for s in over if s.value in ("accused", "denied") or _inside(scene, bound, s)]
         over = [s for s in over if not (given and s.value == "negated")]
     negations = [s for s in over if s.value == "negated"]
     held = [s for s in over if s.value == "holds"]
-    if not over and not given and _purposive(scene, bound):
-        return Force("intended", "pos", "purpose", rules=("rule:purpose",))
-    negative = len(negations) % 2 == 1 if not held else not _held_negated(scopes, held)
+    if not over:
+        return _unscoped(scene, bound, given=given)
+    negative = not _held_negated(scopes, held) if held else len(negations) % 2 == 1
     others = [s for s in over if s.value not in ("negated", "holds", "asserted")]
     scope = _in_protasis(scene, bound.index, others) or _strongest(_outermost(others))
     future = _future(item, negations, scene)

@@ -67,7 +67,8 @@ def find_events(view: View) -> list[RawClaim]:
             continue
         claim = _claim(view, bound, force)
         if not empty(view.scene, bound) or _asked_or_charged(claim, bound):
-            claims.append(_retyped(view, bound, claim))
+            shown = bound.trigger.type in _OTHER_TYPES or bound.trigger.subtype == "kill"
+            claims.append(_retyped(view, bound, claim) if shown else claim)
     add_addressees(view, claims)
     add_threats(claims)
     add_condemned(claims)
@@ -136,8 +137,6 @@ def _triggered(scene: Scene) -> list[Bound]:
 
 def _retyped(view: View, bound: Bound, claim: RawClaim) -> RawClaim:
     """Give an event the type that its arguments show."""
-    if bound.trigger.type not in _OTHER_TYPES and bound.trigger.subtype != "kill":
-        return claim
     if bound.trigger.type == "intervene" and calming(view.scene, bound):
         claim.type = "mediate"
     if bound.trigger.type == "lose_territory" and _changed_mind(view.scene, bound):
@@ -161,9 +160,9 @@ def _retyped(view: View, bound: Bound, claim: RawClaim) -> RawClaim:
     return claim
 
 
-_OTHER_TYPES = frozenset((
-    "intervene", "lose_territory", "gain_territory", "destroy", "displace", "attack",
-))  # fmt: skip
+_OTHER_TYPES = frozenset(
+    ("intervene", "lose_territory", "gain_territory", "destroy", "displace", "attack")
+)
 _GROUND = words_of("city_of")
 
 

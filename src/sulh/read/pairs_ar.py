@@ -24,9 +24,7 @@ _VERBAL = ("وا", "ت", "نا", "هم", "ها", "تم")
 _SHORTEST = 3
 _OF_BODIES = words_of("dual_body")
 _BOTH = _OF_PLACES | _OF_PEOPLES | _OF_BODIES
-DUAL = sign(
-    "dual", texts=_BOTH, test=lambda word: word.text[1:] in _BOTH or word.text[2:] in _BOTH
-)
+DUAL = sign("dual", texts=_BOTH, test=lambda word: word.text[1:] in _BOTH or word.text[2:] in _BOTH)
 
 
 def paired(items: list[Item], short: Mapping[str, Entry]) -> list[Item]:

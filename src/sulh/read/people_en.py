@@ -34,10 +34,8 @@ def text_of(items: list[Item]) -> str:
 def members(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«fighters of the X Front»: its people stand for the party."""
     head = items[index]
-    if head.ref or "people" not in head.kinds:
-        return None
-    before = item_at(items, index - 1)
-    if head.verb() and before and before.has("auxiliary"):
+    before = item_at(items, index - 1) if head.verb() else None
+    if head.ref or "people" not in head.kinds or (before and before.has("auxiliary")):
         return None
     if (after := item_at(items, index + 1)) is None or after.text not in ("of", "from"):
         return None

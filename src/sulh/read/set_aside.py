@@ -65,10 +65,7 @@ def refused(scene: Scene, bound: Bound, over: list[Scope]) -> bool:
     noun = bound.trigger.pos == "n" or bound.form.tense == "noun"
     if noun and _only_named(scene, bound):
         return True
-    for scope in over:
-        if _under(scene, bound, scope, noun=noun):
-            return True
-    return False
+    return bool(over) and any(_under(scene, bound, scope, noun=noun) for scope in over)
 
 
 def _only_named(scene: Scene, bound: Bound) -> bool:

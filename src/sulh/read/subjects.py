@@ -159,7 +159,9 @@ def _asks_one(item: Item, slots: Slots) -> bool:
         return True
     if slots.opaque_object:
         return False
-    return item.stem in _ASKING or any(t.type == "accuse" and t.pos == "v" for t, _ in item.triggers)
+    return item.stem in _ASKING or any(
+        t.type == "accuse" and t.pos == "v" for t, _ in item.triggers
+    )
 
 
 def _of_another(scene: Scene, index: int, form: Form, slots: Slots, end: int) -> bool:
@@ -314,9 +316,8 @@ def _of_next(scene: Scene, clause: Clause, number: int, index: int) -> list[Ref]
     """«After seizing the base, X looted …», «Encircled in Y, X …»: the subject comes after."""
     if clause.start and not scene.items[clause.start - 1].is_mark:
         return []
-    if not scene.items[index].text.split(maxsplit=1)[0].endswith(("ing", "ed", "en")):
-        return []
-    if not all(
+    word = scene.items[index].text.split(maxsplit=1)[0]
+    if not word.endswith(("ing", "ed", "en")) or not all(
         i.text in _GERUND_AFTER or i.has("adverb", "function")
         for i in scene.items[clause.start : index]
     ):

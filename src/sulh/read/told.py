@@ -101,10 +101,7 @@ def _within(part: list[Ref], whole: list[Ref]) -> bool:
 
 def _hold_pair(refs: list[Ref]) -> bool:
     """Tell whether «الطرفان» is among some references."""
-    for ref in refs:
-        if ref.entry is None and ref.name in _PAIR:
-            return True
-    return False
+    return bool(refs) and any(ref.entry is None and ref.name in _PAIR for ref in refs)
 
 
 def _is_pair(ref: Ref) -> bool:
