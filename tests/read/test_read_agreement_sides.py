@@ -76,3 +76,28 @@ def test_name_ends_where_it_ends(text: str, tmp_path_factory: pytest.TempPathFac
 def test_who_leaves_the_talks_is_no_side(tmp_path_factory: pytest.TempPathFactory) -> None:
     text = "علقت كينيا وأوغندا المحادثات بعد تكرار انتهاك وقف إطلاق النار في جوبا."
     assert all(not a.signatories for a in _case(text, tmp_path_factory).agreements)
+
+
+STIPULATED = {
+    "aside": (
+        ("وقعت الحكومة السودانية وحركة العدل والمساواة اتفاقا في الدوحة. ويقضي الاتفاق، بحسب أحد "
+        "المفاوضين، بوقف القصف على القرى، وإطلاق 200 أسير، وفق ما نقلت وكالة محلية."),
+        ("وقف القصف", "إطلاق 200 أسير"), ("أحد", "وكالة")),
+    "stages": (
+        ("توصلت كييف وموسكو إلى هدنة بوساطة أنقرة. وتقضي المرحلة الأولى من الهدنة بسحب المدافع من "
+        "الخط الأمامي. وتتضمن المرحلة الثانية تبادل الأسرى وفتح معبر للمدنيين. أما المرحلة الثالثة "
+        "فتقضي بعودة النازحين إلى قراهم."),
+        ("سحب المدافع", "تبادل الأسرى", "فتح معبر", "عودة النازحين"), ()),
+    "places": (
+        ("ينص الاتفاق بين الفصائل والحكومة السورية على إخراج المقاتلين، إلى إدلب وحلب، وتسليم السلاح "
+        "الثقيل، تمهيدا لدخول الشرطة."),
+        ("إخراج المقاتلين، إلى إدلب وحلب", "تسليم السلاح"), ("تمهيدا",)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STIPULATED)
+def test_terms_of_asides_and_stages(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    text, expected, never = STIPULATED[name]
+    terms = [str(t) for a in _case(text, tmp_path_factory).agreements for t in a.terms]
+    assert all(any(words in term for term in terms) for words in expected), terms
+    assert not any(words in term for term in terms for words in never), terms

@@ -19,6 +19,7 @@ FLOORS = {
     "second": {"event": 0.83, "actor": 0.80, "target": 0.68, "place": 0.77},
     "third": {"event": 0.85, "actor": 0.86, "target": 0.73, "place": 0.91},
     "fourth": {"event": 0.94, "actor": 0.86, "target": 0.70, "place": 0.86},
+    "leaving": {"event": 0.99, "actor": 0.99, "target": 0.99, "place": 0.99},
 }
 
 
@@ -40,6 +41,13 @@ def test_what_is_missed_or_not_told_is_counted() -> None:
     assert report.measures["actor"].value == report.measures["place"].value == 1.0
     assert report.measures["target"].precision == 0.0
     assert any("missed visit" in line for line in report.examples)
+
+
+def test_who_leaves_does_not_protest_and_numbers_are_no_places() -> None:
+    text = "خرج مئات المقاتلين على ثلاث دفعات من الحي، وسيغادر نحو مئتين إلى ثلاثمئة مسلح حلب."
+    place = Fact(("displace",), False, {"actor": (), "target": (), "place": ("حلب",)})
+    report = judge_blocks([Block("one", text, (place,))])
+    assert not any("protest" in line or "مئتين" in line for line in report.examples)
 
 
 def test_a_line_without_four_cells_says_where(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ __all__ = [
     "offered",
     "opens_term",
     "opens_terms",
+    "stage_terms",
     "stipulated",
     "unlimited",
 ]
@@ -48,7 +49,11 @@ _SPAN = agreement_words("span")
 _UNDER = agreement_words("under")
 _DEFINITION = agreement_words("definition")
 _LEAD = frozenset(("علي", "ب", "ان", "for", "that", "the", "a", "an", "on", "to", "of", "in"))
+_ATTRIBUTION = agreement_words("attribution")
+_PURPOSE = agreement_words("purpose")
+_STAGE = agreement_words("stage")
 _STOPS = frozenset((".", ";", "؛", "؟", "?", "!", ":"))
+_COMMAS = frozenset((",", "،"))
 _CLAUSE_ENDS = _STOPS | {",", "،"}
 
 
@@ -91,9 +96,12 @@ def _start(item: Item) -> int:
 def stipulated(force: Force, named: Named) -> list[RawClaim]:
     """Return the terms behind a verb of stipulating that goes with a mention."""
     start = opens_terms(force.view, named)
-    if start < 0:
-        return []
+    return _terms_from(force, start) if start >= 0 else []
+
+
+def _terms_from(force: Force, start: int) -> list[RawClaim]:
     items = force.view.scene.items
+    start = _behind_aside(items, start)
     while start < len(items) and (items[start].text in _LEAD or items[start].text == "،"):
         start += 1
     end = _end(force.view, start)
@@ -104,11 +112,31 @@ def stipulated(force: Force, named: Named) -> list[RawClaim]:
     return [*given, *_members(force, swap + 1, end, "gets", [])]
 
 
+def _behind_aside(items: list[Item], start: int) -> int:
+    """«يقضي الاتفاق، بحسب أحد الأعضاء، بوقف …»: the terms go on behind the aside."""
+    after = items[start : start + 2]
+    if len(after) < 2 or after[0].text not in _COMMAS or not _attributes(after[1]):
+        return start
+    return next((p + 1 for p in range(start + 1, len(items)) if items[p].text in _COMMAS), start)
+
+
+def _attributes(item: Item) -> bool:
+    return _begins(item, _ATTRIBUTION)
+
+
+def _begins(item: Item, words: frozenset[str]) -> bool:
+    """Tell whether an item, or the first word of a phrase, is one of these, joined or not."""
+    word = item.stem.partition(" ")[0]
+    return word in words or (word[:1] in ("و", "ف") and word[1:] in words)
+
+
 def opens_terms(view: View, named: Named) -> int:
     """Return the place right behind a verb of stipulating next to a mention; -1 if none."""
     items = view.scene.items
     before = items[named.first - 1] if named.first else None
     if before is not None and before.stem.removeprefix("و") in _TERM_VERB:
+        return named.last + 1
+    if _of_stage(items, named.first):
         return named.last + 1
     for place in range(named.last + 1, min(len(items), named.last + 17)):
         item = items[place]
@@ -129,6 +157,26 @@ def _negated(view: View, place: int) -> bool:
 
 
 _TERMS = sign("gives terms", stems=_TERM_VERB, cues=("term",))
+
+
+def _of_stage(items: list[Item], first: int) -> bool:
+    """«تقضي المرحلة الأولى من الهدنة بـ…»: what a stage of an agreement stipulates."""
+    near = range(max(0, first - 5), first)
+    verb = next((p for p in near if _begins(items[p], _TERM_VERB)), -1)
+    return 0 <= verb < first - 1 and lemma(items[verb + 1].stem) in _STAGE
+
+
+def stage_terms(force: Force) -> list[RawClaim]:
+    """«وتتضمن المرحلة الثانية …», «أما البند الثالث فيقضي بـ…»: of the agreement named before."""
+    items = force.view.scene.items
+    for place, item in enumerate(items[:5]):
+        if not _begins(item, _TERM_VERB):
+            continue
+        behind = place + 1 < len(items) and lemma(items[place + 1].stem) in _STAGE
+        before = any(lemma(i.stem) in _STAGE for i in items[max(0, place - 2) : place])
+        counted = 3 if behind else 1
+        return _terms_from(force, place + counted) if behind or before else []
+    return []
 
 
 def exchanged(force: Force, named: Named, last: int) -> list[RawClaim]:
@@ -238,6 +286,8 @@ def _leaves(items: list[Item], place: int) -> bool:
     item = items[place]
     if item.text in ("and", "و"):
         return place + 1 < len(items) and finite(items[place + 1])
+    if _attributes(item) or _begins(item, _PURPOSE):
+        return True
     if item.has("relative", "auxiliary", "contrast", "subordinator") or excluded_word(item):
         return True
     return finite(item) and not opens_term(item)
@@ -278,8 +328,8 @@ def _new_member(items: list[Item], place: int, first: int) -> bool:
     """Tell whether a further term begins at an item."""
     item = items[place]
     after = items[place + 1] if place + 1 < len(items) else None
-    if item.text in (",", "،"):
-        return after is not None
+    if item.text in _COMMAS:
+        return after is not None and not after.has("preposition")
     if item.text in ("و", "and"):
         return after is not None and opens_term(after)
     before = items[place - 1]

@@ -26,6 +26,7 @@ from sulh.read.agreement_terms import (
     offered,
     opens_term,
     opens_terms,
+    stage_terms,
     stipulated,
     unlimited,
 )
@@ -450,6 +451,10 @@ def _pronoun(reading: Reading, found: list[RawAgreement], view: View) -> None:
     place = 1 if subject else 0
     if view.number - last.sentences[-1] > 1 or place >= len(items):
         return
+    stages = stage_terms(_force(reading, view, last))
+    if stages:
+        _add_terms(reading, last, stages)
+        last.sentences.append(view.number)
     if subject:
         it = Named("it", "it", 0, 0, items[0].start, items[0].end, definite=True, first=0)
         _add_terms(reading, last, stipulated(_force(reading, view, last), it))

@@ -337,7 +337,7 @@ def _bare(items: list[Item], index: int) -> int:
     after = word_after(items, index + 1)
     if after is not None and after.text in _SIDED:
         return 2  # «وزيرستان الجنوبية»
-    if item.has("given", "place_head", "direction") or _attribute(items, index + 1):
+    if item.has("given", "place_head", "direction", "number") or _attribute(items, index + 1):
         return 0
     return 1 + more_words(items, index + 1)
 

@@ -1,7 +1,8 @@
 """Cut a shadow into sentences and words.
 
 A sentence ends at a line break, or at ``. ! ؟ ? …`` before white space unless a digit or a
-one-letter abbreviation stands before the point. A quotation does not end a sentence. A word is a
+one-letter abbreviation stands before the point; or right between two Arabic words of three letters
+or more, since many pages lose the space. A quotation does not end a sentence. A word is a
 run of letters and digits; everything else is a mark of its own.
 """
 
@@ -14,7 +15,9 @@ from dataclasses import dataclass
 __all__ = ["Sentence", "sentences", "words"]
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’\-][^\W_]+)*|[^\w\s]|_")
-_END = re.compile(r"[.!?؟…]+[\"')\]]*(?=\s|$)|\n+")
+_END = re.compile(
+    r"[.!?؟…]+[\"')\]]*(?=\s|$)|(?<=[\u0621-\u064a]{3})[.!؟…]+[\"')\]]*(?=[\u0621-\u064a]{3})|\n+"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|gen|col|maj|capt|lt|sgt|brig|st|no|vs|sen|rep|gov|prof|inc|etc|u\.s|"
     r"u\.n|u\.k|a\.m|p\.m)|\b[a-z]|(?<!\w)[\u0621-\u064a]|\d)$"
@@ -42,6 +45,8 @@ def sentences(shadow: str) -> list[Sentence]:
     --------
     >>> [(s.start, s.end) for s in sentences("مات. 1. عاد\nذهب")]
     [(0, 4), (5, 11), (12, 15)]
+    >>> len(sentences("دخل الجيش البلدة.وقال القائد")), len(sentences("موقع العربية.نت"))
+    (2, 1)
     """
     found: list[Sentence] = []
     start = paragraph = 0
