@@ -157,9 +157,12 @@ def _asked_here(items: list[Item], index: int) -> bool:
 _ARTICLES = frozenset(("the", "a", "an", "of", "its", "their", "his", "her", "any", "no", "for"))
 
 
+_NO_VERB = _ARTICLES | {"to"}
+
+
 def _verb_at(items: list[Item], place: int) -> bool:
     """Tell whether a word is a verb here: "the release" is none."""
-    return finite(items[place]) and (place == 0 or items[place - 1].text not in _ARTICLES)
+    return finite(items[place]) and (place == 0 or items[place - 1].text not in _NO_VERB)
 
 
 def _new_subject(items: list[Item], index: int) -> bool:
@@ -169,7 +172,9 @@ def _new_subject(items: list[Item], index: int) -> bool:
     if _between(items, index):
         return False
     for place, item in enumerate(items[index + 1 : index + 10]):
-        if item.is_mark:
+        following = items[index + 2 + place : index + 3 + place]
+        infinitive = item.text == "to" and bool(following) and following[0].verbal
+        if item.is_mark or infinitive:
             return False
         if _verb_at(items, index + 1 + place):
             before = items[index - 1] if index else None

@@ -12,7 +12,7 @@ from sulh.read.lists import words_of
 from sulh.read.scene import Bound, Scene
 from sulh.read.scopes import Scope
 from sulh.read.set_aside import only_mentioned, refused, stopped
-from sulh.read.verb_forms import only_possible
+from sulh.read.verb_forms import only_after, only_possible
 
 __all__ = ["Force", "force_of", "realis_of"]
 
@@ -82,7 +82,8 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
     if not value:
         value = "negated" if negative else "asserted"
     if value == "asserted" and not _supported(scene, bound):
-        value, negative = _under_what_governs(scene, bound)
+        planned = not given and _laid_down(scene, bound, scopes)
+        value, negative = ("intended", False) if planned else _under_what_governs(scene, bound)
     if value == "denied":
         negative = True
     return Force(
@@ -115,6 +116,30 @@ def _under_what_governs(scene: Scene, bound: Bound) -> tuple[str, bool]:
     """Return force and whether it is negative, for an event over which no scope stands."""
     force = governed(scene, bound) or "asserted"
     return force, force == "negated"
+
+
+_CONTAINING = words_of("containing")
+_NOW = frozenset(
+    ("بينما", "فيما", "في حين", "لكن", "ولكن", "غير ان", "الا ان", "وسط", "حاليا", "الان")
+)
+
+
+def _laid_down(scene: Scene, bound: Bound, scopes: list[Scope]) -> bool:
+    """«وتقوم الخطة على …، حيث تفرج X عن …»: behind what a plan holds, a present belongs to it."""
+    if not scene.arabic or (bound.form.tense == "past" and bound.trigger.pos == "v"):
+        return False
+    items = scene.items
+    plans = [s.index for s in scopes if s.index < bound.index and s.cue.kind == "agreeto"]
+    first = next((p for p in plans if items[p].stem in _CONTAINING), -1)
+    between = items[first : bound.index] if first >= 0 else []
+    if not between or any(i.ref is None and i.text in _NOW for i in between):
+        return False
+    present = bound.form.tense == "present"
+    done = any(i.ref is None and i.stem in _TO_BE_DONE for i in between[-4:])
+    return (present and bound.clause != scene.clause_of(first)) or done
+
+
+_TO_BE_DONE = frozenset(("يتم", "تتم", "يجري", "تجري"))
 
 
 def _in_protasis(scene: Scene, index: int, scopes: list[Scope]) -> Scope | None:
@@ -235,8 +260,8 @@ def _presupposed(scene: Scene, bound: Bound) -> bool:
         return False
     for place in range(bound.index - 1, max(-1, bound.index - 3), -1):
         item = scene.items[place]
-        if item.text in _GIVEN or item.stem in _GIVEN:
-            return True
+        if (item.text in _GIVEN or item.stem in _GIVEN) and not item.back:
+            return not (scene.arabic and only_after(scene, bound.index))
         if item.text == "علي" and any(
             i.stem in _ANSWERING for i in scene.items[max(0, place - 3) : place]
         ):

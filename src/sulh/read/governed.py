@@ -13,7 +13,7 @@ from itertools import pairwise
 from sulh.read.clauses import finite
 from sulh.read.items import Item
 from sulh.read.lists import words_of
-from sulh.read.masdars import front_and_stem, shaped_as_deed
+from sulh.read.masdars import front_and_stem, phrase_of_deed, shaped_as_deed
 from sulh.read.reach import forms_of
 from sulh.read.scene import Bound, Scene
 
@@ -21,7 +21,7 @@ __all__ = ["governed", "unreal"]
 
 _UNREAL = {
     word: force
-    for force in ("intended", "demanded", "proposed", "possible", "negated")
+    for force in ("intended", "demanded", "proposed", "possible", "negated", "predicted")
     for word in words_of(f"unreal_{force}")
 }
 _GIVEN = words_of("given")
@@ -36,6 +36,7 @@ def governed(scene: Scene, bound: Bound) -> str:
     item = scene.items[bound.index]
     participle = item.text.split(maxsplit=1)[0].endswith("ا")
     phrase = bound.trigger.pos == "x" and not (item.verbal or participle)
+    phrase = phrase or (scene.arabic and bound.trigger.pos == "x" and phrase_of_deed(item))
     noun = bound.trigger.pos == "n" or bound.form.tense == "noun" or phrase
     if not scene.arabic:
         return _english(scene, bound, noun=noun)
@@ -43,8 +44,8 @@ def governed(scene: Scene, bound: Bound) -> str:
         return _supposed(scene, bound.index)
     if _offered(scene, bound.index):
         return "proposed"
-    if _would(scene, bound.index):
-        return "conditional"
+    if weighed := _would(scene, bound.index):
+        return weighed
     force = _still_to_come(scene, bound.index) or _before(scene, bound.index)
     return force or _climb(scene, bound.index) or _towards(scene, bound)
 
@@ -58,19 +59,27 @@ def _offered(scene: Scene, index: int) -> bool:
     )
 
 
-def _would(scene: Scene, index: int) -> bool:
-    """«إن سحب القوات من المنطقة سيؤدي إلى …»: a deed that is weighed, not told."""
+def _would(scene: Scene, index: int) -> str:
+    """«إن سحب القوات سيؤدي إلى …», «تمديد الهدنة يقتضي …»: a deed that is weighed, not told."""
     items = scene.items
-    noun, before = items[index], items[index - 1] if index else None
+    first = index
+    while first and front_and_stem(items[first - 1])[1] in _LIGHT and not items[first - 1].article:
+        first -= 1
+    noun, before = items[first], items[first - 1] if first else None
     opens = before is None or before.has("complementizer") or before.text == '"'
     if not opens or noun.article or noun.back:
-        return False
-    for item in items[index + 1 : index + 9]:
+        return ""
+    for item in items[index + 1 : index + 11]:
         if item.word is not None and item.word.future:
-            return True
+            return "conditional"
+        if item.ref is None and item.text in _WEIGHING:
+            return "possible"
         if item.is_mark or "relative" in item.kinds or (item.ref is None and finite(item)):
-            return False
-    return False
+            return ""
+    return ""
+
+
+_WEIGHING = words_of("weighing")
 
 
 def _still_to_come(scene: Scene, index: int) -> str:
@@ -202,20 +211,37 @@ def _by_its_place(scene: Scene, index: int, place: int) -> str | None:
         return "conditional"
     if item.text == "بما":
         return "intended" if place + 1 < index and finite(scene.items[place + 1]) else ""
-    return None
+    prevents = "holds" in item.cue_values and item.text.startswith("ل") and place < index - 1
+    return "intended" if prevents or _agreed_on(scene, index, place) else None
+
+
+_STILL_TO_DO = frozenset(("concede", "lose_territory", "displace", "mobilise", "support",
+                          "gain_territory"))  # fmt: skip
+_AGREED = words_of("agreed")
+_ON = frozenset(("علي", "حول", "بشان"))
+
+
+def _agreed_on(scene: Scene, index: int, place: int) -> bool:
+    """«اتفاق على الإفراج عن …», «مشاورات حول فتح …»: what was agreed is still to be done."""
+    item, after = scene.items[place], scene.items[place + 1 : index]
+    if item.ref is not None or front_and_stem(item)[1] not in _AGREED:
+        return False
+    return any(i.text in _ON for i in after) and not scene.items[index].types.isdisjoint(
+        _STILL_TO_DO
+    )
 
 
 def _by_its_verb(scene: Scene, index: int, place: int) -> str | None:
     """Decide by a verb that is negated («لم يصل … إلى اتفاق») or stands behind أن."""
     item, before = scene.items[place], scene.items[place - 1] if place else None
-    if item.stem == "ان" and _subjunctive(scene, place):
-        return "possible"
+    if item.stem in _OPENERS and _subjunctive(scene, place):
+        return _OPENERS[item.stem]
     if item.stem in _IS_DONE and (before is None or before.stem not in _WAS):
         return "predicted"
     if before is None or not finite(item):
         return None
-    if before.stem == "ان" and _subjunctive(scene, place - 1):
-        return "possible"
+    if before.stem in _OPENERS and _subjunctive(scene, place - 1):
+        return _OPENERS[before.stem]
     if before.stem in _NOT:
         noun = scene.items[index]
         return "" if noun.article or noun.back or "prevented" in _values(item) else "negated"
@@ -226,6 +252,8 @@ def _values(item: Item) -> frozenset[str]:
     return item.cue_values if "holds" not in item.cue_values else frozenset(("prevented",))
 
 
+_OPENERS = {"ان": "possible", "حتي": "intended", "كي": "intended", "لكي": "intended",
+            "ريثما": "intended"}  # fmt: skip
 _IS_DONE = frozenset(("يتم", "تتم", "يجري", "تجري"))
 _WAS = frozenset(("كان", "كانت", "حيث", "الذي", "التي", "زال", "زالت", "يزال", "تزال"))
 """«وفي المرحلة الثانية يتم الإفراج عن …» says what is laid down; «حيث كان يتم …» tells."""
@@ -305,7 +333,8 @@ def _helps(item: Item) -> bool:
 
 _OWN_CLAUSE = frozenset(("دون", "حال", "بدل", "بدلا", "عوضا", "تحسبا", "خشيه", "انتظار"))
 """Words that reach no farther than the next comma."""
-_NEAR_ONLY = frozenset(("مرحله", "وثيقه", "ورقه", "اليه", "حديث", "بحث", "هدف", "مهمه", "ترتيب"))
+_NEAR_ONLY = frozenset(("مرحله", "وثيقه", "ورقه", "اليه", "حديث", "بحث", "هدف", "مهمه", "ترتيب",
+                        "قرب", "قريب", "قريبه", "موعد", "عشيه"))  # fmt: skip
 
 
 def unreal(item: Item) -> str:
@@ -383,6 +412,10 @@ def _english(scene: Scene, bound: Bound, *, noun: bool) -> str:
         return "conditional"
     if noun and _only_meant(scene.items, bound.index):
         return "predicted"
+    after = scene.items[bound.index + 1 : bound.index + 2]
+    verb = bool(after) and finite(after[0]) and after[0].text.endswith("s")
+    if noun and after and after[0].text in _WOULD_BE and not verb:
+        return "proposed"  # "a truce offer", "a ceasefire request"
     if not noun and _one_more(scene.items, bound.index):
         return "intended"
     places = range(bound.index - 1, max(-1, bound.index - 6), -1) if noun else ()
@@ -393,6 +426,7 @@ def _english(scene: Scene, bound: Bound, *, noun: bool) -> str:
     return ""
 
 
+_WOULD_BE = words_of("would_be")
 _MEANT = frozenset(("supposed", "due", "meant", "scheduled", "slated", "expected"))
 
 
@@ -428,6 +462,8 @@ def _decides_en(items: list[Item], place: int) -> str | None:
 
 _NO = frozenset(("cannot", "not", "never", "hardly", "can't"))
 _UNTIL = frozenset(("before", "until", "once", "after", "unless", "when", "till"))
+_UNTIL_DONE = frozenset(("until", "unless", "once", "till"))
+"""Words behind which a perfect is still to come: "will not leave until a deal has been signed"."""
 _NOT_YET = frozenset(("will", "would", "never", "won't", "cannot", "must", "should", "can"))
 
 
@@ -438,7 +474,9 @@ def _not_before(scene: Scene, index: int) -> bool:
     opens = next((p for p in range(index - 1, first - 1, -1) if items[p].text in _UNTIL), -1)
     if opens < 0 or any(i.is_mark for i in items[opens:index]):
         return False
-    told = any(_past(i) for i in items[opens : index + 4])
+    words = {i.text for i in items[opens : index + 4]}
+    perfect = items[opens].text in _UNTIL_DONE and not words.isdisjoint(("has", "have"))
+    told = not perfect and any(_past(i) for i in items[opens : index + 4])
     words = {i.text for i in items[max(0, opens - 14) : opens]}
     return not told and not words.isdisjoint(_NOT_YET)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sulh.read.clauses import finite
 from sulh.read.governed import unreal
 from sulh.read.items import Item
 from sulh.read.lists import Cue, words_of
@@ -36,6 +37,9 @@ def go_on(scene: Scene, scopes: list[Scope], before: Scope | None) -> Scope | No
     """
     items = scene.items
     first = _first_word(scene)
+    if not first and before is not None and _plain_member(scene):
+        scopes.append(replace(before, start=0, end=len(items), index=len(items) - 1))
+        return before
     if first and before is not None and first < len(items):
         if names_a_deed(items[first]):
             last = len(items) - 1
@@ -50,6 +54,20 @@ def _first_word(scene: Scene) -> int:
     while place < min(len(items), _LONGEST) and _counts(scene, place):
         place += 1
     return place
+
+
+def _plain_member(scene: Scene) -> bool:
+    """«تبادل الأسرى بين الجانبين.»: a line that is only a deed's name, without a verb."""
+    items = scene.items
+    if not scene.arabic or not items or items[0].article or not names_a_deed(items[0]):
+        return False
+    return not any(_tells(item) for item in items[1:])
+
+
+def _tells(item: Item) -> bool:
+    """Tell whether a word is a verb, and no noun that is spelt like one."""
+    verb = item.ref is None and finite(item)
+    return verb and not (names_a_deed(item) or item.has("auxiliary", "preposition"))
 
 
 def _counts(scene: Scene, place: int) -> bool:
@@ -73,6 +91,11 @@ def _opened(scene: Scene, scopes: list[Scope]) -> Scope | None:
         if force and not asked:
             return Scope(0, 0, 0, force, _LISTED[force])
         return max(asked, key=lambda s: s.index, default=None)
+    colon = next((n for n, i in enumerate(items) if i.text == ":"), -1)
+    if 0 < colon < len(items) - 1 and names_a_deed(items[colon + 1]):
+        over = [s for s in asked if s.start <= colon < s.end]
+        if over and not any(_tells(i) for i in items[colon + 2 :]):
+            return max(over, key=lambda s: s.index)
     counted = [s for s in asked if any(i.stem in _COUNTED for i in items[s.start : s.end])]
     return max(counted, key=lambda s: s.index, default=None)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from sulh.read.items import Item
 from sulh.read.lists import words_of
 
-__all__ = ["front_and_stem", "names_a_deed", "shaped_as_deed"]
+__all__ = ["front_and_stem", "names_a_deed", "phrase_of_deed", "shaped_as_deed"]
 
 _SHAPES = re.compile(
     r"ا\w{1,4}ا\w"  # إطلاق, انسحاب, استخدام, إنهاء
@@ -47,10 +47,23 @@ def names_a_deed(item: Item) -> bool:
     if "complementizer" in item.kinds:
         return item.stem == "ان"
     if item.triggers:
-        return not item.verbal  # «صفقة تبادل»
+        return not item.verbal or phrase_of_deed(item)  # «صفقة تبادل»
     if item.verbal:
         return False
     return "أ" not in item.raw and shaped_as_deed(front_and_stem(item)[1])
+
+
+_HOLLOW = re.compile(r"است\wا\w|ا\wتا\w|انهار|انحاز")
+"""Verbs in the past that are shaped like verbal nouns: استعاد, اجتاز."""
+
+
+def phrase_of_deed(item: Item) -> bool:
+    """Tell whether a phrase begins with a verbal noun: «تبادل الأسرى», «إدخال المساعدات».
+
+    Whoever does it stands between verb and object, so side by side they are a noun.
+    """
+    first, _, rest = item.text.partition(" ")
+    return bool(rest) and shaped_as_deed(first) and _HOLLOW.fullmatch(first) is None
 
 
 @lru_cache(maxsize=8192)

@@ -6,7 +6,7 @@ from sulh.read.blame import another_speaks
 from sulh.read.clauses import finite
 from sulh.read.items import Item
 from sulh.read.lists import Cue, words_of
-from sulh.read.masdars import names_a_deed
+from sulh.read.masdars import names_a_deed, shaped_as_deed
 from sulh.read.morphology import Form
 from sulh.read.scene import SPEECH, Scene
 
@@ -72,6 +72,8 @@ def end_of(  # noqa: C901, PLR0911 - each return is one way a reach ends
                 return place
         elif scene.clauses[number].start == place:
             content = content or (scene.clauses[number].kind == "comp" and item.text != "ما")
+            if _same_mood(scene, index, place, cue):
+                continue
             if _clause_ends(scene, place, value, content=content):
                 return place
     return len(scene.items)
@@ -254,19 +256,38 @@ def _another_member(scene: Scene, comma: int) -> bool:
     after = items[comma + 1 : comma + 5]
     if len(after) < 2:
         return False
-    if any(i.text in _BESIDES for i in after[:2]):
-        return any(names_a_deed(i) for i in after)
+    if any(i.text in _BESIDES for i in after[:2]) or after[0].text in ("مع", "الي جانب"):
+        return any(names_a_deed(i) for i in items[comma + 1 : comma + 7])
     if after[0].text in _MEMBERS:
         return names_a_deed(after[1])
     named = names_a_deed(after[0]) or _noun_here(scene, comma + 1)
-    return _joined(after[0]) and named
+    bare = not (after[0].article or after[0].preposition or after[0].has("complementizer"))
+    return (named and (_joined(after[0]) or bare)) or _member_behind(scene, comma)
+
+
+def _member_behind(scene: Scene, comma: int) -> bool:
+    """«تسليم السلاح، وحصره في …، وتهجير …»: behind a member without a verb stands one more."""
+    items = scene.items
+    if not _joined(items[comma + 1]):
+        return False
+    for place in range(comma + 1, min(len(items) - 1, comma + _LONGEST_REMARK)):
+        item = items[place]
+        if item.text in (",", "،"):
+            return _joined(items[place + 1]) and names_a_deed(items[place + 1])
+        if item.text in _ENDING or (
+            item.ref is None and (finite(item) or "contrast" in item.kinds)
+        ):
+            return False
+    return False
 
 
 def _adds(scene: Scene, place: int) -> bool:
     """«يتوقع أن …، مضيفاً أن …»: what is added is said, not foreseen."""
     item = scene.items[place + 1] if place + 1 < len(scene.items) else None
-    said = item is not None and "source" in item.cue_values and item.conjunction == ""
-    return scene.arabic and said and item is not None and item.text.endswith(("ا", "ه", "ين"))
+    if item is None or item.text in _BESIDES:
+        return False
+    said = "source" in item.cue_values and item.conjunction == ""
+    return scene.arabic and said and item.text.endswith(("ا", "ه", "ين"))
 
 
 def _says_besides(scene: Scene, place: int) -> bool:
@@ -291,6 +312,19 @@ def _clause_ends(scene: Scene, place: int, value: str, *, content: bool) -> bool
         return True
     joined = kind in ("joined", "main", "comma")
     return joined and _new_fact(scene, place, value, content=content)
+
+
+def _same_mood(scene: Scene, index: int, place: int, cue: Cue) -> bool:
+    """«شريطة أن تنسحب …، وتسلّم …»: one more verb of the condition, in the present too."""
+    if cue.kind != "cond" or not scene.arabic or not scene.items[place].conjunction:
+        return False
+    verbs = [_tenses(item) for item in (*scene.items[index + 1 : place], scene.items[place])]
+    found = [tenses for tenses in verbs if tenses]
+    return len(found) > 1 and found[0] == found[-1] == {"present"}
+
+
+def _tenses(item: Item) -> set[str]:
+    return {f.tense for f in forms_of(item)} if item.ref is None and finite(item) else set()
 
 
 def _around_a_name(scene: Scene, place: int) -> bool:
@@ -334,7 +368,7 @@ def _listed(scene: Scene, place: int, *, verb: bool) -> bool:
         return False
     if following[0].text == "ثم" and len(following) > 1:
         return not finite(following[1])
-    if following[0].text in _INCLUDING:
+    if following[0].text in _INCLUDING or following[0].text in ("او", "or"):
         return True
     if verb and any(f.tense == "past" for f in forms_of(following[0])):
         return False
@@ -342,7 +376,9 @@ def _listed(scene: Scene, place: int, *, verb: bool) -> bool:
     return bool(first.conjunction) and not finite(first)
 
 
-_INCLUDING = frozenset(("بما", "بما في ذلك", "بما فيها", "من بينها", "including", "such"))
+_INCLUDING = frozenset(("بما", "بما في ذلك", "بما فيها", "من بينها", "بينها", "منها", "ابرزها",
+                        "اهمها", "اولها", "ومنها", "وابرزها", "واهمها", "including",
+                        "such"))  # fmt: skip
 
 
 def _new_fact(scene: Scene, place: int, value: str, *, content: bool) -> bool:
@@ -356,10 +392,12 @@ def _new_fact(scene: Scene, place: int, value: str, *, content: bool) -> bool:
     tenses = {f.tense for f in forms_of(item)} if "verb" not in item.kinds else {"past"}
     comma = place > 0 and scene.items[place - 1].text in (",", "،")
     if value in ("accused", "denied"):
+        if scene.arabic and not content and _charged_too(scene, place):
+            return False
         return (
             comma
             and ("past" in tenses or "present" in tenses)
-            and not (content and "verb" not in item.kinds)
+            and not (content and ("verb" not in item.kinds or _unfinished(scene, place)))
         )
     if scene.arabic and value in _ASKED and not content and _noun_here(scene, place):
         return False
@@ -373,12 +411,46 @@ def _noun_here(scene: Scene, place: int) -> bool:
     item, after = scene.items[place], scene.items[place + 1 : place + 2]
     if not after or not any(f.tense == "noun" for f in forms_of(item)):
         return False
-    if _in_a_row(scene, place):
+    if _in_a_row(scene, place) or _two_of_one(scene, place):
         return True
     if after[0].ref is not None:
         return after[0].ref.cls == "place" and not after[0].preposition
     plain = not (after[0].preposition or after[0].is_number or "number" in after[0].kinds)
     return plain and not after[0].has("preposition", "function") and not _accusative(after[0])
+
+
+def _unfinished(scene: Scene, place: int) -> bool:
+    """«زعم أن سقوط المدينة، …، جاء بسبب …»: what أن opens has had no verb yet."""
+    for item in reversed(scene.items[:place]):
+        if item.ref is None and "complementizer" in item.kinds:
+            return True
+        if item.ref is None and finite(item):
+            return False
+    return False
+
+
+def _two_of_one(scene: Scene, place: int) -> bool:
+    """«تدريب ودعم قوات الشرطة»: two verbal nouns before one genitive."""
+    before = scene.items[place - 1] if place else None
+    if before is None or before.article or not scene.items[place].conjunction:
+        return False
+    return before.ref is None and names_a_deed(before)
+
+
+def _charged_too(scene: Scene, place: int) -> bool:
+    """«اتهمت X بـ…، وشن هجوم …»: one more verbal noun, with no named doer behind it."""
+    item, after = scene.items[place], scene.items[place + 1 : place + 2]
+    if not after or not (_noun_here(scene, place) or shaped_as_deed(item.stem)):
+        return _some(scene, place)
+    return after[0].ref is None or after[0].ref.cls == "place" or _some(scene, place)
+
+
+def _some(scene: Scene, place: int) -> bool:
+    """«وقتل مدنيين»: spelt like a verb, and people without an article behind it."""
+    item, after = scene.items[place], scene.items[place + 1 : place + 2]
+    noun = any(f.tense == "noun" for f in forms_of(item))
+    who = after[0].ref if after else None
+    return noun and who is not None and who.mention != "name" and not after[0].text.startswith("ال")
 
 
 def _in_a_row(scene: Scene, place: int) -> bool:
@@ -440,7 +512,13 @@ def _next_noun(scene: Scene, index: int) -> int:
 def _phrase_end(scene: Scene, index: int) -> int:
     for place in range(index + 1, len(scene.items)):
         item = scene.items[place]
-        if item.is_mark and item.text not in ('"', "(", ")", "-"):
+        either = scene.items[place + 1 : place + 2]
+        if (
+            item.is_mark
+            and item.text not in ('"', "(", ")", "-")
+            and not (place == index + 1 and item.text == ":")
+            and not (either and either[0].text in ("او", "or"))
+        ):
             return place
         if item.has(*_STOP_KINDS) or "relative" in item.kinds or _says_that(scene, place):
             return place

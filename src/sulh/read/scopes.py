@@ -8,7 +8,7 @@ in the past joined to the verb that opened it; lists go on. Facts named only to 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from sulh.case.vocab import Modality
@@ -76,7 +76,29 @@ def scopes_of(scene: Scene) -> list[Scope]:
     found += [
         scope for index, _ in scene.marked(_NOT_SAYING) for scope in _unsaid(scene, index + 1)
     ]
+    found += [again for scope in found if (again := _resumed(scene, scope)) is not None]
     return [*found, *(Scope(a, b, at, value, BESIDE[value]) for a, b, at, value in beside(scene))]
+
+
+def _resumed(scene: Scene, scope: Scope) -> Scope | None:
+    """«لن يحضر الوفد، الذي …، جلسة …»: a relative clause between commas ends no negation."""
+    items, end = scene.items, scope.end
+    if not scene.arabic or scope.cue.kind != "neg" or end + 1 >= len(items):
+        return None
+    place = next(
+        (p for p in range(end, min(len(items), end + 3)) if "relative" in items[p].kinds), -1
+    )
+    if place < 0 or any(i.triggers for i in items[scope.start : end] if i.ref is None):
+        return None
+    later = range(place, min(len(items) - 1, place + _LONGEST_ASIDE))
+    comma = next((p for p in later if items[p].text in (",", "،")), -1)
+    if comma < 0 or finite(items[comma + 1]) or items[comma + 1].has("contrast", "subordinator"):
+        return None
+    last = next((p for p in range(comma + 1, len(items)) if items[p].is_mark), len(items))
+    return replace(scope, start=comma + 1, end=last)
+
+
+_LONGEST_ASIDE = 14
 
 
 def _by_particle(scene: Scene, index: int) -> list[Scope]:
@@ -86,6 +108,8 @@ def _by_particle(scene: Scene, index: int) -> list[Scope]:
         return [Scope(noun, noun + 1, index, "demanded", OUGHT)]
     if item.stem == "ان" and _if(scene, index):
         return [_scope(scene, index, _IF, None)]
+    if item.text == "علي ان" and index and scene.items[index - 1].text in (",", "،"):
+        return [_scope(scene, index, OUGHT, None)]  # «…، على أن ينسحب …»: what a plan adds
     if item.text == "ان" and obliges(scene, index):
         return [_scope(scene, index, OUGHT, None)]
     if item.text == "من" and _whoever(scene, index):
@@ -180,7 +204,7 @@ def _spoken(scene: Scene, index: int) -> list[Scope]:
 
 _BLAMING = words_of("blaming")
 _SCOPED = sign(
-    "scope", texts=(*HOLDING, "ان", "من", "علي"), stems=(*_BLAMING, "ان"), types=_SPOKEN,
+    "scope", texts=(*HOLDING, "ان", "من", "علي", "علي ان"), stems=(*_BLAMING, "ان"), types=_SPOKEN,
     values=(*_MODAL, "holds", "prevented"), test=lambda word: word.future,
 )  # fmt: skip
 """The words at which :func:`scopes_of` may find a scope."""

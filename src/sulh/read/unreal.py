@@ -30,6 +30,8 @@ _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "remain", "r
                  "again", "now", "twice", "repeatedly", "a"))  # fmt: skip
 _APART = frozenset((",", "،", ";", "؛", ":", '"', "but", "which", "while", "who", "that"))
 _TO_COME = words_of("to_come")
+_PUT_FORWARD = frozenset(("مقترح", "مقترحه"))
+"""Attributes with the article, nouns without it: «الانسحاب المقترح»."""
 _HAPPENING = words_of("happening")
 _MODAL = {
     "will": "predicted", "would": "predicted", "shall": "predicted", "could": "possible",
@@ -53,7 +55,7 @@ def _at(scene: Scene, index: int, item: Item) -> list[Span]:
     if item.stem in _PREDICATES and _predicate(scene, index):
         start = subject_start(scene, index)
         return [(start, index, index, _PREDICATES[item.stem])] if start < index else []
-    if item.stem in _TO_COME:
+    if item.stem in _TO_COME and (item.article or item.stem not in _PUT_FORWARD):
         noun = _described(scene, index)
         return [(noun, noun + 1, index, "predicted")] if noun >= 0 else []
     if item.stem in _HAPPENING:

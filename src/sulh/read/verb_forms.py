@@ -10,7 +10,7 @@ from sulh.read.items import Item
 from sulh.read.lists import words_of
 from sulh.read.scene import SPEECH, Bound, Scene
 
-__all__ = ["only_possible"]
+__all__ = ["only_after", "only_possible"]
 
 _TOLD = SPEECH - {"accept"}
 """Acts of speech: whoever gathers "to demand" something demands it."""
@@ -23,7 +23,7 @@ _BEFORE = frozenset(("قبل ان", "قبيل ان"))
 def only_possible(scene: Scene, bound: Bound) -> str:
     """Return the force of an event whose verb tells nothing as done; "" where it may."""
     item = scene.items[bound.index]
-    if _asked(scene):
+    if _asked(scene) or (bound.form.tense == "present" and _when(scene)):
         return "possible"
     if scene.arabic and bound.form.tense in ("noun", "") and _until(scene, bound.index):
         return "conditional"
@@ -64,6 +64,9 @@ _MODALS = frozenset(("will", "would", "could", "may", "might", "must", "should",
 def _subjunctive(scene: Scene, bound: Bound) -> str:
     if bound.form.tense != "present" or not bound.index:
         return ""
+    stem = scene.items[bound.index].stem
+    if stem.startswith("ي") and stem.endswith("وا") and len(stem) > _SHORTEST:
+        return "possible"  # «…، ويسلّموا»: the ending of what is not told as so
     first = _first_of_row(scene, bound.index)
     governor = scene.items[first - 1] if first else None
     if governor is None or governor.ref is not None:
@@ -88,11 +91,31 @@ def _asked(scene: Scene) -> bool:
     return not any(i.stem in _WHY or i.text in _WHY for i in scene.items[:3])
 
 
+def _when(scene: Scene) -> bool:
+    """«متى يسلّم الحزب سلاحه؟»: who asks when tells nothing as done."""
+    items = scene.items
+    return bool(items) and items[-1].text in ("?", "؟") and any(i.stem == "متي" for i in items[:2])
+
+
 def _until(scene: Scene, index: int) -> bool:
     """«لن ننسحب حتى انتشار …»: what has to come first has not come."""
     near = scene.items[max(0, index - 2) : index]
-    until = any(i.text in ("حتي", "قبل", "الا بعد") for i in near)
-    return until and any(i.stem == "لن" for i in scene.items[max(0, index - 12) : index])
+    before = scene.items[max(0, index - 14) : index]
+    if only_after(scene, index):
+        return not any(i.stem in ("لم", "لما") for i in before)
+    until = any(i.text in ("حتي", "قبل") for i in near)
+    return until and any(i.stem == "لن" for i in before)
+
+
+def only_after(scene: Scene, index: int) -> bool:
+    """Tell whether «إلا بعد» stands before an event: it has to come first."""
+    for place in range(index - 1, max(-1, index - 4), -1):
+        item = scene.items[place]
+        if item.text == "الا بعد":
+            return True
+        if item.text == "بعد":
+            return place > 0 and scene.items[place - 1].text == "الا"
+    return False
 
 
 def _first_of_row(scene: Scene, index: int) -> int:
@@ -107,6 +130,9 @@ def _first_of_row(scene: Scene, index: int) -> int:
         if before.ref is None and any(f.tense == "present" for _, f in before.triggers):
             return place if scene.items[place - 1].text in ("ان", "بان", "حتي") else index
     return index
+
+
+_SHORTEST = 4
 
 
 def _to_come(scene: Scene, place: int) -> bool:
