@@ -67,7 +67,7 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
     negations = [s for s in over if s.value == "negated"]
     held = [s for s in over if s.value == "holds"]
     if not over:
-        return _unscoped(scene, bound, given=given)
+        return _unscoped(scene, bound, scopes, given=given)
     negative = not _held_negated(scopes, held) if held else len(negations) % 2 == 1
     others = [s for s in over if s.value not in ("negated", "holds", "asserted")]
     scope = _in_protasis(scene, bound.index, others) or _strongest(_outermost(others))
@@ -82,8 +82,8 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
     if not value:
         value = "negated" if negative else "asserted"
     if value == "asserted" and not _supported(scene, bound):
-        planned = not given and _laid_down(scene, bound, scopes)
-        value, negative = ("intended", False) if planned else _under_what_governs(scene, bound)
+        plans = [] if given else scopes
+        value, negative = _under_what_governs(scene, bound, plans)
     if value == "denied":
         negative = True
     return Force(
@@ -97,7 +97,7 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
     )
 
 
-def _unscoped(scene: Scene, bound: Bound, *, given: bool) -> Force:
+def _unscoped(scene: Scene, bound: Bound, scopes: list[Scope], *, given: bool) -> Force:
     """Return the force of an event over which no scope stands."""
     if not given and _purposive(scene, bound):
         return Force("intended", "pos", "purpose", rules=("rule:purpose",))
@@ -107,13 +107,15 @@ def _unscoped(scene: Scene, bound: Bound, *, given: bool) -> Force:
         value = only_possible(scene, bound)
     value, negative = value or "asserted", False
     if value == "asserted" and not _supported(scene, bound):
-        value, negative = _under_what_governs(scene, bound)
+        value, negative = _under_what_governs(scene, bound, [] if given else scopes)
     negative = negative or value == "denied"
     return Force(value, "neg" if negative else "pos", realis_of(value))  # type: ignore[arg-type]
 
 
-def _under_what_governs(scene: Scene, bound: Bound) -> tuple[str, bool]:
+def _under_what_governs(scene: Scene, bound: Bound, plans: list[Scope]) -> tuple[str, bool]:
     """Return force and whether it is negative, for an event over which no scope stands."""
+    if plans and _laid_down(scene, bound, plans):
+        return "intended", False
     force = governed(scene, bound) or "asserted"
     return force, force == "negated"
 
