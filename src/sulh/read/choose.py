@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sulh.read.fold import fold_text
+from sulh.read.fold import fold_text, letters_in, words_in
 from sulh.read.lists import load_lexicon
 from sulh.read.pack_tables import load_pack, pack_names
 
@@ -73,7 +73,8 @@ def language_of(text: str) -> str:
         foreign = _count(_PERSIAN, sample) + 3 * _count(_URDU, sample)
         return "ar" if foreign * 12 < arabic else ""
     words = [w.lower() for w in _WORD.findall(sample)]
-    if not words or latin < 0.5 * sum(c.isalpha() for c in sample):
+    letters = latin if sample.isascii() else sum(map(str.isalpha, sample))
+    if not words or latin < 0.5 * letters:
         return ""
     share = sum(w in _ENGLISH for w in words) / len(words)
     return "en" if share >= 0.12 or (len(words) < 12 and share > 0) else ""
@@ -156,9 +157,9 @@ def choose_packs(texts: Sequence[str], wanted: Sequence[str] | None) -> tuple[st
 def _mentioned(texts: Sequence[str]) -> list[str]:
     counts = dict.fromkeys(_pack_keys(), 0)
     for text in texts:
-        padded = " " + re.sub(r"\W+", " ", fold_text(text[:100_000])) + " "
-        found = {key for _, key in _phrases().iter(padded)}
-        found = found.union(*map(_keys_in, set(padded.split())))
+        words = words_in(fold_text(text[:100_000]))
+        found = {key for _, key in _phrases().iter(" ".join(words) + " ")}
+        found = found.union(*filter(None, map(_keys_in, set(words))))
         for name, keys in _pack_keys().items():
             counts[name] += len(keys & found)
     strongest = max(counts.values(), default=0)
@@ -210,7 +211,7 @@ def countries_of(text: str, packs: Sequence[str]) -> tuple[str, ...]:
     ()
     """
     shadow = fold_text(text[:100_000])
-    found = list(map(_country_of, _WORD.findall(shadow)))
+    found = list(map(_country_of, letters_in(shadow)))
     found += [code for _, code in _country_keys()[1].iter(shadow)]
     counts = Counter(filter(None, found))
     least = 3 if any(load_pack(name).countries for name in packs) else 1

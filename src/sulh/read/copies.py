@@ -7,14 +7,13 @@ them (MinHash), which find whole copies and miss heavily cut ones.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sulh.read.fold import fold_text
+from sulh.read.fold import fold_text, words_in
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,7 +27,6 @@ N_HASHES = 64
 _ROWS = 4
 _ALIKE = 0.5
 _COMMON = 200
-_WORD = re.compile(r"\w+")
 
 
 def shingles(text: str) -> frozenset[int]:
@@ -40,7 +38,7 @@ def shingles(text: str) -> frozenset[int]:
     >>> one == shingles("قَصَفَ الجيشُ مدينة حلب امس، وقتل ستة!"), len(one)
     (True, 3)
     """
-    words = [word.encode() for word in _WORD.findall(fold_text(text))]
+    words = [word.encode() for word in words_in(fold_text(text))]
     runs = map(b" ".join, zip(*(words[i:] for i in range(RUN)), strict=False))
     return frozenset(map(zlib.crc32, runs))
 

@@ -15,7 +15,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Folded", "fold", "fold_text"]
+__all__ = ["Folded", "fold", "fold_text", "letters_in", "words_in"]
 
 _LETTERS = {
     **dict.fromkeys("أإآٱ", "ا"),
@@ -168,6 +168,35 @@ def fold(text: str) -> Folded:
     return _fold_report(text) if len(text) > _PHRASE else _fold(text)
 
 
+@lru_cache(maxsize=4)
+def words_in(shadow: str) -> tuple[str, ...]:
+    """Return the runs of letters, digits and low lines of a shadow.
+
+    A report is cut into them once: for its topic, its packs and the search for copies.
+    """
+    return tuple(_WORD.findall(shadow))
+
+
+@lru_cache(maxsize=4)
+def letters_in(shadow: str) -> tuple[str, ...]:
+    """Return the runs of letters of a shadow.
+
+    Examples
+    --------
+    >>> words_in("u2 و7-aa"), letters_in("u2 و7-aa")
+    (('u2', 'و7', 'aa'), ('u', 'و', 'aa'))
+    """
+    found: list[str] = []
+    for word in words_in(shadow):
+        if word.isalpha():
+            found.append(word)
+        else:
+            found += _LETTERS_ALONE.findall(word)
+    return tuple(found)
+
+
+_WORD = re.compile(r"\w+")
+_LETTERS_ALONE = re.compile(r"[^\W\d_]+")
 _PHRASE = 200
 """Characters above which a text is taken for a report."""
 

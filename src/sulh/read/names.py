@@ -272,17 +272,21 @@ class Names:
             fronts = ("", word[0]) if word[0] in "وبلف" else ("",)
             for front in fronts:
                 entry = self._speller(word[len(front) :])
+                if entry is None:
+                    continue
                 sure = len(bones(word[len(front) :])) >= _SURE
-                if entry is not None and (sure or front == "ب" or self._placed(shadow, start)):
+                if sure or front == "ب" or self._placed(shadow, start):
                     yield Hit(start + len(front), match.end(), (entry,))
                     break
 
     def _speller(self, word: str) -> Entry | None:
-        if len(word) < _SURE or self._value(word).entries:
+        if len(word) < _SURE:
             return None
-        found = (each.speller.find(word) for each in self._abroad)
-        key = next((key for key in found if key is not None), None)
-        return self.entry(key) if key else None
+        for each in self._abroad:
+            key = each.speller.find(word)
+            if key is not None:
+                return None if self._value(word).entries else self.entry(key)
+        return None
 
     def _found_abroad(self, shadow: str) -> Iterator[tuple[int, Known]]:
         """Yield what only the countries without a pack know."""

@@ -95,8 +95,10 @@ class Speller:
         """Return what a folded Arabic word stands for, if one name only can be spelt so."""
         frame = bones(word)
         known = self._names.get(frame)
+        if known is None:
+            return None
         plain = len(frame) <= _PLENTY and word.endswith(_ENDINGS)
-        if known is None or plain or (len(frame) < _PLENTY and not foreign(word)):
+        if plain or (len(frame) < _PLENTY and not foreign(word)):
             return None
         spelt = _classes(word)
         found = {meant for name, meant in known if _pattern(name).fullmatch(spelt)}

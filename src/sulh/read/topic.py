@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sulh.read.fold import fold_text
+from sulh.read.fold import fold_text, letters_in
 from sulh.read.items import Ref
 from sulh.read.lists import load_lexicon, words_of
 from sulh.read.raw import RawAgreement, RawClaim
@@ -88,7 +88,7 @@ def topic_of(text: str) -> Topic:
     (True, False)
     """
     shadow = fold_text(text[:200_000])
-    words = _WORD.findall(shadow)
+    words = _WORD.findall(shadow) if "-" in shadow else letters_in(shadow)
     weights = zip(*map(_weight, words), strict=True)
     armed, conflict, other = map(sum, weights) if words else (0, 0, 0)
     armed += sum(shadow.count(phrase) for phrase in _PHRASES)
