@@ -8,6 +8,7 @@ from sulh.case.model import When
 from sulh.read.items import Ref
 from sulh.read.lists import words_of
 from sulh.read.raw import RawHolder
+from sulh.read.runs import besides_of, holder_before
 from sulh.read.scopes import Scope
 from sulh.read.view import View
 
@@ -82,10 +83,18 @@ def _of_scope(view: View, scope: Scope) -> list[RawHolder]:
 
 def _whose(view: View, scope: Scope) -> Ref | None:
     """Return whose cue it is: as read at the cue, else who does what its word tells."""
-    if scope.holders or not scope.verb:
-        return scope.holders[0] if scope.holders else None
+    if view.scene.arabic and scope.value in _HELD and (who := besides_of(view.scene, scope.index)):
+        return who
+    if scope.holders:
+        return scope.holders[0]
     acting = (b.actors[0] for b in view.bounds if b.index == scope.index and b.actors)
-    return next(acting, None)
+    who = next(acting, None) if scope.verb else None
+    back = scope.verb and who is None and view.scene.arabic and scope.value in _ANSWERED
+    return holder_before(view.scene, scope.index) if back else who
+
+
+_ANSWERED = frozenset(("accused", "denied", "demanded"))
+"""What is always somebody's: it goes back to who was spoken of."""
 
 
 _AUTHOR = RawHolder("author")

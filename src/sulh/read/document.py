@@ -154,6 +154,7 @@ def _view(
     scene = Scene(items, clauses(items, arabic=arabic), arabic)
     note_subjects(scene)
     thread.speech.enter(folded.shadow, items, sentence.paragraph)
+    scene.spoke = thread.speech.spoke
     voices = voices_of(scene, thread.speech.running, thread.speech.sources)
     carried = thread.speech.carried(scene, voices)
     let_speak(scene, carried, voices, thread.speech.running)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from sulh.read.agreeing import agrees
 from sulh.read.clauses import finite
+from sulh.read.contents import content_end, content_of, told_as_noun
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
@@ -33,7 +34,10 @@ __all__ = ["described_office", "voices_of"]
 
 Sources = Mapping[str, Ref]
 
-_SAYING = sign("saying", texts=SAYING_NOUNS, stems=PASSING_ON, cues=("warn",), values=SOURCES)
+_STRESSING = words_of("stressing")
+_SAYING = sign(
+    "saying", texts=SAYING_NOUNS, stems=(*PASSING_ON, *_STRESSING), cues=("warn",), values=SOURCES
+)
 
 
 def voices_of(
@@ -57,14 +61,17 @@ def voices_of(
         if scene.arabic and item.stem in PASSING_ON:
             voice = passed_on(scene, index, unnamed_source)
         last = not scene.arabic and "warn" in item.cue_kinds and _closes(scene, index)
-        if voice is None and not last and item.cue_values.isdisjoint(SOURCES):
+        stressed = _stressed(scene, index) if item.stem in _STRESSING else None
+        if not (voice or last or stressed) and item.cue_values.isdisjoint(SOURCES):
             continue
-        pair = _source_cue(item, arabic=scene.arabic) or ((item.cues[0][0], None) if last else None)
+        pair = stressed or _source_cue(item, arabic=scene.arabic)
+        pair = pair or ((item.cues[0][0], None) if last else None)
         if pair is not None and voice is None:
             voice = _voice(scene, index, pair[0], pair[1], running)
         if voice is not None and voice.end > voice.start:
+            if not any(v.start <= index < v.end for v in found) or item.conjunction:
+                running = voice.who
             found.append(voice)
-            running = voice.who
     return _bounded(scene, found)
 
 
@@ -83,7 +90,7 @@ def _source_cue(item: Item, *, arabic: bool) -> tuple[Cue, Form | None] | None:
     between = item.text in ("بين", "وبين") and "\u0651" not in item.raw  # but «بيّن»
     if (
         between
-        or item.text in ("ذكره", "يذكر")
+        or item.text in ("ذكره", "يذكر", "ويذكر", "يشار", "ويشار")
         or ("preposition" in item.kinds and not any(c.reach == "sentence" for c, _ in item.cues))
     ):
         return None
@@ -92,6 +99,17 @@ def _source_cue(item: Item, *, arabic: bool) -> tuple[Cue, Form | None] | None:
         if cue.value in SOURCES and cue.lang == language:
             return cue, form
     return None
+
+
+def _stressed(scene: Scene, index: int) -> tuple[Cue, Form | None] | None:
+    """«شدد على أن …», «حذر من أن»: asked for or said, as what follows tells."""
+    item, near = scene.items[index], scene.items[index + 1 : index + 9]
+    if item.stem not in _STRESSING or not any(i.text == "علي ان" for i in near):
+        return None
+    return next(((_STRESSED, f) for _, f in item.cues if f is not None), (_STRESSED, None))
+
+
+_STRESSED = Cue("rule:stressed", "source", "source", "ar", "right", "clause", frozenset())
 
 
 def _voice(
@@ -103,6 +121,8 @@ def _voice(
     verb = form is not None or finite(item) or _listed_verb(scene, index, cue)
     verb = verb or (not scene.arabic and item.text.endswith(" that"))
     if not verb and (cue.reach == "sentence" or cue.direction == "both"):
+        if _by_the_book(scene, index):
+            return None
         who, last = speaker_after(scene, index, 7, running, reported=True)
         if who is None:
             return None
@@ -115,6 +135,25 @@ def _voice(
         if scene.arabic
         else _english_saying(scene, index, cue, running)
     )
+
+
+def _by_the_book(scene: Scene, index: int) -> bool:
+    """«وفق الاتفاق الموقع بين …», «حسبما نص القرار», «ما جاء على لسان X»: nobody says so here."""
+    before = scene.items[index - 1] if index else None
+    if before is not None and before.stem in ("جاء", "ورد"):
+        return True
+    near = scene.items[index + 1 : index + 3]
+    if near and near[0].text in ("ما", "الي", "علي"):
+        near = near[1:]
+    thing = near[0] if near else None
+    if thing is None:
+        return False
+    agreement = thing.ref is not None and thing.ref.cls == "agreement"
+    ruling = thing.ref is None and ("agreement_head" in thing.kinds or thing.stem in _RULING)
+    return agreement or ruling or thing.stem in _LAYS_DOWN
+
+
+_RULING, _LAYS_DOWN = words_of("ruling"), words_of("containing")
 
 
 def _listed_verb(scene: Scene, index: int, cue: Cue) -> bool:
@@ -153,7 +192,7 @@ def _result(scene: Scene, comma: int) -> bool:
 
 
 def _arabic_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None) -> Voice | None:
-    complement = _complement(scene, index)
+    complement = content_of(scene, index)
     that = scene.items[complement - 1].text if complement > 0 else ""
     if scene.items[index].stem in _REPLYING and not that.startswith("بان"):
         return None
@@ -165,13 +204,11 @@ def _arabic_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None
     if complement < 0 and (quote := _quoted_before(scene, index)) >= 0:
         return Voice(quote, index, index, who, cue, index, max(last, index) + 1)
     if complement < 0:
-        complement = _noun_content(scene, index, last, who)
+        complement = told_as_noun(scene, index, last, who)
     if complement < 0:
         return None
-    return Voice(
-        complement, statement_end(scene, complement), index, who, cue, index,
-        max(last + 1, index + 1),
-    )  # fmt: skip
+    end = min(statement_end(scene, complement), content_end(scene, index, complement))
+    return Voice(complement, end, index, who, cue, index, max(last + 1, index + 1))
 
 
 def _as_for(scene: Scene, index: int) -> Ref | None:
@@ -209,8 +246,8 @@ def _arabic_speaker(
         who = topic
     if who is None and item.conjunction:
         who = _same_subject(scene, index)
-    if who is None and _continues(scene, index) and _could_say(scene, index, running):
-        who = running
+    if who is None and _continues(scene, index):
+        who = _goes_on(scene, index, running)
     if who is None and item.stem in ("قيل", "افيد"):
         who = "unnamed"
     return who, last
@@ -265,10 +302,24 @@ def _believed_to(scene: Scene, index: int, complement: int) -> bool:
     return scene.items[complement - 1].text.endswith(("هم", "ها", "انه", "هما"))
 
 
-def _could_say(scene: Scene, index: int, running: Ref | str | None) -> bool:
-    """Tell whether the verb of saying agrees with who spoke last («وقالت», «وأضاف»)."""
+def _goes_on(scene: Scene, index: int, running: Ref | str | None) -> Ref | str | None:
+    """«وقالت», «وأضاف»: the last who can be meant; who adds something has spoken before."""
+    adds = scene.items[index].stem in _ADDING
+    order = [*scene.spoke, running] if adds else [running, *scene.spoke]
     form = next((f for _, f in scene.items[index].cues if f is not None), None)
-    return form is None or not isinstance(running, Ref) or agrees(running, form, before=True)
+    known = [who for who in order if who is not None]
+    fitting = (who for who in known if form is None or _could_say(who, form))
+    return next(fitting, known[0] if known and scene.items[index].conjunction else None)
+
+
+_ADDING = words_of("adding")
+
+
+def _could_say(who: Ref | str, form: Form) -> bool:
+    """Tell whether a verb of saying agrees with one who spoke; nameless sources take any form."""
+    if isinstance(who, str) or who.cls == "source":
+        return True
+    return agrees(who, form, before=True)
 
 
 def _quoted_before(scene: Scene, index: int) -> int:
@@ -295,44 +346,6 @@ def _same_subject(scene: Scene, index: int) -> Ref | None:
             fits = subject and (mine is None or agrees(subject[0], mine, before=True))
             return subject[0] if fits else None
     return None
-
-
-def _complement(scene: Scene, index: int) -> int:
-    """Return where reported speech begins behind a verb of saying; -1 if it does not."""
-    for place in range(index + 1, min(len(scene.items), index + _FARTHEST)):
-        item = scene.items[place]
-        if "complementizer" in item.kinds or item.text in (":", "الي ان"):
-            return place + 1
-        if item.text == '"' and place + 2 < len(scene.items) and not _only_named(scene, place):
-            return place + 1
-        if item.text in (";", "؛", "."):
-            return -1
-        if place > index + _NEAR and item.conjunction and finite(item):
-            return -1
-    return -1
-
-
-_NEAR, _FARTHEST = 17, 32
-"""Reported speech begins so many words behind its verb; farther when only asides stand between."""
-
-
-def _only_named(scene: Scene, place: int) -> bool:
-    """«قالت "عملية بركان الغضب" إن …»: quotation marks around a name hold no speech."""
-    later = range(place + 1, min(len(scene.items), place + 5))
-    closing = next((p for p in later if scene.items[p].text == '"'), -1)
-    if closing < 0 or closing + 1 >= len(scene.items):
-        return False
-    return "complementizer" in scene.items[closing + 1].kinds
-
-
-_ANNOUNCING = words_of("announcing")
-
-
-def _noun_content(scene: Scene, index: int, last: int, who: Ref | str) -> int:
-    """«أعلن الجيش السيطرة على …», «أحصت X مقتل …»: the noun announced is the content."""
-    last = next((p for p in range(index, last) if scene.items[p].ref is who), last)
-    announces = scene.items[index].stem[:3] in _ANNOUNCING
-    return last + 1 if announces and last + 1 < len(scene.items) else -1
 
 
 def _speaker_before(scene: Scene, index: int) -> Ref | str | None:

@@ -54,7 +54,8 @@ class Bound:
 class Scene:
     """A sentence ready for binding: its items, clauses, language, and who was subject before.
 
-    `signs` are those of all its items: a rule whose sign is missing need not look for its words.
+    `spoke` are those who spoke before, the last one first. `signs` are those of all its items: a
+    rule whose sign is missing need not look for its words.
     """
 
     items: list[Item]
@@ -64,6 +65,7 @@ class Scene:
     speakers: list[tuple[int, int, Ref]] = field(default_factory=list)
     topic: Ref | None = None
     sources: Mapping[str, Ref] = field(default_factory=dict)
+    spoke: tuple[Ref | str, ...] = ()
     signs: int = 0
     _numbers: list[int] = field(default_factory=list)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sulh.read.clauses import finite
+from sulh.read.contents import opens_content
 from sulh.read.items import Item, Ref
 from sulh.read.lists import words_of
 from sulh.read.masdars import names_a_deed
@@ -141,6 +142,7 @@ class _Search:
     last: int = -1
     anonymous: int = -1
     paper: int = -1
+    titled: bool = False
 
     def __post_init__(self) -> None:
         self.last = self.index
@@ -150,10 +152,12 @@ class _Search:
         item = self.scene.items[place]
         if self.reported and item.text == "ما":
             return True
-        if "complementizer" in item.kinds or item.text in ('"', ":", "that"):
+        if opens_content(item) or item.text in ('"', ":", "ما"):
             return self.best is None and self.anonymous < 0 and item.text == '"'
         if item.is_mark and item.text not in ("(", ")"):
+            self._apposed(place)
             return False
+        self.titled = self.titled or item.has("title", "role", "speaker", "envoy")
         if item.ref is not None and item.ref.cls in ("person", "party", "source"):
             return self._told_to(item, place) or self._reference(item, item.ref, place)
         if item.stem in PAPERS:
@@ -172,12 +176,25 @@ class _Search:
             return not (verb or event)
         return True
 
+    def _apposed(self, comma: int) -> None:
+        """«قال القيادي في X، سامي الحاج، إن …»: behind an office and a comma stands its holder."""
+        items = self.scene.items
+        place = comma + 1
+        while place < len(items) and (items[place].text == '"' or items[place].stem in _RANKS):
+            place += 1
+        who = items[place].ref if place < len(items) else None
+        known = self.best is not None and self.best.cls == "person" and self.best.mention == "name"
+        if self.titled and not known and who is not None and who.cls == "person":
+            self.best, self.last = who, place
+
     def _nameless(self, item: Item, place: int) -> bool:
         """«مصادر», «ناطق», and right behind the verb «النشطاء», «سكان»."""
         people = place == self.index + 1 and item.has("people", "civilian") and not item.preposition
         member = item.text.endswith(" في") and item.text.split()[0] in _MEMBERS
         speaks = item.has("speaker", "envoy") or (member and self.scene.arabic)
         first = place == self.index + 1 and self.best is None
+        if first and item.stem in _MEDIA and self.scene.arabic and not item.preposition:
+            return True
         return (
             (speaks and self.best is None and self.anonymous < 0)
             or people
@@ -225,6 +242,9 @@ class _Search:
         """«خبراء الأمم المتحدة», "a spokesman for X": the name behind says who speaks."""
         idafa = self.anonymous == place - 1 and not item.preposition and ref.mention == "name"
         return idafa or speaks_for(self.scene.items[self.anonymous])
+
+
+_RANKS, _MEDIA = words_of("rank"), words_of("medium")
 
 
 def _deed(item: Item) -> bool:

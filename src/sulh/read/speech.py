@@ -52,12 +52,13 @@ class Carried:
 class Speech:
     """What goes on from sentence to sentence.
 
-    `running` spoke last, `body` is whose statement the document is, `open` tells that a quotation
+    `running` spoke or acted last, `spoke` are the last who spoke, the latest first, `body` is whose statement the document is, `open` tells that a quotation
     goes on, `quoting` who has the word in it (None while nobody was named), `waiting` the claims of
     such a quotation, each sentence with its part that is quoted, `sources` who spoke unnamed.
     """
 
     running: Ref | str | None = None
+    spoke: tuple[Ref | str, ...] = ()
     body: Ref | None = None
     open: bool = False
     quoting: Ref | str | None = None
@@ -91,7 +92,10 @@ class Speech:
         if self.open and self.quoting is None:
             self.waiting.append((*parts[0][:2], claims))
         closed = self.open and parts[0][2]
-        self.running = view.voices[-1].who if view.voices else self.quoting or _topic(view)
+        said = [v.who for v in view.voices if not _inside(v, view.voices)]
+        if said:
+            self.spoke = _latest(said, self.spoke)
+        self.running = said[-1] if said else self.quoting or _topic(view)
         if closed or not parts:
             self._told(view, parts)
         last = parts[-1] if parts else None
@@ -175,6 +179,23 @@ def _same(one: Ref | str, other: Ref | str) -> bool:
     return (one if isinstance(one, str) else one.key) == (
         other if isinstance(other, str) else other.key
     )
+
+
+def _inside(voice: Voice, voices: list[Voice]) -> bool:
+    """Tell whether a voice is only told of by another of its sentence: «قال X إن Y أعلن أن …»."""
+    return any(v.start <= voice.index < v.end and v.index < voice.index for v in voices)
+
+
+_REMEMBERED = 4
+
+
+def _latest(said: list[Ref | str], spoke: tuple[Ref | str, ...]) -> tuple[Ref | str, ...]:
+    """Put those who spoke in a sentence before those who did earlier, each once."""
+    found: list[Ref | str] = []
+    for who in (*reversed(said), *spoke):
+        if not any(_same(who, other) for other in found):
+            found.append(who)
+    return tuple(found[:_REMEMBERED])
 
 
 def _topic(view: View) -> Ref | None:

@@ -30,6 +30,8 @@ def _author_again(scene: Scene, start: int, place: int) -> bool:
         return True
     if "contrast" in item.kinds and place > start + 2 and _acts_of_speech(scene, place):
         return True
+    if item.text == "في" and place > start + 2 and _hints(scene, place):
+        return True
     if scene.arabic:
         following = scene.items[place + 1 : place + 2]
         comment = item.text in ("وهو", "وهي") and any(i.text == "ما" for i in following)
@@ -38,6 +40,12 @@ def _author_again(scene: Scene, start: int, place: int) -> bool:
     comma = place > 0 and scene.items[place - 1].text == ","
     which = item.text in ("which", "who") and comma and _denies_it(scene, place)
     return which or _remark(scene, place) or (place > start and _speaks_on(scene, place))
+
+
+def _hints(scene: Scene, place: int) -> bool:
+    """«…، في إشارة إلى X»: the author explains what was meant."""
+    near = [i.text for i in scene.items[place + 1 : place + 4]]
+    return bool(near) and near[0] in ("اشاره", "تلميح", "تعليق") and "الي" in near
 
 
 def _denies_it(scene: Scene, place: int) -> bool:

@@ -1,0 +1,86 @@
+"""Who was spoken of before a verb of denying, charging or asking that names nobody (Arabic)."""
+
+from __future__ import annotations
+
+from sulh.read.agreeing import agrees
+from sulh.read.clauses import finite
+from sulh.read.items import Item, Ref
+from sulh.read.morphology import Form
+from sulh.read.scene import Scene, acts
+
+__all__ = ["besides_of", "holder_before"]
+
+_ENDS = ("ا", "ه", "ين")
+
+
+def besides_of(scene: Scene, index: int) -> Ref | None:
+    """«…، متهماً X بـ», «…، ومهددةً بـ»: whose verb such a form goes with; None for other words.
+
+    What stands behind it is its object and never who charges, threatens or asks.
+    """
+    item = scene.items[index]
+    if not _besides(scene, index):
+        return None
+    for start, end, who in reversed(scene.speakers):
+        if start <= index < end or scene.clause_of(start) == scene.clause_of(index):
+            return who
+    form = Form(item.stem, "past", _person(item))
+    return _subject_before(scene, index, form) or _topic(scene, form)
+
+
+def _besides(scene: Scene, index: int) -> bool:
+    """«متهماً», «مطالبةً», «مهددين»: a participle without ال behind a comma or joined by و."""
+    item = scene.items[index]
+    word = item.stem.split()[0] if item.stem else ""
+    if item.ref is not None or item.article or item.preposition or word[:1] != "م":
+        return False
+    if not word.endswith(_ENDS) or len(word) < 5 or not item.cues:
+        return False
+    before = scene.items[index - 1] if index else None
+    return before is not None and (before.text in (",", "،") or item.conjunction == "و")
+
+
+def _person(item: Item) -> str:
+    word = item.stem.split()[0]
+    if word.endswith("ين"):
+        return "3mp"
+    return "3fs" if word.endswith("ه") else "3ms"
+
+
+def holder_before(scene: Scene, index: int) -> Ref | None:
+    """«لكنها تنفي …», «أصدر X بياناً نفى فيه …», «X الذي اتهم …»: who was subject before.
+
+    Else who the text was about: «ونفى أن …» at the head of a sentence goes on with him.
+    """
+    item = scene.items[index]
+    if not finite(item):
+        return None
+    form = next((f for _, f in (*item.cues, *item.triggers) if f is not None), None)
+    if form is None or form.tense not in ("past", "present"):
+        return None
+    return _antecedent(scene, index) or _subject_before(scene, index, form) or _topic(scene, form)
+
+
+def _antecedent(scene: Scene, index: int) -> Ref | None:
+    """«X الذي نفى», «X، التي اتهمت …»: the name before a relative clause, unless it is taken up."""
+    clause = scene.clauses[scene.clause_of(index)]
+    if clause.kind != "rel" or scene.items[index].back or index > clause.start + 2:
+        return None
+    for item in reversed(scene.items[max(0, clause.start - 4) : clause.start]):
+        if item.ref is not None and acts(item.ref) and item.ref.mention != "adjective":
+            return item.ref
+    return None
+
+
+def _subject_before(scene: Scene, index: int, form: Form) -> Ref | None:
+    """Return the nearest subject of a clause before that the verb agrees with."""
+    for number in range(scene.clause_of(index), -1, -1):
+        for ref in scene.subjects.get(number, ()):
+            if acts(ref) and agrees(ref, form, before=True):
+                return ref
+    return None
+
+
+def _topic(scene: Scene, form: Form) -> Ref | None:
+    ref = scene.topic
+    return ref if ref is not None and acts(ref) and agrees(ref, form, before=True) else None
