@@ -21,7 +21,7 @@ from sulh.read import draft_reports, neutral
 from sulh.read.fold import fold_text
 
 FOLDER = Path(__file__).parent / "holders"
-SETS = ("dev", "second", "third")
+SETS = ("dev", "second", "third", "fourth")
 FIELDS = ("modality", "said_by", "actor", "target")
 
 

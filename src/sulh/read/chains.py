@@ -9,6 +9,7 @@ from sulh.read.items import Ref
 from sulh.read.lists import words_of
 from sulh.read.raw import RawHolder
 from sulh.read.runs import besides_of, holder_before
+from sulh.read.scene import SPEECH
 from sulh.read.scopes import Scope
 from sulh.read.view import View
 
@@ -70,6 +71,8 @@ _VOWING = words_of("vowing")
 def _of_scope(view: View, scope: Scope) -> list[RawHolder]:
     """Return who holds what a scope covers: who demands, alleges, foresees, plans it."""
     item = view.scene.items[scope.index]
+    if item.text in _MODALS:
+        return []
     who = _whose(view, scope)
     charged = scope.value in ("accused", "denied", "demanded")
     meant = scope.verb and not _believed(view, scope) and not _suggested(view, scope)
@@ -81,14 +84,21 @@ def _of_scope(view: View, scope: Scope) -> list[RawHolder]:
     return []
 
 
+_MODALS = frozenset(("should", "must", "ought to", "need to", "needs to"))
+"""What ought to be, by the word of whoever says so: not of whom it is asked."""
+
+
 def _whose(view: View, scope: Scope) -> Ref | None:
     """Return whose cue it is: as read at the cue, else who does what its word tells."""
     if view.scene.arabic and scope.value in _HELD and (who := besides_of(view.scene, scope.index)):
         return who
-    if scope.holders:
-        return scope.holders[0]
+    item = view.scene.items[scope.index]
     acting = (b.actors[0] for b in view.bounds if b.index == scope.index and b.actors)
-    who = next(acting, None) if scope.verb else None
+    if scope.holders:
+        mistaken = not view.scene.arabic and scope.holders[0].start > item.start
+        return next(acting, scope.holders[0]) if mistaken else scope.holders[0]
+    speaks = not view.scene.arabic and not item.types.isdisjoint(SPEECH)
+    who = next(acting, None) if scope.verb or speaks else None
     back = scope.verb and who is None and view.scene.arabic and scope.value in _ANSWERED
     return holder_before(view.scene, scope.index) if back else who
 

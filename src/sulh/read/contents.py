@@ -32,6 +32,8 @@ def content_of(scene: Scene, index: int) -> int:
             continue
         if opens_content(item) or item.text == ":":
             return place + 1
+        if place > index + 1 and _says_too(scene, index, place):
+            return -1
         if item.text == '"' and place + 2 < len(items):
             skipped = _name_in_quotes(scene, place)
             if skipped < 0:
@@ -41,6 +43,17 @@ def content_of(scene: Scene, index: int) -> int:
         if place > index + _NEAR and item.conjunction and finite(item):
             return -1
     return -1
+
+
+def _says_too(scene: Scene, index: int, place: int) -> bool:
+    """«أكد X التوصل إلى …، موضحاً أن …»: what follows another verb of saying is its own."""
+    item = scene.items[place]
+    if scene.clause_of(place) == scene.clause_of(index):
+        return False
+    if item.ref is not None or "source" not in item.cue_values or item.article:
+        return False
+    beside = item.stem[:1] == "م" and item.stem.endswith(("ا", "ه", "ين"))
+    return beside or (finite(item) and any(f.tense != "noun" for _, f in item.cues if f))
 
 
 def _name_in_quotes(scene: Scene, place: int) -> int:
@@ -90,8 +103,9 @@ def told_as_noun(scene: Scene, index: int, last: int, who: Ref | str) -> int:
     last = next((p for p in range(index, last) if scene.items[p].ref is who), last)
     if last + 1 >= len(scene.items):
         return -1
-    noun = next((i for i in scene.items[last + 1 : last + 5] if i.triggers and i.ref is None), None)
-    return last + 1 if noun is None or noun.types.isdisjoint(_OWN_ACTS) or finite(noun) else -1
+    told = next((i for i in scene.items[last + 1 : last + 5] if i.triggers and i.ref is None), None)
+    own = told is not None and not told.types.isdisjoint(_OWN_ACTS) and not finite(told)
+    return -1 if own else last + 1
 
 
 _OWN_ACTS = SPEECH | {"ceasefire", "support"}

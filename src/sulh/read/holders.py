@@ -12,18 +12,17 @@ from collections.abc import Mapping
 from sulh.read.agreeing import agrees
 from sulh.read.clauses import finite
 from sulh.read.contents import content_end, content_of, told_as_noun
+from sulh.read.holders_en import english_saying
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
+from sulh.read.runs import holder_before
 from sulh.read.scene import SPEECH, Scene
 from sulh.read.signs import sign
 from sulh.read.speakers import (
-    PAPERS,
     SOURCES,
     described_to,
-    named_again,
     speaker_after,
-    speaks_for,
     unnamed_source,
 )
 from sulh.read.statements import SPEAKING, statement_end
@@ -67,7 +66,7 @@ def voices_of(
         pair = stressed or _source_cue(item, arabic=scene.arabic)
         pair = pair or ((item.cues[0][0], None) if last else None)
         if pair is not None and voice is None:
-            voice = _voice(scene, index, pair[0], pair[1], running)
+            voice = _voice(scene, index, pair, running, found[-1] if found else None)
         if voice is not None and voice.end > voice.start:
             if not any(v.start <= index < v.end for v in found) or item.conjunction:
                 running = voice.who
@@ -113,9 +112,13 @@ _STRESSED = Cue("rule:stressed", "source", "source", "ar", "right", "clause", fr
 
 
 def _voice(
-    scene: Scene, index: int, cue: Cue, form: Form | None, running: Ref | str | None
+    scene: Scene,
+    index: int,
+    said: tuple[Cue, Form | None],
+    running: Ref | str | None,
+    before: Voice | None,
 ) -> Voice | None:
-    item = scene.items[index]
+    (cue, form), item = said, scene.items[index]
     if item.raw[len(item.conjunction) + 1 : len(item.conjunction) + 2] == "\u064f":
         return None  # «يُعتقد أنهم»: in the passive nobody says so
     verb = form is not None or finite(item) or _listed_verb(scene, index, cue)
@@ -133,7 +136,7 @@ def _voice(
     return (
         _arabic_saying(scene, index, cue, running)
         if scene.arabic
-        else _english_saying(scene, index, cue, running)
+        else english_saying(scene, index, cue, running, before)
     )
 
 
@@ -244,6 +247,8 @@ def _arabic_speaker(
             return None, last
     if who is None and (topic := _as_for(scene, index)) is not None:
         who = topic
+    if who is None and _after_contrast(scene, index):
+        who = holder_before(scene, index)
     if who is None and item.conjunction:
         who = _same_subject(scene, index)
     if who is None and _continues(scene, index):
@@ -282,14 +287,18 @@ def _whose_verb(scene: Scene, index: int) -> Ref | str | None:
     """Return the subject of the verb that such a form goes with: «ينفي X ذلك، مؤكداً أن»."""
     for place in range(index - 1, -1, -1):
         item = scene.items[place]
+        if item.ref is not None or not finite(item) or _in_relative(scene, place):
+            continue
         spoken = not item.types.isdisjoint(SPEECH) or not item.cue_kinds.isdisjoint(_OPINION)
-        if item.ref is None and finite(item) and spoken:
-            who = scene.subjects.get(scene.clause_of(place))
+        if spoken or "source" in item.cue_values:
             found, _ = speaker_after(scene, place, 9, None)
-            return found or (who[0] if who else None)
-        if item.ref is None and finite(item) and "source" in item.cue_values:
-            return None
+            subject = scene.subjects.get(scene.clause_of(place))
+            return found or (subject[0] if subject else holder_before(scene, place))
     return None
+
+
+def _in_relative(scene: Scene, place: int) -> bool:
+    return scene.clauses[scene.clause_of(place)].kind == "rel"
 
 
 _OPINION = frozenset(("predict", "unlikely", "deny", "demand", "warn", "refuse", "threat"))
@@ -331,11 +340,26 @@ def _quoted_before(scene: Scene, index: int) -> int:
     return next(before, -1) + 1
 
 
-def _same_subject(scene: Scene, index: int) -> Ref | None:
+def _after_contrast(scene: Scene, index: int) -> bool:
+    """«لم تصدر X أرقاماً لكنها قالت إن»: a pronoun takes up the subject before."""
+    before = scene.items[index - 1] if index else None
+    return before is not None and before.text in _BUT_IT
+
+
+_BUT_IT = frozenset((
+    "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "ولكنهم", "انه", "انها", "انهم", "الا انه",
+    "الا انها", "الا انهم", "غير انه", "غير انها", "غير انهم", "بيد انه", "بيد انها",
+))  # fmt: skip
+
+
+def _same_subject(scene: Scene, index: int) -> Ref | str | None:
     """«نفت القوات ذلك … وقالت إن»: the subject of the act of speech before goes on speaking."""
     number = scene.clause_of(index)
     for place in range(index - 1, -1, -1):
         item = scene.items[place]
+        after = scene.items[place + 1]
+        if item.ref is None and finite(item) and after.ref is None and "speaker" in after.kinds:
+            return unnamed_source(scene, place + 1)  # «شككت مصادر في … وقالت إن»
         acts_here = item.ref is None and finite(item) and "auxiliary" not in item.kinds
         if acts_here and not item.types.isdisjoint(SPEECH):
             if scene.clause_of(place) < number - 1:
@@ -373,141 +397,6 @@ def _continues(scene: Scene, index: int) -> bool:
 
 _SAYING_ON = ("را", "دا", "حا", "فا", "نا", "لا", "كا", "قا")
 """How «مشيرا», «مؤكدا», «موضحا», «قائلا», «مستدركا» end, who go on speaking."""
-
-
-def _english_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None) -> Voice | None:
-    items = scene.items
-    clause = scene.clauses[scene.clause_of(index)]
-    who = _english_speaker(scene, clause.start, index, running)
-    after, last = speaker_after(scene, index, 6, None)
-    if clause.kind == "comma" and (who is None or _apposed(scene, index, who)):
-        who = _described(scene, clause.start) or who
-    before = items[index - 1].text if index else ""
-    going_on = items[index].text.endswith("ing")
-    if after is None and before in (",", '"') and not going_on:
-        after, last = _capitalised(scene, index)
-    inverted = who is None and before in (",", '"') and after is not None and not going_on
-    if going_on and before == ",":
-        who = _same_speaker(scene, index - 1) or who
-    if inverted:
-        who = after
-    if who is None and before in (",", '"') and not going_on and _title_behind(scene, index):
-        who, inverted = running, running is not None
-    if who is None and clause.kind == "joined":
-        who = _same_speaker(scene, clause.start)
-    if who is None:
-        return None
-    opened = items[clause.start - 1].text if clause.start else ""
-    closes = opened in (",", '"') and not items[clause.start].has("contrast", "subordinator")
-    tail = closes and not any(finite(item) or item.triggers or item.has("pronoun", "complementizer")
-                   for item in items[index + 1 :] if item.ref is None)  # fmt: skip
-    described = clause.kind == "comma" and not inverted and before == ","
-    if (tail or inverted) and not described and clause.start > 0:
-        return Voice(0, clause.start, index, who, cue, clause.start, max(last, index) + 1)
-    return Voice(index + 1, statement_end(scene, index + 1), index, who, cue, clause.start,
-                 index + 1)  # fmt: skip
-
-
-def _title_behind(scene: Scene, index: int) -> bool:
-    """«…, said the general»: an office alone behind the verb goes back to who spoke last."""
-    near = scene.items[index + 1 : index + 3]
-    return len(near) == 2 and near[0].text == "the" and (near[1].has("title", "role", "speaker"))
-
-
-def _capitalised(scene: Scene, index: int) -> tuple[Ref | None, int]:
-    """«…," said Amina Yusuf»: capitals that no list knows, right behind the verb, are a name."""
-    last = index
-    for place in range(index + 1, min(len(scene.items), index + 4)):
-        item = scene.items[place]
-        if item.ref is not None or not item.capital or item.kinds or item.triggers:
-            break
-        last = place
-    if last < index + 2:
-        return None, index
-    name = " ".join(item.raw for item in scene.items[index + 1 : last + 1])
-    start, end = scene.items[index + 1].start, scene.items[last].end
-    return Ref("person", f"x:~{name.lower()}", name, "person", "nominal", start, end,
-               proposed=True), last  # fmt: skip
-
-
-def _apposed(scene: Scene, index: int, who: Ref | str) -> bool:
-    """«X, Brunei's minister, said»: a comma before the verb closes what describes the speaker."""
-    closed = index > 0 and scene.items[index - 1].text == ","
-    return closed and (isinstance(who, str) or who.cls != "person")
-
-
-def _described(scene: Scene, start: int) -> Ref | str | None:
-    """«X, the mediator, said …»: who speaks stands before what describes him."""
-    before = scene.items[: max(0, start - 1)]
-    commas = [p for p, i in enumerate(before) if i.text == ","]
-    heads = before[: commas[0]] if commas else before
-    if not commas or any(finite(i) and "auxiliary" not in i.kinds for i in heads):
-        return None
-    return _english_speaker(scene, 0, commas[0], None)
-
-
-def _same_speaker(scene: Scene, start: int) -> Ref | None:
-    """«X denied the charge and said …»: the subject of the verb before goes on speaking."""
-    for place in range(start - 1, -1, -1):
-        if finite(scene.items[place]) and "auxiliary" not in scene.items[place].kinds:
-            subject, _ = subject_of(scene, place, None)
-            return subject[0] if subject else None
-    return None
-
-
-_THEY = {"he": ("person",), "she": ("person",), "it": ("party", "source"), "they": ("party",)}
-
-
-def _pronoun(item: Item, running: Ref | str | None) -> Ref | str | None:
-    """«he added», "it said": who spoke or acted last, if the pronoun can mean him."""
-    kinds = _THEY.get(item.text)
-    fits = kinds is not None and (not isinstance(running, Ref) or running.cls in kinds)
-    return running if fits else None
-
-
-def _english_speaker(
-    scene: Scene, start: int, index: int, running: Ref | str | None
-) -> Ref | str | None:
-    found: Ref | str | None = None
-    governed = aside = False
-    for place in range(start, index):
-        item = scene.items[place]
-        if item.text == "," and isinstance(found, Ref):
-            aside = found.cls == "person" and not aside
-        if aside:
-            continue
-        if item.ref is not None and item.ref.cls in SPEAKING and item.ref.mention != "adjective":
-            found = _named(scene, start, place, found, governed=governed)
-            governed = False
-        elif item.ref is None:
-            found = found or _nameless(scene, place, running)
-            governed = (governed or "preposition" in item.kinds) and item.text != ","
-    return found
-
-
-def _nameless(scene: Scene, place: int, running: Ref | str | None) -> Ref | str | None:
-    """Return who speaks behind a word that is no name: a pronoun, a document, an office."""
-    item = scene.items[place]
-    if "pronoun" in item.kinds:
-        return _pronoun(item, running)
-    if item.text in PAPERS and named_again(scene, place) and running is not None:
-        return running
-    return unnamed_source(scene, place) if "speaker" in item.kinds else None
-
-
-def _named(
-    scene: Scene, start: int, place: int, found: Ref | str | None, *, governed: bool
-) -> Ref | str | None:
-    """Take in a noun phrase before a verb of saying; one behind a preposition rarely speaks."""
-    ref = scene.items[place].ref
-    if ref is None or (ref.mention == "nominal" and ref.kind == "civilians"):
-        return found or "unnamed"
-    before = scene.items[max(start, place - 4) : place]
-    office = place >= 2 and any(speaks_for(i) for i in before[-3:])
-    speaker = place >= 2 and any("speaker" in i.kinds for i in before)
-    if governed and speaker and not office and ref.cls != "person":
-        return found or "unnamed"
-    return ref if not governed or office or ref.cls == "person" else found
 
 
 def _bounded(scene: Scene, found: list[Voice]) -> list[Voice]:

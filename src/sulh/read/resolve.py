@@ -160,7 +160,7 @@ def _text(entity: Entity) -> Text:
         entity = replace(entity, names=kept)
     best = max(entity.names, key=lambda n: (entity.names[n], -len(n), n)) if entity.names else ""
     quotes = [m.quote for m in entity.mentions if m.kind == "name"] or [
-        m.quote for m in entity.mentions
+        m.quote for m in entity.mentions if m.kind != "pronoun"
     ]
     quotes = [" ".join(quote.split()) for quote in quotes]
     alike = [q for q in quotes if len(q) == len(best)] or [q for q in quotes if len(q) > len(best)]

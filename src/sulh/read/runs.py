@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sulh.read.agreeing import agrees
+from sulh.read.agreeing import agrees, plain_form
 from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref
 from sulh.read.morphology import Form
@@ -56,7 +56,9 @@ def holder_before(scene: Scene, index: int) -> Ref | None:
     if not finite(item):
         return None
     form = next((f for _, f in (*item.cues, *item.triggers) if f is not None), None)
-    if form is None or form.tense not in ("past", "present"):
+    if form is None:
+        form = plain_form(item.stem)
+    if form.tense not in ("past", "present"):
         return None
     return _antecedent(scene, index) or _subject_before(scene, index, form) or _topic(scene, form)
 
@@ -78,6 +80,18 @@ def _subject_before(scene: Scene, index: int, form: Form) -> Ref | None:
         for ref in scene.subjects.get(number, ()):
             if acts(ref) and agrees(ref, form, before=True):
                 return ref
+    return _named_before(scene, index, form)
+
+
+def _named_before(scene: Scene, index: int, form: Form) -> Ref | None:
+    """«بينما لم تصدر X أرقاماً لكنها …»: the nearest name right behind a verb that agrees."""
+    for place in range(index - 2, 0, -1):
+        ref = scene.items[place].ref
+        verb = scene.items[place - 1]
+        if ref is None or scene.items[place].preposition or not finite(verb):
+            continue
+        if acts(ref) and ref.mention == "name" and agrees(ref, form, before=True):
+            return ref
     return None
 
 

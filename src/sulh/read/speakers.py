@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sulh.read.clauses import finite
 from sulh.read.contents import opens_content
+from sulh.read.foreign import foreign
 from sulh.read.items import Item, Ref
 from sulh.read.lists import words_of
 from sulh.read.masdars import names_a_deed
@@ -69,7 +70,9 @@ def _called(scene: Scene, index: int) -> tuple[Ref, int] | None:
     closed = closed or after.text.startswith(("المتحدث", "الناطق", "متحدث", "ناطق"))
     if not (closed or after.text in _AFTER_A_NAME):
         return None
-    if last == index + 1 and scene.items[last].text.endswith(_NO_NAME_ENDS):
+    lone = scene.items[last]
+    plain = lone.text.endswith(_NO_NAME_ENDS) and lone.text not in scene.sources
+    if last == index + 1 and plain and not foreign(lone.text):
         return None
     first = scene.items[index + 1]
     name = " ".join(i.text for i in scene.items[index + 1 : last + 1])
@@ -104,7 +107,10 @@ def _family(scene: Scene, place: int, *, given: bool) -> bool:
     item = scene.items[place]
     closed = item.ref or item.kinds or item.triggers or item.cues or item.preposition
     name = item.article and not (closed or item.conjunction or item.back)
-    return name and (item.text in scene.sources or (given and item.text.endswith("ي")))
+    known = scene.sources.get(item.text)
+    if known is not None and known.cls == "person" and item.ref is None:
+        return True
+    return name and (known is not None or (given and item.text.endswith("ي")))
 
 
 def _unknown(item: Item, *, named: bool = False) -> bool:
@@ -154,10 +160,10 @@ class _Search:
             return True
         if opens_content(item) or item.text in ('"', ":", "ما"):
             return self.best is None and self.anonymous < 0 and item.text == '"'
-        if item.is_mark and item.text not in ("(", ")"):
+        if item.is_mark and item.text not in ("(", ")", "/"):
             self._apposed(place)
             return False
-        self.titled = self.titled or item.has("title", "role", "speaker", "envoy")
+        self.titled = self.titled or _titles(item)
         if item.ref is not None and item.ref.cls in ("person", "party", "source"):
             return self._told_to(item, place) or self._reference(item, item.ref, place)
         if item.stem in PAPERS:
@@ -193,8 +199,10 @@ class _Search:
         member = item.text.endswith(" في") and item.text.split()[0] in _MEMBERS
         speaks = item.has("speaker", "envoy") or (member and self.scene.arabic)
         first = place == self.index + 1 and self.best is None
-        if first and item.stem in _MEDIA and self.scene.arabic and not item.preposition:
-            return True
+        if first and self.scene.arabic and not item.preposition:
+            told = item.text.endswith(("ين", "ون")) and len(item.text) > 4 and not item.triggers
+            if item.stem in _MEDIA or (self.reported and told and not item.has("number", "time")):
+                return True
         return (
             (speaks and self.best is None and self.anonymous < 0)
             or people
@@ -213,7 +221,11 @@ class _Search:
     def _told_to(self, item: Item, place: int) -> bool:
         """«قال لوكالة X إن», «في تصريح لقناة Y»: who is told speaks not; «بيان لـX» is his own."""
         own = self.paper == place - 1 or self.anonymous == place - 1 or self.reported
-        return self.scene.arabic and item.preposition == "ل" and not own
+        if not self.scene.arabic or own or item.ref is None:
+            return False
+        before = self.scene.items[place - 1]
+        through = item.ref.cls == "source" and (before.text in _THROUGH or bool(item.preposition))
+        return item.preposition == "ل" or (through and place > self.index + 1)
 
     def _reference(self, item: Item, ref: Ref, place: int) -> bool:
         if ref.mention == "adjective" and self.best is None and self.anonymous < 0:
@@ -229,7 +241,8 @@ class _Search:
             if self.best is None and self.anonymous < 0:
                 self.anonymous = self.last = place
             return True
-        if self.best is None or ref.cls == "person":
+        goes_on = place > 0 and self.scene.items[place - 1].text == "/"
+        if self.best is None or ref.cls == "person" or goes_on:
             self.best, self.last = ref, place
         return ref.cls == "party"
 
@@ -244,6 +257,16 @@ class _Search:
         return idafa or speaks_for(self.scene.items[self.anonymous])
 
 
+def _titles(item: Item) -> bool:
+    """Tell whether a word is, or a phrase begins with, an office («القيادي في», «الناطق باسم»)."""
+    if item.has("title", "role", "speaker", "envoy"):
+        return True
+    first = item.text.split(maxsplit=1)[0] if item.ref is None else ""
+    return " " in item.text and first.removeprefix("ال") in _OFFICES
+
+
+_THROUGH = frozenset(("في", "علي", "عبر", "الي", "مع", "من", "لدي", "علي موقع"))
+"""«عبر فيسبوك», «مع قناة X»: by which way somebody speaks."""
 _RANKS, _MEDIA = words_of("rank"), words_of("medium")
 
 
@@ -255,6 +278,7 @@ def _deed(item: Item) -> bool:
 
 _ARRIVING = frozenset(("وصول", "وقوع", "سقوط", "حصول", "نزوح", "عوده", "وجود", "مقتل"))
 _MEMBERS = frozenset(("قيادي", "مسوول", "عضو", "مصدر", "ضابط", "ناشط", "قايد", "مقاتل"))
+_OFFICES = _MEMBERS | {"متحدث", "ناطق", "امين", "رييس", "وزير", "نايب", "ممثل", "مستشار", "مدير"}
 _ISSUING = words_of("issuing")
 
 

@@ -52,9 +52,10 @@ class Carried:
 class Speech:
     """What goes on from sentence to sentence.
 
-    `running` spoke or acted last, `spoke` are the last who spoke, the latest first, `body` is whose statement the document is, `open` tells that a quotation
-    goes on, `quoting` who has the word in it (None while nobody was named), `waiting` the claims of
-    such a quotation, each sentence with its part that is quoted, `sources` who spoke unnamed.
+    `running` spoke or acted last, `spoke` are the last who spoke, the latest first, `body` is whose
+    statement the document is, `open` tells that a quotation goes on, `quoting` who has
+    the word in it (None while nobody was named), `waiting` the claims of such a quotation, each
+    sentence with its part that is quoted, `sources` who spoke unnamed.
     """
 
     running: Ref | str | None = None
