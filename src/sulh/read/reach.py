@@ -284,13 +284,7 @@ def _member_behind(scene: Scene, comma: int) -> bool:
 def _adds(scene: Scene, place: int) -> bool:
     """«يتوقع أن …، مضيفاً أن …»: what is added is said, not foreseen."""
     item = scene.items[place + 1] if place + 1 < len(scene.items) else None
-<<<<<<< HEAD
-    if item is None or item.text in _BESIDES:
-        return False
-    said = "source" in item.cue_values and item.conjunction == ""
-    return scene.arabic and said and item.text.endswith(("ا", "ه", "ين"))
-=======
-    if item is None or item.ref is not None or item.conjunction:
+    if item is None or item.ref is not None or item.conjunction or item.text in _BESIDES:
         return False
     speaks = not item.types.isdisjoint(SPEECH)
     if not scene.arabic:
@@ -298,7 +292,6 @@ def _adds(scene: Scene, place: int) -> bool:
     charges = speaks and item.stem[:1] == "م"
     said = "source" in item.cue_values or charges
     return said and item.stem.split(maxsplit=1)[0].endswith(("ا", "ه", "ين"))
->>>>>>> 5ee7ce7 (Find who speaks in English before and between commas, and who denies or charges without being named)
 
 
 def _says_besides(scene: Scene, place: int) -> bool:
