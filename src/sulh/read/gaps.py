@@ -21,13 +21,15 @@ _SHUT = ("complementizer", "relative", "subordinator", "contrast")
 
 
 _DAWN = sign("dawn as a word", texts=("فجر",))
+_DAYS = frozenset(("يوم", "اليوم", "ذلك", "غد", "امس"))
 
 
 def let_dawn_be_dawn(items: list[Item]) -> None:
     """«فجر الأحد» is a time of day; only «فجّر» blows up."""
     for place in [n for n, item in enumerate(items[:-1]) if item.signs & _DAWN]:
-        item = items[place]
-        if item.text == "فجر" and item.ref is None and items[place + 1].has("time"):
+        item, after = items[place], items[place + 1]
+        dated = after.has("time") or after.is_mark or after.is_number or after.stem in _DAYS
+        if item.text == "فجر" and item.ref is None and dated:
             item.reread(Word(item.text, item.stem, kinds=_TIME))
 
 

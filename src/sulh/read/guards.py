@@ -6,6 +6,7 @@ import functools
 import operator
 from collections.abc import Callable
 
+from sulh.read.alike import ALIKE
 from sulh.read.clauses import finite
 from sulh.read.items import Item
 from sulh.read.lists import words_of
@@ -356,6 +357,7 @@ _AT: dict[Guard, int] = {
     _light: sign("light verb", values=("light",)),
     _dawn: sign("dawn", stems=_DAWN),
     _continues: sign("goes on", starts=_GOING_ON),
+    **ALIKE,
 }  # fmt: skip
 """What makes a trigger idle, and the sign of the words at which it can be true at all."""
 _ANY = functools.reduce(operator.or_, _AT.values())
