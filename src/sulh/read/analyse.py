@@ -156,11 +156,20 @@ class Analyser:
                     cues=(*cues, *others), told=True)  # fmt: skip
 
     def _told(self, text: str) -> bool:
-        """Tell whether a phrase with a subject opens with an Arabic verb in the past."""
+        """Tell whether a phrase with a subject opens with an Arabic verb."""
         first, _, rest = text.partition(" ")
         triggers = self.lexicon.triggers.get(text, ())
         subject = any(t.pos == "x" and t.actor == "subj" for t, _ in triggers)
-        return bool(rest) and subject and is_arabic(first) and self._past(first)
+        return bool(rest) and subject and is_arabic(first) and self._opens(first)
+
+    def _opens(self, word: str) -> bool:
+        """Tell whether a word is a verb in the past, or one in the present that is no noun."""
+        return self._past(word) or (word[:1] in ("ي", "ت") and self._present(word))
+
+    def _present(self, word: str) -> bool:
+        known = self(word)
+        forms = [f for _, f in (*known.triggers, *known.cues) if f is not None]
+        return known.verbal and all(f.tense == "present" for f in forms)
 
     def _past(self, word: str) -> bool:
         """Tell whether a word is a verb in the past, of somebody who need not stand behind it."""
