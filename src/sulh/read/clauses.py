@@ -150,6 +150,8 @@ def _asked_here(items: list[Item], index: int) -> bool:
     if item.ref is None or item.preposition or item.conjunction or not after:
         return False
     content = after[0].text.startswith("ب") or after[0].text == "الي"
+    if after[0].has("relative"):  # «، X التي تسيطر على Y، بمنع …»
+        content = any(i.ref is None and i.text[:1] == "ب" for i in items[index + 2 : index + 14])
     before = items[max(0, index - 14) : index - 1]
     return content and any(i.verbal and not i.types.isdisjoint(_ASKING) for i in before)
 

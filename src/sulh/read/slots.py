@@ -105,10 +105,22 @@ class _Scan:
         if (closing := _aside(self.scene, place)) > 0:
             self.skip = closing + 1
             return True
+        if (closing := _office_holder(self.scene, self.index, place)) > 0:
+            self._name_holder(place, closing)
+            return True
         if self.slots.bare and _object_behind(self.scene, self.index, place):
             self.mode, self.wait, self.apart = "", False, place + 1
             return True
         return _goes_on(self.scene, place) or _inserted(self.scene, place)
+
+    def _name_holder(self, place: int, closing: int) -> None:
+        """«رئيس وزراء X، فلان، …»: who holds the office is the subject where nobody else is."""
+        if not any(r.mention != "adjective" for group in self.slots.bare for r in group):
+            holder = next(i.ref for i in self.scene.items[place:closing] if i.ref is not None)
+            self.slots.bare = [[holder]]
+        self.mode, self.wait, self.apart = "", False, closing + 1
+        self.slots.opaque = self.slots.opaque_object = False
+        self.skip = closing + 1
 
     def _site_begins(self, item: Item, place: int) -> bool:
         """«بالمدفعية … مواقع لـX»: an object behind a phrase that is complete."""
@@ -356,7 +368,7 @@ def _object_behind(scene: Scene, index: int, place: int) -> bool:
     if named is None or behind[0].preposition or behind[0].conjunction or not acts(named):
         return False
     for item in behind[1:]:
-        if item.preposition in ("ب", "ل") or item.text in _ABOUT:
+        if item.preposition in ("ب", "ل") or item.text in _ABOUT or item.has("relative"):
             return True
         if item.ref is None and item.text not in _SKIP and not item.text.startswith("ب"):
             return False
@@ -383,6 +395,28 @@ def _aside(scene: Scene, place: int) -> int:
             return ahead
         if item.is_mark or finite(item) or item.has("relative", "complementizer"):
             return 0
+    return 0
+
+
+_OFFICE_REACH = 6
+
+
+def _office_holder(scene: Scene, index: int, place: int) -> int:
+    """«رئيس X، الجنرال فلان، …»: return where the name of who holds an office ends; 0 for none."""
+    if not scene.arabic or not finite(scene.items[index]):
+        return 0
+    behind = scene.items[index + 1 : place]
+    if not behind or not (behind[0].has(*_TITLES) and behind[0].ref is None):
+        return 0
+    named = False
+    for ahead in range(place + 1, min(len(scene.items), place + _OFFICE_REACH)):
+        item = scene.items[ahead]
+        if item.text in (",", "،"):
+            return ahead if named else 0
+        person = item.ref is not None and item.ref.cls == "person"
+        if item.preposition or item.conjunction or not (person or item.has(*_TITLES)):
+            return 0
+        named = named or person
     return 0
 
 

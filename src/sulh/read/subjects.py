@@ -148,7 +148,33 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
     each = _each_of(scene, index, clause.end)
     if lone and not each:
         return _demanders(scene, index), "running"
-    return (each, "after") if each else ([], "")
+    if each:
+        return each, "after"
+    spoken = _told_of(scene, index, form, slots)
+    return (spoken, "running") if spoken else ([], "")
+
+
+_OF_IT = frozenset(("فيه", "فيها"))
+
+
+def _told_of(scene: Scene, index: int, form: Form, slots: Slots) -> list[Ref]:
+    """«أصدر X بياناً نفى فيه …», «ونفى أن …»: who spoke before goes on to speak."""
+    item = scene.items[index]
+    after = scene.items[index + 1 : index + 2]
+    if item.types.isdisjoint(SPEECH) or not finite(item) or not after:
+        return []
+    number = scene.clause_of(index)
+    if after[0].text in _OF_IT:
+        return [r for r in scene.subjects.get(number, []) if agrees(r, form, before=True)]
+    known = scene.sources.get(after[0].text)
+    if known is not None and after[0].article and acts(known):
+        return [known]
+    topic = scene.topic
+    opens = number == 0 and all(i.has("auxiliary", "adverb") for i in scene.items[:index])
+    alone = not (slots.bare or slots.opaque) and not after[0].article
+    if not (opens and alone and topic is not None and acts(topic)):
+        return []
+    return [topic] if agrees(topic, form, before=True) else []
 
 
 def _asks_one(item: Item, slots: Slots) -> bool:
