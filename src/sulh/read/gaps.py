@@ -150,7 +150,7 @@ def _join(items: list[Item], place: int, end: int, gap: Gap) -> None:
         if item.has("preposition"):
             continue  # «بحث X مع Y»: it goes on governing what follows
         item.ref = None
-        item.reread(Word(item.text, item.stem, kinds=_ADVERB))
+        item.reread(Word(item.text, item.stem, back=item.back, kinds=_ADVERB))
 
 
 _VERB = frozenset(("verb",))

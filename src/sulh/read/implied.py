@@ -7,7 +7,7 @@ from sulh.read.clauses import finite
 from sulh.read.items import Ref
 from sulh.read.lists import words_of
 from sulh.read.raw import RawClaim
-from sulh.read.scene import Bound, acts
+from sulh.read.scene import Bound, Scene, acts
 from sulh.read.scopes import Scope
 from sulh.read.subjects import subject_of
 from sulh.read.view import View
@@ -111,6 +111,9 @@ def _aimer(view: View, bound: Bound, claim: RawClaim) -> list[Ref]:
     """Who does what a verbal noun of purpose aims at: the subject of the verb before it."""
     scene = view.scene
     clause = scene.clauses[bound.clause]
+    mine = _whose_aim(scene, clause.start, bound.index)
+    if mine is not None:
+        return [mine] if all(mine.key != ref.key for ref in claim.targets) else []
     for place in range(bound.index - 1, clause.start - 1, -1):
         item = scene.items[place]
         if item.ref is not None or not finite(item) or "auxiliary" in item.kinds:
@@ -168,6 +171,20 @@ def add_controlled(view: View, bound: Bound, claim: RawClaim, scope: Scope | Non
     claim.targets = [ref for ref in claim.targets if ref.key not in keys]
 
 
+def _whose_aim(scene: Scene, start: int, index: int) -> Ref | None:
+    """«استعداد X لاقتحام Y», «عملية X للسيطرة على Y»: whose aim it is stands right before."""
+    place = index - 1
+    while place > start and scene.items[place].ref is None and scene.items[place].article:
+        place -= 1
+    ref = scene.items[place].ref
+    if place <= start or ref is None or scene.items[place].preposition or ref.cls != "party":
+        return None
+    noun = scene.items[place - 1]
+    known = bool(noun.triggers) or noun.stem in _AIMING
+    return ref if noun.ref is None and known and not finite(noun) else None
+
+
+_AIMING = words_of("aim_of")
 _OFFERING = words_of("offering")
 
 

@@ -55,6 +55,8 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
     _find_doer(scene, bound, slots, placed=bool(places))
     if not bound.targets and not sides:
         bound.targets = _noun_targets(bound, slots)
+    if bound.targets and not bound.actors and bound.trigger.type in _MUTUAL:
+        bound.actors = _with_whom(scene, bound)
     if not bound.targets and bound.trigger.type == "casualty":
         bound.targets = _counted(scene, bound.index)
     _asked_of(bound, slots)
@@ -109,6 +111,8 @@ def _find_doer(scene: Scene, bound: Bound, slots: Slots, *, placed: bool) -> Non
     if not bound.actors and kind == "negotiate" and bound.targets:
         bound.actors = _come_for(scene, bound)
     _by_pronoun(scene, bound)
+    if not bound.actors and kind in _OWN_DEED and scene.arabic:
+        bound.actors = _of_ones_own(scene, bound)
     _made_to(scene, bound)
     if not bound.actors and kind in HARM:
         bound.actors = _answerable(scene, bound.index)
@@ -119,6 +123,54 @@ def _find_doer(scene: Scene, bound: Bound, slots: Slots, *, placed: bool) -> Non
         _receive(scene, bound, slots)
 
 
+_MUTUAL = frozenset(("negotiate", "fight", "agree", "ceasefire"))
+_OTHERS = frozenset(("demand", "mediate", "condemn", "support", "accuse", "casualty"))
+"""What one does who is not himself a side of the talks or the fight that it is about."""
+
+
+def _with_whom(scene: Scene, bound: Bound) -> list[Ref]:
+    """«دخوله في مواجهات مع X», «أعلنت Y اتفاقاً مع X»: the other side is whose verb it is."""
+    if not scene.arabic:
+        return []
+    start = scene.clauses[bound.clause].start
+    keys = {ref.key for ref in bound.targets}
+    for place in range(bound.index - 1, start - 1, -1):
+        item = scene.items[place]
+        if item.ref is None and item.back and place >= bound.index - 3 and not finite(item):
+            found = doer_before(scene, place)
+        elif item.ref is None and finite(item) and "auxiliary" not in item.kinds:
+            if not item.types.isdisjoint(_OTHERS):
+                return []
+            form = next((f for _, f in (*item.triggers, *item.cues) if f is not None), None)
+            found = subject_of(scene, place, form or plain_form(item.stem))[0]
+        else:
+            continue
+        return [r for r in found if r.cls == "party" and r.key not in keys]
+    return []
+
+
+_OWN = words_of("ones_own")
+
+
+def _of_ones_own(scene: Scene, bound: Bound) -> list[Ref]:
+    """«تعهدت X بسحب قواتها», «سحب قواتنا»: whose people are sent or called back does it."""
+    phrase = scene.items[bound.index]
+    end = phrase.gap if phrase.gap > 0 else bound.index + (" " not in phrase.text)
+    thing = scene.items[end] if end < len(scene.items) else None
+    if thing is None or thing.ref is not None:
+        return []
+    word = thing.text.rsplit(" ", 1)[-1]
+    back = next((b for b in _PRONOUNS if word.removesuffix(b) in _OWN and word.endswith(b)), "")
+    if back == "نا":
+        return scene.speaker_at(end)
+    before = scene.items[scene.clauses[bound.clause].start : bound.index]
+    if not back or any(finite(i) and not i.types.isdisjoint(_ASKING) for i in before):
+        return []
+    return doer_before(scene, bound.index, back)
+
+
+_PRONOUNS = ("ها", "هم", "ه", "نا")
+_ASKING = frozenset(("demand", "accuse", "threaten"))
 _OWN_DEED = frozenset(("lose_territory", "concede", "mobilise", "intervene"))
 
 

@@ -19,12 +19,15 @@ def object_before(scene: Scene, index: int) -> list[Ref]:
     return _first(scene, index, (ref for ref in _before(scene, index) if ref.key not in taken))
 
 
-def doer_before(scene: Scene, index: int) -> list[Ref]:
-    """Return the doer that the pronoun of a verbal noun names: a subject, else the nearest."""
+def doer_before(scene: Scene, index: int, back: str = "") -> list[Ref]:
+    """Return the doer that the pronoun of a verbal noun names: a subject, else the nearest.
+
+    `back` is the pronoun where the list has it inside a phrase («سحب قواتها»).
+    """
     number = scene.clause_of(index)
     near = [scene.subjects.get(n, []) for n in range(number, max(-1, number - 3), -1)]
-    found = _first(scene, index, (ref for refs in near for ref in refs))
-    return found or _first(scene, index, _before(scene, index))
+    found = _first(scene, index, (ref for refs in near for ref in refs), back)
+    return found or _first(scene, index, _before(scene, index), back)
 
 
 def _before(scene: Scene, index: int) -> Iterable[Ref]:
@@ -33,8 +36,8 @@ def _before(scene: Scene, index: int) -> Iterable[Ref]:
             yield item.ref
 
 
-def _first(scene: Scene, index: int, refs: Iterable[Ref]) -> list[Ref]:
-    agreement = _PRONOUNS.get(scene.items[index].back)
+def _first(scene: Scene, index: int, refs: Iterable[Ref], back: str = "") -> list[Ref]:
+    agreement = _PRONOUNS.get(back or scene.items[index].back)
     if agreement is None:
         return []
     feminine, plural = agreement

@@ -137,6 +137,8 @@ class _Scan:
         if item.conjunction and _behind_means(self.scene, place):
             return
         self.mode = _mode(item, self.mode, joined=joined, slots=self.slots)
+        if joined and acts(ref) and not item.preposition and self._other_side():
+            self.mode = "بين"
         if item.preposition:
             self.opened = place - 1
         if ref.mention == "adjective" and self.slots.opaque and not self.mode:
@@ -145,6 +147,10 @@ class _Scan:
         owned = self.wait and not self.mode and self.slots.opaque
         self.slots.add("gen" if owned else self.mode, ref, joined=joined)
         self.slots.last, self.wait = place, False
+
+    def _other_side(self) -> bool:
+        """«بين A في X وB»: between two, and the second is still to come."""
+        return self.mode != "بين" and len(self.slots.by_preposition.get("بين", ())) == 1
 
     def _is_adjective(self, item: Item) -> bool:
         """Tell whether an unknown word behind a noun (or its adjectives) only describes it."""
