@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from sulh.read.clauses import finite
 from sulh.read.items import Ref, lemma
 from sulh.read.lists import Trigger, load_lexicon, words_of
 from sulh.read.morphology import Form
@@ -28,6 +29,7 @@ def bind(scene: Scene, index: int, trigger: Trigger, form: Form) -> Bound:
     bound = Bound(index, trigger, form, [], [], [], index, end, number)
     noun = (trigger.pos == "n" or form.tense == "noun") and not _progressive(scene, index)
     framed = trigger.pos == "x" and trigger.actor in ("tgt", "gen", "between", "from", "none")
+    framed = framed or (trigger.pos == "x" and scene.arabic and _of_nouns(scene, index))
     if framed or (noun and (scene.arabic or trigger.pos == "n")):
         bind_noun(scene, bound)
     else:
@@ -41,6 +43,18 @@ def bind(scene: Scene, index: int, trigger: Trigger, form: Form) -> Bound:
         acting = {ref.key for ref in bound.actors}
         bound.targets = [ref for ref in bound.targets if ref.key not in acting]
     return bound
+
+
+_LIGHT = words_of("light_deed")
+
+
+def _of_nouns(scene: Scene, index: int) -> bool:
+    """«إجراء محادثات», «التوصل إلى اتفاق»: a phrase that opens with a verbal noun."""
+    item = scene.items[index]
+    first, _, rest = item.text.partition(" ")
+    plain = first.removeprefix("ب").removeprefix("ل")
+    named = plain in _LIGHT or (plain[:2] == "ال" and plain != "الي")
+    return bool(rest) and not finite(item) and named
 
 
 def _progressive(scene: Scene, index: int) -> bool:
@@ -326,12 +340,17 @@ def _targets(scene: Scene, bound: Bound, slots: Slots, objects: list[list[Ref]])
         if found or (bound.trigger.type == "intervene" and preposition in ("في", "in")):
             break
         found = [ref for ref in slots.by_preposition.get(preposition, []) if acts(ref)]
-    if bound.trigger.type in ("lose_territory", "visit", "displace"):
+    if bound.trigger.type in ("lose_territory", "visit", "displace") or _withdraws(bound):
         found = [ref for ref in found if ref.kind != "state"]
     if not found and "dobj" in wanted and (slots.opaque_object or slots.opaque):
         for preposition in ("gen", "ل", "of"):
             found = found or [r for r in slots.by_preposition.get(preposition, []) if acts(r)]
     return found
+
+
+def _withdraws(bound: Bound) -> bool:
+    """«سحب قواته من X»: the state that one leaves is where it is left."""
+    return bound.trigger.subtype == "withdraw"
 
 
 _SENT = frozenset(("drone", "jet", "warplane", "helicopter", "tank"))

@@ -423,7 +423,7 @@ def _answerable(scene: Scene, index: int) -> list[Ref]:
 
 
 def _noun_targets(bound: Bound, slots: Slots) -> list[Ref]:
-    left = bound.trigger.type == "lose_territory"
+    left = bound.trigger.type == "lose_territory" or bound.trigger.subtype == "withdraw"
     for preposition in bound.trigger.targets:
         found = [ref for ref in slots.by_preposition.get(preposition, []) if acts(ref)]
         found = [ref for ref in found if not (left and ref.kind == "state")]
