@@ -101,3 +101,36 @@ def test_terms_of_asides_and_stages(name: str, tmp_path_factory: pytest.TempPath
     terms = [str(t) for a in _case(text, tmp_path_factory).agreements for t in a.terms]
     assert all(any(words in term for term in terms) for words in expected), terms
     assert not any(words in term for term in terms for words in never), terms
+
+
+LISTED = (
+    "بناء على المفاوضات التي جرت في جنيف، تم الاتفاق على ما يلي:\n"
+    "1- انسحاب القوات الحكومية من بلدة كاجو كاجي مقابل تسليم المدافع.\n"
+    "2- المسؤولية عن خرق الهدنة: يتحمل كل طرف تبعات أي هجوم.\n"
+    "3- عودة النازحين إلى ياي، دون أي قصف للطرق.\n"
+    "وصل المراقبون إلى المدينة أمس."
+)
+
+
+def test_members_of_a_list_are_terms_and_no_facts(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    case = _case(LISTED, tmp_path_factory)
+    (agreement,) = case.agreements
+    terms = {t.what.ar: t.direction for t in agreement.terms}
+    assert len(terms) == 4
+    assert [d for w, d in terms.items() if "تسليم المدافع" in w] == ["gets"]
+    told = [c for c in case.claims if c.modality == "asserted" and c.content.kind == "event"]
+    assert not any(w in c.quote for c in told for w in ("انسحاب القوات", "خرق", "هجوم", "قصف"))
+
+
+def test_leaders_in_a_row_lead_their_own_state(tmp_path_factory: pytest.TempPathFactory) -> None:
+    text = (
+        "The accord was signed in the presence of Kenyan President William Ruto, Ugandan President "
+        "Yoweri Museveni and Rwandan leader Paul Kagame after fighting in Goma."
+    )
+    case = _case(text, tmp_path_factory)
+    names = {p.id: str(p.name) for p in (*case.parties, *case.persons)}
+    led = {names[r.subject]: names[r.object] for r in case.relations if r.type == "leader_of"}
+    assert all(("Museveni" not in a) or "Uganda" in b for a, b in led.items())
+    assert any("Ruto" in a and "Kenya" in b for a, b in led.items())

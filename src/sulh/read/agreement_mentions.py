@@ -238,7 +238,10 @@ def _arabic(scene: Scene, index: int, item: Item, head: str) -> Named:
     text = text[start - items[first].start if whole else _fused(items[first]) :]
     if " " in item.text and not item.text.startswith(head):
         start, text = _from_head(item, head, start, text)
-    return Named(text, head, index, last, start, items[last].end, definite=definite, first=first)
+    end = items[last].end
+    if last == index and text.endswith((" علي", " الي")):  # «تم الاتفاق على …»
+        text, end = text[:-4], end - 4
+    return Named(text, head, index, last, start, end, definite=definite, first=first)
 
 
 def _complete(item: Item) -> bool:
@@ -274,7 +277,7 @@ def _fused(item: Item) -> int:
 
 
 def _continues(item: Item, *, article: bool) -> bool:
-    apart = item.is_mark or item.conjunction or item.preposition or item.back
+    apart = item.is_mark or item.conjunction or item.preposition or item.back or _joined(item)
     if apart or item.has(*_CLOSED, "title", "role") or "role" in item.cue_kinds:
         return False
     if item.text in _PUT or not _SIGNED.isdisjoint((lemma(item.stem), item.stem)):
@@ -286,6 +289,12 @@ def _continues(item: Item, *, article: bool) -> bool:
     if item.verb() or item.cues or item.triggers or article:
         return bool(item.triggers) and not article and not item.verb()
     return item.text.isalpha() and not item.text.startswith(("ي", "ت")) and item.text[-1:] != "ت"
+
+
+def _joined(item: Item) -> bool:
+    """«… وتحترم شروطه»: a word that no list knows, with «و» before it."""
+    known = item.triggers or item.kinds or item.ref is not None or item.article
+    return item.text.startswith("و") and not known
 
 
 def _with_year(items: list[Item], last: int) -> int:

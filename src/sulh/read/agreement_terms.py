@@ -30,7 +30,9 @@ __all__ = [
     "duration",
     "exchanged",
     "left_out",
+    "listed_terms",
     "offered",
+    "opens_list",
     "opens_term",
     "opens_terms",
     "stage_terms",
@@ -96,7 +98,7 @@ def _start(item: Item) -> int:
 def stipulated(force: Force, named: Named) -> list[RawClaim]:
     """Return the terms behind a verb of stipulating that goes with a mention."""
     start = opens_terms(force.view, named)
-    return _terms_from(force, start) if start >= 0 else []
+    return _terms_from(force, start) if start >= 0 and not opens_list(force.view) else []
 
 
 def _terms_from(force: Force, start: int) -> list[RawClaim]:
@@ -177,6 +179,28 @@ def stage_terms(force: Force) -> list[RawClaim]:
         counted = 3 if behind else 1
         return _terms_from(force, place + counted) if behind or before else []
     return []
+
+
+def opens_list(view: View) -> bool:
+    """«وينص الاتفاق على ما يلي:», «تم الاتفاق على:»: the terms are told in a list behind it."""
+    items = view.scene.items
+    if not items or items[-1].text != ":":
+        return False
+    near = items[-12:-1]
+    agreed = any("agree" in i.types and i.text.endswith((" علي", " on")) for i in near[-4:])
+    return agreed or any(_begins(i, _TERM_VERB) or _gives(i) for i in near)
+
+
+def listed_terms(force: Force, start: int) -> list[RawClaim]:
+    """Return the term that a member of a list tells, or both sides of its exchange."""
+    items = force.view.scene.items
+    end = len(items)
+    while end > start and items[end - 1].is_mark:
+        end -= 1
+    swap = _swap(items, start, end)
+    if swap < 0:
+        return _member(force, start, end, "both", [])
+    return [*_member(force, start, swap, "gives", []), *_member(force, swap + 1, end, "gets", [])]
 
 
 def exchanged(force: Force, named: Named, last: int) -> list[RawClaim]:
@@ -321,7 +345,12 @@ def _member(force: Force, first: int, end: int, way: str, sides: list[Ref]) -> l
         first += 1
     while end > first and (items[end - 1].is_mark or items[end - 1].text in ("and", "و", ",")):
         end -= 1
-    return [force.term(first, end - 1, way, sides)] if end > first else []
+    said = any(item.text in _SAYING for item in items[first:end])
+    return [force.term(first, end - 1, way, sides)] if end > first and not said else []
+
+
+_SAYING = frozenset(("said", "says", "told"))
+"""«…, an official said»: who tells of the terms is none of them."""
 
 
 def _new_member(items: list[Item], place: int, first: int) -> bool:

@@ -23,7 +23,9 @@ from sulh.read.agreement_terms import (
     duration,
     exchanged,
     left_out,
+    listed_terms,
     offered,
+    opens_list,
     opens_term,
     opens_terms,
     stage_terms,
@@ -35,6 +37,7 @@ from sulh.read.agreement_words import agreement_words
 from sulh.read.chains import holders_at
 from sulh.read.fold import fold_text
 from sulh.read.items import Item, Ref
+from sulh.read.listed import member_start
 from sulh.read.raw import RawAgreement, RawClaim
 from sulh.read.signs import sign
 
@@ -59,9 +62,15 @@ def find_agreements(reading: Reading) -> list[RawAgreement]:
     by_sentence: dict[int, list[RawClaim]] = {}
     for claim in reading.claims:
         by_sentence.setdefault(claim.sentence, []).append(claim)
+    listing: RawAgreement | None = None
     for view in reading.views:
+        start = member_start(view.scene) if listing is not None else 0
+        if listing is not None and start:
+            _member(reading, listing, view, start)
+            continue
         claims = [c for c in by_sentence.get(view.number, ()) if c.kind == "event"]
         _sentence(reading, found, view, claims)
+        listing = _listing(found, view)
     kept = [a for a in found if _told_of(a)]
     for agreement in kept:
         agreement.status = agreement.status or "reported_in_effect_or_sought"
@@ -149,6 +158,19 @@ def _sentence(
         return
     _pronoun(reading, found, view)
     _proposal(reading, found, view, claims)
+
+
+def _listing(found: list[RawAgreement], view: View) -> RawAgreement | None:
+    """Return the agreement whose terms the members of a list behind this sentence tell."""
+    if not found or not opens_list(view):
+        return None
+    last = max(found, key=lambda a: a.mentions[-1])
+    return last if view.number - last.sentences[-1] <= 1 else None
+
+
+def _member(reading: Reading, agreement: RawAgreement, view: View, start: int) -> None:
+    _add_terms(reading, agreement, listed_terms(_force(reading, view, agreement), start))
+    agreement.sentences.append(view.number)
 
 
 def _outside_terms(view: View, named: list[Named]) -> list[Named]:

@@ -16,7 +16,7 @@ from sulh.read.masdars import names_a_deed
 from sulh.read.scene import Scene
 from sulh.read.scopes import Scope
 
-__all__ = ["go_on"]
+__all__ = ["go_on", "member_start"]
 
 _COUNTED = words_of("counted")
 _MARKS = frozenset(("-", "•", "*", "–", "·", ":", ")", ".", "("))
@@ -36,19 +36,20 @@ def go_on(scene: Scene, scopes: list[Scope], before: Scope | None) -> Scope | No
         The scope that was open at the end of the sentence before.
     """
     items = scene.items
-    first = _first_word(scene)
+    first = member_start(scene)
     if not first and before is not None and _plain_member(scene):
         scopes.append(replace(before, start=0, end=len(items), index=len(items) - 1))
         return before
     if first and before is not None and first < len(items):
-        if names_a_deed(items[first]):
-            last = len(items) - 1
-            scopes.append(replace(before, start=first, end=len(items), index=last))
+        agreed = before.cue is _AGREED  # what stands in it may be negated or conditional
+        if agreed or names_a_deed(items[first]):
+            place = first if agreed else len(items) - 1
+            scopes.append(replace(before, start=first, end=len(items), index=place))
         return before
     return _opened(scene, scopes)
 
 
-def _first_word(scene: Scene) -> int:
+def member_start(scene: Scene) -> int:
     """Return the place behind the number or dash of a member of a list; 0 where there is none."""
     items, place = scene.items, 0
     while place < min(len(items), _LONGEST) and _counts(scene, place):
@@ -88,6 +89,8 @@ def _opened(scene: Scene, scopes: list[Scope]) -> Scope | None:
     if items and items[-1].text == ":":
         near = (_force_of(item) for item in reversed(items[-_NEAR:-1]))
         force = next((f for f in near if f in _FORCES), "")
+        if any(_agreed(item) for item in items[-_NEAR:-1]):
+            return Scope(0, 0, 0, "intended", _AGREED)
         if force and not asked:
             return Scope(0, 0, 0, force, _LISTED[force])
         return max(asked, key=lambda s: s.index, default=None)
@@ -105,6 +108,14 @@ _LISTED = {
     force: Cue("rule:listed", "demand", force, "", "right", "list", frozenset())
     for force in _FORCES
 }  # fmt: skip
+
+
+_AGREED = Cue("rule:agreed", "agreeto", "intended", "", "right", "list", frozenset())
+
+
+def _agreed(item: Item) -> bool:
+    """«تم الاتفاق على ما يلي:»: whatever the list holds is to come, in whatever words."""
+    return "agree" in item.types and item.text.endswith((" علي", " on", " to"))
 
 
 def _force_of(item: Item) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from sulh.read.apposed import find_apposed
 from sulh.read.clauses import finite
+from sulh.read.compounds_en import compound_relations, described
 from sulh.read.control import find_control
 from sulh.read.items import Item, Ref
 from sulh.read.lists import words_of
@@ -72,7 +73,7 @@ def _said_at(view: View, index: int, item: Item) -> list[RawClaim]:
     if item.text in _AS:
         found += _naming(view, index)
     if "-" in item.text:
-        found += _compound(view, index)
+        found += compound_relations(view, index)
     if item.stem in _LEADS:
         found += _leads(view, index)
     if item.text == ":":
@@ -320,9 +321,9 @@ def _left_in_english(view: View, index: int, kinds: tuple[str, ...], kind: str) 
     if items[index - 1].text in _IS:
         subject = subject_of(view.scene, index, None)[0]
         return subject[0] if subject and subject[0].cls in kinds else None
-    described = _apposed(items, index)
-    if described is not None and described.cls in kinds:
-        return described
+    apposed = described(items, index)
+    if apposed is not None and apposed.cls in kinds:
+        return apposed
     if kind in ("alias", "leader_of", "native_of") or index < 3 or items[index - 1].text != ",":
         return None
     commas = (p for p in range(index - 2, max(-1, index - 14), -1) if items[p].text == ",")
@@ -412,9 +413,7 @@ def _office(view: View, index: int) -> list[RawClaim]:
     items = view.scene.items
     verb = next((p for p in range(index + 1, min(len(items), index + 7)) if finite(items[p])), -1)
     items = items[:verb] if verb > 0 else items
-    party = first_of(items[index + 1 : index + 4], "party") or (
-        None if view.scene.arabic else last_of(items[max(0, index - 2) : index], "party")
-    )
+    party = _of_office(view, items, index)
     person = first_of(items[index + 1 : index + 7], "person") or last_of(
         items[max(0, index - 2) : index], "person"
     )
@@ -430,40 +429,20 @@ def _office(view: View, index: int) -> list[RawClaim]:
     return [make(view, index, "leader_of", person, party, "rule:office")]
 
 
-_COMPOUND = {"backed": "backed_by", "supported": "backed_by", "funded": "backed_by",
-             "armed": "backed_by", "sponsored": "backed_by", "trained": "backed_by",
-             "financed": "backed_by", "aligned": "allied_with", "allied": "allied_with",
-             "led": "backed_by"}  # fmt: skip
+def _of_office(view: View, items: list[Item], index: int) -> Ref | None:
+    """«قائد كتائب X», "leader of X", "Chadian President Y": what an office is of.
 
-
-def _compound(view: View, index: int) -> list[RawClaim]:
-    """«Iranian-backed militia», "the Saudi-led coalition": the first part stands for a party."""
-    item = view.scene.items[index]
-    first, _, second = item.text.rpartition("-")
-    kind = _COMPOUND.get(second)
-    if kind is None:
-        return []
-    after = view.scene.items[index + 1 : index + 4]
-    verb = next((n for n, i in enumerate(after) if finite(i)), len(after))
-    party = _apposed(view.scene.items, index) or first_of(after[:verb], "party")
-    if party is None:
-        return []
-    backer = view.nisba(first)
-    if backer is None or backer.key == party.key:
-        return []
-    return [make(view, index, kind, party, backer, "rule:compound")]
-
-
-def _apposed(items: list[Item], index: int) -> Ref | None:
-    """«X, an Iran-backed militia led by Y»: what stands between the comma and here describes X."""
-    for place in range(index - 1, max(0, index - 8), -1):
-        item = items[place]
-        if item.text == "," and items[place + 1].text in ("a", "an", "the"):
-            ref = items[place - 1].ref
-            return ref if ref is not None and ref.cls == "party" else None
-        if item.is_mark or item.ref is not None or (finite(item) and place < index - 1):
-            return None
-    return None
+    «… President Y, Sudanese President Z»: what stands behind a comma is of the next office.
+    """
+    own = items[index - 1].ref if index and not view.scene.arabic else None
+    if own is not None and own.cls == "party" and own.mention == "adjective":
+        return own
+    behind = items[index + 1 : index + 4]
+    mark = next((n for n, i in enumerate(behind) if i.text in (",", "،")), len(behind))
+    party = first_of(behind[:mark], "party")
+    if party is not None or view.scene.arabic:
+        return party
+    return last_of(items[max(0, index - 2) : index], "party")
 
 
 _LEADS = words_of("leading")
