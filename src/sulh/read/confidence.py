@@ -14,7 +14,6 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -73,15 +72,20 @@ def weighed(
         The documents.
     """
     return [
-        claim if given is None else _with(claim, _model().chance(given))
+        claim if given is None else _with(claim, _chance(given))
         for claim, given in zip(claims, features_of(claims, whom, texts), strict=True)
     ]
 
 
+@lru_cache(maxsize=4096)
+def _chance(given: Features) -> float:
+    return _model().chance(given)
+
+
 def _with(claim: Claim, confidence: float) -> Claim:
-    """Return the claim with another confidence; `dataclasses.replace` takes ten times as long."""
-    new = copy(claim)
-    object.__setattr__(new, "confidence", confidence)
+    """Return the claim with another confidence; `dataclasses.replace` is thirty times slower."""
+    new = object.__new__(Claim)
+    new.__dict__.update(claim.__dict__, confidence=confidence)
     return new
 
 
@@ -148,7 +152,6 @@ def _from_elsewhere(claim: Claim, event: EventContent, mentions: _Mentions) -> b
 
 def _contested(claim: Claim, events: Sequence[Claim]) -> bool:
     """Tell whether another event is read in the same words."""
-    return any(
-        other is not claim and other.start < claim.end and claim.start < other.end
-        for other in events
-    )
+    start, end = claim.start, claim.end
+    near = [other for other in events if other.start < end and start < other.end]
+    return len(near) > 1 or (bool(near) and near[0] is not claim)

@@ -86,9 +86,16 @@ class Builder:
         for claim in self.claims:
             found.update(h.who for h in claim.holders)
             content = claim.content
-            for name in ("actors", "targets", "holders", "sides", "about"):
-                found.update(getattr(content, name, ()))
-            found.update(x for n in ("subject", "object") if (x := getattr(content, n, None)))
+            if isinstance(content, EventContent):
+                found.update(content.actors, content.targets)
+            elif isinstance(content, RelationContent):
+                found.update((content.subject, content.object))
+            elif isinstance(content, ControlContent):
+                found.update(content.holders)
+            elif isinstance(content, TermContent):
+                found.update(content.sides)
+            else:
+                found.update(content.about)
         for agreement in self.agreements:
             found |= {*agreement.signatories, *agreement.guarantors, *agreement.brokers,
                       *agreement.excluded}  # fmt: skip
@@ -143,10 +150,10 @@ class Builder:
         )
 
     def _refs(self, refs: Iterable[Ref], cls: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.registry.id_of(r) for r in refs if r.cls in cls))
+        return tuple(dict.fromkeys([self.registry.id_of(r) for r in refs if r.cls in cls]))
 
     def _places(self, refs: Iterable[Ref]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.registry.id_of(as_place(r)) for r in refs))
+        return tuple(dict.fromkeys([self.registry.id_of(as_place(r)) for r in refs]))
 
     def _content(self, raw: RawClaim, quote: str) -> Any:
         if raw.kind == "relation":
@@ -322,9 +329,9 @@ def _unique(claims: list[RawClaim]) -> list[RawClaim]:
             claim.end,
             claim.modality,
             claim.polarity,
-            tuple(r.key for r in claim.actors),
-            tuple(r.key for r in claim.targets),
-            tuple(r.key for r in claim.places),
+            tuple([r.key for r in claim.actors]),
+            tuple([r.key for r in claim.targets]),
+            tuple([r.key for r in claim.places]),
             claim.what,
         )
         if key not in seen:

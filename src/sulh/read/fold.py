@@ -53,8 +53,10 @@ _COMPOSED = re.compile(f"[{_JOINED}]")
 _SPECIAL = re.compile(f"[{_MARKS}{_JOINED}]")
 _BLANK = r"[ \t\u00a0\u202f\u2009]"
 _APART = rf"{_BLANK}(?={_BLANK}*[\u0621-\u064a])"
-_SIGNS = ("  ", " و ", "،و ", "\nو ", "\t", "\u00a0", "\u202f", "\u2009")
+_SIGNS = "[\t\u00a0\u202f\u2009]|  |[ ،\n]و "
 """Without one of these a text has no blanks to drop."""
+_LOOSE = re.compile(_SIGNS)
+_ODD = re.compile(f"[{_MARKS}{_JOINED}]|{_SIGNS}")
 _SPACED = re.compile(rf"[{_MARKS}{_JOINED}]|(?<={_BLANK}){_BLANK}|(?<=\bو){_APART}")
 """What does not become exactly one sign of the shadow; everything else is translated at once.
 
@@ -139,9 +141,9 @@ def fold_text(text: str) -> str:
     >>> fold_text("«UN»")
     '"un"'
     """
-    if len(text) > _PHRASE or _SPECIAL.search(text) is not None or _spaced(text):
+    if len(text) > _PHRASE or _ODD.search(text) is not None:
         return fold(text).shadow
-    return text.translate(_TABLE)
+    return text.lower().replace("`", "'") if text.isascii() else text.translate(_TABLE)
 
 
 def fold(text: str) -> Folded:
@@ -209,7 +211,8 @@ def _fold_report(text: str) -> Folded:
 
 def _fold(text: str) -> Folded:
     stored, text = text, _joined_lines(text)
-    special = list((_SPACED if _spaced(text) else _SPECIAL).finditer(text))
+    spaced = _LOOSE.search(text) is not None
+    special = list((_SPACED if spaced else _SPECIAL).finditer(text))
     if not special:
         return Folded(stored, text.translate(_TABLE), None)
     letters: list[str] = []
@@ -226,10 +229,6 @@ def _fold(text: str) -> Folded:
     letters.append(text[done:].translate(_TABLE))
     origin.extend(range(done, len(text)))
     return Folded(stored, "".join(letters), tuple(origin))
-
-
-def _spaced(text: str) -> bool:
-    return any(sign in text for sign in _SIGNS)
 
 
 _NARROW, _WIDE, _LINES = 45, 110, 5

@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import get_args
 
 from sulh.case.model import Area, Mention, Party, Person, Source, Text
@@ -138,6 +139,7 @@ def _has_name(entity: Entity) -> bool:
     return any(mention.kind == "name" for mention in entity.mentions)
 
 
+@lru_cache(maxsize=16_384)
 def _slug(key: str, cls: str) -> str:
     prefix = _PREFIX[cls]
     name = key.split(":", 1)[1] if ":" in key else key

@@ -54,7 +54,8 @@ class Seats:
 
     def _join(self, one: int, other: int) -> None:
         low, high = sorted((self._group[one], self._group[other]))
-        self._group = [low if group == high else group for group in self._group]
+        if low != high:
+            self._group = [low if group == high else group for group in self._group]
 
     def named(self, form: str) -> int | None:
         """Return the group in which a capital may have this form; None for none."""
