@@ -91,9 +91,11 @@ def another_speaks(scene: Scene, comma: int) -> bool:
         return False
     titled = next((n for n, i in enumerate(near) if not i.has("role", "title", "speaker")), 0)
     who = near[titled].ref
-    if who is None or who.cls not in ("party", "person"):
+    office = titled == 1 and near[0].article and near[1].ref is None
+    if not office and (who is None or who.cls not in ("party", "person")):
         return False
-    verb = next((i for i in near[titled + 1 :] if i.ref is None), None)
+    after = near[1:2] if office else near[titled + 1 :]
+    verb = next((i for i in after if i.ref is None), None)
     speaks = verb is not None and (not verb.types.isdisjoint(SPEECH) or "source" in verb.cue_values)
     return speaks and verb is not None and finite(verb)
 

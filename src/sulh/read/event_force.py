@@ -9,7 +9,7 @@ from sulh.read.clauses import finite
 from sulh.read.governed import governed
 from sulh.read.items import Item
 from sulh.read.lists import words_of
-from sulh.read.scene import Bound, Scene
+from sulh.read.scene import SPEECH, Bound, Scene
 from sulh.read.scopes import Scope
 from sulh.read.set_aside import only_mentioned, refused, stopped
 from sulh.read.verb_forms import only_after, only_possible
@@ -64,6 +64,7 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
     elif over and (given or _related(scene, bound)):
         over = [s for s in over if s.value in ("accused", "denied") or _inside(scene, bound, s)]
         over = [s for s in over if not (given and s.value == "negated")]
+    over = [s for s in over if not _left_alone(scene, bound, s)]
     negations = [s for s in over if s.value == "negated"]
     held = [s for s in over if s.value == "holds"]
     if not over:
@@ -118,6 +119,43 @@ def _under_what_governs(scene: Scene, bound: Bound, plans: list[Scope]) -> tuple
         return "intended", False
     force = governed(scene, bound) or "asserted"
     return force, force == "negated"
+
+
+_BROKERED = frozenset(("mediate",))
+_LASTING = words_of("lasting")
+_DONE = frozenset(("تم", "تمت", "جري", "جرت"))
+_WISHES = frozenset(("demanded", "proposed", "intended", "predicted"))
+
+
+def _left_alone(scene: Scene, bound: Bound, scope: Scope) -> bool:
+    """Tell whether a scope says nothing of an event that it covers.
+
+    «وافقت على هدنة بوساطة X»: the mediation took place; «لم يصمد الاتفاق»: it was made; «الإفراج
+    عن سفينة تم احتجازها»: what was done is not what is asked for; «الضلوع في الهجوم الذي استهدف X».
+    """
+    item, items = scene.items[bound.index], scene.items
+    if not scene.arabic:
+        return False
+    if scope.cue.kind == "agreeto" and bound.trigger.type in _BROKERED:
+        return item.text.startswith("ب")
+    before = items[bound.index - 1] if bound.index else None
+    if scope.value == "negated":
+        return before is not None and item.article and before.stem in _LASTING
+    if scope.index == bound.index - 1 and item.back and bound.trigger.pos == "v":
+        return scope.value in _WISHES  # «مطلب ترفضه …»
+    if scope.value in _WISHES:
+        return before is not None and before.text in _DONE and scope.index < bound.index - 1
+    return scope.value == "accused" and _told_of(scene, bound, scope)
+
+
+def _told_of(scene: Scene, bound: Bound, scope: Scope) -> bool:
+    """«الضلوع في الهجوم الذي استهدف …»: what describes a known event is no part of the charge."""
+    start = scene.clauses[bound.clause].start
+    if bound.form.tense != "past" or start < 1 or scope.index >= start:
+        return False
+    noun = scene.items[start - 1]
+    known = noun.article and noun.ref is None and bool(noun.triggers)
+    return known and "relative" in scene.items[start].kinds
 
 
 _CONTAINING = words_of("containing")
@@ -218,9 +256,15 @@ def _future(item: Item, negations: list[Scope], scene: Scene) -> bool:
 def _outermost(scopes: list[Scope]) -> list[Scope]:
     """«ما لم تتضمن انسحاب …», «دعا إلى محاولة …»: leave out what lies under something wider."""
     wider = [s for s in scopes if s.value in _WIDER]
-    inner = [s for s in scopes if s.cue.kind in ("agreeto", "intend") and not s.holders]
+    supposed = any(s.value == "conditional" for s in wider)
+    inner = [s for s in scopes if _inner(s, supposed=supposed)]
     kept = [s for s in scopes if s not in inner or not any(w.index < s.index for w in wider)]
     return kept or scopes
+
+
+def _inner(scope: Scope, *, supposed: bool) -> bool:
+    held = bool(scope.holders) and not (supposed and scope.cue.kind == "agreeto")
+    return scope.cue.kind in ("agreeto", "intend") and not held
 
 
 _WIDER = frozenset(("conditional", "demanded", "proposed"))
@@ -256,6 +300,12 @@ def _inside(scene: Scene, bound: Bound, scope: Scope) -> bool:
 _ANSWERING = words_of("answering")
 
 
+def _of_somebody(scene: Scene, bound: Bound) -> bool:
+    """«التعليق على مطالبة البرلمان»: known by who does it, and an act of speech."""
+    after = scene.items[bound.index + 1 : bound.index + 2]
+    return bound.trigger.type in SPEECH and bool(after) and after[0].ref is not None
+
+
 def _presupposed(scene: Scene, bound: Bound) -> bool:
     """«بعد الهجوم», «following the raid»: named to date or explain, so taken as a fact."""
     if finite(scene.items[bound.index]) and not scene.items[bound.index].article:
@@ -267,7 +317,7 @@ def _presupposed(scene: Scene, bound: Bound) -> bool:
         if item.text == "علي" and any(
             i.stem in _ANSWERING for i in scene.items[max(0, place - 3) : place]
         ):
-            return scene.items[bound.index].article
+            return scene.items[bound.index].article or _of_somebody(scene, bound)
         if "preposition" in item.kinds or item.ref is not None or item.is_mark:
             return False
     return False

@@ -14,8 +14,8 @@ from sulh.read.clauses import finite
 from sulh.read.items import Item
 from sulh.read.lists import words_of
 from sulh.read.masdars import front_and_stem, phrase_of_deed, shaped_as_deed
-from sulh.read.reach import forms_of
 from sulh.read.scene import Bound, Scene
+from sulh.read.turns import forms_of
 
 __all__ = ["governed", "unreal"]
 
@@ -98,7 +98,8 @@ def _before(scene: Scene, index: int) -> str:
     if before is None:
         return ""
     if _any(items, index):
-        return "possible"
+        owed = any(i.text in _MUST for i in items[index + 1 : index + _NEAR])
+        return "demanded" if owed else "possible"
     if before.stem == "حتي" and _not_yet(scene, index):
         return "conditional"
     if before.stem == "الي" and _nothing_told(scene, index - 1):
@@ -106,6 +107,7 @@ def _before(scene: Scene, index: int) -> str:
     return ""
 
 
+_MUST = frozenset(("يجب ان", "يجب", "ينبغي", "ينبغي ان", "لا بد", "يتعين"))
 _LATER = frozenset(("agree", "ceasefire", "negotiate", "concede"))
 _AIMED_AT = frozenset(("lose_territory", "concede", "mobilise", "intervene", "comply", "fortify",
                        "withhold_support"))  # fmt: skip
@@ -169,6 +171,9 @@ def _climb(scene: Scene, index: int) -> str:
     joined = bool(items[index].conjunction)
     for place in range(index - 1, max(-1, index - _FARTHEST), -1):
         item = items[place]
+        if item.stem in _COPULA and place >= index - _BESIDE:
+            joined = True
+            continue
         if not _passed_over(items, index, place):
             decided = _decides(scene, index, place, joined=joined)
             if decided is not None:
@@ -177,6 +182,9 @@ def _climb(scene: Scene, index: int) -> str:
     return ""
 
 
+_COPULA = frozenset(("كان", "كانت", "يكون", "تكون", "سيكون", "ليس", "ليست", "يبقي", "تبقي"))
+_BESIDE = 2
+"""«الهدف من العملية كان "تدمير …"»: what was the aim is said by the subject before."""
 _OF_THEM = frozenset(("هو", "هي", "وهو", "وهي", "احدها", "احداها", "منها", "بينها", "ابرزها",
                       "اولها", "ثانيها", "اخرها", "اهمها"))  # fmt: skip
 """Words that stand for a noun before the comma: «خيارات عدة، أحدها شنّ …»."""

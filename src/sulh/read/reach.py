@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from sulh.read.blame import another_speaks
 from sulh.read.clauses import finite
 from sulh.read.items import Item
 from sulh.read.lists import Cue, words_of
 from sulh.read.masdars import names_a_deed, shaped_as_deed
-from sulh.read.morphology import Form
 from sulh.read.scene import SPEECH, Scene
+from sulh.read.turns import ASKED, BESIDES, forms_of, goes_on_otherwise, turns_at
 
-__all__ = ["end_of", "forms_of", "start_of"]
+__all__ = ["end_of", "start_of"]
 
 _STOP_KINDS = ("subordinator", "contrast")
 _LONG = frozenset(("accused", "denied", "predicted"))
 
 
-def forms_of(item: Item) -> list[Form]:
-    """Return the forms in which an item is a trigger or a cue."""
-    return [f for _, f in item.triggers] + [f for _, f in item.cues if f is not None]
-
-
 _ENDING = (";", "؛", ":")
-_ASKED = frozenset(("demanded", "proposed", "intended"))
-"""What is asked for, offered or meant comes in lists, and often behind a remark."""
 
 
 def start_of(scene: Scene, index: int, value: str) -> int:
@@ -34,7 +26,7 @@ def start_of(scene: Scene, index: int, value: str) -> int:
     if scene.items[index].stem in _PROVIDING:
         near = range(index + 1, min(len(scene.items), index + _LONGEST_PROVISION))
         return next((p + 1 for p in near if scene.items[p].text == "علي"), index + 1)
-    if value in _ASKED:
+    if value in ASKED:
         for place in range(index + 1, min(len(scene.items), index + 8)):
             if scene.items[place].text in (",", "،"):
                 closing = _remark_end(scene, index, place)
@@ -58,9 +50,11 @@ def end_of(  # noqa: C901, PLR0911 - each return is one way a reach ends
     first = start_of(scene, index, value)
     for place in range(first, len(scene.items)):
         item = scene.items[place]
-        if value in _ASKED and _list_goes_on(scene, first, place):
+        if value in ASKED and _list_goes_on(scene, first, place):
             continue
         if _closes(item, cue) or _content_again(scene, index, place) or _says_that(scene, place):
+            return place
+        if place > first and goes_on_otherwise(scene, index, place, value, verb=verb):
             return place
         if item.text in (",", "،") and _comma_ends(
             scene, index, place, cue, value, content=content, verb=verb
@@ -72,9 +66,8 @@ def end_of(  # noqa: C901, PLR0911 - each return is one way a reach ends
                 return place
         elif scene.clauses[number].start == place:
             content = content or (scene.clauses[number].kind == "comp" and item.text != "ما")
-            if _same_mood(scene, index, place, cue):
-                continue
-            if _clause_ends(scene, place, value, content=content):
+            same = _same_mood(scene, index, place, cue)
+            if not same and _clause_ends(scene, place, value, content=content):
                 return place
     return len(scene.items)
 
@@ -125,7 +118,6 @@ def _empty_so_far(scene: Scene, first: int, last: int) -> bool:
 
 
 _MEMBERS = frozenset(("ثم", "واخيرا", "وكذلك", "كذلك", "وايضا"))
-_BESIDES = frozenset(("اضافه", "بالاضافه", "فضلا", "علاوه", "جانب"))
 _COUNTED = words_of("counted")
 
 
@@ -169,30 +161,19 @@ def _content_again(scene: Scene, index: int, place: int) -> bool:
 def _comma_ends(
     scene: Scene, index: int, place: int, cue: Cue, value: str, *, content: bool, verb: bool
 ) -> bool:
-    if _comment(scene, place) or another_speaks(scene, place) or _that_was(scene, place):
+    if _comment(scene, place) or turns_at(scene, place, value):
         return True
     aside = _time_aside(scene.items, place) or (verb and _on_terms(scene, place, value))
     if aside or (verb and _still_to_say(scene, index, place)):
         return False
-    told = value not in _LASTING and (_did_not(scene, place) or _adds(scene, place))
-    if told or (value == "denied" and _says_besides(scene, place)):
+    if value not in _LASTING and _did_not(scene, place):
         return True
     onward = value == "demanded" and _goes_on_to(scene, place)
-    if (
-        onward
-        or _around_a_name(scene, place)
-        or (value in _ASKED and _another_member(scene, place))
-    ):
+    if onward or _around_a_name(scene, place) or (value in ASKED and _another_member(scene, place)):
         return False
     if content or value in _LONG or value == "conditional" or cue.reach == "list":
         return False
     return not _listed(scene, place, verb=verb)
-
-
-def _that_was(scene: Scene, place: int) -> bool:
-    """«…، وذلك بعد …», «…، وهو ما …»: the author goes on about what he told."""
-    after = scene.items[place + 1] if place + 1 < len(scene.items) else None
-    return after is not None and after.text in ("وذلك", "وياتي ذلك", "ياتي ذلك")
 
 
 _ASIDES = 24
@@ -256,7 +237,7 @@ def _another_member(scene: Scene, comma: int) -> bool:
     after = items[comma + 1 : comma + 5]
     if len(after) < 2:
         return False
-    if any(i.text in _BESIDES for i in after[:2]) or after[0].text in ("مع", "الي جانب"):
+    if any(i.text in BESIDES for i in after[:2]) or after[0].text in ("مع", "الي جانب"):
         return any(names_a_deed(i) for i in items[comma + 1 : comma + 7])
     if after[0].text in _MEMBERS:
         return names_a_deed(after[1])
@@ -279,25 +260,6 @@ def _member_behind(scene: Scene, comma: int) -> bool:
         ):
             return False
     return False
-
-
-def _adds(scene: Scene, place: int) -> bool:
-    """«يتوقع أن …، مضيفاً أن …»: what is added is said, not foreseen."""
-    item = scene.items[place + 1] if place + 1 < len(scene.items) else None
-    if item is None or item.ref is not None or item.conjunction or item.text in _BESIDES:
-        return False
-    speaks = not item.types.isdisjoint(SPEECH)
-    if not scene.arabic:
-        return speaks and item.text.split(maxsplit=1)[0].endswith("ing")
-    charges = speaks and item.stem[:1] == "م"
-    said = "source" in item.cue_values or charges
-    return said and item.stem.split(maxsplit=1)[0].endswith(("ا", "ه", "ين"))
-
-
-def _says_besides(scene: Scene, place: int) -> bool:
-    """«denied the charge, saying …»: what is said besides is not what is denied."""
-    item = scene.items[place + 1] if place + 1 < len(scene.items) else None
-    return item is not None and item.text in ("saying", "adding", "insisting", "stressing")
 
 
 _LASTING = frozenset(("accused", "denied", "conditional"))
@@ -403,11 +365,11 @@ def _new_fact(scene: Scene, place: int, value: str, *, content: bool) -> bool:
             and ("past" in tenses or "present" in tenses)
             and not (content and ("verb" not in item.kinds or _unfinished(scene, place)))
         )
-    if scene.arabic and value in _ASKED and not content and _noun_here(scene, place):
+    if scene.arabic and value in ASKED and not content and _noun_here(scene, place):
         return False
     if scene.arabic:
         return "past" in tenses or (comma and "present" in tenses and not content)
-    return not (value in _ASKED and _parallel(item))
+    return not (value in ASKED and _parallel(item))
 
 
 def _noun_here(scene: Scene, place: int) -> bool:

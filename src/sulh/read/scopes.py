@@ -27,10 +27,11 @@ from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.masdars import front_and_stem
 from sulh.read.morphology import Form
-from sulh.read.reach import end_of, forms_of, start_of
+from sulh.read.reach import end_of, start_of
 from sulh.read.scene import Scene
 from sulh.read.signs import sign
 from sulh.read.subjects import subject_of
+from sulh.read.turns import forms_of
 from sulh.read.unreal import BESIDE, beside
 
 __all__ = ["Scope", "scopes_of"]
@@ -297,7 +298,7 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
         "agreement_head" in i.kinds for i in scene.items[index + 1 : index + 5]
     ):
         return item.stem not in _SIGNING
-    if not _says_of_what(scene, index, kind, noun=noun):
+    if _other_sense(scene, index, kind) or not _says_of_what(scene, index, kind, noun=noun):
         return False
     month = item.text == "may" and item.capital
     matter = kind == "order" and item.article
@@ -310,6 +311,25 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
         plain = helps and near[0].stem[:1] in "يتن" and not tenses
         return plain or ("present" in tenses and "past" not in tenses)
     return True
+
+
+def _other_sense(scene: Scene, index: int, kind: str) -> bool:
+    """«تحذيره مع وصول …», "a threat to President X", «وهو ما لا يزال …»: no cue here."""
+    item, after = (
+        scene.items[index],
+        scene.items[index + 1] if index + 1 < len(scene.items) else None,
+    )
+    if after is None:
+        return False
+    if kind == "neg" and item.text.endswith("ما لا"):
+        return after.stem in ("يزال", "تزال", "يزالون")
+    if kind == "threat" and item.text in ("threat to", "threats to"):
+        named = after.ref is not None or after.has("role", "title")
+        return named or after.text in ("the", "its", "their", "his", "a", "an")
+    own = kind == "warn" and scene.arabic and item.text.startswith("تحذير")
+    return (
+        own and item.text.endswith(("ه", "ها", "هم")) and after.text in ("مع", "بعد", "في", "خلال")
+    )
 
 
 def _says_of_what(scene: Scene, index: int, kind: str, *, noun: bool) -> bool:
@@ -328,7 +348,7 @@ def _governs(scene: Scene, index: int) -> bool:
     """«صوّت البرلمان على …», «ألمح الوزير إلى …»: without its preposition it aims at nothing."""
     stem = scene.items[index].stem
     needed = "علي" if stem in _NEEDS_ON else "الي" if stem in _NEEDS_TO else ""
-    near = scene.items[index + 1 : index + 7]
+    near = scene.items[index + 1 : index + (2 if stem.startswith("تشديد") else 7)]
     return not needed or any(i.text == needed or i.kinds >= _THAT for i in near)
 
 
@@ -361,10 +381,13 @@ def _charges(scene: Scene, index: int, *, noun: bool) -> bool:
     named = index > 0 and scene.items[index - 1].text in ("the", "a", "an", "this", "these", "any")
     if not (noun or named) and finite(item):
         return True
-    content = any(
-        later.preposition == "ب" or later.text in _COMPLETED or "complementizer" in later.kinds
-        for later in scene.items[index + 1 : index + 5]
-    )
+    content = False
+    for later in scene.items[index + 1 : index + 5]:
+        if later.ref is None and (later.text in (",", "،", ".") or "accuse" in later.types):
+            break  # «الاتهامات وعلى العكس اتهم …»
+        if later.preposition == "ب" or later.text in _COMPLETED or later.kinds >= _THAT:
+            content = True
+            break
     return content or item.stem in _BARE_CHARGES or " " in item.text
 
 
