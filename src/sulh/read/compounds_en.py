@@ -13,7 +13,7 @@ __all__ = ["compound_relations", "described"]
 _COMPOUND = {"backed": "backed_by", "supported": "backed_by", "funded": "backed_by",
              "armed": "backed_by", "sponsored": "backed_by", "trained": "backed_by",
              "financed": "backed_by", "aligned": "allied_with", "allied": "allied_with",
-             "led": "backed_by"}  # fmt: skip
+             "led": "leader_of"}  # fmt: skip
 
 
 def compound_relations(view: View, index: int) -> list[RawClaim]:
@@ -31,7 +31,8 @@ def compound_relations(view: View, index: int) -> list[RawClaim]:
     backer = view.nisba(first)
     if backer is None or backer.key == party.key:
         return []
-    return [make(view, index, kind, party, backer, "rule:compound")]
+    first_side, second_side = (backer, party) if kind == "leader_of" else (party, backer)
+    return [make(view, index, kind, first_side, second_side, "rule:compound")]
 
 
 def described(items: list[Item], index: int) -> Ref | None:
