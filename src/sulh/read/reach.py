@@ -356,6 +356,8 @@ def _new_fact(scene: Scene, place: int, value: str, *, content: bool) -> bool:
     if speaks and finite(item):
         return True
     tenses = {f.tense for f in forms_of(item)} if "verb" not in item.kinds else {"past"}
+    if scene.arabic and " " in item.text and item.stem[:1] == "ي":
+        tenses = {"present"}  # «ويفرج عن …»: a phrase is listed without its tense
     comma = place > 0 and scene.items[place - 1].text in (",", "،")
     if value in ("accused", "denied"):
         if scene.arabic and not content and _charged_too(scene, place):
