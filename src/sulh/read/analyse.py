@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sulh.read.lists import Cue, Lexicon, Trigger
-from sulh.read.morphology import Form
+from sulh.read.morphology import Form, Tense
 from sulh.read.signs import signs_of
 
 __all__ = ["Analyser", "Word", "is_arabic"]
@@ -103,6 +103,9 @@ class Word:
         return bool(self.kinds or self.triggers or self.cues)
 
 
+_SOMEBODY = frozenset(("role", "title", "delegate", "speaker", "people", "envoy"))
+
+
 class Analyser:
     """Looks words up, once each.
 
@@ -136,9 +139,27 @@ class Analyser:
         """Return what the lists know of a phrase; the same phrase is looked up once."""
         found = self._phrases.get(text)
         if found is None:
-            found = self._plain(text, text, told=self._told(text))
-            found = self._phrases[text] = self._governing(found)
+            told = self._told(text)
+            found = self._plain(text, text, told=told)
+            found = self._conjugated(found) if told else self._governing(found)
+            self._phrases[text] = found
         return found
+
+    def _conjugated(self, phrase: Word) -> Word:
+        """«تطلق سراح»: a phrase has the tense and the person of its verb."""
+        first = phrase.text.split(maxsplit=1)[0]
+        past = self._past(first)
+        plural = first.endswith(("وا", "ون"))
+        feminine = first.endswith("ت") if past else first.startswith("ت")
+        person = "3mp" if plural else "3fs" if feminine else "3ms"
+        if not self(phrase.text.rsplit(" ", 1)[-1]).kinds.isdisjoint(_SOMEBODY):
+            person = ""  # «وصل رئيس بعثة X»: the phrase has its subject
+        tense: Tense = "past" if past else "present"
+        triggers = tuple(
+            (t, Form(f.word, tense, person) if t.pos == "x" else f) for t, f in phrase.triggers
+        )
+        return Word(phrase.text, phrase.stem, kinds=phrase.kinds, triggers=triggers,
+                    cues=phrase.cues, told=True)  # fmt: skip
 
     def _governing(self, phrase: Word) -> Word:
         """«طالب بـ», «دعا إلى»: a verb that is named with its preposition tells what it tells."""

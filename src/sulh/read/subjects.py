@@ -84,6 +84,10 @@ def _antecedent(scene: Scene, clause: Clause) -> list[Ref]:
     return []
 
 
+_OF_WHOM = (" سراح", " سبيل")
+"""«أطلقت سراح X»: phrases whose noun is another's; who follows suffers, and does nothing."""
+
+
 def _one_of(scene: Scene, index: int) -> bool:
     """«قتل مسلح من جماعة X …»: the verb agrees with the member, not with the body."""
     behind = scene.items[index + 1 : index + 3]
@@ -116,6 +120,7 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
     own = (
         bool(after)
         and acts(after[0])
+        and not item.text.endswith(_OF_WHOM)
         and (agrees(after[0], form, before=False) or _one_of(scene, index))
     )
     fits = bool(before) and agrees(before[0], form, before=True)
@@ -146,12 +151,10 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
         if agreed and (inner or not _of_another(scene, index, form, slots, clause.end)):
             return running, "running"
     each = _each_of(scene, index, clause.end)
-    if lone and not each:
-        return _demanders(scene, index), "running"
     if each:
         return each, "after"
-    spoken = _told_of(scene, index, form, slots)
-    return (spoken, "running") if spoken else ([], "")
+    found = _demanders(scene, index) if lone else _told_of(scene, index, form, slots)
+    return found, "running" if found or lone else ""
 
 
 _OF_IT = frozenset(("فيه", "فيها"))
