@@ -1,21 +1,27 @@
-"""Print how many sentences a second a folder of files is read at, with which memory.
+"""Print how long a folder of files takes to read, and with which memory.
 
-Run ``python benchmarks/reader_scale.py [N_FILES] [JOBS]``: N files (2,000) made of the reports
-that the tests hold, each with other names, are read to tables with one process and with JOBS (2),
-and by ``draft_reports`` to a case. The clock is that of a machine that others may use: the load is
-printed first, and for one process also its processor time, start and compiling included, which
-others touch less. Memory is that of the largest process, drafting the case.
+Run ``python benchmarks/reader_scale.py [N_FILES] [JOBS] [--folder FOLDER]``: N files (2,000) made
+of the reports that the tests hold, each with other names, or the first N text files of a folder,
+are read to tables with one process and with JOBS (2), and by ``draft_reports`` to a case. Each is
+done with half of the files too: what both have in common is the start (imports, lists and names
+compiled, processes begun), what the second half adds is the steady rate, which a folder of a
+million files has. The clock is that of a machine that others may use: the load is printed first,
+and for one process its processor time too, which others touch less. Memory is that of the largest
+process.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from itertools import cycle, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from reader_speed import texts
 from sulh.read.fold import fold
@@ -37,40 +43,82 @@ if __name__ == "__main__":
 """
 
 
-def write_files(folder: Path, n: int) -> int:
-    """Write the files and return how many sentences they hold."""
-    sources = texts([])
-    count = 0
-    for number in range(n):
-        text = f"{sources[number % len(sources)]}\n{number}\n"
-        (folder / f"{number:06d}.txt").write_text(text, encoding="utf-8")
-        count += len(sentences(fold(text).shadow)) - 1
-    return count
+class Run(NamedTuple):
+    """Seconds on the clock, sentences, claims, processor seconds of the first process."""
+
+    wall: float
+    count: int
+    claims: int
+    own: float
 
 
-def run(script: Path, folder: Path, out: Path, jobs: int, how: str) -> tuple[float, str, float]:
-    """Return the seconds on the clock, the claims, the seconds of the first process."""
+def write_files(folder: Path, reports: list[str], *, numbered: bool) -> int:
+    """Write the files, with a number each so that none is another, and count their sentences."""
+    folder.mkdir()
+    for number, text in enumerate(reports):
+        written = f"{text}\n{number}\n" if numbered else text
+        (folder / f"{number:06d}.txt").write_text(written, encoding="utf-8")
+    return sum(len(sentences(fold(text).shadow)) for text in reports)
+
+
+def reports_for(n: int, folder: Path | None) -> list[str]:
+    """Return the texts of a folder, or texts made of the reports of the tests."""
+    if folder is not None:
+        paths = sorted(folder.rglob("*.txt"))[:n]
+        return [path.read_text(encoding="utf-8") for path in paths]
+    return list(islice(cycle(texts([])), n))
+
+
+def run(script: Path, folder: Path, count: int, jobs: int, how: str) -> Run:
     start = time.perf_counter()
-    words = [sys.executable, str(script), str(folder), str(out), str(jobs), how]
-    printed = subprocess.run(words, check=True, capture_output=True, text=True).stdout.split()
-    return time.perf_counter() - start, printed[0], float(printed[1])
+    with tempfile.TemporaryDirectory() as out:
+        words = [sys.executable, str(script), str(folder), out, str(jobs), how]
+        printed = subprocess.run(words, check=True, capture_output=True, text=True).stdout.split()
+    return Run(time.perf_counter() - start, count, int(printed[0]), float(printed[1]))
+
+
+def start_and_rate(half: tuple[float, int], whole: tuple[float, int]) -> str:
+    """Say what half of the work and all of it have in common, and what more of it takes."""
+    each = (whole[0] - half[0]) / (whole[1] - half[1])
+    return f"start {max(0.0, whole[0] - each * whole[1]):.1f} s, then {1 / each:,.0f} a second"
+
+
+def report(how: str, jobs: int, half: Run, whole: Run) -> None:
+    print(
+        f"{how}, {jobs} process{'es' * (jobs > 1)}: {whole.claims} claims, {whole.wall:.1f} s, "
+        f"{whole.count / whole.wall:,.0f} sentences a second: "
+        f"{start_and_rate((half.wall, half.count), (whole.wall, whole.count))}"
+    )
+    if jobs == 1:
+        print(
+            f"    of processor time {whole.own:.1f} s, {whole.count / whole.own:,.0f} a second: "
+            f"{start_and_rate((half.own, half.count), (whole.own, whole.count))}"
+        )
 
 
 def main() -> None:
-    n, jobs = (int(word) for word in [*sys.argv[1:], "2000", "2"][:2])
+    parser = argparse.ArgumentParser(description="How long a folder of files takes to read.")
+    parser.add_argument("n_files", nargs="?", type=int, default=2000)
+    parser.add_argument("jobs", nargs="?", type=int, default=2)
+    parser.add_argument("--folder", type=Path, help="text files of one's own")
+    asked = parser.parse_args()
     print(f"load {os.getloadavg()[0]:.1f}, {len(os.sched_getaffinity(0))} processors")
     with tempfile.TemporaryDirectory() as scratch:
-        folder, script = Path(scratch) / "reports", Path(scratch) / "run.py"
-        folder.mkdir()
+        script = Path(scratch) / "run.py"
         script.write_text(CODE, encoding="utf-8")
-        count = write_files(folder, n)
-        for how, width in (("tables", 1), ("tables", jobs), ("case", jobs)):
-            wall, claims, own = run(script, folder, Path(scratch) / f"{how}{width}", width, how)
-            line = (
-                f"{how}, {width} processes: {n} files, {count} sentences, {claims} claims: "
-                f"{wall:.1f} s, {count / wall:,.0f} sentences a second"
+        reports = reports_for(asked.n_files, asked.folder)
+        folders = Path(scratch) / "half", Path(scratch) / "whole"
+        counts = [
+            write_files(folder, some, numbered=asked.folder is None)
+            for folder, some in zip(folders, (reports[: len(reports) // 2], reports), strict=True)
+        ]
+        print(f"{len(reports)} files, {counts[1]} sentences")
+        for how, jobs in (("tables", 1), ("tables", asked.jobs), ("case", asked.jobs)):
+            half, whole = (
+                run(script, folder, count, jobs, how)
+                for folder, count in zip(folders, counts, strict=True)
             )
-            print(f"{line} ({count / own:,.0f} of processor time)" if width == 1 else line)
+            report(how, jobs, half, whole)
         largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"largest process: {largest:,.0f} MB")
 
