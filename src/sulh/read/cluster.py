@@ -9,7 +9,8 @@ one publisher.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from sulh.case.model import Claim, Event, EventContent, Source
 from sulh.read.draft import status_of
@@ -17,7 +18,9 @@ from sulh.read.draft import status_of
 __all__ = ["cluster_events"]
 
 _SPEECH = frozenset(("accuse", "deny", "demand", "condemn", "threaten"))
-_DAYS = dt.timedelta(days=3)
+_DAYS = 3
+_ANY_TIME = (-_DAYS, dt.date.max.toordinal() + _DAYS)
+"""The days of what has no date: close to all others."""
 
 
 def cluster_events(claims: Sequence[Claim], sources: Sequence[Source]) -> tuple[Event, ...]:
@@ -32,69 +35,76 @@ def cluster_events(claims: Sequence[Claim], sources: Sequence[Source]) -> tuple[
     """
     by_id = {source.id: source for source in sources}
     groups: list[list[Claim]] = []
-    faces: list[dict[object, Claim]] = []
-    index: dict[tuple[str, str], list[int]] = {}
+    faces: list[dict[_Face, None]] = []
+    index: dict[tuple[str, str, str], dict[int, None]] = {}
     for claim in claims:
-        if not isinstance(claim.content, EventContent):
-            continue
         content = claim.content
-        keys = [(content.type, ref) for ref in (*content.actors, *content.targets, *content.areas)]
-        home = next(
-            (
-                number
-                for number in dict.fromkeys(n for key in keys for n in index.get(key, []))
-                if all(_same(claim, other, by_id) for other in faces[number].values())
-            ),
-            None,
-        )
-        if home is None:
-            home = len(groups)
+        if not isinstance(content, EventContent):
+            continue
+        face, force = _face(claim, content, by_id), _force(claim)
+        refs = (*content.actors, *content.targets, *content.areas)
+        keys = [(content.type, force, ref) for ref in refs]
+        tried = dict.fromkeys([number for key in keys for number in index.get(key, ())])
+        home = next((number for number in tried if _joins(face, faces[number])), len(groups))
+        if home == len(groups):
             groups.append([])
             faces.append({})
         groups[home].append(claim)
-        faces[home].setdefault(_face(claim, content, by_id), claim)
+        faces[home].setdefault(face)
         for key in keys:
-            numbers = index.setdefault(key, [])
-            if home not in numbers:
-                numbers.append(home)
+            index.setdefault(key, {}).setdefault(home)
     return tuple(_event(number, group, by_id) for number, group in enumerate(groups, 1))
 
 
-def _face(claim: Claim, content: EventContent, sources: Mapping[str, Source]) -> object:
-    """What :func:`_same` looks at. Claims alike in it are compared once, however many they are."""
-    told = (content.type, content.subtype, content.actors, content.targets, content.areas)
-    return told, _force(claim), claim.source, _interval(claim, sources)
+class _Face(NamedTuple):
+    """What is looked at to tell whether two claims of one type and force tell of the same.
+
+    Claims alike in it are compared once, however many they are. The days are ordinals; a period
+    without a known end has neither.
+    """
+
+    speech: bool
+    subtype: str
+    actors: frozenset[str]
+    targets: frozenset[str]
+    areas: frozenset[str]
+    source: str
+    first: int
+    last: int
 
 
-def _same(one: Claim, other: Claim, sources: Mapping[str, Source]) -> bool:
-    a, b = one.content, other.content
-    if not isinstance(a, EventContent) or not isinstance(b, EventContent):
-        return False
-    if a.type != b.type or _force(one) != _force(other):
-        return False
-    if a.subtype and b.subtype and a.subtype != b.subtype:
+def _face(claim: Claim, content: EventContent, sources: Mapping[str, Source]) -> _Face:
+    days = _interval(claim, sources)
+    first, last = (days[0].toordinal(), days[1].toordinal()) if days else _ANY_TIME
+    return _Face(
+        content.type in _SPEECH, content.subtype, frozenset(content.actors),
+        frozenset(content.targets), frozenset(content.areas), claim.source, first, last,
+    )  # fmt: skip
+
+
+def _joins(face: _Face, others: Iterable[_Face]) -> bool:
+    """Tell whether a claim tells of the same as all claims of a group."""
+    return all(_same(face, other) for other in others)
+
+
+def _same(one: _Face, other: _Face) -> bool:
+    speech, subtype, actors, targets, areas, source, first, last = one
+    if subtype and other[1] and subtype != other[1]:
         return False
     shared = 0
-    for mine, theirs in ((a.actors, b.actors), (a.targets, b.targets), (a.areas, b.areas)):
+    for mine, theirs in ((actors, other[2]), (targets, other[3]), (areas, other[4])):
         if mine and theirs:
-            if not set(mine) & set(theirs):
+            if mine.isdisjoint(theirs):
                 return False
             shared += 1
-    needed = 1 if a.type in _SPEECH or one.source == other.source else 2
-    return shared >= min(needed, 2) and _close(one, other, sources)
+    needed = 1 if speech or source == other[5] else 2
+    return shared >= needed and first - _DAYS <= other[7] and other[6] - _DAYS <= last
 
 
 def _force(claim: Claim) -> str:
     """Facts and what is alleged or denied of them belong together; plans and forecasts apart."""
     factual = claim.modality in ("asserted", "accused", "denied", "negated")
     return "factual" if factual else claim.modality
-
-
-def _close(one: Claim, other: Claim, sources: Mapping[str, Source]) -> bool:
-    first, second = _interval(one, sources), _interval(other, sources)
-    if first is None or second is None:
-        return True
-    return first[0] - _DAYS <= second[1] and second[0] - _DAYS <= first[1]
 
 
 def _interval(claim: Claim, sources: Mapping[str, Source]) -> tuple[dt.date, dt.date] | None:

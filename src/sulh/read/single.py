@@ -11,6 +11,7 @@ import copyreg
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -156,13 +157,14 @@ def _doubt(report: Report, source: Source) -> Fault | None:
 # ---- what crosses between processes ----------------------------------------------------------
 
 
-def _by_fields(record: Any) -> tuple[type, tuple[Any, ...]]:
-    return type(record), tuple(getattr(record, field.name) for field in fields(record))
+def _crosses(record: type[Any]) -> None:
+    """Let pickle make a record from its fields: compiled, it cannot be filled one by one."""
+    values = attrgetter(*(field.name for field in fields(record)))
+    copyreg.pickle(record, lambda one: (record, values(one)))
 
 
 for crossing in (Entry, Folded, RawHolder):
-    # Compiled, a frozen class cannot be filled field by field, as pickle would do.
-    copyreg.pickle(crossing, _by_fields)
+    _crosses(crossing)
 
 
 def _slim(reading: Reading) -> Reading:
