@@ -49,11 +49,23 @@ def holders_at(view: View, index: int, scope: Scope | None) -> tuple[RawHolder, 
     chain += _outer(view, index, scope, spoken) if scope is not None else []
     if scope is not None and scope.value in _HELD and scope.index not in spoken:
         told = len(chain) > 1 and scope.value == "intended" and not _vowed(view, scope)
-        chain += [] if told else _of_scope(view, scope)
+        said = items[scope.index].text in _ALLEGEDLY and (len(chain) > 1 or _charging(view, index))
+        chain += [] if told or said else _of_scope(view, scope)
+        chain += _charging(view, index) if said and len(chain) == 1 else []
     if len(chain) == 1:
         return (_AUTHOR,)
     inwards = [b for a, b in pairwise(chain) if _who(a) != _who(b)]  # who says and means it: once
     return (chain[0], *inwards)
+
+
+_ALLEGEDLY = frozenset(("allegedly", "alleged"))
+
+
+def _charging(view: View, index: int) -> list[RawHolder]:
+    """«X accused Y of …, after it allegedly …»: who accuses is who alleges."""
+    charges = (s for s in view.scopes if s.value == "accused" and s.verb and s.index < index)
+    held = [holder for scope in charges for holder in _of_scope(view, scope)]
+    return [holder for holder in held if holder.who != "unnamed"][:1]
 
 
 def _who(holder: RawHolder) -> str:

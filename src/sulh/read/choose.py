@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from sulh.read.fold import fold_text, letters_in, words_in
-from sulh.read.lists import load_lexicon
+from sulh.read.lists import load_lexicon, words_of
 from sulh.read.pack_tables import load_pack, pack_names
 
 __all__ = ["choose_packs", "countries_of", "language_of"]
@@ -105,8 +105,28 @@ def _pack_keys() -> dict[str, frozenset[str]]:
             if entry.cls in ("party", "place", "agreement"):
                 keys |= {fold_text(n) for n in (entry.name_ar, entry.name_en) if len(n) > 2}
                 keys |= {fold_text(n) for n in entry.aliases if len(n) > 4}
-        found[name] = frozenset(keys)
+        found[name] = frozenset(key for key in keys if _of_one_country(key))
     return found
+
+
+_ANYWHERE = words_of("anywhere")
+
+
+def _of_one_country(key: str) -> bool:
+    """Tell a name from one that every country has: "rebel groups", "5th infantry division"."""
+    words = key.split()
+    if len(words) == 1 or not key[0].isascii():
+        return True
+    known = load_lexicon().words
+    return not all(
+        word in _ANYWHERE or word[:1].isdigit() or not known.get(word, _NONE).isdisjoint(_HEADS)
+        for word in words
+    )
+
+
+_HEADS = frozenset(("org_head", "army_head", "gov_head", "people", "part_head", "place_head",
+                    "title"))  # fmt: skip
+_NONE: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -159,7 +179,7 @@ def _mentioned(texts: Sequence[str]) -> list[str]:
     for text in texts:
         words = words_in(fold_text(text[:100_000]))
         found = {key for _, key in _phrases().iter(" ".join(words) + " ")}
-        found = found.union(*filter(None, map(_keys_in, set(words))))
+        found = found.union(*filter(None, map(_keys_in, set(words) - _lower(text))))
         for name, keys in _pack_keys().items():
             counts[name] += len(keys & found)
     strongest = max(counts.values(), default=0)
@@ -167,6 +187,13 @@ def _mentioned(texts: Sequence[str]) -> list[str]:
         n for n, c in counts.items() if (c >= 2 and c * 12 >= strongest) or (c and c == strongest)
     ]
     return sorted(kept, key=lambda n: (-counts[n], n))
+
+
+def _lower(text: str) -> set[str]:
+    """Return the Latin words that a text never writes with a capital: they are no names."""
+    words = {word for word in _WORD.findall(text[:100_000]) if word[0].isascii()}
+    capital = {word.lower() for word in words if word[0].isupper()}
+    return {word for word in words if word.islower()} - capital
 
 
 # ---- countries without a pack ----------------------------------------------------------------

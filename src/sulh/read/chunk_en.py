@@ -10,6 +10,7 @@ from sulh.read.items import Item, Ref, merged, renamed
 from sulh.read.lists import Entry, words_of
 from sulh.read.names import Names
 from sulh.read.people_en import item_at, members, number_before, people, text_of
+from sulh.read.persons_en import person
 from sulh.read.signs import sign
 
 __all__ = ["chunk_english"]
@@ -367,7 +368,7 @@ def _capitalised(items: list[Item], index: int, names: Names) -> tuple[int, Ref]
     owned = _owned_by_unknown(items, index, length)
     if owned is not None:
         return owned
-    titled = length > 1 and item.has("title", "role")
+    titled = item.has("title", "role") and (length > 1 or item.ref is None)
     kind = _kind(items, index, length, names) if length and not titled else None
     if kind is None:
         return None
@@ -574,6 +575,6 @@ def _adjective(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
 
 
 _FIRST_AT_NAMES: tuple[_Rule, ...] = (of_a_government, _branch, _owned, _place)
-_FIRST_AT_WORDS: tuple[_Rule, ...] = (_state_body, _place, _capitalised)
+_FIRST_AT_WORDS: tuple[_Rule, ...] = (person, _state_body, _place, _capitalised)
 _SECOND_AT_NAMES: tuple[_Rule, ...] = (_place,)
 _SECOND_AT_WORDS: tuple[_Rule, ...] = (_place, members, people, _bare, _adjective, _capitalised)

@@ -127,7 +127,7 @@ def clauses(items: list[Item], *, arabic: bool) -> list[Clause]:
 
 def _begins_anew(items: list[Item], index: int, *, arabic: bool) -> bool:
     """After a comma: a clause begins when a verb comes before the next mark."""
-    if not arabic and items[index].text == "to":
+    if not arabic and (items[index].text == "to" or _listed(items, index)):
         return False  # «called on the envoy, X, to visit»
     if arabic and _asked_here(items, index):
         return False
@@ -139,6 +139,13 @@ def _begins_anew(items: list[Item], index: int, *, arabic: bool) -> bool:
         if finite(item):
             return True
     return False
+
+
+def _listed(items: list[Item], index: int) -> bool:
+    """«killings, rape and …»: one word and the next member of a list."""
+    after = items[index + 1 : index + 2]
+    alone = items[index].ref is None and "auxiliary" not in items[index].kinds
+    return alone and bool(after) and after[0].text in ("and", "or", ",")
 
 
 _ASKING = frozenset(("accuse", "demand"))
@@ -176,8 +183,10 @@ def _new_subject(items: list[Item], index: int) -> bool:
     for place, item in enumerate(items[index + 1 : index + 10]):
         following = items[index + 2 + place : index + 3 + place]
         infinitive = item.text == "to" and bool(following) and following[0].verbal
-        if item.is_mark or infinitive:
+        if item.is_mark or infinitive or _opens(items, index + 1 + place, arabic=False):
             return False
+        if items[index + place].text == "to":
+            continue  # «urged X and Y to sign»
         if _verb_at(items, index + 1 + place):
             before = items[index - 1] if index else None
             joined_nouns = before is not None and before.ref is not None and place == 1

@@ -31,6 +31,7 @@ class Memory:
     short: dict[str, Ref] = field(default_factory=dict)
     rests: dict[tuple[str, ...], Ref] = field(default_factory=dict)
     openings: set[str] = field(default_factory=set)
+    families: dict[str, Ref] = field(default_factory=dict)
     home: Mapping[str, Entry] = field(default_factory=dict)
 
     def note(self, item: Item, *, arabic: bool) -> None:
@@ -38,6 +39,10 @@ class Memory:
         if item.ref is None:
             return
         _shorten(item.ref, self)
+        if not arabic and item.ref.cls == "person" and " " in item.ref.name:
+            family = item.ref.name.rsplit(" ", 1)[-1]
+            self.families.setdefault(family, item.ref)
+            self.families.setdefault(family.removeprefix("al-"), item.ref)
         if arabic and item.ref.cls == "party" and item.ref.mention == "name":
             for rest in rests_of(item.ref):
                 self.rests.setdefault(rest, item.ref)
@@ -78,6 +83,8 @@ def _headed(ref: Ref, head: str, *, arabic: bool) -> bool:
     if head in ("جيش", "army") and ref.kind not in ("armed_force", "government", "state"):
         return False
     if not arabic:
+        if head == "groups" and ref.name.endswith("group"):
+            return False  # «the rebel groups» are no Crisis Group
         return _singular(ref.name) == head.removesuffix("s") or head in _tails(ref.entry)
     return ref.head == head or head in _heads(ref.entry)
 
@@ -120,6 +127,8 @@ def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
                 _stand_in(items, index, memory, arabic=arabic)
         elif item.back and ref.mention == "nominal":
             item.ref = _possessed(ref, item.back, memory)
+        if not arabic and item.capital and memory.families:
+            _surname(items, index, memory)
         ref = item.ref
         if ref is not None and ref.cls in _REMEMBERED:
             item.ref = _gone_back(ref, items, index, memory, arabic=arabic)
@@ -231,6 +240,28 @@ def _is_a(ref: Ref, noun: str) -> bool:
     kinds = _KINDS_OF_PLACE.get(noun, ())
     headed = ref.head == noun or noun in _heads(ref.entry)
     return headed or ref.kind in kinds or (ref.kind == "city_or_governorate" and "city" in kinds)
+
+
+def _surname(items: list[Item], index: int, memory: Memory) -> None:
+    """«Kone said», «Kone's men»: the family name of somebody who was named in full before."""
+    item = items[index]
+    owns = item.text.endswith("'s")
+    ref, person = item.ref, memory.families.get(item.text.removesuffix("'s"))
+    known = ref is not None and not (ref.proposed and ref.cls in ("place", "party"))
+    if person is None or known or item.has("time", "title") or _in_a_name(items, index):
+        return
+    if index and items[index - 1].text in ("in", "at", "near", "to"):
+        return
+    item.ref = renamed(
+        person, mention="name", start=item.start, end=item.end - 2 * owns,
+        name=item.text.removesuffix("'s"),
+    )  # fmt: skip
+
+
+def _in_a_name(items: list[Item], index: int) -> bool:
+    """Tell whether capitals that nothing knows stand beside a word: «Kone | Street»."""
+    near = (items[index - 1] if index else None, *items[index + 1 : index + 2])
+    return any(i is not None and i.capital and i.ref is None and not i.kinds for i in near)
 
 
 _HE_SHE = {"وهو": False, "وهي": True, "هو": False, "هي": True}

@@ -21,7 +21,18 @@ _MAKING = words_of("making")
 
 _STAFF = words_of("staff")
 _ATTRIBUTES = frozenset(
-    ["armed", "supported", "backed", "controlled", "displaced", "united", "wounded", "disputed"]
+    [
+        "armed",
+        "supported",
+        "backed",
+        "controlled",
+        "displaced",
+        "united",
+        "wounded",
+        "disputed",
+        "recognised",
+        "recognized",
+    ]
 )
 
 
@@ -60,6 +71,8 @@ def _reference(scene: Scene, index: int) -> bool:
     if not scene.arabic:
         after = scene.items[index + 1] if index + 1 < len(scene.items) else None
         group = after is not None and (after.ref is not None or after.has("people", "org_head"))
+        if item.text == "disputed" and before is not None and before.text in ("the", "a"):
+            return True  # «the disputed region»
         if item.text in _ATTRIBUTES and group:
             helped = before is not None and before.has("auxiliary", "preposition")
             return not helped and (before is None or before.ref is None)

@@ -122,7 +122,7 @@ def _voice(
     if item.raw[len(item.conjunction) + 1 : len(item.conjunction) + 2] == "\u064f":
         return None  # «يُعتقد أنهم»: in the passive nobody says so
     verb = form is not None or finite(item) or _listed_verb(scene, index, cue)
-    verb = verb or (not scene.arabic and item.text.endswith(" that"))
+    verb = verb or (not scene.arabic and _phrasal(item))
     if not verb and (cue.reach == "sentence" or cue.direction == "both"):
         if _by_the_book(scene, index):
             return None
@@ -157,6 +157,11 @@ def _by_the_book(scene: Scene, index: int) -> bool:
 
 
 _RULING, _LAYS_DOWN = words_of("ruling"), words_of("containing")
+
+
+def _phrasal(item: Item) -> bool:
+    """«concluded that», «claims to»: a verb of saying listed with what follows it."""
+    return item.text.endswith(" that") or (" " in item.text and item.text.startswith("claim"))
 
 
 def _listed_verb(scene: Scene, index: int, cue: Cue) -> bool:

@@ -1,83 +1,59 @@
-"""Who says so in English: before the verb of saying, behind it, or who spoke before."""
+"""Who says so in English: the noun phrase that a verb of saying has before or behind it."""
 
 from __future__ import annotations
 
-from sulh.read.clauses import finite
+from sulh.read.clauses import Clause, finite
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue
 from sulh.read.scene import Scene
 from sulh.read.speakers import PAPERS, named_again, speaker_after, speaks_for, unnamed_source
 from sulh.read.statements import SPEAKING, statement_end
-from sulh.read.subjects import subject_of
+from sulh.read.subjects import spoke_before, subject_of
 from sulh.read.voices import Voice
 
 __all__ = ["english_saying"]
+
+_COMMAS = (",", '"')
+_BREAKS = frozenset((",", '"', ":", ";", ".", "-", "—", "–", "?", "!"))
 
 
 def english_saying(
     scene: Scene, index: int, cue: Cue, running: Ref | str | None, last: Voice | None = None
 ) -> Voice | None:
     """Return the voice of a verb of saying; `last` is the voice before it in its sentence."""
-    if scene.items[index - 1].text == "as" and index:
-        return _cited(scene, index, cue)
-    if _ought_to(scene, index) or _passive(scene, index):
+    if _ought_to(scene, index) or _passive(scene, index) or _in_a_title(scene, index):
         return None
     clause = scene.clauses[scene.clause_of(index)]
-    if _in_passing(scene, index):
-        who = _english_speaker(scene, clause.start, index, running)
-        end = len(scene.items)
-        return Voice(0, end, index, who, cue, clause.start, index + 1) if who is not None else None
-    who, inverted, behind = _who_says(scene, index, running, last)
+    behind, end = _behind(scene, index)
+    if behind is not None:
+        return Voice(0, index, index, behind, cue, index, max(end, index) + 1)
+    who, start = _before(scene, index, clause, running)
+    if (
+        last is not None
+        and scene.items[index].text.endswith("ing")
+        and _goes_on(scene, last, index)
+    ):
+        who = last.who
     if who is None:
-        return None
-    return _covered(scene, index, who, cue, inverted=inverted, behind=behind)
+        again = running is not None and _title_behind(scene, index)
+        return Voice(0, index, index, running or "", cue, index, index + 1) if again else None
+    if resumes := _inserted(scene, start, index):
+        return Voice(0, statement_end(scene, resumes), index, who, cue, start, resumes)
+    if _closes(scene, start, index):
+        return Voice(0, start, index, who, cue, start, max(end, index) + 1)
+    return Voice(index + 1, statement_end(scene, index + 1), index, who, cue, start, index + 1)
 
 
-def _who_says(
-    scene: Scene, index: int, running: Ref | str | None, last: Voice | None
-) -> tuple[Ref | str | None, bool, int]:
-    """Return who says so, whether he stands behind the verb, and the last word that tells it."""
-    items = scene.items
-    clause = scene.clauses[scene.clause_of(index)]
-    who = _english_speaker(scene, clause.start, index, running)
-    after, behind = speaker_after(scene, index, 6, None)
-    before = items[index - 1].text if index else ""
-    if clause.kind == "comma" and (who is None or _apposed(scene, index, who)):
-        close = _name_before(scene, 0, index) if before == "," else None
-        who = _described(scene, clause.start) or close or who
-    going_on = items[index].text.endswith("ing")
-    turned = before in (",", '"') and not going_on
-    if turned and (after is None or isinstance(after, str)):
-        named, place = _capitalised(scene, index)
-        after, behind = (named, place) if named is not None else (after, behind)
-    inverted = who is None and turned and after is not None and not _acts_on(scene, behind)
-    if going_on and (before == "," or who is None):
-        who = _says_besides(scene, index, running, last) or who
-    if inverted:
-        who = after
-    if who is None and turned and _title_behind(scene, index):
-        who, inverted = running, running is not None
-    if who is None and clause.kind == "joined":
-        who = _same_speaker(scene, clause.start)
-    return who, inverted, behind
+def _goes_on(scene: Scene, last: Voice, index: int) -> bool:
+    """«…, said X, adding …»: no other verb stands between."""
+    between = scene.items[last.index + 1 : index]
+    return not any(finite(i) and not i.has("auxiliary") for i in between)
 
 
-def _covered(
-    scene: Scene, index: int, who: Ref | str, cue: Cue, *, inverted: bool, behind: int
-) -> Voice:
-    """Return the voice over what is said: what stands before the verb, or what follows it."""
-    items = scene.items
-    clause = scene.clauses[scene.clause_of(index)]
-    before = items[index - 1].text if index else ""
-    opened = items[clause.start - 1].text if clause.start else ""
-    closes = opened in (",", '"') and not items[clause.start].has("contrast", "subordinator")
-    tail = closes and not any(finite(item) or item.triggers or item.has("pronoun", "complementizer")
-                   for item in items[index + 1 :] if item.ref is None)  # fmt: skip
-    described = clause.kind == "comma" and not inverted and before == ","
-    if (tail or inverted) and not described and clause.start > 0:
-        return Voice(0, clause.start, index, who, cue, clause.start, max(behind, index) + 1)
-    return Voice(index + 1, statement_end(scene, index + 1), index, who, cue, clause.start,
-                 index + 1)  # fmt: skip
+def _in_a_title(scene: Scene, index: int) -> bool:
+    """«the Community of African States»: a capital inside a sentence is no verb."""
+    inside = index > 0 and scene.items[index - 1].text not in ('"', ".", ":")
+    return inside and scene.items[index].capital
 
 
 def _ought_to(scene: Scene, index: int) -> bool:
@@ -99,67 +75,185 @@ def _passive(scene: Scene, index: int) -> bool:
 _BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 
 
-def _in_passing(scene: Scene, index: int) -> bool:
-    """«The army, Deng stressed, would attack»: between commas, no more than who says so."""
-    items = scene.items
+def _behind(scene: Scene, index: int) -> tuple[Ref | str | None, int]:
+    """«…," said Amina Yusuf», «…, said a doctor»: who speaks stands behind the verb."""
+    before = scene.items[index - 1].text if index else ""
+    if before not in _COMMAS or scene.items[index].text.endswith("ing"):
+        return None, index
+    after, last = speaker_after(scene, index, 6, None)
+    if after is None:
+        after, last = _capitalised(scene, index)
+    if after is None or not _is_person(after):
+        after, last = _office_named(scene, index) or (after, last)
+    if after is None or before == '"' or not _content_behind(scene, index):
+        return after, last
     clause = scene.clauses[scene.clause_of(index)]
-    opened = clause.start > 2 and items[clause.start - 1].text == ","
-    closed = index + 2 < len(items) and items[index + 1].text == ","
-    words = items[clause.start : index]
-    plain = 0 < len(words) < _A_FEW and not any(finite(i) or i.is_mark for i in words)
-    return opened and closed and plain and not words[0].has("relative", "contrast", "subordinator")
+    first = _english_speaker(scene, _phrase_start(scene, index, clause), index, None)
+    apposed = first is not None or _apposed(scene, index, None) is not None
+    return (None, index) if apposed else (after, last)
 
 
-_A_FEW = 5
+def _office_named(scene: Scene, index: int) -> tuple[Ref, int] | None:
+    """«…," said the group's leader, Amina Yusuf»: the name between commas is who speaks."""
+    items = scene.items
+    comma = next((p for p in range(index + 1, min(len(items) - 1, index + 8))
+                  if items[p].text == ","), -1)  # fmt: skip
+    ref = items[comma + 1].ref if comma > 0 else None
+    office = any(i.has("role", "title", "speaker") for i in items[index + 1 : max(comma, 0)])
+    named = office and ref is not None and ref.cls == "person"
+    return (ref, comma + 1) if named and ref is not None else None
 
 
-def _cited(scene: Scene, index: int, cue: Cue) -> Voice | None:
-    """«Tass quoted X as saying …»: X says so."""
-    low = max(0, index - _CITED_FROM)
-    verb = next((p for p in range(index - 2, low - 1, -1)
-                 if scene.items[p].text in _CITING), -1)  # fmt: skip
-    if verb < 0:
-        return None
-    refs = [i.ref for i in scene.items[verb + 1 : index] if i.ref is not None]
-    who: Ref | str | None = next((r for r in refs if r.cls == "person"), None)
-    who = who or _capitalised(scene, verb)[0] or next(iter(refs), None)
-    if who is None:
-        office = (p for p in range(verb + 1, index) if scene.items[p].has("speaker", "envoy"))
-        place = next(office, -1)
-        who = unnamed_source(scene, place) if place > 0 else "unnamed"
-    return Voice(index + 1, len(scene.items), index, who, cue, verb, index + 1)
+def _before(
+    scene: Scene, index: int, clause: Clause, running: Ref | str | None
+) -> tuple[Ref | str | None, int]:
+    """«X said», «X, a doctor, said», «X denied it and said»: who speaks stands before the verb."""
+    before = scene.items[index - 1].text if index else ""
+    going_on = scene.items[index].text.endswith("ing")
+    start = _phrase_start(scene, index, clause)
+    if before == "as" and (source := _quoted_as(scene, index)) is not None:
+        return source, start
+    if before == "," and not going_on and (head := _apposed(scene, index, running)) is not None:
+        return head
+    who = _english_speaker(scene, start, index, running)
+    if going_on and before == ",":
+        besides = spoke_before(scene, index)
+        who = besides[0] if besides else _same_speaker(scene, index - 1) or who
+    if who is None and clause.kind == "joined":
+        who = _same_speaker(scene, clause.start) or _first_of(scene, clause.start)
+    if who is None and clause.kind == "rel":
+        who = _antecedent(scene, clause)
+    if who is None and not going_on:
+        who = _some_noun(scene, start, index)
+    return who, start
 
 
-_CITING = frozenset(("quoted", "cited", "quotes", "cites", "quoting", "citing"))
-_CITED_FROM = 18
+def _phrase_start(scene: Scene, index: int, clause: Clause) -> int:
+    """Return where the words about the speaker begin: behind the last mark of the clause."""
+    place = index - 1
+    while place > clause.start and scene.items[place].text not in _BREAKS:
+        place -= 1
+    inside = place > clause.start and place < index - 1
+    return place + 1 if inside else clause.start
 
 
-def _acts_on(scene: Scene, behind: int) -> bool:
-    """«…, said the rebels attacked …»: who stands behind the verb does what is said."""
-    after = scene.items[behind + 1] if behind + 1 < len(scene.items) else None
-    return after is not None and (finite(after) or after.has("auxiliary"))
+def _apposed(
+    scene: Scene, index: int, running: Ref | str | None
+) -> tuple[Ref | str | None, int] | None:
+    """«Amina Yusuf, a doctor in X, who …, said»: who speaks, and where the words about him begin.
 
-
-def _says_besides(
-    scene: Scene, index: int, running: Ref | str | None, last: Voice | None
-) -> Ref | str | None:
-    """«X denied it, saying …», «…, said X, adding …»: the subject of the verb before."""
-    for place in range(index - 1, -1, -1):
-        item = scene.items[place]
-        if finite(item) and "auxiliary" not in item.kinds:
-            if last is not None and last.index == place:
-                return last.who
-            if (named := _name_before(scene, 0, place)) is not None:
-                return named
+    The parts between commas before the verb are gone through to the left as far as they have no
+    verb of their own; the nearest person speaks, else whom the first of them names.
+    """
+    items, found, start = scene.items, None, -1
+    end = index - 1
+    for _ in range(_MOST_PARTS):
+        first = end
+        while first > 0 and items[first - 1].text not in _BREAKS:
+            first -= 1
+        aside = first < end and items[first].has("relative", "preposition", "time", "contrast")
+        if first == end or not (aside or _noun_phrase(items[first:end])):
             break
-    return _same_speaker(scene, index - 1) or (running if last is not None else None)
+        who = None if aside else _head_of(scene, first, end, running)
+        if who is not None and not _is_person(found):
+            found, start = who, first
+        start = first if who is not None else start
+        if first == 0 or items[first - 1].text != ",":
+            break
+        end = first - 1
+    return (found, start) if found is not None else None
+
+
+def _noun_phrase(words: list[Item]) -> bool:
+    """Tell whether words between commas have no verb that tells something."""
+    described = words[0].text in ("a", "an")
+    return described or not any(finite(i) and not i.has("auxiliary") for i in words)
+
+
+def _head_of(scene: Scene, first: int, end: int, running: Ref | str | None) -> Ref | str | None:
+    """Return whom a noun phrase names: no one behind a preposition, no owner."""
+    governed = False
+    for place in range(first, end):
+        item = scene.items[place]
+        ref = item.ref
+        if ref is not None and ref.cls in SPEAKING and ref.mention != "adjective":
+            if not governed and not item.text.endswith("'s"):
+                return _named(scene, first, place, None, governed=False)
+        elif ref is None and "preposition" in item.kinds:
+            governed = True
+    return _english_speaker(scene, first, end, running) or _some_noun(scene, first, end)
+
+
+_MOST_PARTS = 5
+
+
+def _is_person(who: Ref | str | None) -> bool:
+    return isinstance(who, Ref) and who.cls == "person"
+
+
+def _inserted(scene: Scene, start: int, index: int) -> int:
+    """«The army, Aguer stressed, would adhere …»: where what is said goes on; 0 if it does not."""
+    items = scene.items
+    if not start or items[start - 1].text != "," or index + 2 >= len(items):
+        return 0
+    comma = next((p for p in range(index + 1, min(len(items) - 1, index + 5))
+                  if items[p].text == ","), -1)  # fmt: skip
+    if comma < 0 or any(i.ref is None and finite(i) for i in items[index + 1 : comma]):
+        return 0
+    verb = items[comma + 1]
+    goes_on = verb.ref is None and (finite(verb) or verb.has("auxiliary") or verb.text == "and")
+    return comma + 1 if goes_on and not verb.text.endswith("ing") else 0
+
+
+def _content_behind(scene: Scene, index: int) -> bool:
+    """Tell whether a verb of saying has its content behind it, up to the next comma."""
+    for item in scene.items[index + 1 :]:
+        if item.text == ",":
+            return False
+        if item.ref is None and (finite(item) or item.triggers or item.text in (":", '"', "that")):
+            return True
+    return False
+
+
+def _closes(scene: Scene, start: int, index: int) -> bool:
+    """«…, a resident said by telephone, asking …»: what was said stands before who said it."""
+    items = scene.items
+    opened = items[start - 1].text if start else ""
+    if opened not in _COMMAS or items[start].has("contrast", "subordinator"):
+        return False
+    for item in items[index + 1 :]:
+        if item.text == "," or (item.text == '"' and opened == '"'):
+            return True
+        told = item.has("pronoun", "complementizer") or item.triggers or finite(item)
+        if item.ref is None and (told or item.text in (":", '"')):
+            return False
+    return True
+
+
+def _some_noun(scene: Scene, start: int, index: int) -> Ref | str | None:
+    """«the medic said», «a shopkeeper told X»: a noun for whom nothing better is known."""
+    items = scene.items
+    first = items[start]
+    noun = next((p for p in range(start + 1, index) if not items[p].has("adjective")), -1)
+    if first.text not in _ARTICLES or noun < 0 or any(finite(i) for i in items[start:index]):
+        return None
+    known = scene.sources.get(items[noun].text)
+    return known if known is not None else unnamed_source(scene, noun)
+
+
+_ARTICLES = frozenset(("a", "an", "the", "one", "another", "two", "three", "several", "some"))
 
 
 def _title_behind(scene: Scene, index: int) -> bool:
     """«…, said the general»: an office alone behind the verb goes back to who spoke last."""
     near = scene.items[index + 1 : index + 3]
-    office = len(near) == 2 and (near[1].has("title", "role", "speaker") or near[1].text in _SHORT)
-    return office and near[0].text == "the"
+    if index == 0 or scene.items[index - 1].text not in _COMMAS:
+        return False
+    return len(near) == 2 and near[0].text == "the" and (_of_office(near[1]))
+
+
+def _of_office(item: Item) -> bool:
+    return item.has("title", "role", "speaker") or item.text in _SHORT
 
 
 _SHORT = frozenset(("maj", "gen", "col", "lt", "brig", "capt", "adm"))
@@ -173,55 +267,12 @@ def _capitalised(scene: Scene, index: int) -> tuple[Ref | None, int]:
         if item.ref is not None or not item.capital or item.kinds or item.triggers:
             break
         last = place
-    return (_person(scene, index + 1, last), last) if last >= index + 2 else (None, index)
-
-
-def _person(scene: Scene, first: int, last: int) -> Ref:
-    """Return the person whom no list knows, by the words of the name."""
-    items = scene.items[first : last + 1]
-    known = scene.sources.get(items[-1].raw.lower())
-    if known is not None and known.cls == "person":
-        return known
-    name = " ".join(item.raw for item in items)
-    return Ref("person", f"x:~{name.lower()}", name, "person", "nominal", items[0].start,
-               items[-1].end, proposed=True)  # fmt: skip
-
-
-def _name_before(scene: Scene, start: int, index: int) -> Ref | str | None:
-    """«Yusuf said», «the minister, Carlos Mondane, retorted»: capitals right before the verb."""
-    last = index - 1
-    while last > start and scene.items[last].text in (",", "also", "later", "then"):
-        last -= 1
-    first = last + 1
-    while first - 1 >= start and _name_word(scene.items[first - 1]):
-        first -= 1
-    if first > last:
-        return None
-    lone = first == last and (first == 0 or scene.items[first - 1].text in ('"', "."))
-    if lone and scene.items[first].text.endswith("s"):
-        return "unnamed"
-    return _person(scene, first, last)
-
-
-def _name_word(item: Item) -> bool:
-    known = item.ref is not None or item.kinds or item.triggers or item.cues or item.is_mark
-    return not known and item.capital and item.text.isalpha() and len(item.text) > 2
-
-
-def _apposed(scene: Scene, index: int, who: Ref | str) -> bool:
-    """«X, Brunei's minister, said»: a comma before the verb closes what describes the speaker."""
-    closed = index > 0 and scene.items[index - 1].text == ","
-    return closed and (isinstance(who, str) or who.cls != "person")
-
-
-def _described(scene: Scene, start: int) -> Ref | str | None:
-    """«X, the mediator, said …»: who speaks stands before what describes him."""
-    before = scene.items[: max(0, start - 1)]
-    commas = [p for p, i in enumerate(before) if i.text == ","]
-    heads = before[: commas[0]] if commas else before
-    if not commas or any(finite(i) and "auxiliary" not in i.kinds for i in heads):
-        return None
-    return _english_speaker(scene, 0, commas[0], None)
+    if last < index + 2:
+        return None, index
+    name = " ".join(item.raw for item in scene.items[index + 1 : last + 1])
+    start, end = scene.items[index + 1].start, scene.items[last].end
+    return Ref("person", f"x:~{name.lower()}", name, "person", "nominal", start, end,
+               proposed=True), last  # fmt: skip
 
 
 def _same_speaker(scene: Scene, start: int) -> Ref | None:
@@ -233,21 +284,50 @@ def _same_speaker(scene: Scene, start: int) -> Ref | None:
     return None
 
 
+def _antecedent(scene: Scene, clause: Clause) -> Ref | None:
+    """«rebels who claim to have taken …»: whom the clause describes."""
+    before = reversed(scene.items[max(0, clause.start - 4) : clause.start])
+    refs = (i.ref for i in before if i.ref is not None and i.ref.cls in SPEAKING)
+    return next((ref for ref in refs if ref.mention != "adjective"), None)
+
+
+def _first_of(scene: Scene, end: int) -> Ref | None:
+    """«X is massing troops and says …»: the noun phrase that opens the sentence goes on."""
+    for item in scene.items[:end]:
+        if item.ref is not None and item.ref.cls in SPEAKING:
+            return item.ref if item.ref.mention != "adjective" else None
+        if item.has("preposition", "subordinator", "pronoun") or item.is_mark:
+            return None
+    return None
+
+
+_QUOTING = frozenset(("quoted", "quotes", "quoting", "cited", "cites", "citing"))
+
+
+def _quoted_as(scene: Scene, index: int) -> Ref | str | None:
+    """«… quoted X, leader of Y, as saying»: who is quoted speaks, not who quotes."""
+    near = range(index - 2, max(-1, index - _FAR), -1)
+    verb = next((p for p in near if scene.items[p].text in _QUOTING), -1)
+    if verb < 0:
+        return None
+    end = next((p for p in range(verb + 1, index) if scene.items[p].text == ","), index - 1)
+    return _english_speaker(scene, verb + 1, end, None) or _some_noun(scene, verb + 1, end)
+
+
+_FAR = 30
 _THEY = {"he": ("person",), "she": ("person",), "it": ("party", "source"), "they": ("party",)}
+_MEANT = {"he": "he", "she": "he", "it": "it", "they": "it"}
 
 
-def _pronoun(
-    item: Item, running: Ref | str | None, spoke: tuple[Ref | str, ...]
-) -> Ref | str | None:
+def _pronoun(scene: Scene, item: Item, running: Ref | str | None) -> Ref | str | None:
     """«he added», "it said": who spoke or acted last, if the pronoun can mean him."""
     kinds = _THEY.get(item.text)
     if kinds is None:
         return None
-    spoke_last = bool(spoke) and isinstance(spoke[0], Ref) and spoke[0] is running
-    if not isinstance(running, Ref) or running.cls in kinds or (spoke_last and item.text != "they"):
+    if isinstance(running, Ref) and running.cls in (*kinds, "source"):
         return running
-    named = (w for w in spoke if isinstance(w, Ref) and w.cls in kinds)
-    return next(named, running if "person" in kinds else None)
+    named = (w for w in scene.spoke if isinstance(w, Ref) and w.cls in kinds)
+    return next(named, scene.sources.get(_MEANT[item.text], running))
 
 
 def _english_speaker(
@@ -263,6 +343,7 @@ def _english_speaker(
             continue
         if item.ref is not None and item.ref.cls in SPEAKING and item.ref.mention != "adjective":
             found = _named(scene, start, place, found, governed=governed)
+            found = _body_again(scene, place, found, running)
             governed = False
         elif item.ref is None:
             found = found or _nameless(scene, place, running)
@@ -271,11 +352,60 @@ def _english_speaker(
     return found if named else _name_before(scene, start, index) or found
 
 
+def _name_before(scene: Scene, start: int, index: int) -> Ref | str | None:
+    """«Yusuf said», «the minister, Carlos Mondane, retorted»: capitals right before the verb."""
+    last = index - 1
+    while last > start and scene.items[last].text in (",", "also", "later", "then"):
+        last -= 1
+    first = last + 1
+    while first - 1 >= start and _name_word(scene.items[first - 1]):
+        first -= 1
+    if first > last:
+        return None
+    lone = first == last and (first == 0 or scene.items[first - 1].text in ('"', "."))
+    if lone and scene.items[first].text.endswith("s"):
+        return "unnamed"
+    if lone and scene.items[index].text.endswith("s"):
+        return None  # «Conflicting reports»
+    return _person(scene, first, last)
+
+
+def _person(scene: Scene, first: int, last: int) -> Ref:
+    """Return the person whom no list knows, by the words of the name."""
+    items = scene.items[first : last + 1]
+    known = scene.sources.get(items[-1].raw.lower())
+    if known is not None and known.cls == "person":
+        return known
+    name = " ".join(item.raw for item in items)
+    return Ref("person", f"x:~{name.lower()}", name, "person", "nominal", items[0].start,
+               items[-1].end, proposed=True)  # fmt: skip
+
+
+def _name_word(item: Item) -> bool:
+    known = item.ref is not None or item.kinds or item.triggers or item.cues or item.is_mark
+    return not known and item.capital and item.text.isalpha() and len(item.text) > 2
+
+
+_SOME_GROUP = frozenset(("p:~group", "p:~movement", "p:~organisation", "p:~organization",
+                         "p:~militia", "p:~party", "p:~front", "p:~ministry"))  # fmt: skip
+"""Bodies that nothing before was called: "the group said"."""
+
+
+def _body_again(
+    scene: Scene, place: int, found: Ref | str | None, running: Ref | str | None
+) -> Ref | str | None:
+    """«the group said»: a body that nothing before was called so is the one that spoke last."""
+    some = isinstance(found, Ref) and found.key in _SOME_GROUP
+    if not some or not place or scene.items[place - 1].text != "the":
+        return found
+    return running if isinstance(running, Ref) and running.cls == "party" else found
+
+
 def _nameless(scene: Scene, place: int, running: Ref | str | None) -> Ref | str | None:
     """Return who speaks behind a word that is no name: a pronoun, a document, an office."""
     item = scene.items[place]
     if "pronoun" in item.kinds:
-        return _pronoun(item, running, scene.spoke)
+        return _pronoun(scene, item, running)
     if item.text in PAPERS and named_again(scene, place) and running is not None:
         return running
     return unnamed_source(scene, place) if "speaker" in item.kinds else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sulh.read.clauses import finite
+from sulh.read.cues_en import says_besides
 from sulh.read.items import Item
 from sulh.read.lists import Cue, words_of
 from sulh.read.masdars import names_a_deed, shaped_as_deed
@@ -158,10 +159,12 @@ def _content_again(scene: Scene, index: int, place: int) -> bool:
     return not own and any("complementizer" in i.kinds for i in scene.items[:index])
 
 
-def _comma_ends(
+def _comma_ends(  # noqa: PLR0911 - a decision list, read from the top
     scene: Scene, index: int, place: int, cue: Cue, value: str, *, content: bool, verb: bool
 ) -> bool:
     if _comment(scene, place) or turns_at(scene, place, value):
+        return True
+    if not scene.arabic and (says_besides(scene, place) or scene.items[index].text == "allegedly"):
         return True
     aside = _time_aside(scene.items, place) or (verb and _on_terms(scene, place, value))
     if aside or (verb and _still_to_say(scene, index, place)):
@@ -233,7 +236,7 @@ def _another_member(scene: Scene, comma: int) -> bool:
     """«… إلى وقف القصف، وفتح المعابر، ثم تسليم …»: behind the comma stands one more deed's name."""
     items = scene.items
     if not scene.arabic:
-        return scene.clause_of(comma + 1) == scene.clause_of(comma)
+        return scene.clause_of(comma + 1) == scene.clause_of(comma) or _one_more_verb(items, comma)
     after = items[comma + 1 : comma + 5]
     if len(after) < 2:
         return False
@@ -260,6 +263,12 @@ def _member_behind(scene: Scene, comma: int) -> bool:
         ):
             return False
     return False
+
+
+def _one_more_verb(items: list[Item], comma: int) -> bool:
+    """«to surrender, or face …», "to hand over arms, and to leave": one more infinitive."""
+    after = items[comma + 1 : comma + 3]
+    return len(after) > 1 and after[0].text in ("and", "or") and _parallel(after[1])
 
 
 _LASTING = frozenset(("accused", "denied", "conditional"))
@@ -350,7 +359,7 @@ _INCLUDING = frozenset(("بما", "بما في ذلك", "بما فيها", "من
 def _new_fact(scene: Scene, place: int, value: str, *, content: bool) -> bool:
     """Tell whether a clause joined to the one under a cue states something of its own."""
     item = scene.items[place]
-    if not scene.arabic and item.text in ("and", "but") and place + 1 < len(scene.items):
+    if not scene.arabic and item.text in ("and", "but", "or") and place + 1 < len(scene.items):
         item = scene.items[place + 1]
     speaks = not item.types.isdisjoint(SPEECH) or "source" in item.cue_values
     if speaks and finite(item):

@@ -21,6 +21,7 @@ from sulh.read.blame import (
     responsible_at,
 )
 from sulh.read.clauses import finite
+from sulh.read.cues_en import MODALS, passive, progressive, says_force
 from sulh.read.expected import OUGHT, obliges, owed
 from sulh.read.holders import described_office
 from sulh.read.items import Item, Ref
@@ -287,7 +288,9 @@ _SIGNING = words_of("signing")
 _COMPLETED = words_of("completing")
 
 
-def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str) -> bool:
+def _applies(  # noqa: PLR0911 - a decision list, read from the top
+    scene: Scene, index: int, item: Item, form: Form | None, kind: str
+) -> bool:
     """Tell cues from their look-alikes: a charge without content alleges nothing by itself."""
     noun = form is not None and form.tense == "noun" and scene.arabic
     to = kind == "agreeto" and item.text.endswith(" to") and _to_a_thing(scene, index)
@@ -302,6 +305,8 @@ def _applies(scene: Scene, index: int, item: Item, form: Form | None, kind: str)
         return False
     month = item.text == "may" and item.capital
     matter = kind == "order" and item.article
+    if not scene.arabic and not says_force(scene, index, item, kind):
+        return False
     if month or matter or (kind == "propose" and _suffers(scene, index, item)):
         return False
     if scene.arabic and item.text in ("قد", "وقد", "فقد", "لقد"):
@@ -404,14 +409,17 @@ _BARE_CHARGES = words_of("bare_charge")
 
 def _scope(scene: Scene, index: int, cue: Cue, form: Form | None) -> Scope:
     verb = form is not None and form.tense in ("past", "present", "participle")
+    verb = verb or (not scene.arabic and progressive(scene, index))
     value = _value(cue)
     end = end_of(scene, index, cue, value, verb=verb)
     holders: tuple[Ref, ...] = ()
     nameless = False
     foreseer = foreseer_of(scene, index) if cue.kind in _FORESEEING and not verb else ()
-    if foreseer:
+    if scene.items[index].text in MODALS:
+        verb = False
+    elif foreseer:
         holders, verb = foreseer, True
-    elif verb or finite(scene.items[index]):
+    elif verb or finite(scene.items[index]) or _goes_on(scene, index):
         subject, _ = subject_of(scene, index, form)
         holders = _agent(scene, index) or tuple(subject) or issuer_at(scene, index)
         if not holders and value in _SAID:
@@ -419,6 +427,8 @@ def _scope(scene: Scene, index: int, cue: Cue, form: Form | None) -> Scope:
             verb = verb or bool(holders)
         if cue.kind == "accuse" and _charged(scene, index):
             holders, verb = (), False
+        if not scene.arabic and passive(scene, index):
+            holders, verb = _agent(scene, index), bool(_agent(scene, index))
         if subject:
             scene.subjects.setdefault(scene.clause_of(index), subject)
     elif cue.kind in (
@@ -436,6 +446,13 @@ def _scope(scene: Scene, index: int, cue: Cue, form: Form | None) -> Scope:
         nameless = nameless_at(scene, index)
     start = start_of(scene, index, value)
     return Scope(start, end, index, value, cue, holders, verb, nameless)
+
+
+def _goes_on(scene: Scene, index: int) -> bool:
+    """«…, accusing X of», «…, in turn blaming X»: a participle of who spoke before."""
+    near = scene.items[max(0, index - 3) : index]
+    comma = any(i.text == "," for i in near)
+    return comma and not scene.arabic and scene.items[index].text.endswith("ing")
 
 
 _SAID = frozenset(("predicted", "accused", "denied", "demanded", "possible", "proposed"))

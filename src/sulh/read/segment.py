@@ -19,7 +19,7 @@ _END = re.compile(
     r"[.!?؟…]+[\"')\]]*(?=\s|$)|(?<=[\u0621-\u064a]{3})[.!؟…]+[\"')\]]*(?=[\u0621-\u064a]{3})|\n+"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|gen|col|maj|capt|lt|sgt|brig|st|no|vs|sen|rep|gov|prof|inc|etc|u\.s|"
+    r"(?:\b(?:mr|mrs|ms|dr|gen|col|maj|capt|lt|sgt|brig|cpl|pvt|adm|cmdr|rev|jr|amb|supt|insp|st|no|vs|sen|rep|gov|prof|inc|etc|u\.s|"
     r"u\.n|u\.k|a\.m|p\.m)|\b[a-z]|(?<!\w)[\u0621-\u064a]|\d)$"
 )
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)$")

@@ -32,6 +32,8 @@ _WE = words_of("we")
 _SAYS_WE = re.compile(
     r"(?<!\w)(?:و?(?:اننا|باننا|نحن|ن(?:دين|ستنكر|شجب|طالب|حمل|رفض|دعو|وكد|علن)\w*)|we|our)(?!\w)"
 )
+_GONE_BACK_TO = {"person": "he", "party": "it"}
+"""By which pronoun of English a speaker is gone back to."""
 _OPENS, _CLOSES = frozenset("«“„‟❝"), frozenset("»”❞")
 _PAPER = sign("paper", words=words_of("paper"))
 _ONE_MORE = {"مصادر": "مصدر", "مصدر": "مصادر"}
@@ -55,7 +57,8 @@ class Speech:
     `running` spoke or acted last, `spoke` are the last who spoke, the latest first, `body` is whose
     statement the document is, `open` tells that a quotation goes on, `quoting` who has
     the word in it (None while nobody was named), `waiting` the claims of such a quotation, each
-    sentence with its part that is quoted, `sources` who spoke unnamed.
+    sentence with its part that is quoted, `sources` who spoke unnamed, `just`
+    who spoke in the sentence right before.
     """
 
     running: Ref | str | None = None
@@ -66,6 +69,7 @@ class Speech:
     paragraph: int = 0
     waiting: list[tuple[int, int, list[RawClaim]]] = field(default_factory=list)
     sources: dict[str, Ref] = field(default_factory=dict)
+    just: Ref | str | None = None
 
     def enter(self, shadow: str, items: list[Item], paragraph: int) -> None:
         """Begin a sentence: see whose statement it belongs to, end what a paragraph ends."""
@@ -83,6 +87,8 @@ class Speech:
         found = [Carried(0, len(scene.items), self.body)] if self.body is not None else []
         if self.open and self.quoting is not None:
             found.append(Carried(0, _quoted(scene, opened=True)[0][1], self.quoting))
+        elif not (self.open or voices) and self.just is not None and _all_quoted(scene):
+            found.append(Carried(0, len(scene.items), self.just))
         return [c for c in found if not any(_same(c.who, v.who) for v in voices)]
 
     def leave(self, view: View, claims: list[RawClaim]) -> None:
@@ -96,9 +102,12 @@ class Speech:
         said = [v.who for v in view.voices if not _inside(v, view.voices)]
         if said:
             self.spoke = _latest(said, self.spoke)
-        self.running = said[-1] if said else self.quoting or _topic(view)
+        if said or view.scene.arabic or not (self.open and self.quoting is None):
+            self.running = said[-1] if said else self.quoting or _topic(view)
         if closed or not parts:
             self._told(view, parts)
+        if view.voices or not parts:
+            self.just = view.voices[-1].who if view.voices else None
         last = parts[-1] if parts else None
         if last is None or last[2]:
             self._close()
@@ -119,9 +128,19 @@ class Speech:
         for item in view.scene.items:
             if item.ref is not None and item.ref.cls == "person" and item.ref.mention == "name":
                 self.sources[item.ref.name.rsplit(" ", 1)[-1]] = item.ref
+        if not view.scene.arabic:
+            self._note_pronouns(view)
         for place, item in view.scene.marked(_PAPER):
             if issuer := issuer_at(view.scene, place - 1):
                 self.sources[item.stem] = issuer[0]
+
+    def _note_pronouns(self, view: View) -> None:
+        """Keep whom "he" and "it" may go back to: who spoke, or whom the sentence is about."""
+        if (person := _told_of(view.scene)) is not None:
+            self.sources["he"] = person
+        for voice in view.voices:
+            if not isinstance(voice.who, str) and voice.who.cls in _GONE_BACK_TO:
+                self.sources[_GONE_BACK_TO[voice.who.cls]] = voice.who
 
     def _acts(self, claims: list[RawClaim]) -> None:
         """What a body does by saying so, in its own statement, is told by the author: by itself."""
@@ -132,12 +151,14 @@ class Speech:
 
     def _told(self, view: View, parts: list[tuple[int, int, bool]]) -> None:
         """Give a quotation whose speaker is named behind it to that speaker."""
-        behind = [v for v in view.voices if parts and v.index > parts[0][1]]
+        behind = [v.who for v in view.voices if parts and v.index > parts[0][1]]
+        if not (behind or view.scene.arabic or self.just is None):
+            behind = [self.just]
         if behind:
             for start, end, claims in self.waiting:
                 for claim in claims:
                     if start <= claim.index < end and len(claim.holders) == 1:
-                        claim.holders = (*claim.holders, RawHolder(behind[0].who))
+                        claim.holders = (*claim.holders, RawHolder(behind[0]))
         self.waiting.clear()
 
     def _close(self) -> None:
@@ -174,6 +195,28 @@ def _quoted(scene: Scene, *, opened: bool) -> list[tuple[int, int, bool]]:
         elif start < 0 and item.raw not in _CLOSES:
             start = index + 1
     return [*found, (start, len(scene.items), False)] if start >= 0 else found
+
+
+def _told_of(scene: Scene) -> Ref | None:
+    """Return the person whom an English sentence is about: the first it names, if not governed."""
+    for place, item in enumerate(scene.items[:_HEADING]):
+        ref = item.ref
+        if ref is not None and ref.cls == "person" and ref.mention == "name":
+            before = scene.items[place - 1] if place else None
+            free = before is None or not before.has("preposition")
+            return ref if free and not (scene.arabic or item.text.endswith("'s")) else None
+    return None
+
+
+def _all_quoted(scene: Scene) -> bool:
+    """«“We shall not be the first.”»: a sentence that is a quotation and names no speaker."""
+    parts = [] if scene.arabic else _quoted(scene, opened=False)
+    return (
+        len(parts) == 1
+        and parts[0][0] == 1
+        and parts[0][2]
+        and not any(i.ref is not None or i.text.isalpha() for i in scene.items[parts[0][1] :])
+    )
 
 
 def _same(one: Ref | str, other: Ref | str) -> bool:

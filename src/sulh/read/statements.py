@@ -39,6 +39,7 @@ def _author_again(scene: Scene, start: int, place: int) -> bool:
         return comment or (place > start + 1 and _new_speech(scene, place))
     comma = place > 0 and scene.items[place - 1].text == ","
     which = item.text in ("which", "who") and comma and _denies_it(scene, place)
+    which = which and not _closed_again(scene, place)
     return which or _remark(scene, place) or (place > start and _speaks_on(scene, place))
 
 
@@ -46,6 +47,14 @@ def _hints(scene: Scene, place: int) -> bool:
     """«…، في إشارة إلى X»: the author explains what was meant."""
     near = [i.text for i in scene.items[place + 1 : place + 4]]
     return bool(near) and near[0] in ("اشاره", "تلميح", "تعليق") and "الي" in near
+
+
+def _closed_again(scene: Scene, place: int) -> bool:
+    """«said X, which has refused so far, must …»: behind the clause what was said goes on."""
+    items = scene.items
+    comma = next((p for p in range(place, len(items) - 1) if items[p].text == ","), -1)
+    after = items[comma + 1] if comma > 0 else None
+    return after is not None and (after.text == '"' or after.has("auxiliary"))
 
 
 def _denies_it(scene: Scene, place: int) -> bool:

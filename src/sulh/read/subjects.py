@@ -15,7 +15,7 @@ from sulh.read.scene import FIRST, HARM, LOCATIVE, SPEECH, Scene, acts
 from sulh.read.signs import sign
 from sulh.read.slots import Slots, about, after_and, degree, quantified, slots_after
 
-__all__ = ["note_subjects", "subject_of"]
+__all__ = ["note_subjects", "spoke_before", "subject_of"]
 
 _WARNING = words_of("warning_en")
 _ASKING = words_of("asking_object")
@@ -311,7 +311,7 @@ def _each_of(scene: Scene, index: int, end: int) -> list[Ref]:
     return []
 
 
-def _subject_english(
+def _subject_english(  # noqa: PLR0911 - a decision list, read from the top
     scene: Scene, clause: Clause, number: int, index: int
 ) -> tuple[list[Ref], str]:
     if clause.kind == "rel":
@@ -322,6 +322,8 @@ def _subject_english(
         return (behind[0], "after") if behind else ([], "")
     if _is_pronoun(scene, index):
         return _they(scene, number, index)
+    if besides := spoke_before(scene, index):
+        return besides, "before"
     found = _of_next(scene, clause, number, index)
     found = found or _participant(scene, clause, index) or _shared(scene, clause, index)
     found = found or _before(scene, clause, index)
@@ -403,6 +405,23 @@ def _shared(scene: Scene, clause: Clause, index: int) -> list[Ref]:
     first = scene.clauses[number - 1].start if joined else clause.start
     for place in range(index - 2, first - 1, -1):
         if finite(scene.items[place]) and "auxiliary" not in scene.items[place].kinds:
+            return subject_of(scene, place, None)[0]
+    return []
+
+
+_ALSO_SAYING = words_of("also_saying_en")
+
+
+def spoke_before(scene: Scene, index: int) -> list[Ref]:
+    """«X demanded that Y go, accusing him of …»: who spoke before goes on, not of whom he spoke."""
+    comma = next((p for p in range(index - 1, max(-1, index - 4), -1)
+                  if scene.items[p].text == ","), -1)  # fmt: skip
+    if scene.items[index].text not in _ALSO_SAYING or comma < 1:
+        return []
+    for place in range(comma):
+        item = scene.items[place]
+        spoken = not item.types.isdisjoint(SPEECH) or "source" in item.cue_values
+        if item.ref is None and spoken and (finite(item) or item.text.endswith("ing")):
             return subject_of(scene, place, None)[0]
     return []
 
