@@ -58,8 +58,10 @@ def _in_a_title(scene: Scene, index: int) -> bool:
 
 def _ought_to(scene: Scene, index: int) -> bool:
     """«should declare whether», "refused to say": nothing is said."""
-    before = scene.items[index - 1] if index else None
-    return before is not None and before.text in _OUGHT
+    near = scene.items[max(0, index - 2) : index]
+    if len(near) > 1 and not (near[1].has("time", "adverb") or near[1].text in _OUGHT):
+        near = near[1:]
+    return any(item.text in _OUGHT for item in near)
 
 
 _OUGHT = frozenset(("should", "must", "to", "would", "could", "may", "might", "shall"))
