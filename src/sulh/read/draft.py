@@ -30,6 +30,7 @@ from sulh.case.model import (
 from sulh.read.analyse import is_arabic
 from sulh.read.document import Reading
 from sulh.read.items import Ref
+from sulh.read.mentions import as_place
 from sulh.read.raw import RawAgreement, RawClaim, RawHolder
 from sulh.read.resolve import Registry
 
@@ -65,7 +66,9 @@ class Builder:
         """Add a document."""
         doc = Doc(source, slug, text, reading)
         self._ids, self._of = {}, {}
-        self._mentions(doc)
+        for ref in reading.mentions:
+            span = reading.folded.span(ref.start, ref.end)
+            self.registry.mention(ref, source, text, span)
         raw = sorted(
             _unique(reading.claims), key=lambda c: (c.start, c.end, c.kind, c.type, c.modality)
         )
@@ -101,25 +104,6 @@ class Builder:
                       *agreement.excluded}  # fmt: skip
         found.update(link.holder for link in self.links)
         return found
-
-    # ---- mentions ---------------------------------------------------------------------------
-
-    def _mentions(self, doc: Doc) -> None:
-        for view in doc.reading.views:
-            for item in view.scene.items:
-                for ref in [item.ref, *item.also]:
-                    if ref is None or ref.cls == "agreement":
-                        continue
-                    inner = item.ref is not None and ref is not item.ref
-                    if inner and not _counts_inside(ref, item.ref):
-                        continue
-                    span = doc.reading.folded.span(ref.start, ref.end)
-                    named = as_place(ref) if ref.land and ref.mention == "name" else ref
-                    self.registry.mention(named, doc.source, doc.text, span)
-            for voice in view.voices:
-                if isinstance(voice.who, Ref) and voice.who.key.startswith("s:~"):
-                    span = doc.reading.folded.span(voice.who.start, voice.who.end)
-                    self.registry.mention(voice.who, doc.source, doc.text, span)
 
     # ---- claims -----------------------------------------------------------------------------
 
@@ -294,23 +278,6 @@ def _history(raw: RawAgreement) -> list[tuple[str, RawClaim | None, When | None]
 
 def _start(step: tuple[str, RawClaim | None, When | None]) -> dt.date:
     return (step[2].start if step[2] is not None else None) or dt.date.min
-
-
-def as_place(ref: Ref) -> Ref:
-    """Return a reference to a state as the place it is."""
-    from sulh.read.items import renamed
-
-    return ref if ref.cls == "place" else renamed(ref, cls="place", kind="country")
-
-
-def _counts_inside(inner: Ref, outer: Ref | None) -> bool:
-    """Names inside longer names are not mentions of their own, but for a party in a place's."""
-    if outer is None or not (outer.start <= inner.start and inner.end <= outer.end):
-        return True
-    if inner.mention != "name":
-        return False
-    party_in_place = outer.cls == "place" and inner.cls == "party" and inner.kind != "state"
-    return party_in_place or outer.mention != "name"
 
 
 def _words(text: str) -> Text:

@@ -1,8 +1,8 @@
 """One report, read by itself: what a worker process does, and what it sends back.
 
 A reading holds every word of its text. What is needed to draft a case from it is little: the
-claims, links and agreements, the names and voices in their sentences, and the way from the shadow
-back to the text. Only that crosses from one process to another.
+claims, links and agreements, the mentions in their order, and the way from the shadow back to the
+text. Only that crosses from one process to another.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from sulh.case.model import Source, Text, When
@@ -25,6 +24,7 @@ from sulh.read.files import Report, load_report
 from sulh.read.fold import Folded
 from sulh.read.items import Ref
 from sulh.read.lists import Entry
+from sulh.read.mentions import mentions_in
 from sulh.read.names import Names, names_for
 from sulh.read.raw import RawHolder
 from sulh.read.topic import topic_of
@@ -106,7 +106,7 @@ def read_one(report: Report, how: How) -> OneReading:
     return OneReading(
         report=report,
         source=source,
-        reading=_slim(reading),
+        reading=replace(reading, views=[], mentions=mentions_in(reading)),
         packs=tuple((pack.name, pack.version) for pack in names.packs),
         entries=_entries(reading, names),
         runs=shingles(report.text[report.body :]),
@@ -165,21 +165,6 @@ def _crosses(record: type[Any]) -> None:
 
 for crossing in (Entry, Folded, RawHolder):
     _crosses(crossing)
-
-
-def _slim(reading: Reading) -> Reading:
-    """Keep of each sentence only the names in it and who speaks."""
-    views: list[Any] = []
-    for view in reading.views:
-        items = [
-            SimpleNamespace(ref=item.ref, also=item.also)
-            for item in view.scene.items
-            if item.ref is not None or item.also
-        ]
-        voices = [SimpleNamespace(who=voice.who) for voice in view.voices]
-        if items or voices:
-            views.append(SimpleNamespace(scene=SimpleNamespace(items=items), voices=voices))
-    return replace(reading, views=views)
 
 
 def _entries(reading: Reading, names: Names) -> dict[str, Entry]:

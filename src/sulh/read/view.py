@@ -52,6 +52,8 @@ class Reading:
     claims: list[RawClaim]
     links: list[RawLink]
     agreements: list[RawAgreement]
+    mentions: list[Ref] = field(default_factory=list)
+    """Who and what is named, once the sentences are left behind."""
 
     @classmethod
     def empty(cls, text: str) -> Reading:
