@@ -41,6 +41,11 @@ __all__ = ["MANY", "Bulk", "read_many"]
 MANY = 2_000
 """Reports that one case holds; more are read to tables."""
 _PART = 250
+"""Most files of a part: what is read as one task, and the rows that lie together in a table."""
+_LEAST, _SHARES = 16, 32
+"""Fewest files of a part, and how many parts fewer than 8,000 files are cut into: no process shall
+wait long for another's last. The size depends on nothing but the number of files.
+"""
 _WORK = ".reading"
 _WITH_SKETCH = {**DOCUMENT_COLUMNS, "sketch": "string"}
 
@@ -93,8 +98,9 @@ def read_many(
     how = how or How()
     pyarrow("parquet")
     work = folder / _WORK
-    _begin(files, how, work)
-    parts = [(n, files[n * _PART : (n + 1) * _PART]) for n in range(-(-len(files) // _PART))]
+    size = min(_PART, max(_LEAST, -(-len(files) // _SHARES)))
+    _begin(files, how, work, size)
+    parts = [(n, files[n * size : (n + 1) * size]) for n in range(-(-len(files) // size))]
     missing = [part for part in parts if not _documents(work, part[0]).exists()]
     done = len(parts) - len(missing)
     jobs = min(jobs, max(1, len(missing)))
@@ -112,14 +118,14 @@ def read_many(
     return bulk
 
 
-def _begin(files: Sequence[str], how: How, work: Path) -> None:
+def _begin(files: Sequence[str], how: How, work: Path, size: int) -> None:
     """Go on with what was begun, if it was the same; else begin anew."""
     make_folder(work)
     plan = {
         "code": code_mark("sulh.read"),
         "how": {**asdict(how), "published": str(how.published)},
         "files": _digest_of_files(files),
-        "part": _PART,
+        "part": size,
     }
     text = json.dumps(plan, ensure_ascii=False, indent=1)
     path = work / "plan.json"
