@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sulh.read.topic import topic_of
+
 FOLDER = Path(__file__).parent / "ordinary"
 TEXTS = sorted(path.stem for path in FOLDER.glob("*.txt"))
 
@@ -64,3 +66,17 @@ def test_a_court_in_a_report_of_war_is_read(facts):
 )
 def test_peace_talks_without_a_word_of_arms_are_read(facts, text):
     assert len(events(facts, text)) >= 4
+
+
+SPARSE = (
+    "وقع ممثلون عن مدينتي غدامس ودرج، غربي ليبيا، برعاية البعثة الأممية، اتفاقا للصلح بين أهالي "
+    "المدينتين. وناشد المجلس البلدي جميع الأطراف بناء الثقة، وطالب الوجهاء بجبر الضرر وعودة "
+    "المهجرين إلى بيوتهم قبل الشتاء، وقال رئيس المجلس إن الأهالي ينتظرون أن تصل لجنة من الوجهاء "
+    "لتنظر في ملفات من غابوا منذ سنوات وفي أحوال المدارس والمستوصف وشبكة الماء."
+)
+
+
+def test_a_report_with_few_words_of_conflict_is_read() -> None:
+    topic = topic_of(SPARSE)
+    assert topic.words > 40
+    assert topic.sure

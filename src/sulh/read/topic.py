@@ -27,10 +27,6 @@ _HARD = frozenset(("attack", "fight", "gain_territory", "lose_territory", "cease
 _SHORT = 40
 """Words below which a text is taken at its word: a user's first try is one sentence."""
 
-_DENSE = 20
-"""One word of conflict in so many, and hardly one of other matters, is a report of peace talks."""
-
-
 @dataclass(frozen=True, slots=True)
 class Topic:
     """How many words of armed conflict, of conflict in a wide sense, and of other matters."""
@@ -53,9 +49,8 @@ class Topic:
         """True when nothing speaks against an event of any type."""
         if self.words < _SHORT:
             return self.armed > 0 or not self.other
-        dense = self.conflict >= max(4, self.words / _DENSE)
-        once = self.armed == 1 and self.conflict > 1 and not self.other
-        return self.armed > 1 or once or (dense and self.conflict > 3 * self.other)
+        story = 2 * self.armed + self.conflict
+        return self.armed > 1 or (story > 2 and story > 4 * self.other)
 
     def keeps(self, claim: RawClaim) -> bool:
         """Tell whether an event counts: known parties in a text without a word of armed conflict.
