@@ -83,8 +83,10 @@ def judge(
             raise_to(agreement, "reached", claim)
     for place in _window(view, named, others):
         item = view.scene.items[place]
+        if item.ref is not None or "status" not in item.cue_kinds:
+            continue
         for cue, _ in item.cues:
-            if cue.kind == "status" and item.ref is None and _near(view, named, place, cue):
+            if cue.kind == "status" and _near(view, named, place, cue):
                 status = _cued(view, place, cue, item)
                 raise_to(agreement, status, None, _made_at(view, place, named, cue))
     raise_to(agreement, _scoped(view, named), None)

@@ -7,7 +7,7 @@ left out. A term is told with the force its agreement has: proposed terms are no
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,7 @@ class Force:
     folded: Folded
     modality: str = "asserted"
     realis: str = "actual"
-    holders: tuple[RawHolder, ...] = field(default_factory=lambda: (RawHolder("author"),))
+    holders: tuple[RawHolder, ...] = (RawHolder("author"),)
 
     def term(self, first: int, last: int, direction: str, sides: list[Ref]) -> RawClaim:
         """Make the term that items `first` to `last` tell."""

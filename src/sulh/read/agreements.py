@@ -197,7 +197,7 @@ def _place(
     found: list[RawAgreement], here: list[RawAgreement], named: Named, number: int
 ) -> tuple[RawAgreement, bool]:
     """Return the agreement a mention belongs to, and whether it was known before."""
-    latest = sorted(found, key=lambda a: a.sentences[-1], reverse=True)
+    latest = sorted(found, key=lambda a: a.sentences[-1], reverse=True) if found else []
     bare = named.definite and not named.words
     for agreement in latest:
         if _same(agreement, named, number):

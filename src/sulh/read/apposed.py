@@ -23,6 +23,8 @@ def find_apposed(view: View) -> list[RawClaim]:
     if not view.scene.arabic:
         return found
     for index, item in enumerate(view.scene.items):
+        if item.ref is None or item.ref.cls != "person":
+            continue
         body = _led(item)
         leader = _named(view.scene.items, index) if body is not None else None
         if leader is not None and body is not None:

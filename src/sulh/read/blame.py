@@ -59,8 +59,11 @@ def nameless_at(scene: Scene, index: int) -> bool:
     """«لا تستبعد مصادر أن …», "analysts fear that …": people without a name hold it."""
     if _whose(scene, index) and _feeling(scene, index)[1]:
         return True
-    near = scene.items[index + 1 : index + 2] if scene.arabic else scene.items[index - 1 : index]
-    return any(i.ref is None and "speaker" in i.kinds and not i.preposition for i in near)
+    place = index + 1 if scene.arabic else index - 1
+    near = scene.items[place] if 0 <= place < len(scene.items) else None
+    return (
+        near is not None and near.ref is None and "speaker" in near.kinds and not near.preposition
+    )
 
 
 def issuer_at(scene: Scene, index: int) -> tuple[Ref, ...]:

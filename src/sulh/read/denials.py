@@ -8,12 +8,13 @@ from sulh.read.lists import words_of
 from sulh.read.raw import RawClaim, RawHolder, RawLink
 from sulh.read.view import Reading, View
 
-__all__ = ["pair_denials"]
+__all__ = ["DENYING", "pair_denials"]
 
 _CHARGES = words_of("charge")
 
 
 _TIES = words_of("tie")
+DENYING = ("deny", "reject")
 
 
 def pair_denials(view: View, claims: list[RawClaim], reading: Reading) -> None:
@@ -68,7 +69,7 @@ def _deny_subject(view: View, denial: RawClaim, claims: list[RawClaim]) -> None:
 
 def _denial(view: View, claim: RawClaim, claims: list[RawClaim]) -> bool:
     """«نفى …», «رفض الاتهامات», and «وهو ما ترفضه …» behind a charge, which deny too."""
-    if claim.modality != "asserted" or claim.type not in ("deny", "reject"):
+    if claim.modality != "asserted" or claim.type not in DENYING:
         return False
     near = view.scene.items[claim.index + 1 : claim.index + 5]
     before = view.scene.items[max(0, claim.index - 3) : claim.index]

@@ -12,7 +12,7 @@ from sulh.read.chunk_ar import chunk_arabic
 from sulh.read.chunk_en import chunk_english
 from sulh.read.clauses import clauses
 from sulh.read.coref import Memory, resolve_items
-from sulh.read.denials import pair_denials
+from sulh.read.denials import DENYING, pair_denials
 from sulh.read.events import find_events
 from sulh.read.first_person import first_person, speaks_itself
 from sulh.read.fold import Folded, fold
@@ -80,7 +80,8 @@ def _read(text: str, names: Names, anchor: dt.date | None, body: int) -> Reading
         claims += states
         thread.speech.leave(view, claims)
         reading.views.append(view)
-        pair_denials(view, claims, reading)
+        if any(claim.type in DENYING for claim in claims):
+            pair_denials(view, claims, reading)
         reading.claims += claims
         reading.links += find_links(view, claims)
     unify(reading.views, reading.claims)

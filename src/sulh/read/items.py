@@ -58,7 +58,9 @@ class Item:
         "signs", "start", "stem", "text", "triggers", "types", "verbal", "word",
     )  # fmt: skip
 
-    def __init__(self, start: int, end: int, text: str, read: Word, raw: str = "") -> None:
+    def __init__(
+        self, start: int, end: int, text: str, read: Word, raw: str = "", *, capital: bool = False
+    ) -> None:
         self.start = start
         self.end = end
         self.text = text
@@ -80,7 +82,7 @@ class Item:
         self.is_number = read.is_number
         self.signs = read.signs
         self.ref: Ref | None = None
-        self.capital = False
+        self.capital = capital
         self.raw = raw
         self.also: Sequence[Ref] = ()
         self.gap = -1
@@ -160,7 +162,7 @@ def base_items(folded: Folded, sentence: Sentence, hits: list[Hit], names: Names
         The compiled names.
     """
     cover = _cover(hits)
-    shadow, analyse = folded.shadow, names.analyse
+    shadow, analyse, written = folded.shadow, names.analyse, names.analyse.written
     items: list[Item] = []
     done = at = 0
     for start, end in words(shadow, sentence):
@@ -169,7 +171,12 @@ def base_items(folded: Folded, sentence: Sentence, hits: list[Hit], names: Names
         while at < len(cover) and cover[at].start < start:
             at += 1
         if at == len(cover) or cover[at].start >= end or cover[at].start >= start + _FUSED:
-            items.append(_word_item(folded, start, end, analyse))
+            raw = folded.written(start, end)
+            known = written.get(raw)
+            if known is None or known[0] != shadow[start:end] or known[0] == "علي":
+                items.append(_word_item(folded, start, end, analyse))
+            else:
+                items.append(Item(start, end, known[0], known[1], raw, capital=known[2]))
             continue
         hit = cover[at]
         if shadow.startswith("-", hit.end) and shadow.startswith(_COMPOUNDED, hit.end):
@@ -239,9 +246,7 @@ def _word_item(folded: Folded, start: int, end: int, analyse: Analyser) -> Item:
     known = analyse.written.get(raw)
     if known is None or known[0] != text:
         known = _written(raw, text, analyse)
-    item = Item(start, end, known[0], known[1], raw)
-    item.capital = known[2]
-    return item
+    return Item(start, end, known[0], known[1], raw, capital=known[2])
 
 
 def _written(raw: str, text: str, analyse: Analyser) -> tuple[str, Word, bool]:

@@ -73,8 +73,9 @@ def _tells(item: Item) -> bool:
 
 def _counts(scene: Scene, place: int) -> bool:
     """Tell «أولاً:», "1)" and a dash from a number that a sentence begins with."""
-    item, after = scene.items[place], scene.items[place + 1 : place + 2]
+    item = scene.items[place]
     if item.is_number:
+        after = scene.items[place + 1 : place + 2]
         return bool(after) and after[0].text in _MARKS
     return item.text in _MARKS or item.stem in _COUNTED
 
@@ -94,6 +95,8 @@ def _opened(scene: Scene, scopes: list[Scope]) -> Scope | None:
         if force and not asked:
             return Scope(0, 0, 0, force, _LISTED[force])
         return max(asked, key=lambda s: s.index, default=None)
+    if not asked:
+        return None
     colon = next((n for n, i in enumerate(items) if i.text == ":"), -1)
     if 0 < colon < len(items) - 1 and names_a_deed(items[colon + 1]):
         over = [s for s in asked if s.start <= colon < s.end]

@@ -37,7 +37,7 @@ _LOCATIVE = words_of("beside_place")
 _LEADS = words_of("leads_to_place")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Hit:
     """A find: a span of the shadow, the entries it may be, or the phrase it is."""
 

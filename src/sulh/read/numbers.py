@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sulh.read.agreement_words import agreement_words
 from sulh.read.items import Item
+from sulh.read.signs import sign
 
 if TYPE_CHECKING:
     from sulh.read.raw import RawClaim
@@ -115,7 +116,7 @@ def numbers_in(items: list[Item]) -> list[Number]:
     found: list[Number] = []
     place = 0
     while place < len(items):
-        word = _number_word(items[place])
+        word = _number_word(items[place]) if items[place].signs & _NUMBER else ""
         if not word:
             place += 1
             continue
@@ -147,6 +148,9 @@ def _spelt_out(text: str, stem: str) -> str:
             if word and (_value(word) is not None or word in _SCALES or word in _VAGUE):
                 return word
     return ""
+
+
+_NUMBER = sign("number", test=lambda word: word.is_number or _spelt_out(word.text, word.stem) != "")
 
 
 def _goes_on(items: list[Item], last: int) -> int:
@@ -219,6 +223,8 @@ def _assign(view: View, claims: list[RawClaim]) -> None:
     """Match numbers of people and claims, the nearest first, casualties before attacks."""
     items = view.scene.items
     numbers = [n for n in numbers_in(items) if _of_people(items, n)]
+    if not numbers:
+        return
     pairs = [
         (claim.type == "attack", _distance(claim, n), k, j)
         for k, claim in enumerate(claims)

@@ -53,7 +53,11 @@ def end_of(  # noqa: C901, PLR0911 - each return is one way a reach ends
         item = scene.items[place]
         if value in ASKED and _list_goes_on(scene, first, place):
             continue
-        if _closes(item, cue) or _content_again(scene, index, place) or _says_that(scene, place):
+        if (
+            _closes(item, cue)
+            or (item.conjunction and _content_again(scene, index, place))
+            or ("source" in item.cue_values and _says_that(scene, place))
+        ):
             return place
         if place > first and goes_on_otherwise(scene, index, place, value, verb=verb):
             return place
@@ -119,13 +123,17 @@ def _empty_so_far(scene: Scene, first: int, last: int) -> bool:
 
 
 _MEMBERS = frozenset(("ثم", "واخيرا", "وكذلك", "كذلك", "وايضا"))
+_PARTING = _MEMBERS | {":", ";", "؛"}
 _COUNTED = words_of("counted")
 
 
 def _list_goes_on(scene: Scene, first: int, place: int) -> bool:
     """«شروطه: أولاً: انسحاب …؛ ثم تسليم …»: a mark or ثم that only parts the members of a list."""
     items = scene.items
-    item, after = items[place], items[place + 1 : place + 2]
+    item = items[place]
+    if item.text not in _PARTING:
+        return False
+    after = items[place + 1 : place + 2]
     if not after:
         return False
     if item.text == ":":

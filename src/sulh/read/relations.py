@@ -68,7 +68,7 @@ def _said_at(view: View, index: int, item: Item) -> list[RawClaim]:
     found: list[RawClaim] = []
     if "relation" in item.cue_kinds:
         found += _tied(view, index, item)
-    if not item.kinds.isdisjoint(_OFFICES):
+    if item.kinds and not item.kinds.isdisjoint(_OFFICES):
         found += _office(view, index)
     if item.text in _AS:
         found += _naming(view, index)

@@ -345,16 +345,19 @@ def _says_of_what(scene: Scene, index: int, kind: str, *, noun: bool) -> bool:
         return bool(scene.items[index + 1 : index + 2]) and scene.items[index + 1].event_verb
     if kind == "cond" and not _supposes(scene, index):
         return False
-    governed = _governs(scene, index) and _warns(scene, index, scene.items[index])
-    return governed if scene.arabic else True
+    if not scene.arabic:
+        return True
+    return _governs(scene, index) and _warns(scene, index, scene.items[index])
 
 
 def _governs(scene: Scene, index: int) -> bool:
     """«صوّت البرلمان على …», «ألمح الوزير إلى …»: without its preposition it aims at nothing."""
     stem = scene.items[index].stem
     needed = "علي" if stem in _NEEDS_ON else "الي" if stem in _NEEDS_TO else ""
+    if not needed:
+        return True
     near = scene.items[index + 1 : index + (2 if stem.startswith("تشديد") else 7)]
-    return not needed or any(i.text == needed or i.kinds >= _THAT for i in near)
+    return any(i.text == needed or i.kinds >= _THAT for i in near)
 
 
 def _supposes(scene: Scene, index: int) -> bool:
@@ -370,9 +373,10 @@ def _supposes(scene: Scene, index: int) -> bool:
 
 def _warns(scene: Scene, index: int, item: Item) -> bool:
     """«هدوء حذر», «ترقب حذر»: cautious, which warns of nothing."""
+    if item.stem not in ("حذر", "حذرا", "الحذر"):
+        return True
     before = scene.items[index - 1] if index else None
-    calm = before is not None and before.stem.removesuffix("ا") in _CALM
-    return not (item.stem in ("حذر", "حذرا", "الحذر") and calm)
+    return before is None or before.stem.removesuffix("ا") not in _CALM
 
 
 _CALM = words_of("calm_feeling")

@@ -18,6 +18,7 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’\-][^\W_]+)*|[^\w\s]|_")
 _END = re.compile(
     r"[.!?؟…]+[\"')\]]*(?=\s|$)|(?<=[\u0621-\u064a]{3})[.!؟…]+[\"')\]]*(?=[\u0621-\u064a]{3})|\n+"
 )
+_MAY_END = re.compile(r"[.!?؟…\n]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|gen|col|maj|capt|lt|sgt|brig|cpl|pvt|adm|cmdr|rev|jr|amb|supt|insp|st|no|vs|sen|rep|gov|prof|inc|etc|u\.s|"
     r"u\.n|u\.k|a\.m|p\.m)|\b[a-z]|(?<!\w)[\u0621-\u064a]|\d)$"
@@ -26,7 +27,7 @@ _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)$")
 _LONGEST = 900
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Sentence:
     """A sentence as a span of the shadow; `paragraph` counts line breaks before it."""
 
@@ -50,7 +51,7 @@ def sentences(shadow: str) -> list[Sentence]:
     """
     found: list[Sentence] = []
     start = paragraph = 0
-    for match in _END.finditer(shadow):
+    for match in _ends(shadow):
         newline = shadow[match.start()] == "\n"
         if not newline and _goes_on(shadow, match):
             continue
@@ -60,6 +61,15 @@ def sentences(shadow: str) -> list[Sentence]:
         start = match.end()
     found.extend(_pieces(shadow, start, len(shadow), paragraph))
     return found
+
+
+def _ends(shadow: str) -> Iterator[re.Match[str]]:
+    """Yield what may end a sentence: a pattern that begins with one sign is found much faster."""
+    done = 0
+    for sign in _MAY_END.finditer(shadow):
+        if sign.start() >= done and (match := _END.match(shadow, sign.start())) is not None:
+            done = match.end()
+            yield match
 
 
 def _goes_on(shadow: str, match: re.Match[str]) -> bool:

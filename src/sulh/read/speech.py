@@ -144,8 +144,10 @@ class Speech:
 
     def _acts(self, claims: list[RawClaim]) -> None:
         """What a body does by saying so, in its own statement, is told by the author: by itself."""
+        if self.body is None:
+            return
         for claim in claims:
-            own = self.body is not None and any(r.key == self.body.key for r in claim.actors)
+            own = any(r.key == self.body.key for r in claim.actors)
             if own and claim.type in SPEECH and claim.modality == "asserted":
                 claim.holders = claim.holders[:1]
 
@@ -244,9 +246,9 @@ def _latest(said: list[Ref | str], spoke: tuple[Ref | str, ...]) -> tuple[Ref | 
 
 def _topic(view: View) -> Ref | None:
     """Return whom a sentence in which nobody speaks is about: the subject of its first verb."""
-    acting = [b.actors[0] for b in view.bounds if b.actors and not b.passive]
-    if acting:
-        return acting[0]
+    for bound in view.bounds:
+        if bound.actors and not bound.passive:
+            return bound.actors[0]
     for item in view.scene.items[:8]:
         ref = item.ref
         if ref is not None and acts(ref) and ref.mention == "name" and not item.preposition:
@@ -265,12 +267,15 @@ def _head(items: list[Item]) -> list[Item]:
 
 def _is_heading(items: list[Item]) -> bool:
     """«بيان صادر عن X», "Statement by X": a line without a verb that opens with such a word."""
-    items = _head(items)
     first = items[0] if items else None
-    if first is None or len(items) > _HEADING or first.ref is not None:
+    if first is None or first.ref is not None:
         return False
-    verb = any(finite(i) and i.stem not in _STATEMENT for i in items)
-    return not verb and (first.stem in _STATEMENT or first.text in _STATEMENT)
+    if first.stem not in _STATEMENT and first.text not in _STATEMENT:
+        return False
+    items = _head(items)
+    return 0 < len(items) <= _HEADING and not any(
+        finite(i) and i.stem not in _STATEMENT for i in items
+    )
 
 
 def _issuer(items: list[Item]) -> Ref | None:

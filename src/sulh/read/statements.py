@@ -33,10 +33,9 @@ def _author_again(scene: Scene, start: int, place: int) -> bool:
     if item.text == "في" and place > start + 2 and _hints(scene, place):
         return True
     if scene.arabic:
-        following = scene.items[place + 1 : place + 2]
-        comment = item.text in ("وهو", "وهي") and any(i.text == "ما" for i in following)
-        comment = comment or item.text.startswith(("وهو ما", "وهي ما"))
-        return comment or (place > start + 1 and _new_speech(scene, place))
+        if item.text.startswith(("وهو", "وهي")) and _comments(scene, place):
+            return True
+        return place > start + 1 and item.verbal and _new_speech(scene, place)
     comma = place > 0 and scene.items[place - 1].text == ","
     which = item.text in ("which", "who") and comma and _denies_it(scene, place)
     which = which and not _closed_again(scene, place)
@@ -55,6 +54,14 @@ def _closed_again(scene: Scene, place: int) -> bool:
     comma = next((p for p in range(place, len(items) - 1) if items[p].text == ","), -1)
     after = items[comma + 1] if comma > 0 else None
     return after is not None and (after.text == '"' or after.has("auxiliary"))
+
+
+def _comments(scene: Scene, place: int) -> bool:
+    """«وهو ما …», «وهي ما …»: what was said is told something of."""
+    item, following = scene.items[place], scene.items[place + 1 : place + 2]
+    if item.text in ("وهو", "وهي"):
+        return bool(following) and following[0].text == "ما"
+    return item.text.startswith(("وهو ما", "وهي ما"))
 
 
 def _denies_it(scene: Scene, place: int) -> bool:

@@ -100,11 +100,11 @@ def find_times(shadow: str, start: int, end: int, anchor: dt.date | None) -> lis
     if not any(map(may_tell_time, shadow[start:end].split())):
         return []
     place = start
-    for opening in OPENING.finditer(shadow, start, end):
-        if opening.start() < place:
+    for opens, begins, rules in _openings(shadow, start, end):
+        if opens < place:
             continue
         known = Known(anchor, found[-1].period if found else None)
-        one = _period_at(rules_at(opening), shadow, (opening.start(1), end), known)
+        one = _period_at(rules, shadow, (begins, end), known)
         if one is None:
             continue
         place = one.end
@@ -130,6 +130,24 @@ def may_tell_time(word: str) -> bool:
     """
     found = OPENING.finditer(word)
     return any(opening[1] not in _WEAK for opening in found)
+
+
+_WRITTEN = re.compile(r"\S+")
+
+
+def _openings(shadow: str, start: int, end: int) -> list[tuple[int, int, tuple[Rule, ...]]]:
+    """Return where in a sentence names of time may begin, with و in front and without; and how."""
+    return [
+        (word.start() + opens, word.start() + begins, rules)
+        for word in _WRITTEN.finditer(shadow, start, end)
+        for opens, begins, rules in _openings_in(word[0])
+    ]
+
+
+@lru_cache(maxsize=65_536)
+def _openings_in(word: str) -> tuple[tuple[int, int, tuple[Rule, ...]], ...]:
+    found = OPENING.finditer(word)
+    return tuple((opening.start(), opening.start(1), rules_at(opening)) for opening in found)
 
 
 def _period_at(

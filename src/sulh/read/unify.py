@@ -56,7 +56,9 @@ def _only_army(views: Sequence[_View]) -> dict[str, Ref]:
     for view in views:
         for item in view.scene.items:
             ref = item.ref
-            if ref is not None and ref.mention == "name" and _is_army(ref):
+            if ref is None or ref.mention != "name":
+                continue
+            if _is_army(ref):
                 found.setdefault(ref.key, ref)
     return dict.fromkeys(sorted(_ARMY), next(iter(found.values()))) if len(found) == 1 else {}
 

@@ -14,6 +14,7 @@ from sulh.read.chains import holders_at
 from sulh.read.items import Item
 from sulh.read.lists import words_of
 from sulh.read.raw import RawClaim, RawLink
+from sulh.read.signs import sign
 
 if TYPE_CHECKING:
     from sulh.read.view import Reading, View
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["add_unmet"]
 
 _COME, _THAT = words_of("come_about"), words_of("that")
+_COMING = sign("comes about", words=_COME, exact=True)
 _NOT = agreement_words("not")
 _OPEN = ("predicted", "demanded", "proposed", "intended", "conditional", "possible")
 _NEAR = 5
@@ -44,9 +46,7 @@ def _said(view: View) -> list[tuple[int, int]]:
     """Return where «ذلك لم يحدث», "that did not happen" begins and ends, by items."""
     items = view.scene.items
     found = []
-    for last, item in enumerate(items):
-        if item.ref is not None or not (item.text in _COME or item.stem in _COME):
-            continue
+    for last, _ in view.scene.marked(_COMING):
         near = range(max(0, last - _NEAR), last)
         denied = max((p for p in near if _has(items[p], _NOT)), default=-1)
         that = max((p for p in near if _has(items[p], _THAT) and p <= denied), default=-1)

@@ -9,6 +9,7 @@ from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.scene import Scene
+from sulh.read.signs import sign
 
 __all__ = ["PASSING_ON", "SAYING_NOUNS", "Voice", "headline", "passed_on", "relayed"]
 
@@ -29,6 +30,7 @@ class Voice:
 
 
 _HEAD = Cue("rule:headline", "according", "source", "", "right", "sentence", frozenset())
+_COLON = sign("colon", texts=(":",), exact=True)
 _PAPERS = words_of("paper")
 _LONGEST = 7
 """So many words stand before the colon of «X: …» at most."""
@@ -39,6 +41,8 @@ def headline(scene: Scene) -> Voice | None:
 
     A place or state before the colon is where something happens, an agency is who publishes.
     """
+    if not scene.signs & _COLON:
+        return None
     colon = next((p for p, i in enumerate(scene.items[: _LONGEST + 1]) if i.text == ":"), -1)
     before = scene.items[: _named_to(scene, colon)]
     if not before or colon + 2 >= len(scene.items) or any(_says_more(i) for i in before):
