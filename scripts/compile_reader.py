@@ -1,7 +1,8 @@
 """Compile the rules of the reader to machine code, in place, or take that away again.
 
 Run ``python scripts/compile_reader.py`` in a checkout that is installed as ``make`` does it: what
-is imported for reading one text becomes one extension module by mypyc, beside its sources. A C
+is imported for reading one text becomes one extension module by mypyc, beside its sources. What is
+compiled are copies in ``out/compiled``, written for the machine by ``machine_form.py``. A C
 compiler and Python's headers are needed (Debian: gcc, python3-dev). ``--remove`` goes back to the
 plain modules, and so must whoever edits a rule: Python prefers what is compiled. See
 docs/decisions/0108-the-reader-can-be-compiled.md.
@@ -16,6 +17,8 @@ import shutil
 import sys
 from pathlib import Path
 
+from machine_form import machine_form
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
 READ = SOURCE / "sulh" / "read"
@@ -24,6 +27,7 @@ SHARED = "sulh_read"
 COMPILED = (".so", ".pyd")
 
 
+_NO_SOURCES = shutil.ignore_patterns("__pycache__", "*.so", "*.pyd")
 _IMPORT = re.compile(r"^ *from sulh\.read\.(\w+) import ", re.MULTILINE)
 
 
@@ -55,9 +59,13 @@ def build() -> int:
     from mypyc.build import mypycify  # type: ignore[import-untyped]
     from setuptools import setup
 
+    copies = WORK / "src"
+    shutil.copytree(SOURCE / "sulh", copies / "sulh", ignore=_NO_SOURCES, dirs_exist_ok=True)
     files = [str(READ.relative_to(SOURCE) / f"{name}.py") for name in rules()]
-    os.chdir(SOURCE)
-    WORK.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        source = (SOURCE / file).read_text(encoding="utf-8")
+        (copies / file).write_text(machine_form(source), encoding="utf-8")
+    os.chdir(copies)
     config = ["--config-file", str(ROOT / "pyproject.toml")]
     modules = mypycify(
         [*config, *files], opt_level="1", debug_level="0", target_dir=str(WORK), group_name=SHARED
@@ -76,6 +84,8 @@ def build() -> int:
             str(WORK),
         ],
     )
+    for made in [path for path in copies.rglob("*") if path.suffix in COMPILED]:
+        shutil.move(made, SOURCE / made.relative_to(copies))
     return len(files)
 
 

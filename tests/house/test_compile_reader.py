@@ -17,10 +17,12 @@ ROOT = Path(__file__).parents[2]
 READ = ROOT / "src" / "sulh" / "read"
 
 
-def _script():
-    spec = importlib.util.spec_from_file_location("compile", ROOT / "scripts/compile_reader.py")
+def _script(name="compile_reader"):
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(ROOT / "scripts"))
+        spec.loader.exec_module(module)
     return module
 
 
@@ -67,6 +69,51 @@ def test_no_rule_asks_for_membership_in_an_unpacked_tuple():
                 if any(isinstance(part, ast.Starred) for part in parts):
                     unpacked.append(f"{name}.py:{side.lineno}")
     assert unpacked == []
+
+
+_RECORDS = """from __future__ import annotations
+from dataclasses import dataclass, field
+
+LIMIT = 3
+_TWICE = 1
+_TWICE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    x: int
+    name: str = "here"
+
+
+@dataclass(slots=True)
+class Row:
+    places: list[Place]
+    seen: dict[str, int] = field(default_factory=dict)
+    total: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.total = sum(place.x for place in self.places)
+"""
+
+
+def test_what_is_compiled_says_the_same():
+    form = _script("machine_form").machine_form(_RECORDS)
+    assert "LIMIT: Final = 3\n" in form
+    assert "_TWICE = 2\n" in form
+    assert form.count("def __init__(") == 2
+    plain, machine = {"__name__": "plain"}, {"__name__": "machine"}
+    for space, source in ((plain, _RECORDS), (machine, form)):
+        sys.modules[space["__name__"]] = type(sys)(space["__name__"])
+        exec(compile(source, "records", "exec"), space)
+        del sys.modules[space["__name__"]]
+    told = [
+        (repr(row), row == s["Row"](places=[s["Place"](1), s["Place"](2, name="there")]),
+         hash(s["Place"](5)), row.seen is s["Row"]([]).seen)
+        for s in (plain, machine)
+        for row in [s["Row"]([s["Place"](1), s["Place"](x=2, name="there")])]
+    ]  # fmt: skip
+    assert told[0] == told[1]
+    assert told[0][1:2] + told[0][3:] == (True, False)
 
 
 _TELL = """
