@@ -326,7 +326,7 @@ def _pronoun(scene: Scene, item: Item, running: Ref | str | None) -> Ref | str |
     kinds = _THEY.get(item.text)
     if kinds is None:
         return None
-    if isinstance(running, Ref) and running.cls in (*kinds, "source"):
+    if isinstance(running, Ref) and (running.cls == "source" or running.cls in kinds):
         return running
     named = (w for w in scene.spoke if isinstance(w, Ref) and w.cls in kinds)
     return next(named, scene.sources.get(_MEANT[item.text], running))

@@ -110,7 +110,7 @@ class Item:
 
     def has(self, *kinds: str) -> bool:
         """Tell whether the item is of one of these classes of words.txt."""
-        return not self.kinds.isdisjoint(kinds)
+        return bool(self.kinds) and not self.kinds.isdisjoint(kinds)
 
     def known_noun(self) -> bool:
         """Tell whether the word is surely a noun: it carries the article or opens a name."""

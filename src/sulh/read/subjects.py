@@ -103,7 +103,6 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
     """
     number = scene.clause_of(index)
     clause = scene.clauses[number]
-    slots = slots or slots_after(scene, index, clause.end)
     item = scene.items[index]
     if not scene.arabic:
         return _subject_english(scene, clause, number, index)
@@ -114,6 +113,7 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
     if before and not item.back and agrees(before[0], form, before=True):
         return before, "relative"
     before = _before(scene, clause, index)
+    slots = slots or slots_after(scene, index, clause.end)
     after = slots.bare[0] if slots.bare and not slots.opaque else []
     after = [ref for ref in after if ref.mention != "adjective"]
     plural = form.person in ("3mp", "3md", "3fd", "3fp")
