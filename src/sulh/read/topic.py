@@ -27,6 +27,7 @@ _HARD = frozenset(("attack", "fight", "gain_territory", "lose_territory", "cease
 _SHORT = 40
 """Words below which a text is taken at its word: a user's first try is one sentence."""
 
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """How many words of armed conflict, of conflict in a wide sense, and of other matters."""
