@@ -8,7 +8,7 @@ from sulh.case.model import When
 from sulh.read.items import Ref
 from sulh.read.lists import words_of
 from sulh.read.raw import RawHolder
-from sulh.read.runs import besides_of, holder_before
+from sulh.read.runs import besides_of, by_name, holder_before, pronoun_before
 from sulh.read.scene import SPEECH
 from sulh.read.scopes import Scope
 from sulh.read.view import View
@@ -106,13 +106,18 @@ def _whose(view: View, scope: Scope) -> Ref | None:
         return who
     item = view.scene.items[scope.index]
     acting = (b.actors[0] for b in view.bounds if b.index == scope.index and b.actors)
+    if scope.holders and view.scene.arabic:
+        return by_name(view.scene, scope.holders[0])
     if scope.holders:
         mistaken = not view.scene.arabic and scope.holders[0].start > item.start
         return next(acting, scope.holders[0]) if mistaken else scope.holders[0]
     speaks = not view.scene.arabic and not item.types.isdisjoint(SPEECH)
     who = next(acting, None) if scope.verb or speaks else None
-    back = scope.verb and who is None and view.scene.arabic and scope.value in _ANSWERED
-    return holder_before(view.scene, scope.index) if back else who
+    if who is not None or not scope.verb or scope.value not in _ANSWERED:
+        return who
+    if view.scene.arabic:
+        return holder_before(view.scene, scope.index)
+    return pronoun_before(view.scene, scope.index)
 
 
 _ANSWERED = frozenset(("accused", "denied", "demanded"))

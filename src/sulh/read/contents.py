@@ -7,7 +7,14 @@ from sulh.read.items import Item, Ref
 from sulh.read.lists import words_of
 from sulh.read.scene import SPEECH, Scene
 
-__all__ = ["closing_quote", "content_end", "content_of", "opens_content", "told_as_noun"]
+__all__ = [
+    "closing_quote",
+    "content_end",
+    "content_of",
+    "noun_behind",
+    "opens_content",
+    "told_as_noun",
+]
 
 _NEAR, _FARTHEST = 17, 32
 """Reported speech begins so many words behind its verb; farther when only asides stand between."""
@@ -94,10 +101,9 @@ def told_as_noun(scene: Scene, index: int, last: int, who: Ref | str) -> int:
 
     What somebody does by announcing it (a refusal, a demand) is no content: -1.
     """
-    stem = scene.items[index].stem
-    preposition = next((p for p, stems in _TELLING.items() if stem in stems), "")
-    if preposition and (noun := _behind(scene, index, preposition)) > 0:
+    if (noun := noun_behind(scene, index)) > 0:
         return noun
+    stem = scene.items[index].stem
     if stem[:3] not in _ANNOUNCING:
         return -1
     last = next((p for p in range(index, last) if scene.items[p].ref is who), last)
@@ -110,6 +116,15 @@ def told_as_noun(scene: Scene, index: int, last: int, who: Ref | str) -> int:
 
 _OWN_ACTS = SPEECH | {"ceasefire", "support"}
 """What is done by announcing it («أعلن X رفضه»): no content that X vouches for."""
+
+
+def noun_behind(scene: Scene, index: int) -> int:
+    """«أفاد X بوقوع …», «أشار إلى تدمير …»: return where the noun that is told stands, else -1."""
+    stem = scene.items[index].stem
+    for preposition, stems in _TELLING.items():
+        if stem in stems and (noun := _behind(scene, index, preposition)) > 0:
+            return noun
+    return -1
 
 
 def _behind(scene: Scene, index: int, preposition: str) -> int:
@@ -142,12 +157,20 @@ def content_end(scene: Scene, index: int, start: int) -> int:
         again = any(i.text == '"' for i in items[closing + 1 : closing + _SHORT])
         if closing > opening + _SHORT and not again:
             return closing + 1
+    if not opens_content(items[start - 1]) and items[start - 1].text not in (":", '"'):
+        despite = (p for p in range(start + 1, len(items)) if items[p].text in _DESPITE)
+        if (place := next(despite, -1)) > 0:
+            return place
     clause = scene.clauses[scene.clause_of(index)]
     if clause.kind == "rel" and clause.start and items[clause.start - 1].text in (",", "،"):
         for place in range(start + 2, len(items)):
             if items[place].text in (",", "،") and not _joins(items, place + 1):
                 return place
     return len(items)
+
+
+_DESPITE = frozenset(("علي الرغم من", "بالرغم من", "رغم", "برغم", "وسط", "في وقت"))
+"""Behind a noun that is told, what the author sets against it or beside it."""
 
 
 def _joins(items: list[Item], place: int) -> bool:

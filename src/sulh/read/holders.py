@@ -11,13 +11,13 @@ from collections.abc import Mapping
 
 from sulh.read.agreeing import agrees
 from sulh.read.clauses import finite
-from sulh.read.contents import content_end, content_of, told_as_noun
+from sulh.read.contents import content_end, content_of, noun_behind, told_as_noun
 from sulh.read.holders_en import english_saying
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
 from sulh.read.runs import holder_before
-from sulh.read.scene import SPEECH, Scene
+from sulh.read.scene import SPEECH, Scene, acts
 from sulh.read.signs import sign
 from sulh.read.speakers import (
     SOURCES,
@@ -35,8 +35,9 @@ Sources = Mapping[str, Ref]
 
 _STRESSING = words_of("stressing")
 _SAYING = sign(
-    "saying", texts=SAYING_NOUNS, stems=(*PASSING_ON, *_STRESSING), cues=("warn",), values=SOURCES
-)
+    "saying", texts=(*SAYING_NOUNS, "insisted", "vowed", "urged"),
+    stems=(*PASSING_ON, *_STRESSING), cues=("warn", "accuse"), values=SOURCES,
+)  # fmt: skip
 
 
 def voices_of(
@@ -59,12 +60,14 @@ def voices_of(
         voice = relayed(scene, index, unnamed_source) if item.text in SAYING_NOUNS else None
         if scene.arabic and item.stem in PASSING_ON:
             voice = passed_on(scene, index, unnamed_source)
-        last = not scene.arabic and "warn" in item.cue_kinds and _closes(scene, index)
+        last = not scene.arabic and (
+            ("warn" in item.cue_kinds and _closes(scene, index)) or _closed_by(scene, index)
+        )
         stressed = _stressed(scene, index) if item.stem in _STRESSING else None
         if not (voice or last or stressed) and item.cue_values.isdisjoint(SOURCES):
             continue
         pair = stressed or _source_cue(item, arabic=scene.arabic)
-        pair = pair or ((item.cues[0][0], None) if last else None)
+        pair = pair or ((_STRESSED, None) if last else None)
         if pair is not None and voice is None:
             voice = _voice(scene, index, pair, running, found[-1] if found else None)
         if voice is not None and voice.end > voice.start:
@@ -81,6 +84,17 @@ def _closes(scene: Scene, index: int) -> bool:
     return (
         opened and finite(scene.items[index]) and all(i.is_mark for i in scene.items[index + 1 :])
     )
+
+
+def _closed_by(scene: Scene, index: int) -> bool:
+    """«…, charged the rebel spokesman.»: a verb of claiming behind what is claimed."""
+    item, before = scene.items[index], scene.items[index - 1] if index else None
+    claims = item.text in _CLAIMING and before is not None and before.text in (",", '"')
+    rest = scene.items[index + 1 :]
+    return claims and bool(rest) and not any(finite(i) or i.text == "that" for i in rest[:6])
+
+
+_CLAIMING = frozenset(("charged", "claimed", "alleged", "warned", "insisted", "vowed", "urged"))
 
 
 def _source_cue(item: Item, *, arabic: bool) -> tuple[Cue, Form | None] | None:
@@ -124,20 +138,38 @@ def _voice(
     verb = form is not None or finite(item) or _listed_verb(scene, index, cue)
     verb = verb or (not scene.arabic and _phrasal(item))
     if not verb and (cue.reach == "sentence" or cue.direction == "both"):
-        if _by_the_book(scene, index):
-            return None
-        who, last = speaker_after(scene, index, 7, running, reported=True)
-        if who is None:
-            return None
-        start = _sentence_part(scene, index)
-        return Voice(start, statement_end(scene, last + 1), index, who, cue, index, last + 1)
-    if not verb or (form is not None and form.tense == "noun" and _remark_in(scene, index)):
+        return _according(scene, index, cue, running)
+    if scene.arabic and item.text.endswith(("جاء في", "ورد في")):
+        return _written_in(scene, index, cue, running)
+    noun = form is not None and form.tense == "noun"
+    if not verb or (noun and (_remark_in(scene, index) or item.preposition in ("ب", "ل"))):
         return None
     return (
-        _arabic_saying(scene, index, cue, running)
+        _arabic_saying(scene, index, cue, running, before)
         if scene.arabic
         else english_saying(scene, index, cue, running, before)
     )
+
+
+def _according(scene: Scene, index: int, cue: Cue, running: Ref | str | None) -> Voice | None:
+    """«بحسب X», "according to X": who is named behind it says all of the sentence."""
+    if _by_the_book(scene, index):
+        return None
+    who, last = speaker_after(scene, index, 7, running, reported=True)
+    if who is None:
+        return None
+    start = _sentence_part(scene, index)
+    return Voice(start, statement_end(scene, last + 1), index, who, cue, index, last + 1)
+
+
+def _written_in(scene: Scene, index: int, cue: Cue, running: Ref | str | None) -> Voice | None:
+    """«وجاء في بيان للجيش أن …», «وجاء في البيان: …»."""
+    content = content_of(scene, index)
+    who, _ = speaker_after(scene, index, 9, running, reported=True)
+    if content < 0 or who is None:
+        return None
+    end = min(statement_end(scene, content), content_end(scene, index, content))
+    return Voice(content, end, index, who, cue, index, content)
 
 
 def _by_the_book(scene: Scene, index: int) -> bool:
@@ -199,14 +231,18 @@ def _result(scene: Scene, comma: int) -> bool:
     return bool(words) and words[0].split()[0] in ("ما", "مما")
 
 
-def _arabic_saying(scene: Scene, index: int, cue: Cue, running: Ref | str | None) -> Voice | None:
+def _arabic_saying(
+    scene: Scene, index: int, cue: Cue, running: Ref | str | None, before: Voice | None
+) -> Voice | None:
     complement = content_of(scene, index)
+    if complement > 0 and 0 < (noun := noun_behind(scene, index)) < complement:
+        complement = noun
     that = scene.items[complement - 1].text if complement > 0 else ""
     if scene.items[index].stem in _REPLYING and not that.startswith("بان"):
         return None
     if index and scene.items[index].stem in _SHOWING and scene.items[index - 1].text in _WHAT:
         return None
-    who, last = _arabic_speaker(scene, index, complement, running)
+    who, last = _arabic_speaker(scene, index, complement, running, before)
     if who is None:
         return None
     if complement < 0 and (quote := _quoted_before(scene, index)) >= 0:
@@ -237,7 +273,7 @@ _REPLYING = frozenset(("رد", "ردت", "ردوا", "يرد", "ترد"))
 
 
 def _arabic_speaker(
-    scene: Scene, index: int, complement: int, running: Ref | str | None
+    scene: Scene, index: int, complement: int, running: Ref | str | None, before: Voice | None
 ) -> tuple[Ref | str | None, int]:
     """Find who speaks: behind the verb, before it, the subject before, who spoke last."""
     item = scene.items[index]
@@ -245,22 +281,25 @@ def _arabic_speaker(
     if who is None and (office := _office_behind(scene, index)) > 0:
         return unnamed_source(scene, office), described_to(scene, office)
     if who is None and _beside_verb(item):
-        who = _whose_verb(scene, index)
+        who = _whose_verb(scene, index, before)
     if who is None:
         who = _speaker_before(scene, index)
         if who is not None and _believed_to(scene, index, complement):
             return None, last
-    if who is None and (topic := _as_for(scene, index)) is not None:
-        who = topic
-    if who is None and _after_contrast(scene, index):
-        who = holder_before(scene, index)
+    who = who or _as_for(scene, index) or _before_aside(scene, index)
+    return who or _spoken_of_before(scene, index, running), last
+
+
+def _spoken_of_before(scene: Scene, index: int, running: Ref | str | None) -> Ref | str | None:
+    """Return who goes on: the subject before in the sentence, or who spoke before it."""
+    item = scene.items[index]
+    taken_up = _after_contrast(scene, index) or item.preposition == "ل"  # «…، ليؤكد أن»
+    who: Ref | str | None = holder_before(scene, index) if taken_up else None
     if who is None and item.conjunction:
         who = _same_subject(scene, index)
     if who is None and _continues(scene, index):
         who = _goes_on(scene, index, running)
-    if who is None and item.stem in ("قيل", "افيد"):
-        who = "unnamed"
-    return who, last
+    return "unnamed" if who is None and item.stem in ("قيل", "افيد") else who
 
 
 def described_office(scene: Scene, index: int) -> tuple[Ref, ...]:
@@ -270,6 +309,9 @@ def described_office(scene: Scene, index: int) -> tuple[Ref, ...]:
         return ()
     if not after.has("role", "title", "speaker", "envoy") or after.has("adverb", "time"):
         return ()
+    holder, _ = speaker_after(scene, index, 9, None)
+    if isinstance(holder, Ref) and holder.cls == "person" and holder.mention == "name":
+        return (holder,)
     who = unnamed_source(scene, index + 1)
     return () if isinstance(who, str) else (who,)
 
@@ -288,18 +330,35 @@ def _beside_verb(item: Item) -> bool:
     return item.text.endswith("ا") and not item.conjunction and item.stem[:1] == "م"
 
 
-def _whose_verb(scene: Scene, index: int) -> Ref | str | None:
+def _whose_verb(scene: Scene, index: int, before: Voice | None) -> Ref | str | None:
     """Return the subject of the verb that such a form goes with: «ينفي X ذلك، مؤكداً أن»."""
     for place in range(index - 1, -1, -1):
         item = scene.items[place]
         if item.ref is not None or not finite(item) or _in_relative(scene, place):
             continue
         spoken = not item.types.isdisjoint(SPEECH) or not item.cue_kinds.isdisjoint(_OPINION)
-        if spoken or "source" in item.cue_values:
+        if before is not None and before.index == place:
+            return before.who
+        if "source" in item.cue_values:
             found, _ = speaker_after(scene, place, 9, None)
             subject = scene.subjects.get(scene.clause_of(place))
             return found or (subject[0] if subject else holder_before(scene, place))
+        if spoken:
+            return _asker(scene, place) or holder_before(scene, place)
     return None
+
+
+def _asker(scene: Scene, place: int) -> Ref | None:
+    """Return the subject of a verb of asking, denying or refusing; whom it asks is none."""
+    item = scene.items[place]
+    form = next((f for _, f in (*item.triggers, *item.cues) if f is not None), None)
+    subject, _ = subject_of(scene, place, form)
+    if not subject:
+        return None
+    asked = any(i.text in ("الي", "ب") or i.preposition == "ب" for i in scene.items[place + 2 :])
+    right = scene.items[place + 1].ref is subject[0]
+    alone = not any(i.ref and acts(i.ref) for i in scene.items[place + 2 : place + 6])
+    return None if right and alone and asked and item.conjunction else subject[0]
 
 
 def _in_relative(scene: Scene, place: int) -> bool:
@@ -339,10 +398,27 @@ def _could_say(who: Ref | str, form: Form) -> bool:
 def _quoted_before(scene: Scene, index: int) -> int:
     """«"…"، قال X»: return where the quotation before a verb of saying begins; -1 for none."""
     place = index - 1 if index and scene.items[index - 1].text in (",", "،") else index
-    if place < 2 or scene.items[place - 1].text != '"':
+    marks = sum(1 for item in scene.items[:index] if item.text == '"')
+    if place < 2 or scene.items[place - 1].text != '"' or marks % 2:
         return -1
     before = (p for p in range(place - 2, -1, -1) if scene.items[p].text == '"')
     return next(before, -1) + 1
+
+
+def _before_aside(scene: Scene, index: int) -> Ref | None:
+    """«X، عضو المجلس، قال إن»: a comma before the verb closes what describes the speaker."""
+    item = scene.items[index]
+    if index < 2 or item.conjunction or scene.items[index - 1].text not in (",", "،"):
+        return None
+    found = None
+    for place in range(index - 1):
+        item = scene.items[place]
+        if finite(item) and "auxiliary" not in item.kinds and not _in_relative(scene, place):
+            return None
+        ref = item.ref if not item.preposition else None
+        if found is None and ref is not None and ref.cls in SPEAKING and ref.mention != "adjective":
+            found = ref
+    return found
 
 
 def _after_contrast(scene: Scene, index: int) -> bool:

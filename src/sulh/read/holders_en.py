@@ -21,7 +21,8 @@ def english_saying(
     scene: Scene, index: int, cue: Cue, running: Ref | str | None, last: Voice | None = None
 ) -> Voice | None:
     """Return the voice of a verb of saying; `last` is the voice before it in its sentence."""
-    if _ought_to(scene, index) or _passive(scene, index) or _in_a_title(scene, index):
+    silent = _ought_to(scene, index) or _passive(scene, index) or _a_report(scene, index)
+    if silent or _in_a_title(scene, index):
         return None
     clause = scene.clauses[scene.clause_of(index)]
     behind, end = _behind(scene, index)
@@ -54,6 +55,20 @@ def _in_a_title(scene: Scene, index: int) -> bool:
     """«the Community of African States»: a capital inside a sentence is no verb."""
     inside = index > 0 and scene.items[index - 1].text not in ('"', ".", ":")
     return inside and scene.items[index].capital
+
+
+def _a_report(scene: Scene, index: int) -> bool:
+    """«One U.N. report said», «reports of fighting»: the noun, which says nothing by itself."""
+    if scene.items[index].text not in ("report", "reports"):
+        return False
+    after = scene.items[index + 1] if index + 1 < len(scene.items) else None
+    before = scene.items[index - 1] if index else None
+    if before is None or before.has("preposition", "function", "adjective"):
+        return True
+    return after is not None and (finite(after) or after.text in _ABOUT)
+
+
+_ABOUT = frozenset(("of", "about", "on", "from", "citing", "in", "by", "and", "to"))
 
 
 def _ought_to(scene: Scene, index: int) -> bool:

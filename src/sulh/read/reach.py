@@ -57,6 +57,7 @@ def end_of(  # noqa: C901, PLR0911 - each return is one way a reach ends
             _closes(item, cue)
             or (item.conjunction and _content_again(scene, index, place))
             or ("source" in item.cue_values and _says_that(scene, place))
+            or _author_remarks(scene, index, place)
         ):
             return place
         if place > first and goes_on_otherwise(scene, index, place, value, verb=verb):
@@ -143,6 +144,15 @@ def _list_goes_on(scene: Scene, first: int, place: int) -> bool:
     return item.text in _MEMBERS and names_a_deed(after[0])
 
 
+def _author_remarks(scene: Scene, index: int, place: int) -> bool:
+    """«… وهو ما رفضته الحكومة»: without a comma too, the author tells what became of it."""
+    item = scene.items[place]
+    if place < index + 3 or item.stem[:2] not in ("هو", "هي") or not item.conjunction:
+        return item.text in ("وهو ما", "وهي ما") and place > index + 2
+    after = scene.items[place + 1 : place + 2]
+    return bool(after) and after[0].text == "ما"
+
+
 def _joined(item: Item) -> bool:
     return bool(item.conjunction) or item.text[:1] == "و" or item.text == "and"
 
@@ -177,7 +187,8 @@ def _comma_ends(  # noqa: PLR0911 - a decision list, read from the top
     aside = _time_aside(scene.items, place) or (verb and _on_terms(scene, place, value))
     if aside or (verb and _still_to_say(scene, index, place)):
         return False
-    if value not in _LASTING and _did_not(scene, place):
+    background = value == "accused" and _background(scene, place)
+    if background or (value not in _LASTING and _did_not(scene, place)):
         return True
     onward = value == "demanded" and _goes_on_to(scene, place)
     if onward or _around_a_name(scene, place) or (value in ASKED and _another_member(scene, place)):
@@ -185,6 +196,14 @@ def _comma_ends(  # noqa: PLR0911 - a decision list, read from the top
     if content or value in _LONG or value == "conditional" or cue.reach == "list":
         return False
     return not _listed(scene, place, verb=verb)
+
+
+def _background(scene: Scene, comma: int) -> bool:
+    """«…, who have been advancing», «…, which X disputes»: the author tells of the accused."""
+    after = scene.items[comma + 1] if comma + 1 < len(scene.items) else None
+    if after is None or after.ref is not None or scene.arabic:
+        return False
+    return after.text in ("who", "which", "whose", "where")
 
 
 _ASIDES = 24
@@ -280,6 +299,15 @@ def _one_more_verb(items: list[Item], comma: int) -> bool:
 
 
 _LASTING = frozenset(("accused", "denied", "conditional"))
+
+
+def _led_to(scene: Scene, comma: int) -> bool:
+    """«اتهم X بقصف Y، أودى بحياة …»: what came of the deed is alleged with it."""
+    item = scene.items[comma + 1] if comma + 1 < len(scene.items) else None
+    return item is not None and not item.conjunction and item.stem.split()[0] in _RESULTING
+
+
+_RESULTING = words_of("resulting")
 
 
 def _did_not(scene: Scene, place: int) -> bool:

@@ -8,7 +8,7 @@ from sulh.read.items import Item, Ref
 from sulh.read.morphology import Form
 from sulh.read.scene import Scene, acts
 
-__all__ = ["besides_of", "holder_before"]
+__all__ = ["besides_of", "by_name", "holder_before", "pronoun_before"]
 
 _ENDS = ("ا", "ه", "ين")
 
@@ -60,7 +60,55 @@ def holder_before(scene: Scene, index: int) -> Ref | None:
         form = plain_form(item.stem)
     if form.tense not in ("past", "present"):
         return None
+    if (named := _right_behind(scene, index, form)) is not None:
+        return named
     return _antecedent(scene, index) or _subject_before(scene, index, form) or _topic(scene, form)
+
+
+def by_name(scene: Scene, who: Ref) -> Ref:
+    """«اتهم رئيس المجلس الحاكم، الجنرال عمر تياني، …»: the name behind an office and a comma."""
+    if who.cls != "person" or who.mention != "nominal":
+        return who
+    place = next((p for p, i in enumerate(scene.items) if i.ref is who), -1)
+    near = range(place + 1, min(len(scene.items), place + _OFFICE)) if place >= 0 else range(0)
+    comma = next((p for p in near if scene.items[p].is_mark), -1)
+    for item in scene.items[comma + 1 : comma + 4] if comma > 0 else ():
+        if item.ref is not None:
+            named = item.ref.cls == "person" and item.ref.mention == "name"
+            return item.ref if named and not item.preposition else who
+    return who
+
+
+_OFFICE = 8
+"""So many words an office may have behind its first."""
+
+
+def pronoun_before(scene: Scene, index: int) -> Ref | None:
+    """«X signed a statement in which he denied …» (English): the last who can be meant."""
+    pronoun = scene.items[index - 1].text if index else ""
+    kinds = _MEANT.get(pronoun)
+    if kinds is None:
+        return None
+    for item in reversed(scene.items[:index]):
+        if item.ref is not None and item.ref.cls in kinds and item.ref.mention == "name":
+            return item.ref
+    return scene.topic if scene.topic is not None and scene.topic.cls in kinds else None
+
+
+_MEANT = {"he": ("person",), "she": ("person",), "it": ("party",), "they": ("party",)}
+
+
+def _right_behind(scene: Scene, index: int, form: Form) -> Ref | None:
+    """«واتهمت X، Y بـ», «زعم المتحدث أن»: the name, or the office of him who spoke before."""
+    after = scene.items[index + 1] if index + 1 < len(scene.items) else None
+    first = index == scene.clauses[scene.clause_of(index)].start
+    if after is None or after.preposition or not first:
+        return None
+    if after.ref is not None:
+        plain = acts(after.ref) and after.ref.mention != "adjective"
+        return after.ref if plain and agrees(after.ref, form, before=True) else None
+    office = after.article and after.has("speaker", "title", "role", "envoy")
+    return scene.topic if office and scene.topic is not None and acts(scene.topic) else None
 
 
 def _antecedent(scene: Scene, index: int) -> Ref | None:
@@ -78,7 +126,8 @@ def _subject_before(scene: Scene, index: int, form: Form) -> Ref | None:
     """Return the nearest subject of a clause before that the verb agrees with."""
     for number in range(scene.clause_of(index), -1, -1):
         for ref in scene.subjects.get(number, ()):
-            if acts(ref) and agrees(ref, form, before=True):
+            before = ref.start < scene.items[index].start
+            if before and acts(ref) and agrees(ref, form, before=True):
                 return ref
     return _named_before(scene, index, form)
 

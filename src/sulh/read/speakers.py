@@ -41,6 +41,8 @@ def speaker_after(
     )
     if called is not None:
         return called
+    if (body := _again(scene, index)) is not None:
+        return body, index + 1
     search = _Search(scene, index, reported)
     for place in range(index + 1, min(len(scene.items), index + 1 + limit)):
         if not search.step(place):
@@ -51,6 +53,16 @@ def speaker_after(
     return search.best, search.last
 
 
+def _again(scene: Scene, index: int) -> Ref | None:
+    """«وأضاف المكتب في بيان»: the head of a body that spoke before."""
+    item = scene.items[index + 1] if index + 1 < len(scene.items) else None
+    if item is None or item.ref is not None or not (item.article and item.has("org_head")):
+        return None
+    head = item.stem.removeprefix("ال")
+    spoke = (w for w in scene.spoke if isinstance(w, Ref) and w.cls in ("party", "source"))
+    return next((w for w in spoke if w.name.removeprefix("ال").startswith(head)), None)
+
+
 _AFTER_A_NAME = frozenset(("،", ",", ":", '"', "في", "ل", "الي", "الي ان", "علي", "علي ان"))
 
 
@@ -59,7 +71,7 @@ def _called(scene: Scene, index: int) -> tuple[Ref, int] | None:
     last = index
     for place in range(index + 1, min(len(scene.items), index + 4)):
         behind = _family(scene, place + 1, given=True)  # «سرور الوادعي»
-        named = _unknown(scene.items[place], named=behind)
+        named = _unknown(scene.items[place], named=behind) or _last_of_name(scene, index, place)
         if not (named or _family(scene, place, given=place > index + 1)):
             break
         last = place
@@ -72,6 +84,8 @@ def _called(scene: Scene, index: int) -> tuple[Ref, int] | None:
         return None
     lone = scene.items[last]
     plain = lone.text.endswith(_NO_NAME_ENDS) and lone.text not in scene.sources
+    plain = plain and not (after.text == "في" and scene.items[last + 2 : last + 3]
+                           and scene.items[last + 2].stem in PAPERS)  # fmt: skip
     if last == index + 1 and plain and not foreign(lone.text):
         return None
     first = scene.items[index + 1]
@@ -82,6 +96,16 @@ def _called(scene: Scene, index: int) -> tuple[Ref, int] | None:
     written = " ".join(i.raw for i in scene.items[index + 1 : last + 1])
     return Ref("person", f"x:~{name}", written, "person", "nominal", first.start,
                scene.items[last].end, proposed=True), last  # fmt: skip
+
+
+def _last_of_name(scene: Scene, index: int, place: int) -> bool:
+    """«أرنو نقوتلو لودى الناطق»: an unknown word before a title ends the name."""
+    if place < index + 2 or place + 1 >= len(scene.items):
+        return False
+    item, after = scene.items[place], scene.items[place + 1]
+    known = item.ref is not None or item.kinds or item.triggers or item.cues or item.is_mark
+    titled = after.has("title", "role", "speaker") or after.text == "،"
+    return not known and titled and item.raw.isalpha() and not item.article
 
 
 def _one_of(scene: Scene, index: int) -> tuple[Ref, int] | None:
@@ -132,6 +156,9 @@ def _spoken_of(
         return again if again is not None else unnamed_source(scene, nameless)
     definite = item.article or item.stem.startswith("ال")
     known = scene.sources.get(item.stem.removeprefix("ال")) if definite else None
+    bare = described_to(scene, nameless) == nameless and item.article
+    if known is None and bare and isinstance(running, Ref) and item.has("title", "role", "envoy"):
+        known = running  # «وأوضح المتحدث أن»
     if known is not None and described_to(scene, nameless) <= nameless + 1:
         return known
     return unnamed_source(scene, nameless)
@@ -149,6 +176,7 @@ class _Search:
     anonymous: int = -1
     paper: int = -1
     titled: bool = False
+    under: bool = False
 
     def __post_init__(self) -> None:
         self.last = self.index
@@ -159,15 +187,22 @@ class _Search:
         if self.reported and item.text == "ما":
             return True
         if opens_content(item) or item.text in ('"', ":", "ما"):
-            return self.best is None and self.anonymous < 0 and item.text == '"'
+            nobody = self.best is None and max(self.anonymous, self.paper) < 0
+            return nobody and item.text == '"'
         if item.is_mark and item.text not in ("(", ")", "/"):
             self._apposed(place)
-            return False
+            return self._issued(place)
+        self.under = self.under or (self.titled and item.preposition == "ل" and _titles(item))
         self.titled = self.titled or _titles(item)
         if item.ref is not None and item.ref.cls in ("person", "party", "source"):
             return self._told_to(item, place) or self._reference(item, item.ref, place)
+        if (named := self._holder_named(place)) is not None:
+            self.best, self.last = named, place + 1
+            return False
         if item.stem in PAPERS:
-            self.last = self.paper = place
+            inside = self.scene.items[place - 1].text == "في" and not self.reported
+            self.paper = self.paper if inside else place
+            self.last = place
         elif "relative" in item.kinds and self.scene.arabic:
             return not (self.best or self.anonymous >= 0 or self.paper >= 0)
         elif self._nameless(item, place):
@@ -190,8 +225,34 @@ class _Search:
             place += 1
         who = items[place].ref if place < len(items) else None
         known = self.best is not None and self.best.cls == "person" and self.best.mention == "name"
+        known = known and not self.under
         if self.titled and not known and who is not None and who.cls == "person":
             self.best, self.last = who, place
+
+    def _issued(self, comma: int) -> bool:
+        """«وأوضح بيان، صدر عن X، إن»: an aside says whose a document is."""
+        after = self.scene.items[comma + 1 : comma + 2]
+        paper = self.paper == comma - 1 and self.best is None
+        return paper and bool(after) and after[0].stem in _ISSUING
+
+    def _holder_named(self, place: int) -> Ref | None:
+        """«المتحدث باسم الحكومة لامبرت مندي»: two words that no list knows, behind an office."""
+        party = self.best is None or self.best.cls == "party"
+        party = party and (self.anonymous < 0 or speaks_for(self.scene.items[self.anonymous]))
+        items = self.scene.items
+        if not (self.titled and party and self.scene.arabic) or place + 2 >= len(items):
+            return None
+        first, second = items[place], items[place + 1]
+        described = first.text.endswith(("ي", "يه")) and second.text.endswith(("ي", "يه"))
+        if described or not (_may_name(first) and _may_name(second)):
+            return None
+        after = items[place + 2]
+        closed = after.is_mark or opens_content(after) or after.text in _AFTER_A_NAME
+        if not (closed or foreign(first.text) or foreign(second.text)):
+            return None
+        name = f"{first.text} {second.text}"
+        return Ref("person", f"x:~{name}", f"{first.raw} {second.raw}", "person", "nominal",
+                   first.start, second.end, proposed=True)  # fmt: skip
 
     def _nameless(self, item: Item, place: int) -> bool:
         """«مصادر», «ناطق», and right behind the verb «النشطاء», «سكان»."""
@@ -244,7 +305,7 @@ class _Search:
         goes_on = place > 0 and self.scene.items[place - 1].text == "/"
         if self.best is None or ref.cls == "person" or goes_on:
             self.best, self.last = ref, place
-        return ref.cls == "party"
+        return ref.cls == "party" or ref.mention == "nominal"
 
     def _speaks_officially(self) -> bool:
         """«متحدث عسكري إسرائيلي» speaks for the state, «مسؤول إسرائيلي» without a name does not."""
@@ -255,6 +316,15 @@ class _Search:
         """«خبراء الأمم المتحدة», "a spokesman for X": the name behind says who speaks."""
         idafa = self.anonymous == place - 1 and not item.preposition and ref.mention == "name"
         return idafa or speaks_for(self.scene.items[self.anonymous])
+
+
+def _may_name(item: Item) -> bool:
+    """Tell whether a word that no list knows may be part of a name, whatever it seems fused to."""
+    known = item.ref is not None or item.kinds or item.triggers or item.cues or item.is_mark
+    fused = item.article or item.back or item.conjunction
+    plain = item.text.isalpha() and len(item.text) > 2
+    whole = not item.preposition or foreign(item.text)
+    return not known and not fused and plain and whole and not item.raw.endswith(("ًا", "اً"))
 
 
 def _titles(item: Item) -> bool:
@@ -314,6 +384,8 @@ def unnamed_source(scene: Scene, index: int) -> Ref | str:
     start = items[0].start + len(items[0].conjunction) + len(items[0].preposition)
     text = " ".join(item.raw or item.text for item in items)
     text = text[len(items[0].conjunction) + len(items[0].preposition) :]
+    if items[0].preposition == "ل" and items[0].raw.startswith("لل"):
+        text = f"ا{text}" if text.startswith("ل") else text
     return Ref("source", f"s:~{text}", text, "unknown", "nominal", start, items[-1].end,
                proposed=True)  # fmt: skip
 

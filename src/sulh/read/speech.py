@@ -18,6 +18,7 @@ from sulh.read.lists import words_of
 from sulh.read.raw import RawClaim, RawHolder
 from sulh.read.scene import SPEECH, acts
 from sulh.read.signs import sign
+from sulh.read.speakers import speaker_after
 
 if TYPE_CHECKING:
     from sulh.read.items import Item, Ref
@@ -99,7 +100,7 @@ class Speech:
         if self.open and self.quoting is None:
             self.waiting.append((*parts[0][:2], claims))
         closed = self.open and parts[0][2]
-        said = [v.who for v in view.voices if not _inside(v, view.voices)]
+        said = [v.who for v in view.voices if not _inside(v, view)] or _spoke_up(view)
         if said:
             self.spoke = _latest(said, self.spoke)
         if said or view.scene.arabic or not (self.open and self.quoting is None):
@@ -227,9 +228,18 @@ def _same(one: Ref | str, other: Ref | str) -> bool:
     )
 
 
-def _inside(voice: Voice, voices: list[Voice]) -> bool:
-    """Tell whether a voice is only told of by another of its sentence: «قال X إن Y أعلن أن …»."""
-    return any(v.start <= voice.index < v.end and v.index < voice.index for v in voices)
+def _spoke_up(view: View) -> list[Ref | str]:
+    """«نفى X ذلك.»: who denies, asks or threatens has spoken too, and may go on («وأضاف»)."""
+    acts_of = (b for b in view.bounds if b.trigger.type in SPEECH and b.actors and not b.passive)
+    first = next(acts_of, None)
+    return [] if first is None or not finite(view.scene.items[first.index]) else [first.actors[0]]
+
+
+def _inside(voice: Voice, view: View) -> bool:
+    """«قال X إن Y أعلن أن …», «جماعة يقول خبراء إنها …»: a voice told of in passing."""
+    told = any(v.start <= voice.index < v.end and v.index < voice.index for v in view.voices)
+    clause = view.scene.clauses[view.scene.clause_of(voice.index)]
+    return told or (clause.kind == "rel" and clause.start > 0 and view.scene.arabic)
 
 
 _REMEMBERED = 4
@@ -246,14 +256,27 @@ def _latest(said: list[Ref | str], spoke: tuple[Ref | str, ...]) -> tuple[Ref | 
 
 def _topic(view: View) -> Ref | None:
     """Return whom a sentence in which nobody speaks is about: the subject of its first verb."""
+    items = view.scene.items
+    head = next((i.ref for i in items[:3] if i.ref is not None and acts(i.ref)), None)
+    if head is not None and not view.scene.arabic and head.mention == "name":
+        return head
+    if view.scene.arabic and len(items) > 1 and finite(items[0]) and _office(items[1]):
+        who, _ = speaker_after(view.scene, 0, 12, None)
+        if isinstance(who, str) or who is not None:
+            return None if isinstance(who, str) else who
     for bound in view.bounds:
         if bound.actors and not bound.passive:
             return bound.actors[0]
-    for item in view.scene.items[:8]:
+    for item in items[:8]:
         ref = item.ref
         if ref is not None and acts(ref) and ref.mention == "name" and not item.preposition:
             return ref
     return None
+
+
+def _office(item: Item) -> bool:
+    """«ورفضت المتحدثة باسم X»: whose office is told at the head of a sentence."""
+    return item.ref is None and not item.preposition and item.has("title", "role", "speaker")
 
 
 # ---- statements -----------------------------------------------------------------------------

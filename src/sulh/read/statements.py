@@ -16,21 +16,31 @@ _ELSEWHERE = frozenset((
 ))  # fmt: skip
 
 
+_BESIDE_IT = frozenset(("بينما", "في حين"))
+"""«قال إن 40 قتلوا بينما أصيب 58»: without a comma, part of what is said."""
+
+
 def statement_end(scene: Scene, start: int) -> int:
     """A statement ends where the author speaks again: at a contrast, or «فيما», «while»."""
+    quoted = start > 0 and scene.items[start - 1].text == '"'
     for place in range(start, len(scene.items)):
-        if _author_again(scene, start, place):
+        if scene.items[place].text == '"':
+            quoted = not quoted
+        elif not quoted and _author_again(scene, start, place):
             return place
     return len(scene.items)
 
 
 def _author_again(scene: Scene, start: int, place: int) -> bool:
     item = scene.items[place]
-    if item.text in (";", "؛") or (place > start + 2 and item.text in _ELSEWHERE):
+    if item.text in (";", "؛"):
         return True
+    if place > start + 2 and item.text in _ELSEWHERE:
+        told = item.text in _BESIDE_IT and scene.items[place - 1].text not in (",", "،")
+        return not told or _acts_of_speech(scene, place)
     if "contrast" in item.kinds and place > start + 2 and _acts_of_speech(scene, place):
         return True
-    if item.text == "في" and place > start + 2 and _hints(scene, place):
+    if place > start + 2 and _comes_back(scene, place):
         return True
     if scene.arabic:
         if item.text.startswith(("وهو", "وهي")) and _comments(scene, place):
@@ -42,8 +52,13 @@ def _author_again(scene: Scene, start: int, place: int) -> bool:
     return which or _remark(scene, place) or (place > start and _speaks_on(scene, place))
 
 
-def _hints(scene: Scene, place: int) -> bool:
-    """«…، في إشارة إلى X»: the author explains what was meant."""
+def _comes_back(scene: Scene, place: int) -> bool:
+    """«…، في إشارة إلى X», «…، وذلك بعد …»: the author explains what was meant, or dates it."""
+    item = scene.items[place]
+    if item.text == "وذلك":
+        return scene.items[place - 1].text in (",", "،")
+    if item.text != "في":
+        return False
     near = [i.text for i in scene.items[place + 1 : place + 4]]
     return bool(near) and near[0] in ("اشاره", "تلميح", "تعليق") and "الي" in near
 
@@ -91,7 +106,8 @@ def _new_speech(scene: Scene, place: int) -> bool:
     """«…، ونفى المتحدث …»: after a comma another act of speech is the author's to tell."""
     item = scene.items[place]
     comma = scene.items[place - 1].text in (",", "،")
-    return comma and finite(item) and not item.types.isdisjoint(SPEECH)
+    besides = item.stem[:1] == "م" and item.stem.split(maxsplit=1)[0].endswith(("ا", "ه", "ين"))
+    return comma and (finite(item) or besides) and not item.types.isdisjoint(SPEECH)
 
 
 def _speaks_on(scene: Scene, place: int) -> bool:

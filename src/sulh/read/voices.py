@@ -90,10 +90,8 @@ _RELAYED = Cue("rule:relayed", "according", "source", "ar", "right", "clause", f
 def relayed(scene: Scene, index: int, unnamed: Callable[[Scene, int], Ref | str]) -> Voice | None:
     """«نقلت وكالة X عن Y قوله إن …»: Y says so, whoever passes it on."""
     item = scene.items[index]
-    says = item.text in SAYING_NOUNS and index + 1 < len(scene.items)
-    if not says or not (
-        scene.items[index + 1].has("complementizer") or scene.items[index + 1].text in (":", '"')
-    ):
+    content = _behind_noun(scene, index) if item.text in SAYING_NOUNS else -1
+    if content < 0:
         return None
     low = max(0, index - 14)
     source = next((p for p in range(index - 1, low, -1) if scene.items[p].text in _FROM), -1)
@@ -106,7 +104,18 @@ def relayed(scene: Scene, index: int, unnamed: Callable[[Scene, int], Ref | str]
     who = person or (unnamed(scene, nameless) if nameless >= 0 else refs[0] if refs else None)
     if who is None:
         return None
-    return Voice(index + 2, len(scene.items), index, who, _RELAYED, source, index + 1)
+    return Voice(content, len(scene.items), index, who, _RELAYED, source, index + 1)
+
+
+def _behind_noun(scene: Scene, index: int) -> int:
+    """«قوله إن», «قوله خلال زيارة إلى X: …»: return where what was said begins, else -1."""
+    for place in range(index + 1, min(len(scene.items), index + _LONGEST + 3)):
+        item = scene.items[place]
+        if item.has("complementizer") or item.text in (":", '"'):
+            return place + 1
+        if finite(item) or item.text in (";", "؛", "."):
+            break
+    return -1
 
 
 def passed_on(scene: Scene, index: int, unnamed: Callable[[Scene, int], Ref | str]) -> Voice | None:
