@@ -38,14 +38,14 @@ def _author_again(scene: Scene, start: int, place: int) -> bool:
     if place > start + 2 and item.text in _ELSEWHERE:
         told = item.text in _BESIDE_IT and scene.items[place - 1].text not in (",", "،")
         return not told or _acts_of_speech(scene, place)
-    if "contrast" in item.kinds and place > start + 2 and _acts_of_speech(scene, place):
-        return True
-    if place > start + 2 and _comes_back(scene, place):
+    contrast = "contrast" in item.kinds and place > start + 2 and _acts_of_speech(scene, place)
+    if contrast or (place > start + 2 and _comes_back(scene, place)):
         return True
     if scene.arabic:
         if item.text.startswith(("وهو", "وهي")) and _comments(scene, place):
             return True
-        return place > start + 1 and item.verbal and _new_speech(scene, place)
+        told = item.verbal or item.stem[:1] == "م"
+        return place > start + 1 and told and _new_speech(scene, place)
     comma = place > 0 and scene.items[place - 1].text == ","
     which = item.text in ("which", "who") and comma and _denies_it(scene, place)
     which = which and not _closed_again(scene, place)
