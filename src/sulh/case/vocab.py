@@ -63,3 +63,5 @@ Sharing = Literal["clear", "green", "amber", "amber+strict", "red"]
 """Traffic Light Protocol 2.0."""
 Consent = Literal["unknown", "given", "partly", "not_asked", "refused"]
 EventStatus = Literal["reported", "contested", "not_factual"]
+FORCE_UNSURE = "rule:force-unsure"
+"""The rule by which a claim is only drafted as possible: nothing showed whether it was done."""

@@ -122,7 +122,14 @@ class _Session:
         from sulh.words.review import marked, reasons
 
         claim = next(c for c in self.case.claims if c.id == matter.claim)
-        why = reasons(matter.moves, matter.rests, matter.conflicts, matter.confidence, self.voice)
+        why = reasons(
+            matter.moves,
+            matter.rests,
+            matter.conflicts,
+            matter.confidence,
+            self.voice,
+            unsure=matter.unsure,
+        )
         show(f"\n[{number}/{total}] {claim.id}  {why}")
         show(f"  {marked(shown.before, shown.quote, shown.after)}")
         show(f"  {claim_sentence(claim, names_of(self.case, self.voice))}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sulh.case.vocab import Modality, Realis
+from sulh.case.vocab import FORCE_UNSURE, Modality, Realis
 from sulh.read.clauses import finite
 from sulh.read.governed import governed
 from sulh.read.items import Item
@@ -12,6 +12,7 @@ from sulh.read.lists import words_of
 from sulh.read.scene import SPEECH, Bound, Scene
 from sulh.read.scopes import Scope
 from sulh.read.set_aside import only_mentioned, refused, stopped
+from sulh.read.unsure import unsure
 from sulh.read.verb_forms import only_after, only_possible
 
 __all__ = ["Force", "force_of", "realis_of"]
@@ -85,6 +86,8 @@ def force_of(scene: Scene, bound: Bound, scopes: list[Scope]) -> Force:
     if value == "asserted" and not _supported(scene, bound):
         plans = [] if given else scopes
         value, negative = _under_what_governs(scene, bound, plans)
+        rules = (*rules, *_doubted(scene, bound, value, given=given))
+        value = "possible" if rules[-1:] == (FORCE_UNSURE,) else value
     if value == "denied":
         negative = True
     return Force(
@@ -110,7 +113,20 @@ def _unscoped(scene: Scene, bound: Bound, scopes: list[Scope], *, given: bool) -
     if value == "asserted" and not _supported(scene, bound):
         value, negative = _under_what_governs(scene, bound, [] if given else scopes)
     negative = negative or value == "denied"
-    return Force(value, "neg" if negative else "pos", realis_of(value))  # type: ignore[arg-type]
+    rules = _doubted(scene, bound, value, given=given)
+    value = "possible" if rules else value
+    return Force(
+        value,  # type: ignore[arg-type]
+        "neg" if negative else "pos",
+        realis_of(value),
+        rules=rules,
+    )
+
+
+def _doubted(scene: Scene, bound: Bound, value: str, *, given: bool) -> tuple[str, ...]:
+    """Return the rule by which an event that would be a fact is only drafted as possible."""
+    doubted = value == "asserted" and not given and unsure(scene, bound)
+    return (FORCE_UNSURE,) if doubted else ()
 
 
 def _under_what_governs(scene: Scene, bound: Bound, plans: list[Scope]) -> tuple[str, bool]:

@@ -267,13 +267,16 @@ def _another_member(scene: Scene, comma: int) -> bool:
     after = items[comma + 1 : comma + 5]
     if len(after) < 2:
         return False
-    if any(i.text in BESIDES for i in after[:2]) or after[0].text in ("مع", "الي جانب"):
+    if any(i.text in BESIDES for i in after[:2]) or after[0].text in _WITH:
         return any(names_a_deed(i) for i in items[comma + 1 : comma + 7])
     if after[0].text in _MEMBERS:
         return names_a_deed(after[1])
     named = names_a_deed(after[0]) or _noun_here(scene, comma + 1)
     bare = not (after[0].article or after[0].preposition or after[0].has("complementizer"))
     return (named and (_joined(after[0]) or bare)) or _member_behind(scene, comma)
+
+
+_WITH = frozenset(("مع", "الي جانب", "مقابل", "لقاء"))
 
 
 def _member_behind(scene: Scene, comma: int) -> bool:

@@ -394,7 +394,8 @@ def _charges(scene: Scene, index: int, *, noun: bool) -> bool:
     for later in scene.items[index + 1 : index + 5]:
         if later.ref is None and (later.text in (",", "،", ".") or "accuse" in later.types):
             break  # «الاتهامات وعلى العكس اتهم …»
-        if later.preposition == "ب" or later.text in _COMPLETED or later.kinds >= _THAT:
+        by = later.text[:1] == "ب" and bool(later.triggers or later.cues)
+        if by or later.preposition == "ب" or later.text in _COMPLETED or later.kinds >= _THAT:
             content = True
             break
     return content or item.stem in _BARE_CHARGES or " " in item.text

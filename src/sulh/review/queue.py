@@ -1,8 +1,8 @@
 """In which order drafted claims are worth a person's time.
 
 What an answer hangs on comes first: a claim under a statement that would move the answer; then
-claims that more of the analysis cites; then those in conflict with others; then those the reader
-was least sure of.
+claims that more of the analysis cites; then those in conflict with others; then those whose force
+no rule could settle; then those the reader was least sure of.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sulh.case.model import Case, Claim, Control, Event, EventContent, Relation
 from sulh.case.shape import walk
+from sulh.case.vocab import FORCE_UNSURE
 from sulh.settlement.result import Drivers
 
 __all__ = ["Matter", "review_queue"]
@@ -34,6 +35,8 @@ class Matter:
         Ids of claims that say otherwise, and of contested records it belongs to.
     confidence : float or None
         How sure the reader was.
+    unsure : bool
+        True if no rule could tell with which force it is told.
     """
 
     claim: str
@@ -41,6 +44,7 @@ class Matter:
     rests: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     confidence: float | None = None
+    unsure: bool = False
 
 
 def review_queue(case: Case, drivers: Sequence[Drivers] = ()) -> tuple[Matter, ...]:
@@ -71,6 +75,7 @@ def review_queue(case: Case, drivers: Sequence[Drivers] = ()) -> tuple[Matter, .
             rests=tuple(rests[claim.id]),
             conflicts=tuple(conflicts[claim.id]),
             confidence=claim.confidence,
+            unsure=FORCE_UNSURE in claim.rules,
         )
         for claim in case.claims
         if claim.decision in ("drafted", "proposed") and claim.superseded_by is None
@@ -78,9 +83,10 @@ def review_queue(case: Case, drivers: Sequence[Drivers] = ()) -> tuple[Matter, .
     return tuple(sorted(found, key=_rank))
 
 
-def _rank(matter: Matter) -> tuple[float, int, int, float, str]:
+def _rank(matter: Matter) -> tuple[float, int, int, bool, float, str]:
     confidence = 0.5 if matter.confidence is None else matter.confidence
-    return -matter.moves, -len(matter.rests), -len(matter.conflicts), confidence, matter.claim
+    weight = -matter.moves, -len(matter.rests), -len(matter.conflicts)
+    return *weight, not matter.unsure, confidence, matter.claim
 
 
 def _resting(case: Case) -> Mapping[str, dict[str, None]]:

@@ -53,6 +53,8 @@ def reasons(
     conflicts: Sequence[str],
     confidence: float | None,
     voice: Voice,
+    *,
+    unsure: bool = False,
 ) -> str:
     """Return why a claim is worth a look, in one line."""
     found = []
@@ -70,6 +72,8 @@ def reasons(
     if conflicts:
         listed = ", ".join(map(isolate, conflicts[:3]))
         found.append(voice.say(ar="يخالفه: ", en="in conflict with: ") + listed)
+    if unsure:
+        found.append(voice.say(ar="لم تحسم القواعد: أوقع أم لا", en="unsure whether it was done"))
     if confidence is not None:
         found.append(
             voice.say(
