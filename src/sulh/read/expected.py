@@ -10,7 +10,7 @@ from sulh.read.clauses import finite
 from sulh.read.lists import Cue
 from sulh.read.scene import Scene
 
-__all__ = ["OUGHT", "obliges", "owed"]
+__all__ = ["OUGHT", "obliges", "owed", "sets_terms"]
 
 OUGHT = Cue("rule:ought", "propose", "proposed", "ar", "right", "clause", frozenset())
 
@@ -43,3 +43,20 @@ def owed(scene: Scene, index: int) -> int:
     deed = items[index + 2]
     noun = any(t.pos == "n" or form.tense == "noun" for t, form in deed.triggers)
     return index + 2 if noun and deed.article and not deed.preposition else 0
+
+
+_TAKES_ON = ("اكد", "يوكد", "توكد", "موكد", "تاكيد", "شدد", "يشدد", "تشدد", "مشدد", "اتفق", "يتفق",
+             "تتفق", "نص", "ينص", "تنص", "اصر", "يصر", "تصر", "وافق", "يوافق", "توافق", "اجمع",
+             "حرص", "حريص", "قادر", "دل", "يدل", "تدل", "علي علم")  # fmt: skip
+_FAR = 7
+
+
+def sets_terms(scene: Scene, index: int) -> bool:
+    """«…، على أن ينسحب …»: what a plan adds, where no verb before it takes على."""
+    after = scene.items[index + 1 : index + 2]
+    if not after or after[0].text[:1] not in "يتن":
+        return False
+    if index and scene.items[index - 1].text in (",", "،"):
+        return True
+    near = (i for i in scene.items[max(0, index - _FAR) : index] if i.ref is None)
+    return not any(i.stem.startswith(_TAKES_ON) for i in near)

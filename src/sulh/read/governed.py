@@ -69,17 +69,19 @@ def _would(scene: Scene, index: int) -> str:
     opens = before is None or before.has("complementizer") or before.text == '"'
     if not opens or noun.article or noun.back:
         return ""
-    for item in items[index + 1 : index + 11]:
+    for item in items[index + 1 : index + _LONG_SUBJECT]:
         if item.word is not None and item.word.future:
             return "conditional"
         if item.ref is None and item.text in _WEIGHING:
             return "possible"
-        if item.is_mark or "relative" in item.kinds or (item.ref is None and finite(item)):
+        verb = item.ref is None and finite(item) and "preposition" not in item.kinds
+        if item.is_mark or "relative" in item.kinds or verb:
             return ""
     return ""
 
 
 _WEIGHING = words_of("weighing")
+_LONG_SUBJECT = 15
 
 
 def _still_to_come(scene: Scene, index: int) -> str:
@@ -363,6 +365,7 @@ def _passed_over(items: list[Item], index: int, place: int) -> bool:
         return item.stem == "بعد" and after is not None and "preposition" in after.kinds
     inside = any("relative" in i.kinds or i.text == "بما" for i in before)
     attribute = bool(items[place].back) and bool(before) and not before[-1].is_mark
+    attribute = attribute and before[-1].stem not in _NOT
     return inside or (attribute and place < index - 1)
 
 

@@ -22,7 +22,7 @@ from sulh.read.blame import (
 )
 from sulh.read.clauses import finite
 from sulh.read.cues_en import MODALS, passive, progressive, says_force
-from sulh.read.expected import OUGHT, obliges, owed
+from sulh.read.expected import OUGHT, obliges, owed, sets_terms
 from sulh.read.holders import described_office
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
@@ -110,8 +110,8 @@ def _by_particle(scene: Scene, index: int) -> list[Scope]:
         return [Scope(noun, noun + 1, index, "demanded", OUGHT)]
     if item.stem == "ان" and _if(scene, index):
         return [_scope(scene, index, _IF, None)]
-    if item.text == "علي ان" and index and scene.items[index - 1].text in (",", "،"):
-        return [_scope(scene, index, OUGHT, None)]  # «…، على أن ينسحب …»: what a plan adds
+    if item.text == "علي ان" and sets_terms(scene, index):
+        return [_scope(scene, index, OUGHT, None)]
     if item.text == "ان" and obliges(scene, index):
         return [_scope(scene, index, OUGHT, None)]
     if item.text == "من" and _whoever(scene, index):

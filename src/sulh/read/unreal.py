@@ -30,7 +30,7 @@ _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "remain", "r
                  "again", "now", "twice", "repeatedly", "a"))  # fmt: skip
 _APART = frozenset((",", "،", ";", "؛", ":", '"', "but", "which", "while", "who", "that"))
 _TO_COME = words_of("to_come")
-_PUT_FORWARD = frozenset(("مقترح", "مقترحه"))
+_PUT_FORWARD = frozenset(("مقترح", "مقترحه", "مخطط", "مخططه", "مقرر", "مقرره"))
 """Attributes with the article, nouns without it: «الانسحاب المقترح»."""
 _HAPPENING = words_of("happening")
 _MODAL = {
