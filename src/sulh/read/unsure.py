@@ -8,6 +8,9 @@ others (0110).
 
 from __future__ import annotations
 
+from typing import get_args
+
+from sulh.case.vocab import Modality
 from sulh.read.clauses import finite
 from sulh.read.items import Item
 from sulh.read.lists import words_of
@@ -21,6 +24,8 @@ _PROMISED = frozenset(("concede", "lose_territory", "support", "weaken", "withho
 _GIVEN = words_of("given")
 _SHOWS, _BEHIND = words_of("shows_done"), words_of("done_behind")
 _NEAR = 6
+_MODAL = frozenset(get_args(Modality)) - {"asserted"}
+"""Forces that a verb gives what it governs; one without tells what is."""
 
 
 def unsure(scene: Scene, bound: Bound) -> bool:
@@ -77,4 +82,6 @@ def _done(item: Item, *, arabic: bool) -> bool:
     tenses = {form.tense for form in forms_of(item)}
     if not finite(item) or "noun" in tenses:
         return False
-    return "past" in tenses or (not tenses and not (arabic and item.stem[:1] in "يتن"))
+    future = item.word is not None and item.word.future
+    plain = not future and item.cue_values.isdisjoint(_MODAL)
+    return "past" in tenses or (plain and (arabic or not tenses))
