@@ -16,10 +16,11 @@ __all__ = ["choose_packs", "countries_of", "language_of"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile("[\u0621-\u064a]+")
-_LATIN = re.compile("[A-Za-z\u0130\u212a]+")
-"""What is a letter of a to z in lower case, the Turkish dotted I and the Kelvin sign included."""
+_ASCII = re.compile("[A-Za-z]")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _PERSIAN = re.compile("[پچژگیک]+")
 _URDU = re.compile("[ٹڈڑںےھہ]+")
+_FOREIGN = re.compile("[پچژگیکٹڈڑںےھہ]")
 _ENGLISH = frozenset(
     [
         "the",
@@ -68,8 +69,10 @@ def language_of(text: str) -> str:
     ''
     """
     sample = text[:20_000]
-    arabic, latin = _count(_ARABIC, sample), _count(_LATIN, sample)
+    arabic, latin = _count(_ARABIC, sample), _latin(sample)
     if arabic > latin:
+        if _FOREIGN.search(sample) is None:
+            return "ar"
         foreign = _count(_PERSIAN, sample) + 3 * _count(_URDU, sample)
         return "ar" if foreign * 12 < arabic else ""
     words = [w.lower() for w in _WORD.findall(sample)]
@@ -78,6 +81,15 @@ def language_of(text: str) -> str:
         return ""
     share = sum(w in _ENGLISH for w in words) / len(words)
     return "en" if share >= 0.12 or (len(words) < 12 and share > 0) else ""
+
+
+def _latin(text: str) -> int:
+    """Return how many letters of a text are of a to z in lower case.
+
+    The Turkish dotted I and the Kelvin sign are.
+    """
+    ascii_alone = text.encode("ascii", "ignore").translate(None, _NO_LETTERS)
+    return len(ascii_alone) + text.count("\u0130") + text.count("\u212a")
 
 
 def _count(letters: re.Pattern[str], text: str) -> int:
@@ -191,7 +203,9 @@ def _mentioned(texts: Sequence[str]) -> list[str]:
 
 def _lower(text: str) -> set[str]:
     """Return the Latin words that a text never writes with a capital: they are no names."""
-    words = {word for word in _WORD.findall(text[:100_000]) if word[0].isascii()}
+    if _ASCII.search(text) is None:
+        return set()
+    words = [word for word in set(_WORD.findall(text[:100_000])) if word[0].isascii()]
     capital = {word.lower() for word in words if word[0].isupper()}
     return {word for word in words if word.islower()} - capital
 
