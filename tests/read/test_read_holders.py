@@ -1,6 +1,6 @@
 """Who said what, with what force, and agreements: short reports annotated before they were read.
 
-``holders/dev.txt`` was used to mend rules, ``third.txt`` too; ``holders/second.txt`` was written with it and scored
+``holders/dev.txt`` was used to mend rules, ``third.txt`` and ``english.txt`` too; ``holders/second.txt`` was written with it and scored
 once afterwards (docs/reference/reader-figures.md has that score). ``@`` opens a text, ``>`` is a
 fact that must be found, ``!`` one that must not; ``?>`` and ``?!`` are known to fail, and the test
 fails when they no longer do. The fields of a line are parted by tabs: kind, type, modality, who
@@ -21,7 +21,7 @@ from sulh.read import draft_reports, neutral
 from sulh.read.fold import fold_text
 
 FOLDER = Path(__file__).parent / "holders"
-SETS = ("dev", "second", "third", "fourth")
+SETS = ("dev", "second", "third", "fourth", "english")
 FIELDS = ("modality", "said_by", "actor", "target")
 
 

@@ -16,6 +16,7 @@ __all__ = ["GATES", "Verdict", "judge_gates", "shared_folder"]
 
 LINES = (
     "force_lines.tsv", "force_lines_by_hand.tsv", "force_lines_long.tsv", "force_lines_news.tsv",
+    "force_lines_english.tsv",
 )  # fmt: skip
 MAX_RATE = 0.02
 MIN_FOUND = 0.60

@@ -352,11 +352,17 @@ def _may_be_name(items: list[Item], index: int) -> bool:
     if not named and _ORDINAL.match(item.text) is None:
         return False
     opens = index == 0 or items[index - 1].text in ('"', ".")
-    if opens and (item.has(*_CLOSED) or item.triggers or item.cues):
+    if opens and (item.has(*_CLOSED) or item.triggers or item.cues or _plain_people(items, index)):
         return False
     counted = item.has("number") and not opens
     closed = ("time", "pronoun", "function", "demonstrative", "preposition", "subordinator")
     return counted or not item.has(*closed)
+
+
+def _plain_people(items: list[Item], index: int) -> bool:
+    """«Rebel commander X said»: a word for people that only opens the sentence."""
+    after = item_at(items, index + 1)
+    return items[index].has("people") and (after is None or not after.capital)
 
 
 def _capitalised(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:

@@ -153,6 +153,8 @@ def _view(
     recent = memory.refs[-8:]
     resolve_items(items, memory, arabic=arabic)
     scene = Scene(items, clauses(items, arabic=arabic), arabic)
+    running = thread.speech.running
+    scene.topic = None if running is None or isinstance(running, str) else running
     note_subjects(scene)
     thread.speech.enter(folded.shadow, items, sentence.paragraph)
     scene.spoke = thread.speech.spoke

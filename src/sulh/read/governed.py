@@ -421,8 +421,8 @@ def _english(scene: Scene, bound: Bound, *, noun: bool) -> str:
     """Tell of an English noun, gerund or verb whether something makes it unreal."""
     if _not_before(scene, bound.index):
         return "conditional"
-    if noun and _only_meant(scene.items, bound.index):
-        return "predicted"
+    if noun and (predicate := _by_predicate(scene.items, bound.index)):
+        return predicate
     after = scene.items[bound.index + 1 : bound.index + 2]
     verb = bool(after) and finite(after[0]) and after[0].text.endswith("s")
     if noun and after and after[0].text in _WOULD_BE and not verb:
@@ -435,6 +435,23 @@ def _english(scene: Scene, bound: Bound, *, noun: bool) -> str:
         if decided is not None:
             return decided
     return ""
+
+
+_FAR_OFF = words_of("far_off_en")
+_SEEMS = frozenset(("is", "are", "was", "were", "seems", "seemed", "looks", "looked", "remains",
+                    "remained", "appears", "appeared", "proved", "proves"))  # fmt: skip
+
+
+def _by_predicate(items: list[Item], index: int) -> str:
+    return "predicted" if _only_meant(items, index) else "negated" * _far_off(items, index)
+
+
+def _far_off(items: list[Item], index: int) -> bool:
+    """«a deal seems further away than ever», «the truce remains elusive»: none has come about."""
+    near = items[index + 1 : index + 8]
+    seems = next((p for p, i in enumerate(near) if i.text in _SEEMS), -1)
+    apart = any(i.is_mark or (i.ref is None and finite(i)) for i in near[: max(seems, 0)])
+    return seems >= 0 and not apart and any(i.text in _FAR_OFF for i in near[seems + 1 : seems + 4])
 
 
 _WOULD_BE = words_of("would_be")

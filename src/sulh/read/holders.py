@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from sulh.read.agreeing import agrees
 from sulh.read.clauses import finite
 from sulh.read.contents import content_end, content_of, noun_behind, told_as_noun
-from sulh.read.holders_en import english_saying
+from sulh.read.holders_en import english_saying, some_noun_after
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
@@ -156,6 +156,8 @@ def _according(scene: Scene, index: int, cue: Cue, running: Ref | str | None) ->
     if _by_the_book(scene, index):
         return None
     who, last = speaker_after(scene, index, 7, running, reported=True)
+    if who is None and not scene.arabic:
+        who, last = some_noun_after(scene, index)
     if who is None:
         return None
     start = _sentence_part(scene, index)

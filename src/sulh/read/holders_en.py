@@ -11,7 +11,7 @@ from sulh.read.statements import SPEAKING, statement_end
 from sulh.read.subjects import spoke_before, subject_of
 from sulh.read.voices import Voice
 
-__all__ = ["english_saying"]
+__all__ = ["english_saying", "some_noun_after"]
 
 _COMMAS = (",", '"')
 _BREAKS = frozenset((",", '"', ":", ";", ".", "-", "—", "–", "?", "!"))
@@ -39,10 +39,22 @@ def english_saying(
         again = running is not None and _title_behind(scene, index)
         return Voice(0, index, index, running or "", cue, index, index + 1) if again else None
     if resumes := _inserted(scene, start, index):
+        _go_on_with(scene, start, index)
         return Voice(0, statement_end(scene, resumes), index, who, cue, start, resumes)
     if _closes(scene, start, index):
         return Voice(0, start, index, who, cue, start, max(end, index) + 1)
-    return Voice(index + 1, statement_end(scene, index + 1), index, who, cue, start, index + 1)
+    end = statement_end(scene, index + 1)
+    if clause.kind == "rel" and clause.start and scene.items[clause.start - 1].text == ",":
+        end = next((p for p in range(index + 1, end) if scene.items[p].text == ","), end)
+    return Voice(index + 1, end, index, who, cue, start, index + 1)
+
+
+def _go_on_with(scene: Scene, start: int, index: int) -> None:
+    """«The army, residents said, had surrounded …»: what is said goes on with its subject."""
+    refs = (i.ref for i in scene.items[:start] if i.ref is not None)
+    first = next((r for r in refs if r.cls in SPEAKING and r.mention != "adjective"), None)
+    if first is not None:
+        scene.subjects[scene.clause_of(index)] = [first]
 
 
 def _goes_on(scene: Scene, last: Voice, index: int) -> bool:
@@ -247,6 +259,15 @@ def _closes(scene: Scene, start: int, index: int) -> bool:
     return True
 
 
+def some_noun_after(scene: Scene, index: int) -> tuple[Ref | str | None, int]:
+    """«according to a local aid worker, …»: somebody for whom nothing better is known."""
+    near = range(index + 1, min(len(scene.items), index + 8))
+    end = next((p for p in near if scene.items[p].is_mark), -1)
+    if end <= index + 2 or scene.items[index + 1].text not in _ARTICLES:
+        return None, index
+    return unnamed_source(scene, end - 1), end
+
+
 def _some_noun(scene: Scene, start: int, index: int) -> Ref | str | None:
     """«the medic said», «a shopkeeper told X»: a noun for whom nothing better is known."""
     items = scene.items
@@ -328,6 +349,9 @@ def _quoted_as(scene: Scene, index: int) -> Ref | str | None:
     if verb < 0:
         return None
     end = next((p for p in range(verb + 1, index) if scene.items[p].text == ","), index - 1)
+    named = scene.items[end + 1].ref
+    if named is not None and named.cls == "person" and end < index - 1:
+        return named  # «quoted the minister, X, as saying»
     return _english_speaker(scene, verb + 1, end, None) or _some_noun(scene, verb + 1, end)
 
 

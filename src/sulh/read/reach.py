@@ -419,7 +419,10 @@ def _new_fact(scene: Scene, place: int, value: str, *, content: bool) -> bool:
         return False
     if scene.arabic:
         return "past" in tenses or (comma and "present" in tenses and not content)
-    return not (value in ASKED and _parallel(item))
+    return not ((value in ASKED or value in _TO_COME) and _parallel(item))
+
+
+_TO_COME = frozenset(("predicted", "possible", "conditional"))
 
 
 def _noun_here(scene: Scene, place: int) -> bool:

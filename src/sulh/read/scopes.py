@@ -32,7 +32,7 @@ from sulh.read.reach import end_of, start_of
 from sulh.read.scene import Scene
 from sulh.read.signs import sign
 from sulh.read.subjects import subject_of
-from sulh.read.turns import forms_of
+from sulh.read.turns import ASKED, forms_of
 from sulh.read.unreal import BESIDE, beside
 
 __all__ = ["Scope", "scopes_of"]
@@ -74,6 +74,7 @@ def scopes_of(scene: Scene) -> list[Scope]:
         if item.word is not None and item.word.future:
             found.append(_future_scope(scene, index))
     if not scene.arabic:
+        found += [again for scope in found for again in _asked_again(scene, scope)]
         found += _undertakings(scene)
     found += [
         scope for index, _ in scene.marked(_NOT_SAYING) for scope in _unsaid(scene, index + 1)
@@ -101,6 +102,20 @@ def _resumed(scene: Scene, scope: Scope) -> Scope | None:
 
 
 _LONGEST_ASIDE = 14
+
+
+def _asked_again(scene: Scene, scope: Scope) -> list[Scope]:
+    """«urged both sides, who have fought since May, to sign …»: behind the clause it goes on."""
+    items, comma = scene.items, scope.end
+    opens = comma + 1 < len(items) and items[comma].text == "," and items[comma + 1].has("relative")
+    if scope.value not in ASKED or not opens:
+        return []
+    later = range(comma + 2, min(len(items) - 1, comma + 2 * _LONGEST_ASIDE))
+    closing = next((p for p in later if items[p].text == ","), -1)
+    if closing < 0 or items[closing + 1].text != "to":
+        return []
+    ends = (p for p in range(closing + 1, len(items)) if items[p].is_mark)
+    return [replace(scope, start=closing + 1, end=next(ends, len(items)))]
 
 
 def _by_particle(scene: Scene, index: int) -> list[Scope]:
@@ -197,6 +212,8 @@ _SPOKEN = {
 def _spoken(scene: Scene, index: int) -> list[Scope]:
     """Let a verb or phrase of accusing or denying that is no listed cue open its scope too."""
     item = scene.items[index]
+    if item.text == "disputed" and index and scene.items[index - 1].text in ("the", "a", "this"):
+        return []
     for trigger, form in item.triggers:
         noun = trigger.pos == "n" or (scene.arabic and form.tense == "noun")
         if trigger.type in _SPOKEN and not noun:

@@ -35,7 +35,8 @@ def _before(scene: Scene, clause: Clause, index: int) -> list[Ref]:
                     found.append(item.ref)
                 elif not scene.arabic or not _apposition(scene, place):
                     found = [item.ref]
-            governed = False if not item.conjunction else governed
+            titled = not scene.arabic and scene.items[place + 1].ref is not None
+            governed = governed if item.conjunction or titled else False
         elif "preposition" in item.kinds or _ends_in_preposition(item):
             counts = about(scene, place) or quantified(scene, place) or degree(scene, place)
             opens = not scene.arabic and place == clause.start and "subordinator" in item.kinds
@@ -320,8 +321,8 @@ def _subject_english(  # noqa: PLR0911 - a decision list, read from the top
     if index and scene.items[index].text in _WARNING and scene.items[index - 1].text in (",", '"'):
         behind = slots_after(scene, index, clause.end).bare
         return (behind[0], "after") if behind else ([], "")
-    if _is_pronoun(scene, index):
-        return _they(scene, number, index)
+    if (pronoun := _pronoun_of(scene, index)) >= 0:
+        return _they(scene, number, index, pronoun)
     if besides := spoke_before(scene, index):
         return besides, "before"
     found = _of_next(scene, clause, number, index)
@@ -364,7 +365,7 @@ def _of_next(scene: Scene, clause: Clause, number: int, index: int) -> list[Ref]
     return []
 
 
-_THEY = frozenset(("they", "it"))
+_THEY = frozenset(("they", "it", "he", "she"))
 _BEFORE_PARTICIPLES = frozenset((",", "and", "while", "after", "before"))
 _BE = frozenset(("was", "were", "been", "is", "are", "be"))
 
@@ -374,26 +375,47 @@ def _harms(item: Item) -> bool:
     return not item.types.isdisjoint(HARM)
 
 
-def _is_pronoun(scene: Scene, index: int) -> bool:
-    """Tell whether "they" or "it" is the subject of a verb, with what helps it between."""
+def _pronoun_of(scene: Scene, index: int) -> int:
+    """Return where the pronoun stands that is the subject of a verb, with what helps it between."""
     for place in range(index - 1, max(-1, index - 5), -1):
         item = scene.items[place]
         if item.text in _THEY:
-            return True
+            return place
         if not (item.has("auxiliary", "adverb", "time") or item.text.endswith("ly")):
-            return False
-    return False
+            return -1
+    return -1
 
 
-def _they(scene: Scene, number: int, index: int) -> tuple[list[Ref], str]:
-    """Who "they" or "it" goes back to: the subject of a clause before; else nobody."""
-    if scene.items[index - 1].text in _BE and _harms(scene.items[index]):
+def _they(scene: Scene, number: int, index: int, pronoun: int) -> tuple[list[Ref], str]:
+    """Who a pronoun goes back to: who says so, the subject of a clause or sentence before."""
+    item, word = scene.items[index], scene.items[pronoun].text
+    harmed = scene.items[index - 1].text in _BE and _harms(item)
+    kinds = ("person",) if word in ("he", "she") else ("party",)
+    if harmed:
         return [], ""
-    for earlier in range(number - 1, max(-1, number - 4), -1):
-        if earlier in scene.subjects and scene.clauses[earlier].kind != "rel":
-            parties = [ref for ref in scene.subjects[earlier] if ref.cls == "party"]
-            return parties, "running" if parties else ""
-    return [], ""
+    said = _verb_before(scene, scene.clauses[number].start, pronoun)
+    near = [subject_of(scene, said, None)[0]] if said >= 0 else []
+    near += [
+        scene.subjects[earlier]
+        for earlier in range(number - 1, max(-1, number - 4), -1)
+        if earlier in scene.subjects and scene.clauses[earlier].kind != "rel"
+    ]
+    for refs in near:
+        if found := [ref for ref in refs if ref.cls in kinds]:
+            return found, "running"
+    topic = scene.topic
+    told = topic is not None and topic.cls in kinds and (topic.plural or word != "they")
+    if topic is None or not told or near or (word == "it" and _harms(item)):
+        return [], ""
+    return [topic], "running"
+
+
+def _verb_before(scene: Scene, start: int, end: int) -> int:
+    """«X said it had …»: return the verb before a pronoun in its clause; -1 for none."""
+    for place in range(end - 1, start - 1, -1):
+        if finite(scene.items[place]) and "auxiliary" not in scene.items[place].kinds:
+            return place
+    return -1
 
 
 def _shared(scene: Scene, clause: Clause, index: int) -> list[Ref]:

@@ -149,6 +149,8 @@ def _infinitive(scene: Scene, index: int) -> str:
         place -= 1
     if place < 0 or not (items[place].text == "to" or items[place].text.endswith(" to")):
         return ""
+    if items[place].text.startswith("claim"):
+        return ""  # «claims to have captured»: what one says of oneself
     before = items[max(0, place - 5) : place + 1]
     return "" if any(i.text in _CERTAIN or _ends(i) for i in before) else "intended"
 

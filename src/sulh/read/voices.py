@@ -56,9 +56,12 @@ def headline(scene: Scene) -> Voice | None:
         named = ref is not None and ref.mention != "adjective" and ref.kind != "civilians"
         if ref is not None and named and (ref.cls == "person" or who is None):
             who = ref
-    if who is None or (isinstance(who, Ref) and who.kind == "state"):
+    if who is None or (isinstance(who, Ref) and who.kind == "state" and who.head not in _RULING):
         return None
     return Voice(colon + 1, len(scene.items), 0, who, _HEAD, 0, colon)
+
+
+_RULING = frozenset(("government", "military", "army", "ministry", "presidency", "authorities"))
 
 
 def _named_to(scene: Scene, colon: int) -> int:
