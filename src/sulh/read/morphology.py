@@ -81,8 +81,8 @@ def _form_1(f: str, a: str, n: str, vowel: str) -> _Stems:
         return _Stems(f + "ا" + n, f + middle + n, f + n, f + "ي" + n, f + "ا" + n)
     if a == n:
         return _Stems(f + a, f + a)
-    if f == "و":
-        return _Stems(f + a + n, a + n if vowel != "u" else f + a + n, "", "", f + a + n)
+    if f == "و":  # no passive present: «توصل», «توقع» are nearly always form V
+        return _Stems(f + a + n, a + n if vowel != "u" else f + a + n)
     return _Stems(f + a + n, f + a + n, bare_noun=f + a + n)
 
 

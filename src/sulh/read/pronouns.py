@@ -10,6 +10,8 @@ from sulh.read.scene import Scene, acts
 
 __all__ = ["doer_before", "object_before"]
 
+_MEANS = frozenset(("خلال", "عبر", "طريق", "بواسطه", "نتيجه", "جراء"))
+"""«خرق من X من خلال قصفها …»: the means are those of the one just named."""
 _PRONOUNS = {"ها": (True, False), "ه": (False, False), "هم": (False, True), "هما": (False, True)}
 
 
@@ -24,6 +26,10 @@ def doer_before(scene: Scene, index: int, back: str = "") -> list[Ref]:
 
     `back` is the pronoun where the list has it inside a phrase («سحب قواتها»).
     """
+    if any(item.stem in _MEANS for item in scene.items[max(0, index - 2) : index]):
+        nearest = _first(scene, index, _before(scene, index), back)
+        if nearest:
+            return nearest
     number = scene.clause_of(index)
     near = [scene.subjects.get(n, []) for n in range(number, max(-1, number - 3), -1)]
     found = _first(scene, index, (ref for refs in near for ref in refs), back)

@@ -27,6 +27,9 @@ def start_of(scene: Scene, index: int, value: str) -> int:
     if scene.items[index].stem in _PROVIDING:
         near = range(index + 1, min(len(scene.items), index + _LONGEST_PROVISION))
         return next((p + 1 for p in near if scene.items[p].text == "علي"), index + 1)
+    told = _behind_source(scene, index)
+    if told:
+        return told
     if value in ASKED:
         for place in range(index + 1, min(len(scene.items), index + 8)):
             if scene.items[place].text in (",", "،"):
@@ -35,6 +38,17 @@ def start_of(scene: Scene, index: int, value: str) -> int:
             if not _empty_so_far(scene, place, place + 1):
                 break
     return index + 1
+
+
+def _behind_source(scene: Scene, index: int) -> int:
+    """«يقضي الاتفاق، بحسب أحد الأعضاء، بوقف …»: where a cue goes on behind a source; 0 if none."""
+    items = scene.items
+    near = range(index + 1, min(len(items) - 1, index + 5))
+    comma = next((p for p in near if items[p].text in (",", "،")), 0)
+    if not comma or "source" not in items[comma + 1].cue_values:
+        return 0
+    far = range(comma + 2, min(len(items), comma + 10))
+    return next((p + 1 for p in far if items[p].text in (",", "،")), 0)
 
 
 def end_of(  # noqa: C901, PLR0911 - each return is one way a reach ends
