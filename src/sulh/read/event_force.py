@@ -326,6 +326,8 @@ def _presupposed(scene: Scene, bound: Bound) -> bool:
     """«بعد الهجوم», «following the raid»: named to date or explain, so taken as a fact."""
     if finite(scene.items[bound.index]) and not scene.items[bound.index].article:
         return False
+    if scene.arabic and scene.items[bound.index].preposition == "ل":
+        return False  # «أكبر عملية منذ سنوات لطرد …»
     for place in range(bound.index - 1, max(-1, bound.index - 3), -1):
         item = scene.items[place]
         if (item.text in _GIVEN or item.stem in _GIVEN) and not item.back:

@@ -46,6 +46,8 @@ def governed(scene: Scene, bound: Bound) -> str:
         return "proposed"
     if weighed := _would(scene, bound.index):
         return weighed
+    if _among_terms(scene, bound.index):
+        return "intended"
     force = _still_to_come(scene, bound.index) or _before(scene, bound.index)
     return force or _climb(scene, bound.index) or _towards(scene, bound)
 
@@ -84,8 +86,49 @@ _WEIGHING = words_of("weighing")
 _LONG_SUBJECT = 15
 
 
+_TERMS = words_of("term_noun")
+_PARTS = frozenset(("ابرز", "اهم", "بين", "ضمن", "جمله", "احد", "اولي"))
+
+
+def _among_terms(scene: Scene, index: int) -> bool:
+    """«ويُعد سحب الأسلحة من البنود الرئيسية للاتفاق»: what its predicate says is laid down."""
+    items = scene.items
+    for place in range(index + 1, min(len(items) - 2, index + _LONG_SUBJECT)):
+        item = items[place]
+        if item.text == "من" and item.ref is None:
+            after = items[place + 1 : place + 3]
+            first = 1 if after[0].text in _PARTS and len(after) > 1 else 0
+            if after[first].ref is None and after[first].text in _TERMS:
+                return True
+        plain = item.text not in (",", "،", '"')
+        if (item.is_mark and plain) or "relative" in item.kinds or "contrast" in item.kinds:
+            return False
+    return False
+
+
+_AHEAD = frozenset(("المقبل", "المقبله", "القادم", "القادمه"))
+_SPANS = frozenset(("خلال", "في", "مطلع", "نهايه", "بدايه", "اوايل", "اواخر", "منتصف"))
+
+
+def _in_days_ahead(scene: Scene, index: int) -> bool:
+    """«تسليم السلاح خلال الأشهر المقبلة»: a time ahead beside the noun."""
+    near = scene.items[index + 1 : index + _NEAR]
+    ahead = next((p for p, i in enumerate(near) if i.ref is None and i.text in _AHEAD), -1)
+    if ahead < 1 or not near[ahead - 1].has("time"):
+        return False
+    before = near[:ahead]
+    return not any(i.is_mark or "relative" in i.kinds or _stops_time(i) for i in before)
+
+
+def _stops_time(item: Item) -> bool:
+    """Tell whether a verb stands between a noun and a time, which then has that time."""
+    return item.ref is None and finite(item) and not item.has("preposition", "time")
+
+
 def _still_to_come(scene: Scene, index: int) -> str:
     """«المظاهرات التي ستنظم»: the clause that describes a noun is in the future."""
+    if _in_days_ahead(scene, index):
+        return "predicted"
     near = scene.items[index + 1 : index + 6]
     place = next((p for p, i in enumerate(near) if "relative" in i.kinds), -1)
     after = near[place + 1 : place + 2] if place >= 0 else []

@@ -37,7 +37,9 @@ def unsure(scene: Scene, bound: Bound) -> bool:
     if any(_done(item, arabic=scene.arabic) for item in before):
         return False
     near = scene.items[max(first, bound.index - _NEAR) : bound.index]
-    if any(i.text in _GIVEN or i.stem in _GIVEN or i.text in _SHOWS for i in near):
+    if any((i.text in _GIVEN or i.stem in _GIVEN) and not i.back for i in near):
+        return False
+    if any(i.text in _SHOWS for i in near):
         return False
     return not (_by_means(scene, bound.index) or _told_behind(scene, bound.index))
 
