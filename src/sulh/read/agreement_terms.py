@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sulh.read.agreement_mentions import Named
 from sulh.read.agreement_sides import excluded_at, leaving_out
 from sulh.read.agreement_words import agreement_words
+from sulh.read.chains import holders_at
 from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref, lemma, span_of
 from sulh.read.raw import RawClaim, RawHolder
@@ -74,10 +75,11 @@ class Force:
         items = self.view.scene.items
         start, end = _start(items[first]), items[last].end
         low, high = self.folded.span(start, end)
+        voices = self.holders if len(self.holders) > 1 else holders_at(self.view, first, None)
         return RawClaim(
             kind="term", type="term", start=start, end=end, sentence=self.view.number,
             actors=list(sides), what=self.folded.text[low:high], modality=self.modality,
-            realis=self.realis, holders=self.holders, direction=direction,
+            realis=self.realis, holders=voices, direction=direction,
             rules=("rule:term",), confidence=0.5, index=first,
         )  # fmt: skip
 

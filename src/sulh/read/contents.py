@@ -11,6 +11,7 @@ __all__ = [
     "closing_quote",
     "content_end",
     "content_of",
+    "names_only",
     "noun_behind",
     "opens_content",
     "told_as_noun",
@@ -118,6 +119,16 @@ _OWN_ACTS = SPEECH | {"ceasefire", "support"}
 """What is done by announcing it («أعلن X رفضه»): no content that X vouches for."""
 
 
+def names_only(scene: Scene, index: int, content: int) -> bool:
+    """«أعلن X استهدافه موقعاً لـ"جيش" العدو»: a word in quotes behind the noun that is told."""
+    items = scene.items
+    if items[content - 1].text != '"' or items[index].stem[:3] not in _ANNOUNCING:
+        return False
+    closing = closing_quote(scene, content - 1)
+    told = any(i.triggers and i.ref is None and not finite(i) for i in items[index + 1 : content])
+    return told and 0 < closing <= content + 2
+
+
 def noun_behind(scene: Scene, index: int) -> int:
     """«أفاد X بوقوع …», «أشار إلى تدمير …»: return where the noun that is told stands, else -1."""
     stem = scene.items[index].stem
@@ -132,10 +143,10 @@ def _behind(scene: Scene, index: int, preposition: str) -> int:
     items = scene.items
     for place in range(index + 1, min(len(items), index + _NEAR)):
         item = items[place]
-        if finite(item) and not item.has("adjective", "title", "role", "time"):
-            break
+        if finite(item) and not (item.back or item.has("adjective", "title", "role", "time")):
+            break  # but «في بيان نشره أمس»
         fused = item.preposition == preposition and item.ref is None
-        if fused and (item.triggers or item.is_number or item.has("number")):
+        if fused and not item.has("time", "adverb", "title", "role", "site"):
             return place
         after = items[place + 1] if item.text == preposition and place + 1 < len(items) else None
         if after is not None and after.ref is None and not after.has("time"):

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from sulh.read.agreeing import agrees
 from sulh.read.clauses import finite
-from sulh.read.contents import content_end, content_of, noun_behind, told_as_noun
+from sulh.read.contents import content_end, content_of, names_only, noun_behind, told_as_noun
 from sulh.read.holders_en import english_saying, some_noun_after
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
@@ -239,6 +239,8 @@ def _arabic_saying(
     complement = content_of(scene, index)
     if complement > 0 and 0 < (noun := noun_behind(scene, index)) < complement:
         complement = noun
+    if complement > 0 and names_only(scene, index, complement):
+        complement = -1
     that = scene.items[complement - 1].text if complement > 0 else ""
     if scene.items[index].stem in _REPLYING and not that.startswith("بان"):
         return None
@@ -329,7 +331,8 @@ def _office_behind(scene: Scene, index: int) -> int:
 
 def _beside_verb(item: Item) -> bool:
     """«مضيفاً», «مؤكدة»: forms that say what the subject of another verb says besides."""
-    return item.text.endswith("ا") and not item.conjunction and item.stem[:1] == "م"
+    ends = item.text.endswith(("ا", "ه", "ين"))
+    return ends and not item.conjunction and item.stem[:1] == "م"
 
 
 def _whose_verb(scene: Scene, index: int, before: Voice | None) -> Ref | str | None:
@@ -380,7 +383,8 @@ def _believed_to(scene: Scene, index: int, complement: int) -> bool:
 def _goes_on(scene: Scene, index: int, running: Ref | str | None) -> Ref | str | None:
     """«وقالت», «وأضاف»: the last who can be meant; who adds something has spoken before."""
     adds = scene.items[index].stem in _ADDING
-    order = [*scene.spoke, running] if adds else [running, *scene.spoke]
+    acted = isinstance(running, Ref) and running.cls == "person"
+    order = [running, *scene.spoke] if acted and not adds else [*scene.spoke, running]
     form = next((f for _, f in scene.items[index].cues if f is not None), None)
     known = [who for who in order if who is not None]
     fitting = (who for who in known if form is None or _could_say(who, form))

@@ -34,7 +34,8 @@ def _besides(scene: Scene, index: int) -> bool:
     word = item.stem.split()[0] if item.stem else ""
     if item.ref is not None or item.article or item.preposition or word[:1] != "م":
         return False
-    if not word.endswith(_ENDS) or len(word) < 5 or not item.cues:
+    speaks = bool(item.cues) or word.startswith("محمل")
+    if not word.endswith(_ENDS) or len(word) < 5 or not speaks:
         return False
     before = scene.items[index - 1] if index else None
     return before is not None and (before.text in (",", "،") or item.conjunction == "و")

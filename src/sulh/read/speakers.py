@@ -153,6 +153,8 @@ def _spoken_of(
     if search.anonymous < 0:
         issuer = scene.sources.get(item.stem.removeprefix("ال"))
         again = (issuer or running) if named_again(scene, nameless) else None
+        if issuer is None and item.stem.removeprefix("ال") == "تقارير":
+            again = None
         return again if again is not None else unnamed_source(scene, nameless)
     definite = item.article or item.stem.startswith("ال")
     known = scene.sources.get(item.stem.removeprefix("ال")) if definite else None
@@ -262,7 +264,12 @@ class _Search:
         first = place == self.index + 1 and self.best is None
         if first and self.scene.arabic and not item.preposition:
             told = item.text.endswith(("ين", "ون")) and len(item.text) > 4 and not item.triggers
-            if item.stem in _MEDIA or (self.reported and told and not item.has("number", "time")):
+            first_word = item.text.split(maxsplit=1)[0]
+            if (
+                item.stem in _MEDIA
+                or first_word in _MEDIA
+                or (self.reported and told and not item.has("number", "time"))
+            ):
                 return True
         return (
             (speaks and self.best is None and self.anonymous < 0)

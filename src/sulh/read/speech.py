@@ -195,7 +195,7 @@ def _quoted(scene: Scene, *, opened: bool) -> list[tuple[int, int, bool]]:
         if start >= 0 and item.raw not in _OPENS:
             found.append((start, index, True))
             start = -1
-        elif start < 0 and item.raw not in _CLOSES:
+        elif start < 0 and (item.raw not in _CLOSES or _after_colon(scene, index)):
             start = index + 1
     return [*found, (start, len(scene.items), False)] if start >= 0 else found
 
@@ -220,6 +220,11 @@ def _all_quoted(scene: Scene) -> bool:
         and parts[0][2]
         and not any(i.ref is not None or i.text.isalpha() for i in scene.items[parts[0][1] :])
     )
+
+
+def _after_colon(scene: Scene, index: int) -> bool:
+    """«وأضاف:”الحرب بدأت»: behind a colon a mark opens, whichever way it is turned."""
+    return index > 0 and scene.items[index - 1].text == ":"
 
 
 def _same(one: Ref | str, other: Ref | str) -> bool:

@@ -57,6 +57,8 @@ def _comes_back(scene: Scene, place: int) -> bool:
     item = scene.items[place]
     if item.text == "وذلك":
         return scene.items[place - 1].text in (",", "،")
+    if item.stem in _COMING and item.conjunction == "و":
+        return any(i.has("demonstrative") for i in scene.items[place + 1 : place + 2])
     if item.text != "في":
         return False
     near = [i.text for i in scene.items[place + 1 : place + 4]]
@@ -77,6 +79,10 @@ def _comments(scene: Scene, place: int) -> bool:
     if item.text in ("وهو", "وهي"):
         return bool(following) and following[0].text == "ما"
     return item.text.startswith(("وهو ما", "وهي ما"))
+
+
+_COMING = frozenset(("ياتي", "تاتي", "جاء", "جاءت"))
+"""«ويأتي هذا الإعلان بعد …», «وجاءت هذه التصريحات …»."""
 
 
 def _denies_it(scene: Scene, place: int) -> bool:
