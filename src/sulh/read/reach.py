@@ -161,10 +161,10 @@ def _list_goes_on(scene: Scene, first: int, place: int) -> bool:
 def _author_remarks(scene: Scene, index: int, place: int) -> bool:
     """«… وهو ما رفضته الحكومة»: without a comma too, the author tells what became of it."""
     item = scene.items[place]
-    if place < index + 3 or item.stem[:2] not in ("هو", "هي") or not item.conjunction:
-        return item.text in ("وهو ما", "وهي ما") and place > index + 2
+    if place < index + 3 or not item.text.startswith(("وهو", "وهي")):
+        return False
     after = scene.items[place + 1 : place + 2]
-    return bool(after) and after[0].text == "ما"
+    return item.text.endswith(" ما") or (bool(after) and after[0].text == "ما")
 
 
 def _joined(item: Item) -> bool:
