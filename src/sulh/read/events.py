@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
+from sulh.read.answers import answered, branded, died, owned, readied
 from sulh.read.campaigns import campaigned, fell, operated, won
 from sulh.read.chains import holders_at, time_at
 from sulh.read.clauses import finite
@@ -63,7 +64,7 @@ def find_events(view: View) -> list[RawClaim]:
                 for area in left_in(view, bound.index, bound.places)
             ]
             continue
-        if force.drop or recalled(view.scene, bound):
+        if force.drop or recalled(view.scene, bound) or _only_thought_of(view.scene, bound, force):
             continue
         claim = _claim(view, bound, force)
         if not empty(view.scene, bound) or _asked_or_charged(claim, bound):
@@ -77,6 +78,21 @@ def find_events(view: View) -> list[RawClaim]:
     return claims
 
 
+_STOPPING = words_of("stopping")
+_GIVEN = words_of("given")
+
+
+def _only_thought_of(scene: Scene, bound: Bound, force: Force) -> bool:
+    """«على إنهاء الحرب», «مقابل وقف العدوان»: an end that nothing says has come."""
+    item = scene.items[bound.index]
+    first = item.text.removeprefix("ب").removeprefix("ل").partition(" ")[0]
+    ends = bound.trigger.type == "ceasefire" and force.modality == "asserted" and scene.arabic
+    if not ends or finite(item) or "اطلاق" in item.text or first not in _ENDS:
+        return False
+    return not (bound.index and scene.items[bound.index - 1].stem in _GIVEN)
+
+
+_ENDS = _STOPPING | {"حقن", "توقف"}
 _HAPPENING = frozenset(("attack", "fight", "casualty", "destroy"))
 _GROUND_EVENTS = _HAPPENING | {"gain_territory", "lose_territory", "protest", "concede"}
 
@@ -105,7 +121,11 @@ def _one_scene(view: View, claim: RawClaim, other: RawClaim) -> bool:
     if abs(other.index - claim.index) > _ONE_SCENE:
         return False
     between = view.scene.items[claim.index + 1 : other.index + 1]
-    return not any(item.conjunction and finite(item) for item in between)
+    return not any(i.conjunction and finite(i) and not i.types & _SUFFERED for i in between)
+
+
+_SUFFERED = frozenset(("casualty",))
+"""«قُتل … وأُصيب … في اشتباكات في X»: the dead and the hurt are of one scene."""
 
 
 def _deeds(scene: Scene) -> list[Bound]:
@@ -114,7 +134,7 @@ def _deeds(scene: Scene) -> list[Bound]:
 
 
 _DEEDS = (fired, downed, exchanged, blamed, made, paid, withheld, ceased, operated, campaigned, won,
-          fell, sent)  # fmt: skip
+          fell, sent, answered, readied, owned, branded, died)  # fmt: skip
 
 
 def _asked_or_charged(claim: RawClaim, bound: Bound) -> bool:

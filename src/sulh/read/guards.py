@@ -450,6 +450,10 @@ def empty(scene: Scene, bound: Bound) -> bool:
         return True
     if idiom or (bound.trigger.type == "gain_territory" and _stative(scene, bound)):
         return True
+    if bound.trigger.subtype == "eliminate" and not bound.targets:
+        return True  # «القضاء على الفقر»
+    if bare and scene.items[bound.index].stem.startswith("استفزاز"):
+        return True
     if bare and noun and _widely(scene, bound):
         return False
     if bare and bound.trigger.type in _EMPTY_WITHOUT:

@@ -537,6 +537,7 @@ def _carried(scene: Scene, bound: Bound) -> list[Ref]:
         if light and (item.back or _by_follows(scene, place)):
             slots = slots_after(scene, place, scene.clauses[scene.clause_of(place)].end)
             bound.targets = bound.targets or _noun_targets(bound, slots)
+            bound.places += _located(slots)
             first = agents(slots) if not scene.arabic else [r for g in slots.bare[:1] for r in g]
             return [ref for ref in first if acts(ref)]
     return []
@@ -559,10 +560,15 @@ def _from_relative(scene: Scene, bound: Bound) -> list[Ref]:
                 slots = slots_after(scene, place, clause.end)
                 found = [ref for group in slots.bare[:1] for ref in group if acts(ref)]
                 bound.targets = bound.targets or _noun_targets(bound, slots)
-                bound.places += [
-                    ref for p, refs in slots.by_preposition.items() if p in LOCATIVE
-                    for ref in refs if is_place(ref)
-                ]  # fmt: skip
+                bound.places += _located(slots)
                 bound.last = max(bound.last, slots.last)
                 return found
     return []
+
+
+def _located(slots: Slots) -> list[Ref]:
+    """Return the places behind prepositions of place."""
+    return [
+        ref for p, refs in slots.by_preposition.items() if p in LOCATIVE
+        for ref in refs if is_place(ref)
+    ]  # fmt: skip

@@ -85,6 +85,15 @@ def _antecedent(scene: Scene, clause: Clause) -> list[Ref]:
     return []
 
 
+_WEAPONS = words_of("weapon")
+
+
+def _of_a_noun(scene: Scene, index: int) -> bool:
+    """«قُتل X في سقوط قذيفة»: a weapon that belongs to a noun is nobody's deed."""
+    before = scene.items[index - 1] if index else None
+    return before is not None and before.ref is None and not (before.kinds or finite(before))
+
+
 _OF_WHOM = (" سراح", " سبيل")
 """«أطلقت سراح X»: phrases whose noun is another's; who follows suffers, and does nothing."""
 
@@ -110,6 +119,8 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
     form = form or Form(item.text, "past")
     if form.person == FIRST:
         return scene.speaker_at(index), "running"
+    if item.stem in _WEAPONS and _of_a_noun(scene, index):
+        return [], ""
     before = _antecedent(scene, clause) if clause.kind == "rel" else []
     if before and not item.back and agrees(before[0], form, before=True):
         return before, "relative"
