@@ -88,6 +88,8 @@ def _suffers(items: list[Item], index: int) -> bool:
         return True
     if before.text in ("بين", "between") and _deals(items, index):
         return True
+    if items[index].conjunction and _second_side(items, index):
+        return True
     if before.text in ("من", "from") and index > 1:
         given = items[index - 2]
         return given.ref is None and (given.text in _GIVEN or given.stem in _GIVEN)
@@ -109,6 +111,20 @@ def _deals(items: list[Item], index: int) -> bool:
     two = [i.ref for i in items[index + 1 : index + 3] if i.ref is not None]
     joined = items[index + 1].conjunction or items[index + 1].text in ("و", "and") if two else False
     return told and bool(joined)
+
+
+def _second_side(items: list[Item], index: int) -> bool:
+    """«اتفاق بين X وكينشاسا»: a capital deals with the party before it."""
+    near = range(index - 1, max(-1, index - 5), -1)
+    opened = next((p for p in near if items[p].text == "بين"), -1)
+    if opened < 1 or any(i.is_mark or finite(i) for i in items[opened:index]):
+        return False
+    first = items[opened + 1].ref
+    told = any(
+        i.ref is None and (not i.types.isdisjoint(_DEALING) or "agreement_head" in i.kinds)
+        for i in items[max(0, opened - 4) : opened]
+    )
+    return told and first is not None and first.cls == "party"
 
 
 def _of_states(before: Item) -> bool:

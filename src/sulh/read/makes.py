@@ -99,10 +99,15 @@ def downed(scene: Scene) -> list[Bound]:
         if item.article:
             continue
         near = scene.items[index + 1 : index + 9]
-        if any(i.ref is None and (i.stem in _FLYING or i.text in _FLYING) for i in near):
+        if any(i.ref is None and _flies(i) for i in near):
             form = Form(item.stem, "past", _person_of(item.stem))
             found.append(bind(scene, index, _DOWNED, form))
     return found
+
+
+def _flies(item: Item) -> bool:
+    """«طائرات», «طائرات مسيّرة», «صاروخاً»: what can be shot down."""
+    return item.stem in _FLYING or not _FLYING.isdisjoint(item.text.split())
 
 
 _BLAMED = Trigger("rule:blamed", "accuse", "", "ar", "v", "subj", ("dobj",))

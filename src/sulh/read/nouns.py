@@ -555,15 +555,19 @@ def _from_relative(scene: Scene, bound: Bound) -> list[Ref]:
     clause = scene.clauses[following]
     for place in range(clause.start, min(clause.end, clause.start + 4)):
         item = scene.items[place]
-        for cue, form in item.cues:
-            if cue.value == "light" and form is not None:
-                slots = slots_after(scene, place, clause.end)
-                found = [ref for group in slots.bare[:1] for ref in group if acts(ref)]
-                bound.targets = bound.targets or _noun_targets(bound, slots)
-                bound.places += _located(slots)
-                bound.last = max(bound.last, slots.last)
-                return found
+        light = any(cue.value == "light" and form is not None for cue, form in item.cues)
+        if light or item.text in _CARRIED_OUT:
+            slots = slots_after(scene, place, clause.end)
+            found = [ref for group in slots.bare[:1] for ref in group if acts(ref)]
+            bound.targets = bound.targets or _noun_targets(bound, slots)
+            bound.places += _located(slots)
+            bound.last = max(bound.last, slots.last)
+            return found
     return []
+
+
+_CARRIED_OUT = frozenset(("يقودها", "تقودها", "قادها", "قادتها", "يقوده", "تقوده", "قاده", "قادته"))
+"""«العملية التي يقودها X»: verbs with a pronoun that the lists have as relations."""
 
 
 def _located(slots: Slots) -> list[Ref]:

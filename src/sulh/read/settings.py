@@ -119,6 +119,7 @@ def _there(scene: Scene, bound: Bound) -> list[Ref]:
 
 _NAMELESS = words_of("nameless_place")
 _ELSEWHERE = sign("place elsewhere", stems=_WITNESSING | _NAMELESS | _GOING_ON, texts=_THERE)
+sign("place elsewhere", kinds=("direction",))
 _WHERE = frozenset(("في", "ب", "داخل", "وسط", "قرب", "علي", "من", "الي"))
 
 
@@ -136,9 +137,29 @@ def _nameless(scene: Scene, bound: Bound) -> list[Ref]:
             if preposition in _WHERE and not item.has("preposition"):
                 return [_area(scene, place)]
             return []
+        if _in_the_land(scene, place):
+            return [_part(scene, place)]
         if item.triggers and item.ref is None:
             break
     return []
+
+
+_LAND = frozenset(("البلاد", "القطاع", "الجزيره"))
+
+
+def _in_the_land(scene: Scene, place: int) -> bool:
+    """«في جنوب البلاد», «شمالي البلاد»: a part of a land that is not named here."""
+    item, after = scene.items[place], scene.items[place + 1 : place + 2]
+    return item.ref is None and item.has("direction") and any(i.text in _LAND for i in after)
+
+
+def _part(scene: Scene, place: int) -> Ref:
+    """Make a reference of a part of the land."""
+    first, last = scene.items[place], scene.items[place + 1]
+    start = first.end - len(first.stem)
+    name = f"{first.stem} {last.text}"
+    return Ref("place", f"pl:~{name}", name, "area", "nominal", start, last.end, head=first.stem,
+               proposed=True)  # fmt: skip
 
 
 def _described(scene: Scene, place: int) -> bool:
