@@ -84,11 +84,10 @@ def _suffers(items: list[Item], index: int) -> bool:
     before = items[index - 1] if index else None
     if before is None:
         return False
-    if before.text in ("مع", "with") or _of_states(before):
+    second = bool(items[index].conjunction) and _second_side(items, index)
+    if before.text in ("مع", "with") or _of_states(before) or second:
         return True
     if before.text in ("بين", "between") and _deals(items, index):
-        return True
-    if items[index].conjunction and _second_side(items, index):
         return True
     if before.text in ("من", "from") and index > 1:
         given = items[index - 2]

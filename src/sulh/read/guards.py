@@ -435,6 +435,13 @@ def _widely(scene: Scene, bound: Bound) -> bool:
 _SAID_BY_VERBS = frozenset(("support", "displace", "intervene", "concede", "reject", "threaten"))
 
 
+def _nobody_hurt(scene: Scene, bound: Bound, *, bare: bool) -> bool:
+    """«القضاء على الفقر», «الاستفزازات»: what needs somebody it is done to, or anybody at all."""
+    if bound.trigger.subtype == "eliminate":
+        return not bound.targets
+    return bare and scene.items[bound.index].stem.startswith("استفزاز")
+
+
 def empty(scene: Scene, bound: Bound) -> bool:
     """Tell whether an event of a type that means little alone has no argument at all."""
     bare = not (bound.actors or bound.targets or bound.places)
@@ -448,11 +455,8 @@ def empty(scene: Scene, bound: Bound) -> bool:
         return not any(ref.kind in ("civilians", "community") for ref in bound.targets)
     if bound.trigger.type == "gain_territory" and _entered_nothing(scene, bound):
         return True
-    if idiom or (bound.trigger.type == "gain_territory" and _stative(scene, bound)):
-        return True
-    if bound.trigger.subtype == "eliminate" and not bound.targets:
-        return True  # «القضاء على الفقر»
-    if bare and scene.items[bound.index].stem.startswith("استفزاز"):
+    stative = bound.trigger.type == "gain_territory" and _stative(scene, bound)
+    if idiom or stative or _nobody_hurt(scene, bound, bare=bare):
         return True
     if bare and noun and _widely(scene, bound):
         return False

@@ -88,6 +88,15 @@ def _antecedent(scene: Scene, clause: Clause) -> list[Ref]:
 _WEAPONS = words_of("weapon")
 
 
+def _fixed(scene: Scene, index: int, form: Form) -> tuple[list[Ref], str] | None:
+    """Return the subject of a first person, and none of a weapon that belongs to a noun."""
+    if form.person == FIRST:
+        return scene.speaker_at(index), "running"
+    if scene.items[index].stem in _WEAPONS and _of_a_noun(scene, index):
+        return [], ""
+    return None
+
+
 def _of_a_noun(scene: Scene, index: int) -> bool:
     """«قُتل X في سقوط قذيفة»: a weapon that belongs to a noun is nobody's deed."""
     before = scene.items[index - 1] if index else None
@@ -117,10 +126,9 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
     if not scene.arabic:
         return _subject_english(scene, clause, number, index)
     form = form or Form(item.text, "past")
-    if form.person == FIRST:
-        return scene.speaker_at(index), "running"
-    if item.stem in _WEAPONS and _of_a_noun(scene, index):
-        return [], ""
+    fixed = _fixed(scene, index, form)
+    if fixed is not None:
+        return fixed
     before = _antecedent(scene, clause) if clause.kind == "rel" else []
     if before and not item.back and agrees(before[0], form, before=True):
         return before, "relative"
