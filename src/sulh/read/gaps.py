@@ -142,6 +142,7 @@ def _join(items: list[Item], place: int, end: int, gap: Gap) -> None:
         verb.text, gap.form.word, joined, front[len(joined) :], kinds=verb.kinds - _VERB,
         triggers=((gap.trigger, gap.form),),
         cues=verb.cues if gap.trigger.type in SPEECH else (),  # «شدد X على ضرورة …» demands
+        told=gap.form.tense != "noun",
     )  # fmt: skip
     verb.reread(word)
     verb.event_verb = verb.verbal = gap.form.tense != "noun"
