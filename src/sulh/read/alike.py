@@ -155,6 +155,41 @@ def _asylum(scene: Scene, index: int) -> bool:
     return elsewhere or (before is not None and _plain_noun(before))
 
 
+_OF_A_FIGHT = frozenset(("اطراف", "طرفي", "طرفا", "طرف", "جبهات", "جبهه", "ساحات", "ساحه",
+                         "ميادين", "ميدان", "خطوط", "خط", "محاور", "محور", "ارض"))  # fmt: skip
+
+
+def _its_ground(scene: Scene, index: int) -> bool:
+    """«أطراف القتال», «جبهات القتال»: who fights or where, and no fight that is told of."""
+    item = scene.items[index]
+    if "fight" not in item.types or not item.article or item.conjunction or item.preposition:
+        return False
+    before = scene.items[index - 1] if index else None
+    return before is not None and (
+        before.stem in _OF_A_FIGHT or (before.ref is not None and before.ref.head in _OF_A_FIGHT)
+    )
+
+
+_FALLING_THINGS = frozenset(("مواقع", "موقع", "مدينه", "بلده", "قريه", "قري", "مدن", "بلدات",
+                             "نظام", "حكومه", "قذايف", "قذيفه", "صواريخ", "صاروخ", "طايره",
+                             ))  # fmt: skip
+
+
+def _things_fell(scene: Scene, index: int) -> bool:
+    """«أدى إلى سقوط ثلاثة مواقع»: ground falls, or shells, and nobody dies."""
+    item = scene.items[index]
+    if "casualty" not in item.types or not item.text.endswith("سقوط"):
+        return False
+    return any(i.stem in _FALLING_THINGS for i in scene.items[index + 1 : index + 3])
+
+
+def _shelter_place(scene: Scene, index: int) -> bool:
+    """«مركز إيواء», «مراكز الإيواء»: a place, and nobody gives shelter."""
+    item = scene.items[index]
+    before = scene.items[index - 1] if index else None
+    return item.stem == "ايواء" and before is not None and before.stem in ("مركز", "مراكز", "دار")
+
+
 _CARRYING = frozenset(("شن", "شنت", "شنوا", "قاد", "قادت", "قادوا", "خاض", "خاضت", "اعلن", "اعلنت",
                        "بدا", "بدات", "اندلع", "اندلاع", "اخماد", "قمع", "سحق", "يشن", "تشن",
                        "يقود", "تقود", "خوض"))  # fmt: skip
@@ -194,5 +229,8 @@ ALIKE: dict[Guard, int] = {
     _rebels: sign("marches", types=("protest",)),
     _asylum: sign("asylum", stems=("لجوء",)),
     _broke_out: sign("harms", types=HARM),
+    _its_ground: sign("fights", types=("fight",)),
+    _things_fell: sign("dead", types=("casualty",)),
+    _shelter_place: sign("shelter", stems=("ايواء",)),
 }
 """What makes a word idle, and the sign of the words at which it can be true at all."""

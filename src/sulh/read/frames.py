@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from sulh.read.agreeing import agrees
 from sulh.read.clauses import finite
 from sulh.read.items import Ref, lemma
 from sulh.read.lists import Trigger, load_lexicon, words_of
@@ -46,6 +47,7 @@ def bind(scene: Scene, index: int, trigger: Trigger, form: Form) -> Bound:
 
 
 _LIGHT = words_of("light_deed")
+_GOVERNING = frozenset(("علي", "عن", "الي", "ب", "ل", "مع", "من"))
 
 
 def _of_nouns(scene: Scene, index: int) -> bool:
@@ -54,7 +56,8 @@ def _of_nouns(scene: Scene, index: int) -> bool:
     first, _, rest = item.text.partition(" ")
     plain = first.removeprefix("ب").removeprefix("ل")
     named = plain in _LIGHT or (plain[:2] == "ال" and plain != "الي")
-    return bool(rest) and not finite(item) and named
+    governs = rest.rsplit(" ", 1)[-1] in _GOVERNING
+    return bool(rest) and not (finite(item) or governs) and named
 
 
 def _progressive(scene: Scene, index: int) -> bool:
@@ -83,6 +86,7 @@ def _bind_verb(scene: Scene, bound: Bound) -> None:
         return
     bound.actors = [ref for ref in subject if acts(ref)]
     bound.targets = _targets(scene, bound, slots, objects)
+    _done_to_place(scene, bound)
     _by_type(scene, bound, slots)
     bound.idiom = slots.opaque_object and bool(slots.bare)
     bound.places += [ref for group in objects[:1] for ref in group if is_place(ref)]
@@ -95,9 +99,30 @@ def _bind_verb(scene: Scene, bound: Bound) -> None:
     span(bound, scene, [*bound.actors, *bound.targets, *bound.places])
 
 
+_TO_PLACES = frozenset(("attack", "gain_territory", "destroy"))
+
+
+def _done_to_place(scene: Scene, bound: Bound) -> None:
+    """«دخلت X مدينة Y التي حاصرتها أسابيع»: the pronoun is the place, the doer goes on."""
+    clause = scene.clauses[bound.clause]
+    item = scene.items[bound.index]
+    if item.back not in ("ها", "ه") or clause.kind != "rel" or bound.trigger.type not in _TO_PLACES:
+        return
+    before = scene.items[clause.start - 1].ref if clause.start else None
+    if before is None or not is_place(before):
+        return
+    bound.targets, bound.places = [], [before]
+    if not bound.actors:
+        running = scene.subjects.get(bound.clause - 1, [])
+        bound.actors = [r for r in running if acts(r) and agrees(r, bound.form, before=True)]
+        bound.subject_from = "running" if bound.actors else bound.subject_from
+
+
 def _by_type(scene: Scene, bound: Bound, slots: Slots) -> None:
     """Add the doers and sides that only events of one type have."""
     kind = bound.trigger.type
+    if kind == "casualty" and bound.trigger.pos == "x" and bound.subject_from == "running":
+        bound.actors = []  # «اتفقت الأطراف … عقب اشتباكات، وأودت بحياة …»
     if kind == "breach" and not bound.targets:
         bound.targets = _other_side(scene, bound)
     if kind == "protest" and not bound.actors:

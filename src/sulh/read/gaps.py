@@ -75,10 +75,18 @@ def _phrases_of(items: list[Item], place: int, lexicon: Lexicon) -> tuple[Gap, .
     if not found:
         return ()
     before = items[place - 1] if place else None
-    governed = before is not None and before.has("preposition") and not front
+    governed = before is not None and not front and (before.has("preposition") or _noun(before))
     nominal = governed or front[-1:] in ("ب", "ل", "ك")
     kept = tuple(g for g in found if (g.form.tense == "noun") == nominal)
     return kept or (() if nominal else tuple(g for g in found if g.form.person != "I"))
+
+
+def _noun(item: Item) -> bool:
+    """«احترام وقف … لإطلاق النار», «قرار سحب … القوات»: a noun that another may stand behind."""
+    closed = item.has("function", "relative", "complementizer", "auxiliary", "time", "adverb")
+    known = bool(item.triggers or item.cues or item.kinds)
+    plain = not (item.is_mark or item.verbal or item.article or item.ref is not None or closed)
+    return plain and known and not item.conjunction
 
 
 def _listed(text: str, lexicon: Lexicon) -> tuple[str, tuple[Gap, ...]]:

@@ -437,7 +437,7 @@ _SAID_BY_VERBS = frozenset(("support", "displace", "intervene", "concede", "reje
 
 def _nobody_hurt(scene: Scene, bound: Bound, *, bare: bool) -> bool:
     """«القضاء على الفقر», «الاستفزازات»: what needs somebody it is done to, or anybody at all."""
-    if bound.trigger.subtype == "eliminate":
+    if bound.trigger.subtype in ("eliminate", "face"):
         return not bound.targets
     return bare and scene.items[bound.index].stem.startswith("استفزاز")
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sulh.read.clauses import finite
+from sulh.read.lists import words_of
 from sulh.read.scene import Bound, Scene
 
 __all__ = ["merged"]
 
+_BACKGROUND = words_of("background")
 _KILL = frozenset(("attack", "casualty"))
 
 
@@ -180,10 +182,11 @@ def _echoes(scene: Scene, earlier: Bound, later: Bound) -> bool:
         return False
     if not 0 < later.index - earlier.index <= 6:
         return False
-    if later.trigger.subtype == "kill" and earlier.trigger.subtype != "kill":
-        return False
-    noun = later.trigger.pos == "n" or later.form.tense == "noun"
     between = scene.items[earlier.index + 1 : later.index]
+    dated = any(i.ref is None and i.stem in _BACKGROUND for i in between)
+    if dated or (later.trigger.subtype == "kill" and earlier.trigger.subtype != "kill"):
+        return False  # «القضاء على X بعد اقتحامهم …»: two events
+    noun = later.trigger.pos == "n" or later.form.tense == "noun"
     marched = later.trigger.type == "protest" and bool(between) and between[-1].text == "to"
     noun = noun or marched  # "took to the streets to protest"
     mine = bool(scene.items[later.index].back) and later.trigger.type == "shift_position"

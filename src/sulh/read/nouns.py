@@ -12,6 +12,7 @@ from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref
 from sulh.read.lists import Cue, words_of
 from sulh.read.morphology import Form
+from sulh.read.noun_doers import managed, of_ones_own, with_whom
 from sulh.read.pronouns import doer_before, object_before
 from sulh.read.scene import HARM, LOCATIVE, Bound, Scene, acts, is_place, span
 from sulh.read.slots import Slots, agents, slots_after
@@ -38,6 +39,7 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
     if adjectives and len(slots.bare) > 1:  # «العدوان الإسرائيلي الأميركي»
         adjectives += [ref for ref in slots.bare[1] if ref.mention == "adjective"]
     sides = slots.by_preposition.get("بين") or slots.by_preposition.get("between") or []
+    sides = [] if bound.trigger.type in _ONE_SIDED else sides
     if sides and bound.trigger.type == "casualty":
         bound.targets = [ref for ref in sides if acts(ref)]  # «قتلى بين المدنيين»
     elif sides and bound.trigger.type == "mediate":
@@ -56,12 +58,16 @@ def bind_noun(scene: Scene, bound: Bound) -> None:
     if not bound.targets and not sides:
         bound.targets = _noun_targets(bound, slots)
     if bound.targets and not bound.actors and bound.trigger.type in _MUTUAL:
-        bound.actors = _with_whom(scene, bound)
+        bound.actors = with_whom(scene, bound)
     if not bound.targets and bound.trigger.type == "casualty":
         bound.targets = _counted(scene, bound.index)
     _asked_of(bound, slots)
     bound.places += places
     span(bound, scene, [*bound.actors, *bound.targets, *bound.places])
+
+
+_ONE_SIDED = frozenset(("attack", "destroy", "gain_territory", "visit", "displace", "mobilise"))
+"""«هجوم في المثلث بين A وB»: what lies between two is no event between them."""
 
 
 def _comes_from(scene: Scene, index: int) -> bool:
@@ -112,11 +118,14 @@ def _find_doer(scene: Scene, bound: Bound, slots: Slots, *, placed: bool) -> Non
         bound.actors = _come_for(scene, bound)
     _by_pronoun(scene, bound)
     if not bound.actors and kind in _OWN_DEED and scene.arabic:
-        bound.actors = _of_ones_own(scene, bound)
+        bound.actors = of_ones_own(scene, bound)
     _made_to(scene, bound)
+    if not bound.actors and scene.arabic:
+        bound.actors = managed(scene, bound.index)
     if not bound.actors and kind in HARM:
         bound.actors = _answerable(scene, bound.index)
-    if not bound.actors and not _of_unnamed(scene, bound, slots):
+    suffered = bound.trigger.actor == "tgt" and finite(scene.items[bound.index])
+    if not (bound.actors or suffered or _of_unnamed(scene, bound, slots)):
         bound.actors, targets = _from_light(scene, bound)
         bound.targets = targets or bound.targets
     if kind == "support":
@@ -124,53 +133,6 @@ def _find_doer(scene: Scene, bound: Bound, slots: Slots, *, placed: bool) -> Non
 
 
 _MUTUAL = frozenset(("negotiate", "fight", "agree", "ceasefire"))
-_OTHERS = frozenset(("demand", "mediate", "condemn", "support", "accuse", "casualty"))
-"""What one does who is not himself a side of the talks or the fight that it is about."""
-
-
-def _with_whom(scene: Scene, bound: Bound) -> list[Ref]:
-    """«دخوله في مواجهات مع X», «أعلنت Y اتفاقاً مع X»: the other side is whose verb it is."""
-    if not scene.arabic:
-        return []
-    start = scene.clauses[bound.clause].start
-    keys = {ref.key for ref in bound.targets}
-    for place in range(bound.index - 1, start - 1, -1):
-        item = scene.items[place]
-        if item.ref is None and item.back and place >= bound.index - 3 and not finite(item):
-            found = doer_before(scene, place)
-        elif item.ref is None and finite(item) and "auxiliary" not in item.kinds:
-            if not item.types.isdisjoint(_OTHERS):
-                return []
-            form = next((f for _, f in (*item.triggers, *item.cues) if f is not None), None)
-            found = subject_of(scene, place, form or plain_form(item.stem))[0]
-        else:
-            continue
-        return [r for r in found if r.cls == "party" and r.key not in keys]
-    return []
-
-
-_OWN = words_of("ones_own")
-
-
-def _of_ones_own(scene: Scene, bound: Bound) -> list[Ref]:
-    """«تعهدت X بسحب قواتها», «سحب قواتنا»: whose people are sent or called back does it."""
-    phrase = scene.items[bound.index]
-    end = phrase.gap if phrase.gap > 0 else bound.index + (" " not in phrase.text)
-    thing = scene.items[end] if end < len(scene.items) else None
-    if thing is None or thing.ref is not None:
-        return []
-    word = thing.text.rsplit(" ", 1)[-1]
-    back = next((b for b in _PRONOUNS if word.removesuffix(b) in _OWN and word.endswith(b)), "")
-    if back == "نا":
-        return scene.speaker_at(end)
-    before = scene.items[scene.clauses[bound.clause].start : bound.index]
-    if not back or any(finite(i) and not i.types.isdisjoint(_ASKING) for i in before):
-        return []
-    return doer_before(scene, bound.index, back)
-
-
-_PRONOUNS = ("ها", "هم", "ه", "نا")
-_ASKING = frozenset(("demand", "accuse", "threaten"))
 _OWN_DEED = frozenset(("lose_territory", "concede", "mobilise", "intervene"))
 
 
@@ -313,7 +275,8 @@ def _takes(bound: Bound) -> bool:
 def _charged(scene: Scene, bound: Bound) -> bool:
     """«اتهمت A بتزويد B …»: the doer is the accused, so the noun behind is the object."""
     if scene.items[bound.index].preposition == "ل" and (
-        bound.trigger.type in HARM or (bound.trigger.type == "support" and bound.form.person != "X")
+        (bound.trigger.type in HARM and bound.trigger.pos == "v")
+        or (bound.trigger.type == "support" and bound.form.person != "X")
     ):
         return True
     clause = scene.clauses[bound.clause]
@@ -335,7 +298,7 @@ def _object_genitive(bound: Bound, slots: Slots, *, objective: bool) -> bool:
     if objective:
         return len(slots.bare) < 2
     derived = bound.trigger.pos == "v" and bound.form.person != "I"
-    lone = len(slots.bare) < 2 and not slots.opaque_object
+    lone = len(slots.bare) < 2 and not (slots.opaque_object or slots.done_to)
     kind = bound.trigger.type
     return (
         derived and lone and (kind in HARM or kind == "weaken") and "dobj" in bound.trigger.targets
@@ -439,7 +402,12 @@ _CARRYING = frozenset(("light", "suffers"))
 
 
 def _carrier(scene: Scene, item: Item) -> tuple[Cue, Form | None] | None:
-    """Return the light verb an item is; «مع استمرار المفاوضات» has none, only a noun."""
+    """Return the light verb an item is; «مع استمرار المفاوضات» has none, only a noun.
+
+    «لحصار تفرضه X وسط تحذيرات»: a verb with a pronoun carries the noun before it.
+    """
+    if scene.arabic and item.back and finite(item):
+        return None
     if item.cue_values.isdisjoint(_CARRYING):
         return None
     light = [(c, f) for c, f in item.cues if c.value in ("light", "suffers")]
@@ -447,9 +415,13 @@ def _carrier(scene: Scene, item: Item) -> tuple[Cue, Form | None] | None:
     return next(iter(verbs if scene.arabic else light), None)
 
 
+_CARRIED, _CARRIED_AS_FAR = 9, 13
+
+
 def _from_light(scene: Scene, bound: Bound) -> tuple[list[Ref], list[Ref]]:
     """Take the subject of the light verb that carries a noun, before it or in a relative clause."""
-    for place in range(bound.index - 1, max(-1, bound.index - 9), -1):
+    far = _CARRIED_AS_FAR if bound.trigger.type in _MUTUAL else _CARRIED
+    for place in range(bound.index - 1, max(-1, bound.index - far), -1):
         item = scene.items[place]
         if item.is_mark and item.text not in ('"', ",", "،", "-", "(", ")"):
             break

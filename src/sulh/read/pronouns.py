@@ -31,6 +31,9 @@ def doer_before(scene: Scene, index: int, back: str = "") -> list[Ref]:
         if nearest:
             return nearest
     number = scene.clause_of(index)
+    both = scene.subjects.get(number, [])
+    if (back or scene.items[index].back) in ("هما", "هم") and len(both) > 1:
+        return [ref for ref in both if acts(ref)]
     near = [scene.subjects.get(n, []) for n in range(number, max(-1, number - 3), -1)]
     found = _first(scene, index, (ref for refs in near for ref in refs), back)
     return found or _first(scene, index, _before(scene, index), back)

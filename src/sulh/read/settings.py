@@ -132,6 +132,7 @@ def _nameless(scene: Scene, bound: Bound) -> list[Ref]:
             item.ref is None
             and item.stem in _NAMELESS
             and (item.article or _described(scene, place))
+            and not _in_the_media(scene, place)
         ):
             preposition = item.preposition or scene.items[place - 1].stem
             if preposition in _WHERE and not item.has("preposition"):
@@ -160,6 +161,14 @@ def _part(scene: Scene, place: int) -> Ref:
     name = f"{first.stem} {last.text}"
     return Ref("place", f"pl:~{name}", name, "area", "nominal", start, last.end, head=first.stem,
                proposed=True)  # fmt: skip
+
+
+_MEDIA = frozenset(("تواصل", "انترنت", "الكترونيه", "اخباريه", "اعلام", "اعلاميه"))
+
+
+def _in_the_media(scene: Scene, place: int) -> bool:
+    """«على مواقع التواصل»: no ground."""
+    return any(i.stem in _MEDIA for i in scene.items[place + 1 : place + 2])
 
 
 def _described(scene: Scene, place: int) -> bool:
@@ -297,6 +306,9 @@ def _tied(scene: Scene, place: int, ref: Ref, bound: Bound) -> bool:
         return arrives and place > bound.index
     if country:
         return _in_country(scene, place, bound, preposition)
+    done_to = preposition == "ل" and place > bound.index and bound.trigger.type in _ENTERING
+    if done_to and bound.form.tense == "noun" and bound.actors:
+        return True  # «استهداف X لبلدة Y»
     return preposition in LOCATIVE
 
 

@@ -35,6 +35,8 @@ class Slots:
     opaque: bool = False
     opaque_object: bool = False
     opaque_at: int = -1
+    done_to: bool = False
+    """True when ل opens a phrase right behind the first noun phrase: «استهداف X لبلدة Y»."""
     sited: bool = False
     """True when a site that nobody names stands behind a preposition: «على ثكنة لـX»."""
     last: int = 0
@@ -147,6 +149,13 @@ class _Scan:
         owned = self.wait and not self.mode and self.slots.opaque
         self.slots.add("gen" if owned else self.mode, ref, joined=joined)
         self.slots.last, self.wait = place, False
+        behind = self.scene.items[place + 1] if place + 1 < self.end else None
+        if behind is not None and behind.preposition == "ل" and len(self.slots.bare) == 1:
+            self.slots.done_to = True
+
+    def _of(self, place: int) -> bool:
+        """«مجموعة من مقاتلي X»: from whom the group is stands right behind."""
+        return place + 1 < self.end and self.scene.items[place + 1].text == "من"
 
     def _other_side(self) -> bool:
         """«بين A في X وB»: between two, and the second is still to come."""
@@ -209,6 +218,8 @@ class _Scan:
             return True
         if _stops(item, place, scene) or _another_noun(scene, self.index, item):
             return False
+        if item.stem in _QUANTIFIERS and not self.mode and self._of(place):
+            return True
         if self.slots.opaque_at < 0 and not (self.mode or item.preposition) and _nameless(item):
             self.slots.opaque_at = place
         self.mode, self.wait = _opaque(item, self.mode, self.slots)

@@ -143,10 +143,12 @@ def subject_of(  # noqa: C901, PLR0911 - a decision list, read from the top
         and not item.text.endswith(_OF_WHOM)
         and (agrees(after[0], form, before=False) or _one_of(scene, index))
     )
-    fits = bool(before) and agrees(before[0], form, before=True)
+    together = plural and _with_others(scene, clause.start, index)
+    fits = bool(before) and (together or agrees(before[0], form, before=True))
     if fits and not (own and not plural and _has_verb(scene, clause, index)):
         return before, "before"
     lone = _asks_one(item, slots) or _appeals(scene, index, after)
+    lone = lone and not _unknown_object(scene, slots.last)
     if own and not (plural or lone or _ends_in_preposition(item)):
         return after, "after"
     sent = [] if before else _sent_by(scene, index, clause.end) or _stood_for(scene, index)
@@ -216,6 +218,26 @@ def _asks_one(item: Item, slots: Slots) -> bool:
 def _of_another(scene: Scene, index: int, form: Form, slots: Slots, end: int) -> bool:
     """«وأحرقوا محتوياته»: a noun in the singular is no subject of theirs."""
     return form.person != "3mp" and (slots.opaque or _other_subject(scene, index, end))
+
+
+def _with_others(scene: Scene, start: int, index: int) -> bool:
+    """«الجيش والقوات المساندة له صدّوا»: a plural verb, behind one who is named and others."""
+    seen = False
+    for item in scene.items[start:index]:
+        if item.ref is not None and not item.conjunction and not item.preposition:
+            seen = True
+        elif seen and item.conjunction == "و" and not finite(item):
+            return item.article or item.ref is not None or item.has("army_head", "fighter")
+    return False
+
+
+def _unknown_object(scene: Scene, last: int) -> bool:
+    """«اتهمت X، فلاناً بخرق …»: whom one accuses stands behind the comma, though unknown."""
+    behind = scene.items[last + 1 : last + 4]
+    if len(behind) < 3 or behind[0].text not in (",", "،") or behind[1].ref is not None:
+        return False
+    plain = not (behind[1].kinds or behind[1].triggers or behind[1].preposition)
+    return plain and behind[2].ref is None and behind[2].text[:1] == "ب"
 
 
 def _bidden(scene: Scene, clause: Clause, index: int) -> list[Ref]:
