@@ -67,6 +67,8 @@ def find_events(view: View) -> list[RawClaim]:
         if force.drop or recalled(view.scene, bound) or _only_thought_of(view.scene, bound, force):
             continue
         claim = _claim(view, bound, force)
+        if bound.trigger.subtype == "shooting" and _fire_ends(view.scene, bound.index):
+            claim.type, claim.subtype, claim.targets = "ceasefire", "", []
         if not empty(view.scene, bound) or _asked_or_charged(claim, bound):
             shown = bound.trigger.type in _OTHER_TYPES or bound.trigger.subtype == "kill"
             claims.append(_retyped(view, bound, claim) if shown else claim)
@@ -183,6 +185,18 @@ def _retyped(view: View, bound: Bound, claim: RawClaim) -> RawClaim:
 _OTHER_TYPES = frozenset(
     ("intervene", "lose_territory", "gain_territory", "destroy", "displace", "attack")
 )
+_ENDING_FIRE = frozenset(("وقف", "وقفا", "ايقاف", "توقف"))
+
+
+def _fire_ends(scene: Scene, index: int) -> bool:
+    """«وقف إنساني لإطلاق النار», «الوقف الفوري لإطلاق النار»: fire that ends, and none opened."""
+    item = scene.items[index]
+    if item.preposition != "ل" and not item.text.startswith("ل"):
+        return False
+    before = scene.items[max(0, index - 4) : index]
+    return any(i.stem in _ENDING_FIRE or i.text.removeprefix("ب") in _ENDING_FIRE for i in before)
+
+
 _GROUND = words_of("city_of")
 
 

@@ -251,12 +251,17 @@ def _noun_arabic(
         bound.actors = adjectives or genitive or agents(slots)
         for preposition in ("من", "ل") if frame == "gen" and not bound.actors else ():
             told = bound.trigger.type in HARM or (preposition == "من" and not _takes(bound))
+            told = told and not (preposition == "من" and bound.trigger.type in _LEAVING)
             found = slots.by_preposition.get(preposition, []) if told else []
             mine = [r for r in found if acts(r) and r.kind != "civilians"]
             if preposition == "ل" and slots.sited:
                 bound.targets = bound.targets or mine  # «هجوم على ثكنة لـX»
                 continue
             bound.actors = bound.actors or mine
+
+
+_LEAVING = frozenset(("lose_territory", "concede", "displace"))
+"""«انسحابها من X»: from whom or where, and not by whom."""
 
 
 def _helped(bound: Bound, genitive: list[Ref], slots: Slots) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sulh.read.clauses import finite
 from sulh.read.items import Item, Ref
 from sulh.read.lists import words_of
@@ -387,6 +389,8 @@ _DATING = frozenset(("بعد", "قبل", "عقب", "before", "after", "following
 
 def _event_between(scene: Scene, index: int, place: int) -> bool:
     between = scene.items[index + 1 : place]
+    if _beside(between):
+        return True
     cause = next((n for n, i in enumerate(between) if _leads_over(i)), -1)
     if cause >= 0 and any(i.triggers for i in between[cause:] if i.ref is None):
         return True
@@ -397,6 +401,18 @@ def _event_between(scene: Scene, index: int, place: int) -> bool:
     return any(
         i.triggers and (finite(i) or _participle(scene, n))
         for n, i in enumerate(between, index + 1)
+    )
+
+
+_TALKS = frozenset(("negotiate", "agree"))
+
+
+def _beside(between: list[Item]) -> bool:
+    """«تزامن القصف مع محادثات في X»: the talks are there, not the shelling."""
+    pairs = pairwise(between)
+    return any(
+        one.text in ("مع", "with") and not other.types.isdisjoint(_TALKS) and other.ref is None
+        for one, other in pairs
     )
 
 
