@@ -7,6 +7,7 @@ from itertools import permutations
 import pytest
 
 from sulh.read.analyse import Analyser
+from sulh.read.choose import choose_packs
 from sulh.read.fold import fold, fold_text
 from sulh.read.lists import Entry, Pack, load_lexicon
 from sulh.read.name_table import Table, _places, table_with
@@ -88,3 +89,18 @@ def test_a_capital_is_the_same_whenever_it_is_first_named(packs, countries) -> N
     assert None not in found.values()
     by_id = Names(shared, packs, countries)
     assert None not in {by_id.entry(entry.id) for entry in found.values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("سيطر المتمردون على بلدة في الجنوب وقال النظام في بوروندي إنه سيرد.", ()),
+        ("قتل عشرة في أقصى شمال موزمبيق، وأكدت المعارضة أن التحالف خسر.", ()),
+        ("أعلن متمردو تشاد هجوما على تشاد قرب حدود السودان.", ()),
+        ("قصف النظام حلب وإدلب.", ("syria",)),
+        ("قصفت السعودية صنعاء، ونددت إيران وروسيا والسعودية.", ("yemen",)),
+        ("تدخلت تشاد في دارفور، وقالت تشاد إن الفاشر والجنينة محاصرتان.", ("sudan",)),
+    ],
+)
+def test_a_pack_is_chosen_by_names_and_not_by_nouns(text: str, chosen: tuple[str, ...]) -> None:
+    assert choose_packs([text], None) == (*chosen, "general")

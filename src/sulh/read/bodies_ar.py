@@ -23,7 +23,15 @@ from sulh.read.phrases_ar import (
     word_after,
 )
 
-__all__ = ["bare", "body_of", "joined_state", "military_region", "new_body", "state_body"]
+__all__ = [
+    "bare",
+    "body_of",
+    "joined_state",
+    "military_region",
+    "new_body",
+    "ruled_from",
+    "state_body",
+]
 
 _SAME = words_of("same_head")
 _ARMIES = frozenset(("جيش", "قوات", "جيشان", "جيشين"))
@@ -46,9 +54,9 @@ def state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
     place, state = index + 1, None
     while place < len(items) and place - index < 4:
         item = word_after(items, place)
-        if item is None or item.ref or not item.article:
+        if item is None or (item.ref and not _also_nisba(item, names)) or not item.article:
             break
-        state = state or nisba(item, names)
+        state = state or nisba(item, names) or (item.ref.entry if item.ref else None)
         if state is None and (item.triggers or item.has("org_head", "army_head", "people")):
             break
         place += 1
@@ -62,6 +70,12 @@ def state_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
     ref = Ref("party", "", text, "", "name", start, end, head=lemma(head.stem),
               feminine=feminine(head.stem, ""))  # fmt: skip
     return place - index, _of_state(ref, state, army, force=force)
+
+
+def _also_nisba(item: Item, names: Names) -> bool:
+    """«الحكومة | السعودية»: the name of a state that is its adjective too."""
+    ref = item.ref
+    return ref is not None and ref.kind == "state" and item.text.removeprefix("ال") in names.nisba
 
 
 def _of_state(ref: Ref, state: Entry, army: Entry | None, *, force: bool) -> Ref:
@@ -166,6 +180,21 @@ def body_of(  # noqa: PLR0911 - a decision list, read from the top
     return None
 
 
+@opened_by(stems=frozenset(("حكومه", "سلطات", "نظام")))
+def ruled_from(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
+    """«حكومة جاكرتا»: the government of a state by its capital."""
+    head, item = items[index], word_after(items, index + 1)
+    inner = item.ref if item is not None else None
+    if inner is None or inner.cls != "place" or inner.mention != "name":
+        return None
+    state = names.capitals.get(inner.name)
+    if state is None or state.kind != "state" or head.article or head.ref or head.back:
+        return None
+    text, start, end = surface(items[index : index + 2])
+    return 2, renamed(same(inner, text, start, end), cls="party", key=state.id, kind=state.kind,
+                      entry=state, part_of=state.part_of)  # fmt: skip
+
+
 def _sort_of_council(items: list[Item], index: int, inner: Ref) -> int:
     """«مجلس منبج | العسكري», «قوات مجلس تل تمر | العسكري»."""
     after = word_after(items, index)
@@ -240,6 +269,7 @@ def new_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | N
 
 
 _PLAIN_HEADS = words_of("plain_head")
+_RANKS = words_of("rank")
 _OWN_FORCES = words_of("own_forces")
 _TAILS = words_of("name_tail")
 _TAIL_STEMS = frozenset(word.removeprefix("ال") for word in _TAILS)
@@ -256,7 +286,7 @@ def _articled(items: list[Item], index: int) -> int:
     length = 0
     while length < 3:
         item = word_after(items, index + 1 + length)
-        if item is None or item.ref or not item.article or item.has("relative"):
+        if item is None or item.ref or not item.article or _ends_body(item):
             break
         if not length and head.has("army_head", "people") and item.has("org_head"):
             return 0
@@ -275,6 +305,11 @@ def _articled(items: list[Item], index: int) -> int:
     if length == 1 and head.stem in _UNITS and _ORDINAL.match(items[index + 1].text):
         return length + _arms(items, index + 2)
     return length + _tail(items, index + 1 + length) if length == 1 else length
+
+
+def _ends_body(item: Item) -> bool:
+    """«الجيش | البريغادير …», «المجلس | الذي …»: no name of a body goes on with it."""
+    return item.has("relative") or item.text in _RANKS
 
 
 def _chained(items: list[Item], index: int) -> int:
@@ -326,10 +361,18 @@ def _called(items: list[Item], index: int) -> int:
     if not unknown(first) or not _may_name(head, first):
         return 0
     after = word_after(items, index + 2)
-    nisba_after = after is not None and after.article and after.text.endswith(("يه", "ي"))
+    nisba_after = after is not None and after.article and _of_name(after.text)
     if after is not None and after.article and unknown(after) and not foreign(first.text):
         return 2 if not after.has("adjective", "place_head", "site") else 1  # «فرسان السلام»
     return 2 if nisba_after and unknown(after) else 1 + more_words(items, index + 2)
+
+
+def _of_name(word: str) -> bool:
+    """«حركة اتشيه | الحرة», «ميليشيا فانو | الأمهرية»: an adjective that ends a name."""
+    return word.endswith(("يه", "ي")) or word in _FREE
+
+
+_FREE = frozenset(("الحره", "الحر", "الموحده", "الموحد", "المتحده", "المسلحه", "المسلح"))
 
 
 def _may_name(head: Item, word: Item) -> bool:

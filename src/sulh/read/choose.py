@@ -12,7 +12,7 @@ from sulh.read.fold import fold_text, letters_in, words_in
 from sulh.read.lists import load_lexicon, words_of
 from sulh.read.pack_tables import load_pack, pack_names
 
-__all__ = ["choose_packs", "countries_of", "language_of"]
+__all__ = ["at_home", "choose_packs", "countries_of", "language_of"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile("[\u0621-\u064a]+")
@@ -56,6 +56,13 @@ _ENGLISH = frozenset(
         "who",
     ]
 )
+
+
+_STATE = (
+    "name_ar", "name_en", "aliases", "nisba_m", "nisba_f", "nisba_pl", "demonym_en", "capital_ar",
+    "capital_en",
+)  # fmt: skip
+"""The columns of states.tsv with words that name the state, its people or its capital."""
 
 
 def language_of(text: str) -> str:
@@ -110,8 +117,7 @@ def _pack_keys() -> dict[str, frozenset[str]]:
         for code in pack.countries:
             if code in states:
                 row = states[code]
-                for column in ("name_ar", "name_en", "nisba_m", "nisba_f", "nisba_pl",
-                               "demonym_en", "capital_ar", "capital_en", "aliases"):  # fmt: skip
+                for column in _STATE:
                     keys |= {form for form in row.forms(column) if len(form) > 2}
         for entry in pack.entries:
             if entry.cls in ("party", "place", "agreement"):
@@ -161,7 +167,7 @@ def _keys_in(word: str) -> frozenset[str]:
     words = {word}
     words |= {w[2:] for w in words if w.startswith(("وا", "با", "لل")) and len(w) > 5}
     words |= {w[1:] for w in words if w[:1] in "وبلف" and len(w) > 4}
-    words |= {"ال" + w for w in words if len(w) > 3}
+    words |= {"ال" + word[len(f) :] for f in ("لل", "ولل", "فلل") if word.startswith(f)}
     words |= {w.removeprefix("ال") for w in words}
     return frozenset().union(*(keys & words for keys in _pack_keys().values()))
 
@@ -187,16 +193,31 @@ def choose_packs(texts: Sequence[str], wanted: Sequence[str] | None) -> tuple[st
 
 
 def _mentioned(texts: Sequence[str]) -> list[str]:
+    """Return the packs whose names the texts have, most first.
+
+    Names that are ordinary words (:func:`_ordinary`) only add to others. Where a country without
+    a pack is named, a pack needs more names than one: what speaks for it is the text's margin.
+    """
     counts = dict.fromkeys(_pack_keys(), 0)
+    plain = dict.fromkeys(_pack_keys(), 0)
     for text in texts:
-        words = words_in(fold_text(text[:100_000]))
+        words = words_in(_without_longer(fold_text(text[:100_000])))
         found = {key for _, key in _phrases().iter(" ".join(words) + " ")}
         found = found.union(*filter(None, map(_keys_in, set(words) - _lower(text))))
         for name, keys in _pack_keys().items():
-            counts[name] += len(keys & found)
+            plain[name] += len(keys & found & _ordinary())
+            counts[name] += len((keys & found) - _ordinary())
+    abroad = max(map(_named_abroad, texts), default=0)
+    if any(counts.values()):
+        counts = {n: c + plain[n] if c else 0 for n, c in counts.items()}
+    elif not abroad:
+        counts = plain
+    least = min(1 + abroad, _ENOUGH)
     strongest = max(counts.values(), default=0)
     kept = [
-        n for n, c in counts.items() if (c >= 2 and c * 12 >= strongest) or (c and c == strongest)
+        n
+        for n, c in counts.items()
+        if c >= least and ((c >= 2 and c * 12 >= strongest) or (c and c == strongest))
     ]
     return sorted(kept, key=lambda n: (-counts[n], n))
 
@@ -208,6 +229,69 @@ def _lower(text: str) -> set[str]:
     words = [word for word in set(_WORD.findall(text[:100_000])) if word[0].isascii()]
     capital = {word.lower() for word in words if word[0].isupper()}
     return {word for word in words if word.islower()} - capital
+
+
+def _without_longer(shadow: str) -> str:
+    """Take out «جنوب السودان», "South Sudanese": names that hold the name of another country."""
+    for name in _longer_names():
+        if name in shadow:
+            shadow = shadow.replace(name, "")
+    return shadow
+
+
+@lru_cache(maxsize=1)
+def _longer_names() -> tuple[str, ...]:
+    """Return the names of states without a pack that hold a name of a pack, longest first."""
+    own = {code for name in pack_names() for code in load_pack(name).countries}
+    keys: frozenset[str] = frozenset().union(*_pack_keys().values())
+    forms = {
+        form
+        for row in load_lexicon().states
+        if row["iso2"] not in own
+        for column in _STATE
+        for form in row.forms(column)
+    }
+    held = (form for form in forms if " " in form and not keys.isdisjoint(form.split()))
+    return tuple(sorted(held, key=lambda form: (-len(form), form)))
+
+
+def at_home(text: str) -> bool:
+    """Tell whether «الجيش» alone may be the army of the pack in use.
+
+    It may not where a country without a pack is named and none that has one.
+    """
+    if not _named_abroad(text):
+        return True
+    words = set(words_in(_without_longer(fold_text(text[:100_000]))))
+    return any(not _own_words().isdisjoint(_bared(word)) for word in words)
+
+
+@lru_cache(maxsize=1)
+def _own_words() -> frozenset[str]:
+    """Return the words that name the countries of packs, their people and capitals."""
+    own = {code for name in pack_names() for code in load_pack(name).countries}
+    rows = [row for row in load_lexicon().states if row["iso2"] in own]
+    return frozenset(form for row in rows for column in _STATE for form in row.forms(column))
+
+
+_EVERYWHERE = frozenset((
+    "US", "GB", "FR", "DE", "IT", "ES", "NL", "BE", "CH", "AT", "NO", "SE", "RU", "CN", "JP", "TR",
+    "IR", "SA", "AE", "QA", "EG", "OM", "JO", "KW", "BH",
+))  # fmt: skip
+"""States that mediate and intervene: being named they do not make a text one about them."""
+
+_ENOUGH = 3
+"""As many names of a pack choose it whatever other country the text is about."""
+
+
+@lru_cache(maxsize=1)
+def _ordinary() -> frozenset[str]:
+    """Return the names of packs that are ordinary words, and so choose no pack."""
+    known = load_lexicon().words
+    keys: frozenset[str] = frozenset().union(*_pack_keys().values())
+    plain = {key for key in keys if key in known or key.removeprefix("ال") in known}
+    peoples = {form for row in load_lexicon().states for c in _STATE for form in row.forms(c)}
+    return frozenset(plain - peoples) | (keys & words_of("plain_key"))
 
 
 # ---- countries without a pack ----------------------------------------------------------------
@@ -226,8 +310,7 @@ def _country_keys() -> tuple[dict[str, str], Any]:
     for row in load_lexicon().states:
         if row["iso2"] in own:
             continue
-        for column in ("name_ar", "name_en", "aliases", "nisba_m", "nisba_f", "nisba_pl",
-                       "demonym_en", "capital_ar", "capital_en"):  # fmt: skip
+        for column in _STATE:
             for form in row.forms(column):
                 if len(form) > 3:
                     (phrases if " " in form else words).setdefault(form, row["iso2"])
@@ -251,13 +334,25 @@ def countries_of(text: str, packs: Sequence[str]) -> tuple[str, ...]:
     >>> countries_of("قصف الجيش السوري مواقع قرب دمشق بدعم من روسيا", ("syria", "general"))
     ()
     """
-    shadow = fold_text(text[:100_000])
-    found = list(map(_country_of, letters_in(shadow)))
-    found += [code for _, code in _country_keys()[1].iter(shadow)]
-    counts = Counter(filter(None, found))
+    counts = _countries_in(text)
     least = 3 if any(load_pack(name).countries for name in packs) else 1
     kept = sorted((-count, code) for code, count in counts.items() if count >= least)
     return tuple(code for _, code in kept[:_MOST_COUNTRIES])
+
+
+@lru_cache(maxsize=2)
+def _countries_in(text: str) -> Counter[str]:
+    """Return how often a text names each country that no pack is for."""
+    shadow = fold_text(text[:100_000])
+    found = list(map(_country_of, letters_in(shadow)))
+    found += [code for _, code in _country_keys()[1].iter(shadow)]
+    return Counter(filter(None, found))
+
+
+def _named_abroad(text: str) -> int:
+    """Return how often a text names the country without a pack that it names most."""
+    counts = _countries_in(text)
+    return max((count for code, count in counts.items() if code not in _EVERYWHERE), default=0)
 
 
 @lru_cache(maxsize=65_536)

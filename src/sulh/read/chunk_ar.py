@@ -13,6 +13,7 @@ from sulh.read.bodies_ar import (
     joined_state,
     military_region,
     new_body,
+    ruled_from,
     state_body,
 )
 from sulh.read.body_names import extended
@@ -23,6 +24,7 @@ from sulh.read.nicknames import nicknamed
 from sulh.read.pairs_ar import DUAL, ROWED, listed, paired, place_rows
 from sulh.read.people_ar import (
     adjective,
+    clan,
     crowd,
     nationals,
     number_before,
@@ -33,7 +35,7 @@ from sulh.read.people_ar import (
     titled,
 )
 from sulh.read.phrases_ar import Rule, part_nisbas
-from sulh.read.places_ar import bare_places, new_place, place, region, route
+from sulh.read.places_ar import bare_places, capital, new_place, place, region, route
 from sulh.read.short_names import ordinary_names
 from sulh.read.signs import sign
 
@@ -174,13 +176,14 @@ def _apply(items: list[Item], names: Names, rules: _Pass) -> list[Item]:
     return [*found, *items[done:]] if done else items
 
 
-_INNER = _Pass("inner", person, titled, state_body, route, place, region, new_place)
+_INNER = _Pass("inner", clan, person, titled, state_body, route, place, region, capital, new_place)
 _OUTER = _Pass(
     "outer",
     place,
     military_region,
     crowd,
     outlet,
+    ruled_from,
     body_of,
     new_body,
     people,

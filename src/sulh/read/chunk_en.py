@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from sulh.read.forces_en import of_a_government
+from sulh.read.forces_en import of_a_government, of_a_state
 from sulh.read.items import Item, Ref, merged, renamed
+from sulh.read.kinds_en import kind_of, sort_of
 from sulh.read.lists import Entry, words_of
 from sulh.read.names import Names
 from sulh.read.people_en import item_at, members, number_before, people, text_of
@@ -27,13 +28,10 @@ _SMALL = frozenset((
 _BACKED = ("-backed", "-led", "-supported", "-funded", "-aligned", "-held", "-controlled", "-run")
 _THEIRS = ("its", "their", "his", "her")
 _POINTING = frozenset(("the", "this", "that", *_THEIRS))
-_HITS = frozenset(("gain_territory", "attack", "destroy"))
 _MILITARY = words_of("military")
 _BODY_WORDS = words_of("body_word")
 _ARMIES = frozenset(("army", "military", "forces", "troops"))
 _PAIR = 2
-_GROUP_NOUNS = words_of("group_noun")
-_NEAR = words_of("near_word")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
@@ -93,6 +91,7 @@ def _apply(
                 length, ref = result
                 found += [*items[done:index], merged(items[index : index + length], ref)]
                 done = index + length
+                items[done - 1] = found[-1]  # a row of names looks back at it
                 break
     return [*found, *items[done:]] if done else items
 
@@ -100,11 +99,7 @@ def _apply(
 def _nisba(item: Item | None, names: Names) -> Entry | None:
     if item is None or item.ref is not None:
         return None
-    word = item.text
-    found = names.nisba.get(word)
-    if found is None and "-" in word:
-        found = None
-    return found
+    return names.nisba.get(item.text)
 
 
 def _owned(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
@@ -343,6 +338,13 @@ def _seat(items: list[Item], index: int, length: int) -> int:
     return 2 if length > 1 and named and (body.text in _BRANCHES or body.has("org_head")) else 0
 
 
+def _who_of(items: list[Item], index: int) -> bool:
+    """«Residents of Sukaten …»: a plural with the capital of a sentence's first word."""
+    after = item_at(items, index + 1)
+    plural = items[index].text.endswith("s") or items[index].has("people")
+    return plural and after is not None and after.text == "of"
+
+
 def _may_be_name(items: list[Item], index: int) -> bool:
     """Tell whether a word with a capital (or «33rd») can open a name here."""
     item = items[index]
@@ -352,7 +354,8 @@ def _may_be_name(items: list[Item], index: int) -> bool:
     if not named and _ORDINAL.match(item.text) is None:
         return False
     opens = index == 0 or items[index - 1].text in ('"', ".")
-    if opens and (item.has(*_CLOSED) or item.triggers or item.cues or _plain_people(items, index)):
+    ordinary = _plain_people(items, index) or _who_of(items, index)
+    if opens and (ordinary or item.has(*_CLOSED) or item.triggers or item.cues):
         return False
     counted = item.has("number") and not opens
     closed = ("time", "pronoun", "function", "demonstrative", "preposition", "subordinator")
@@ -375,7 +378,7 @@ def _capitalised(items: list[Item], index: int, names: Names) -> tuple[int, Ref]
     if owned is not None:
         return owned
     titled = item.has("title", "role") and (length > 1 or item.ref is None)
-    kind = _kind(items, index, length, names) if length and not titled else None
+    kind = kind_of(items, index, length, names) if length and not titled else None
     if kind is None:
         return None
     cls, sort, length = kind
@@ -403,150 +406,6 @@ def _owned_by_unknown(items: list[Item], index: int, length: int) -> tuple[int, 
     )  # fmt: skip
 
 
-def _kind(  # noqa: PLR0911 - a decision list, read from the top
-    items: list[Item], index: int, length: int, names: Names
-) -> tuple[str, str, int] | None:
-    body = items[index : index + length]
-    before, after = item_at(items, index - 1), item_at(items, index + length)
-    if (opened := _kind_by_first(body, before, after, names)) is not None:
-        return opened
-    if length > 1 and any(
-        item.has("org_head", "army_head") or item.text in _BODY_WORDS or _is_body(item)
-        for item in body[1:]
-    ):
-        return "party", _sort(body[-1].text, body[0].text, names), length
-    if length >= 3 and any(item.text == "for" for item in body):
-        return "party", "organisation", length
-    led = before is not None and " " in before.text and before.text.endswith("ed by")
-    if before and (before.has("title", "role") or led) and length <= 4:
-        return "person", "person", length
-    if (
-        after is not None
-        and after.ref is None
-        and not _nisba(items[index], names)
-        and after.text in _GROUP_NOUNS
-    ):
-        return "party", "armed_group", length
-    if any(item.has("place_head") for item in body[1:]) or (
-        after and after.has("place_head") and length <= 3
-    ):
-        return "place", "area", length
-    if (
-        before
-        and before.text == "of"
-        and (head := item_at(items, index - 2))
-        and (head.has("place_head") or (head.text in _RULING and length <= _PAIR))
-    ):
-        return "place", "city" if head.text == "city" else "town", length
-    if (
-        before
-        and (before.text in _NEAR or _hit(before) or _near_deed(items, index))
-        and length <= 3
-        and not any(i.cues or i.triggers for i in body)
-    ):
-        names_of_one = next((n for n, i in enumerate(body) if i.text == "and"), length)
-        return "place", "area", names_of_one
-    if length == 1 and _acronym(body[0]):
-        return "party", "organisation", 1
-    family = length == 1 and body[0].text.startswith(("al-", "el-"))
-    plain = (length in (2, 3) or family) and not any(i.triggers or i.has(*_CLOSED) for i in body)
-    says = after and (after.has("verb") or "source" in after.cue_values)
-    return ("person", "person", length) if plain and says else None
-
-
-_RULING = frozenset((
-    "governor", "mayor", "commissioner", "prefect", "villagers", "residents", "inhabitants",
-))  # fmt: skip
-"""Who rules or lives in the place behind of."""
-
-
-def _is_body(item: Item) -> bool:
-    """«National | Security Council»: a known body's name ends that of another."""
-    return item.ref is not None and item.ref.kind == "organisation" and " " in item.text
-
-
-_STRUCK = words_of("struck")
-"""Nouns behind which an unknown name is the place that is hit or taken."""
-
-
-def _near_deed(items: list[Item], index: int) -> bool:
-    """Tell whether a name stands where somebody goes, or behind a noun of attack."""
-    return _gone(items, index) or _struck(items, index)
-
-
-def _struck(items: list[Item], index: int) -> bool:
-    """«the shelling of Kherson», «a raid on Chibok»."""
-    before, noun = items[index - 1], item_at(items, index - 2)
-    return before.text in ("of", "on") and noun is not None and noun.text in _STRUCK
-
-
-_PLACE_FIRST = words_of("place_first")
-_BODY_FIRST = words_of("body_first")
-
-
-def _kind_by_first(
-    body: list[Item], before: Item | None, after: Item | None, names: Names
-) -> tuple[str, str, int] | None:
-    """«Jebel Abu Sin», «Jaish al-Izza», "the Marcos government": what the first word shows."""
-    if len(body) > 1 and body[0].text in _PLACE_FIRST:
-        return "place", "area", len(body)
-    if len(body) > 1 and body[0].text in _BODY_FIRST:
-        return "party", "armed_group", len(body)
-    ruled = len(body) == 1 and _ruled(before, after, body[0], names)
-    return ("party", "government", 2) if ruled else None
-
-
-def _ruled(before: Item | None, after: Item | None, word: Item, names: Names) -> bool:
-    """«the Marcos government»: a government called after who leads it."""
-    rule = after is not None and after.text in ("government", "administration", "regime", "junta")
-    definite = before is not None and before.text == "the"
-    return rule and definite and word.text not in names.nisba and not word.kinds
-
-
-_GOING = words_of("going")
-
-
-def _gone(items: list[Item], index: int) -> bool:
-    """«fled to Tibú», «from Sake to Goma and Minova»: where somebody goes, or another place."""
-    before = items[index - 1]
-    if before.text in ("and", ",") and index > 1:
-        listed = items[index - 2].ref
-        return listed is not None and listed.cls == "place" and not _says(items, index + 1)
-    if before.text not in ("to", "of") or index < 2:
-        return False
-    return any(item.text in _GOING for item in items[max(0, index - 4) : index - 1])
-
-
-def _says(items: list[Item], index: int) -> bool:
-    after = item_at(items, index)
-    return after is not None and (after.has("verb", "auxiliary") or bool(after.triggers))
-
-
-def _acronym(item: Item) -> bool:
-    """«ELN», «M23»: capitals and digits only."""
-    letters = item.raw.replace("-", "")
-    return letters.isalnum() and letters.upper() == letters and 2 <= len(letters) <= 7
-
-
-def _hit(before: Item) -> bool:
-    """«seized Kidal», "shelling Abu Qurayn": an unknown name that is hit or taken is a place."""
-    return not before.types.isdisjoint(_HITS)
-
-
-def _sort(head: str, first: str = "", names: Names | None = None) -> str:
-    """Say what kind of party a name is by its last word; "X Liberation Army" is no state's army."""
-    stated = not first or names is None or first in names.nisba or first == "national"
-    if head == "army" and not stated:
-        return "armed_group"
-    return {
-        "forces": "armed_force", "army": "armed_force", "council": "organisation",
-        "committee": "negotiating_body", "government": "government", "ministry": "government",
-        "party": "movement", "coalition": "coalition", "alliance": "coalition",
-        "organisation": "organisation", "organization": "organisation", "union": "organisation",
-        "agency": "organisation", "mission": "organisation", "commission": "organisation",
-    }.get(head, "organisation" if head in _BODY_WORDS else "armed_group")  # fmt: skip
-
-
 def _bare(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«the army», «the group», «the government» alone."""
     head = items[index]
@@ -563,7 +422,7 @@ def _bare(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | Non
     return 1, Ref(
         "party",
         f"p:~{head.text}" if before.text not in _THEIRS else f"p:~{before.text} {head.text}",
-        head.text, _sort(head.text), "nominal", head.start, head.end,
+        head.text, sort_of(head.text), "nominal", head.start, head.end,
         head=head.text, plural=head.text.endswith("s"), proposed=True,
     )  # fmt: skip
 
@@ -572,7 +431,7 @@ def _adjective(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
     item = items[index]
     state = _nisba(item, names)
     if state is None:
-        return None
+        return _compound(item, names)
     plural = item.text.endswith("s")
     return 1, Ref(
         "party", state.id, item.text, state.kind, "nominal" if plural else "adjective",
@@ -580,7 +439,18 @@ def _adjective(items: list[Item], index: int, names: Names) -> tuple[int, Ref] |
     )  # fmt: skip
 
 
+def _compound(item: Item, names: Names) -> tuple[int, Ref] | None:
+    """«Norwegian-mediated», «Saudi-led»: whose deed it is stands before the hyphen."""
+    people, _, deed = item.text.partition("-")
+    state = names.nisba.get(people) if deed.endswith("ed") or deed in _DEEDS else None
+    if state is None or item.ref is not None:
+        return None
+    return 1, Ref("party", state.id, people, state.kind, "adjective", item.start,
+                  item.start + len(people), state, head=people)  # fmt: skip
+
+
+_DEEDS = frozenset(("led", "run", "held", "built", "made", "born"))
 _FIRST_AT_NAMES: tuple[_Rule, ...] = (of_a_government, _branch, _owned, _place)
-_FIRST_AT_WORDS: tuple[_Rule, ...] = (person, _state_body, _place, _capitalised)
+_FIRST_AT_WORDS: tuple[_Rule, ...] = (of_a_state, person, _state_body, _place, _capitalised)
 _SECOND_AT_NAMES: tuple[_Rule, ...] = (_place,)
 _SECOND_AT_WORDS: tuple[_Rule, ...] = (_place, members, people, _bare, _adjective, _capitalised)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from sulh.read.agreements import find_agreements
 from sulh.read.capitals import let_capitals_act
 from sulh.read.chains import holders_at
+from sulh.read.choose import at_home
 from sulh.read.chunk_ar import chunk_arabic
 from sulh.read.chunk_en import chunk_english
 from sulh.read.clauses import clauses
 from sulh.read.coref import Memory, resolve_items
+from sulh.read.demonyms import join_demonyms
 from sulh.read.denials import DENYING, pair_denials
 from sulh.read.events import find_events
 from sulh.read.first_person import first_person, speaks_itself
@@ -67,7 +69,8 @@ def _read(text: str, names: Names, anchor: dt.date | None, body: int) -> Reading
     hits = names.find(folded)
     shadow_start = folded.shadow_at(body)
     reading = Reading(folded, [], [], [], [])
-    thread, told = _Thread(Memory(home=names.home), Speech()), Told()
+    home = names.home if names.home and at_home(text) else {}
+    thread, told = _Thread(Memory(home=home), Speech()), Told()
     for number, found in enumerate(_with_hits(sentences(folded.shadow), hits)):
         if found[0].start < shadow_start:
             continue
@@ -141,7 +144,7 @@ def _view(
 ) -> View:
     sentence, hits = found
     memory = thread.memory
-    items = base_items(folded, sentence, hits, names)
+    items = join_demonyms(base_items(folded, sentence, hits, names))
     arabic = is_arabic_sentence(items)
     if arabic and (thread.speech.body is not None or thread.speech.open or speaks_itself(items)):
         first_person(items)

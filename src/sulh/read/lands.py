@@ -24,7 +24,7 @@ def mark_lands(items: list[Item]) -> None:
         ref = item.ref
         if ref is None or ref.kind != "state" or ref.cls != "party" or ref.mention != "name":
             continue
-        if _joined(items, index) or _placed(items, index):
+        if _joined(items, index) or _placed(items, index) or _troubled(items, index):
             item.ref = renamed(ref, land=True)
 
 
@@ -58,13 +58,22 @@ def _placed(items: list[Item], index: int) -> bool:
 def _led(before: list[Item], word: str) -> bool:
     """Tell whether the words before a preposition make a land of the state behind it."""
     if word in ("من", "from"):
-        return _leaves(before[-1])
+        return _leaves(before[-1]) or (len(before) > 1 and _leaves(before[-2]) and _moved(before))
+    if word == "بين":
+        return _borders(before)
     if word == "to":
         return before[-1].text not in _SAID_TO and not before[-1].verb()
     return word in _AGAINST and _suffers(before, word)
 
 
-_OPENS = frozenset((":", "-", "("))
+def _troubled(items: list[Item], index: int) -> bool:
+    """«the Mali conflict»: the name of a land before a noun for what happens there."""
+    after = items[index + 1] if index + 1 < len(items) else None
+    return after is not None and after.ref is None and after.text in _TROUBLES
+
+
+_TROUBLES = frozenset(("conflict", "crisis", "war"))
+_OPENS = frozenset((":", "-", "(", "/", "–", "—", "|", "..", "..."))
 _AGAINST = frozenset(("علي", "عن", "مع", "for", "of"))
 _ENVOYS = words_of("envoy_to")
 
@@ -74,8 +83,12 @@ def _fused(items: list[Item], index: int) -> bool:
     item, before = items[index], items[index - 1]
     if item.preposition.endswith("ب"):
         town = before.ref is not None and before.ref.cls == "place"
-        return town or not (before.verb() or before.triggers or before.cues)
+        held = before.text in _HELD or not (before.verb() or before.triggers or before.cues)
+        return town or held
     return any(i.stem in _ENVOYS for i in items[max(0, index - 4) : index])
+
+
+_HELD = words_of("held_in")
 
 
 def _suffers(before: list[Item], word: str) -> bool:
@@ -92,7 +105,27 @@ def _suffers(before: list[Item], word: str) -> bool:
 
 
 _HITS = frozenset(("attack", "fight", "intervene"))
-_OUT = frozenset(("out", "outside", "north", "south", "east", "west", "parts", "rest", "capital"))
+_OUT = frozenset((
+    "out", "outside", "north", "south", "east", "west", "parts", "rest", "capital", "integrity",
+    "territory", "soil", "border", "borders", "map", "coast", "coasts", "shores", "streets",
+    "skies", "partition", "invasion", "occupation", "swathes", "swaths",
+))  # fmt: skip
+
+
+_CROSSED = frozenset(("مثلث", "شريط", "معبر", "منطقه", "ممر", "طريق", "جسر", "نقطه", "منفذ"))
+
+
+def _borders(before: list[Item]) -> bool:
+    """«الحدود | بين …», «المثلث الحدودي | بين …»; «الصراع الحدودي» is one of states."""
+    last, first = before[-1], before[-2] if len(before) > 1 else None
+    described = first is not None and last.stem.startswith("حدودي")
+    return last.stem == "حدود" or (described and first is not None and first.stem in _CROSSED)
+
+
+def _moved(before: list[Item]) -> bool:
+    """«فر مدنيون | من …», «سحب قواتها | من …»: only who moves stands before the preposition."""
+    last = before[-1]
+    return not (last.is_mark or last.has("preposition") or last.preposition)
 
 
 def _leaves(led: Item) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sulh.read.analyse import Word
+from sulh.read.foreign import foreign
 from sulh.read.items import Item, Ref, merged
 from sulh.read.lists import Entry, words_of
 from sulh.read.phrases_ar import CLOSED, surface, word_after
@@ -229,13 +230,23 @@ def _rowed(items: list[Item], index: int) -> bool:
     if item.is_mark or item.ref is not None or item.preposition or item.article:
         return False
     after = items[index + 1] if index + 1 < len(items) else None
-    if not (after is None or (after.is_mark and after.text != '"') or _stops(items, index + 1)):
+    ends = after is None or (after.is_mark and after.text != '"') or _stops(items, index + 1)
+    if not ends and item.text[:1] != "و":
         return False
-    if item.word is None or item.word.known or not _new(item) or _tanwin(item):
+    if item.word is None or item.word.known or not _new(item):
+        return False
+    abroad = item.text[0] == "و" and foreign(item.text[1:]) and not _described(items, index + 1)
+    if not abroad and (not ends or _tanwin(item)):
         return False
     _part_and(item)
-    strange = item.conjunction == "و" and item.stem[0] not in "تين"
-    return strange and not item.text.endswith(_VERBAL)
+    strange = item.conjunction == "و" and (abroad or item.stem[0] not in "تين")
+    return strange and (abroad or not item.text.endswith(_VERBAL))
+
+
+def _described(items: list[Item], index: int) -> bool:
+    """Tell whether a common noun may stand before a place: a word with ال or an adjective."""
+    after = word_after(items, index)
+    return after is not None and (after.article or after.has("adjective"))
 
 
 def _stops(items: list[Item], index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sulh.read.analyse import Word
 from sulh.read.items import Item, Ref, feminine, lemma
 from sulh.read.lists import words_of
 from sulh.read.names import Names
@@ -19,6 +20,7 @@ from sulh.read.phrases_ar import (
 
 __all__ = [
     "adjective",
+    "clan",
     "crowd",
     "nationals",
     "number_before",
@@ -163,23 +165,27 @@ def outlet(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
     )  # fmt: skip
 
 
+_ON = frozenset(("على", "وعلى", "فعلى"))
+
+
 @opened_by("given", stems=frozenset(("ابو", "عبد")))
 def person(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """A given name and what follows it."""
     first = items[index]
-    if first.ref or first.article or first.back or first.raw == "على":
+    if first.ref or first.article or first.back or first.raw in _ON:
         return None
     length = 1
     while length < 4:
         item = word_after(items, index + length)
         if item is None or item.ref or item.is_number:
             break
-        named = item.has("given") and item.raw != "على"
+        named = item.has("given") and item.raw not in _ON
         if not named and (item.has(*CLOSED) or item.verb() or item.has(*_NO_FAMILY)):
             break  # «رفعت القوات الحصار»: a verb spelt like a given name
         if item.triggers and not item.article and not named:
             break
-        if length > 1 and not named and _no_name(items, index + length):
+        office = item.article and item.has("role")  # «توماس بيريلو | المبعوث الأمريكي»
+        if length > 1 and not named and (office or _no_name(items, index + length)):
             break
         length += 1
         if item.article and not (length == 2 and first.stem == "عبد"):
@@ -190,6 +196,30 @@ def person(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | No
     if first.text == "علي" and length > 1 and not _of_ali(items, index):
         return None
     return _named(items, index, length)
+
+
+@opened_by(stems=frozenset(("ال", "وال")))
+def clan(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+    """«آل شبوان», «آل أبو طهيف», «آل ضيف الله»: a family or tribe, if «آل» is written so."""
+    head, first = items[index], word_after(items, index + 1)
+    written = head.raw.removeprefix("و") == "آل"
+    if not written or head.ref is not None or first is None or first.ref is not None:
+        return None
+    if first.article or first.has(*CLOSED) or first.is_number or len(first.text) < _SHORT:
+        return None
+    second = word_after(items, index + 2)
+    two = second is not None and second.ref is None and first.text in _COMPOUND
+    length = 3 if two else 2
+    if head.text.startswith("و"):
+        head.word = read = Word(head.text, "ال", "و")
+        head.conjunction, head.stem, head.signs = "و", "ال", read.signs
+    text, start, end = surface(items[index : index + length])
+    return length, Ref("party", f"p:?{text}", text, "community", "name", start, end, head="قبيله",
+                       feminine=True, plural=True, proposed=True)  # fmt: skip
+
+
+_SHORT = 2
+_COMPOUND = words_of("compound_name") | frozenset(("ضيف", "سعد", "نصر", "جار"))
 
 
 def _of_ali(items: list[Item], index: int) -> bool:

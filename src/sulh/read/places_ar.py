@@ -11,7 +11,7 @@ from sulh.read.names import Names
 from sulh.read.phrases_ar import nisba, opened_by, quoted, surface, unknown, word_after
 from sulh.read.signs import sign
 
-__all__ = ["bare_places", "new_place", "place", "region", "route"]
+__all__ = ["bare_places", "capital", "new_place", "place", "region", "route"]
 
 _LISTED = words_of("place_list")
 _SETTLED = frozenset(["مدينه", "بلده", "قريه"])
@@ -31,7 +31,7 @@ _TYPES = {
 def place(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
     """«مدينة X», «ريف X», «شمال شرق X», «الريف الشرقي لـX»: a head or part before a place."""
     head = items[index]
-    if head.ref or head.back:
+    if head.ref or head.back or (index and _of_compass(head, items[index - 1])):
         return None
     if head.stem in _AROUND:
         return None
@@ -61,7 +61,7 @@ def _placed(items: list[Item], index: int, place: int) -> tuple[int, Ref] | None
         return None
     if _outside(items[index : place - _settled(items[place - 1])], inner):
         return None
-    if head.stem in _LISTED or (head.stem in _LISTED and place == index + 1):
+    if head.stem in _LISTED:
         return None
     text, start, end = surface(items[index : place + 1])
     if head.stem in _SETTLED and place == index + 1 and inner.cls == "place":
@@ -110,13 +110,20 @@ def _settled(item: Item) -> int:
     return 1 if item.stem in _SETTLED else 0
 
 
+def _of_compass(item: Item, before: Item) -> bool:
+    """«شمال | غربي …»: the second half of a direction opens nothing of its own."""
+    both = item.has("direction") and before.has("direction") and not before.article
+    return both and item.stem.endswith("ي") and not item.conjunction and not item.preposition
+
+
 _TOWNS = frozenset(("city", "town", "village", "quarter", "city_or_governorate"))
 
 
 def _outside(heads: list[Item], inner: Ref) -> bool:
     """«شمال مدينة X», «جنوب شرق X»: beside a town, and no name of its own."""
     beside = bool(heads) and all(h.has("direction") and not h.article for h in heads)
-    near = beside and any(h.stem.endswith("ي") for h in heads) and inner.kind != "state"
+    several = inner.kind != "state" or len(heads) > 1  # «شمال غربي سوريا»
+    near = beside and any(h.stem.endswith("ي") for h in heads) and several
     return near or (beside and inner.kind in _TOWNS)
 
 
@@ -151,6 +158,21 @@ def region(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | Non
     return None
 
 
+@opened_by(stems=frozenset(("عاصمه",)))
+def capital(items: list[Item], index: int, _names: Names) -> tuple[int, Ref] | None:
+    """«العاصمة الاقتصادية بوجاني»: an unknown word behind the capital, whichever it is."""
+    place = index + 1
+    while (after := word_after(items, place)) is not None and after.article and place < index + 3:
+        place += 1
+    whole = _genitive(items, place)
+    if items[index].back or items[index].ref or whole is None or not foreign(whole.text):
+        return None
+    length = 1 + more_words(items, place + 1)
+    text, start, end = surface(items[place : place + length])
+    return place + length - index, Ref("place", f"pl:?{text}", text, "city", "name", start, end,
+                                       feminine=True, proposed=True)  # fmt: skip
+
+
 @opened_by(stems=_STRONG | _COMPASS)
 def new_place(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """«بلدة X», «حي 7 يوليو»: a head of place before a word that nothing knows, or a date."""
@@ -159,7 +181,7 @@ def new_place(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | 
         return None
     if named := _in_quotes(items, index):
         return named
-    length = _dated(items, index) or _called(items, index)
+    length = _dated(items, index) or _called(items, index, names)
     if length and nisba(items[index + 1], names) is not None and not items[index + 1].article:
         return None  # «معسكر إسرائيلي»
     if not length:
@@ -175,11 +197,14 @@ def new_place(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | 
 
 def _in_quotes(items: list[Item], index: int) -> tuple[int, Ref] | None:
     """«مدينة "شلومي"», «موقع "جل العلام"»: a head of place before a quoted name."""
-    length = quoted(items, index + 1)
+    length = quoted(items, index + 1) or _bracketed(items, index + 1)
     inside = items[index + 2 : index + length]
     if not 0 < len(inside) < _QUOTED or items[index].stem not in _STRONG:
         return None
     if any(item.ref is not None or item.verb() or item.is_mark for item in inside):
+        return None
+    closed = [item for item in inside if item.has(*_CLOSED_CLASS) and item.text not in _COMPOUND]
+    if items[index + 1].text == "(" and closed:
         return None
     text, start, end = surface(inside)
     return length + 1, Ref("place", f"pl:?{text}", text, _TYPES.get(items[index].stem, "area"),
@@ -190,6 +215,13 @@ def _in_quotes(items: list[Item], index: int) -> tuple[int, Ref] | None:
 _QUOTED = 4
 
 
+def _bracketed(items: list[Item], index: int) -> int:
+    """«منطقة (بوكيرا)»: how many items a name in brackets takes, brackets included; 0 for none."""
+    texts = [item.text for item in items[index : index + _QUOTED + 1]]
+    closed = texts[:1] == ["("] and ")" in texts
+    return texts.index(")") + 1 if closed else 0
+
+
 def _dated(items: list[Item], index: int) -> int:
     """«جسر 14 تموز», «حي 7 يوليو»: called after a day; 0 when it is not."""
     number, month = word_after(items, index + 1), word_after(items, index + 2)
@@ -197,7 +229,7 @@ def _dated(items: list[Item], index: int) -> int:
     return 3 if dated and month is not None and month.text in MONTHS else 0
 
 
-def _called(items: list[Item], index: int) -> int:
+def _called(items: list[Item], index: int, names: Names) -> int:
     """Return how many items a head and its unknown name take; 0 when there is none."""
     head, first = items[index], _genitive(items, index + 1)
     if first is None or not _may_name(head, first):
@@ -208,17 +240,24 @@ def _called(items: list[Item], index: int) -> int:
     if compass and (first.article or len(first.text) < 4 or first.text[0] in "بلكو"):
         return 0
     after = word_after(items, index + 2)
-    if _two_words(first, after):
+    told = after is not None and after.article and _only_where(head, after, names)
+    if not told and _two_words(first, after):
         return 3
     office = any(item.has("role", "title") for item in items[max(0, index - 3) : index])
-    if first.article or compass or office:
+    if first.article or compass or office or told:
         return 2
     return 2 + more_words(items, index + 2)
 
 
+def _only_where(head: Item, after: Item, names: Names) -> bool:
+    """«إقليم اتشيه | الإندونيسي», «بلدة بافوديا | الشمالية»: says where the named place lies."""
+    side = head.stem in _SETTLED and (after.text in _SIDED or after.text in _ALONG)
+    return side or nisba(after, names) is not None
+
+
 def _two_words(first: Item, after: Item | None) -> bool:
     """«مستشفى | ابن رشد», «حي | الشيخ مقصود», «شارع | سوق الجمعة»."""
-    if after is None:
+    if after is None or after.text in _SITUATED:
         return False
     if first.text in _COMPOUND and unknown(after) and len(after.text) > _SHORT:
         return True
@@ -291,8 +330,8 @@ def bare_places(items: list[Item]) -> list[Item]:
         if item.ref is not None:
             if item.ref.cls != "place":
                 continue
-            length, place = 2, _side(items, index)
-        elif index and items[index - 1].signs & _BEHIND:
+            length, place = 2, _side(items, index) or _capital(items, index)
+        elif _led_to(items, index):
             length = _bare(items, index)
             place = _called_so(items[index : index + length]) if length else None
         else:
@@ -301,6 +340,30 @@ def bare_places(items: list[Item]) -> list[Item]:
             found += [*items[done:index], place]
             done = index + length
     return [*found, *items[done:]] if done else items
+
+
+def _led_to(items: list[Item], index: int) -> bool:
+    """Tell whether a place may stand here: behind what leads to one, or in front of a report."""
+    if not index:
+        return _heads_report(items)
+    return bool(items[index - 1].signs & _BEHIND) or _beside(items, index)
+
+
+def _heads_report(items: list[Item]) -> bool:
+    """«كوتابالي: …», «بوجاني (وكالات) …»: where a report was written stands in front."""
+    return (
+        len(items) > _SHORT and items[1].text in (":", "(", "-", "–", "/") and not items[0].article
+    )
+
+
+def _capital(items: list[Item], index: int) -> Item | None:
+    """«العاصمة الليبية | طرابلس»: what says whose capital a town is, is not its name."""
+    before, after = items[index], word_after(items, index + 1)
+    named = after is not None and after.ref is not None and after.ref.cls == "place"
+    if not named or after is None or after.ref is None or after.ref.mention != "name":
+        return None
+    capital = before.text.removeprefix(before.preposition).startswith("العاصمه ")
+    return merged(items[index : index + 2], after.ref) if capital else None
 
 
 def _called_so(items: list[Item]) -> Item:
@@ -330,7 +393,8 @@ def _side(items: list[Item], index: int) -> Item | None:
 
 def _bare(items: list[Item], index: int) -> int:
     item = items[index]
-    if items[index - 1].ref is not None or not unknown(item) or not foreign(item.text):
+    named = index > 0 and items[index - 1].ref is not None
+    if named or not unknown(item) or not foreign(item.text):
         return 0
     if item.conjunction or item.preposition or item.raw.endswith(("ً", "اً")):
         return 0
@@ -342,10 +406,35 @@ def _bare(items: list[Item], index: int) -> int:
     return 1 + more_words(items, index + 1)
 
 
+def _beside(items: list[Item], index: int) -> bool:
+    """«المجاورة لغيسورا», «اشتباكات بتابورا», «بلدة تدعى سنجولي»: makes one word of the name."""
+    item, before = items[index], items[index - 1]
+    if before.text in _NAMING:
+        return index > 1 and items[index - 2].has("place_head")
+    if item.text[0] not in "لب" or item.word is None or item.ref is not None or before.is_mark:
+        return False
+    if item.text[0] == "ل":
+        near = before.text in _SITUATED
+    else:
+        near = item.text[0] == "ب" and bool(before.types & _HAPPENS) and not before.verb()
+    if not near or item.has("given") or not foreign(item.text[1:]) or len(item.text) < _SHORT + 3:
+        return False
+    if item.preposition or not item.word.known:
+        items[index] = Item(item.start + 1, item.end, item.text[1:],
+                            Word(item.text[1:], item.text[1:]), raw=item.raw[1:])  # fmt: skip
+        return True
+    return False
+
+
+_NAMING = frozenset(("تدعي", "يدعي", "تسمي", "يسمي", "اسمها", "اسمه", "المسماه", "المسمي"))
+_HAPPENS = frozenset(("attack", "fight", "casualty", "displace", "protest", "negotiate", "visit"))
+
+
 def _attribute(items: list[Item], index: int) -> bool:
     """Tell whether an adjective or a genitive follows, as it does behind a common noun."""
     after = word_after(items, index)
-    return after is not None and (after.article or after.has("adjective"))
+    told = after is not None and (after.article or after.has("adjective"))
+    return told and after is not None and after.text not in _SITUATED
 
 
 _SIDED = frozenset(("الجنوبيه", "الشماليه", "الشرقيه", "الغربيه", "الوسطي", "العليا", "السفلي",
