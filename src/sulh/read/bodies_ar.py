@@ -269,7 +269,7 @@ def new_body(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | N
 
 
 _PLAIN_HEADS = words_of("plain_head")
-_RANKS = words_of("rank")
+_RANKS = words_of("rank_ar")
 _OWN_FORCES = words_of("own_forces")
 _TAILS = words_of("name_tail")
 _TAIL_STEMS = frozenset(word.removeprefix("ال") for word in _TAILS)
