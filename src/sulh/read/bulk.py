@@ -42,8 +42,8 @@ MANY = 2_000
 """Reports that one case holds; more are read to tables."""
 _PART = 250
 """Most files of a part: what is read as one task, and the rows that lie together in a table."""
-_LEAST, _SHARES = 16, 32
-"""Fewest files of a part, and how many parts fewer than 8,000 files are cut into: no process shall
+_LEAST, _SHARES = 32, 8
+"""Fewest files of a part, and how many parts fewer than 2,000 files are cut into: no process shall
 wait long for another's last. The size depends on nothing but the number of files.
 """
 _WORK = ".reading"
