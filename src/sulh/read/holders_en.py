@@ -45,8 +45,15 @@ def english_saying(
         return Voice(0, start, index, who, cue, start, max(end, index) + 1)
     end = statement_end(scene, index + 1)
     if clause.kind == "rel" and clause.start and scene.items[clause.start - 1].text == ",":
-        end = next((p for p in range(index + 1, end) if scene.items[p].text == ","), end)
+        end = next((p for p in range(index + 1, end) if _main_verb_behind(scene, p)), end)
     return Voice(index + 1, end, index, who, cue, start, index + 1)
+
+
+def _main_verb_behind(scene: Scene, comma: int) -> bool:
+    """«X, which Y says is strong, took …»: behind the comma the sentence's own verb stands."""
+    after = scene.items[comma + 1 : comma + 2]
+    opens = scene.items[comma].text == "," and bool(after) and after[0].ref is None
+    return opens and (finite(after[0]) or after[0].has("auxiliary"))
 
 
 def _go_on_with(scene: Scene, start: int, index: int) -> None:
@@ -229,9 +236,14 @@ def _inserted(scene: Scene, start: int, index: int) -> int:
                   if items[p].text == ","), -1)  # fmt: skip
     if comma < 0 or any(i.ref is None and finite(i) for i in items[index + 1 : comma]):
         return 0
-    verb = items[comma + 1]
-    goes_on = verb.ref is None and (finite(verb) or verb.has("auxiliary") or verb.text == "and")
-    return comma + 1 if goes_on and not verb.text.endswith("ing") else 0
+    first, after = items[start], items[comma + 1]
+    if first.has("preposition", "relative", "contrast", "subordinator") or index - start > _A_FEW:
+        return 0
+    ends = after.has("contrast", "subordinator", "relative") or after.text.endswith("ing")
+    return 0 if ends else comma + 1
+
+
+_A_FEW = 6
 
 
 def _content_behind(scene: Scene, index: int) -> bool:
@@ -367,8 +379,11 @@ def _pronoun(scene: Scene, item: Item, running: Ref | str | None) -> Ref | str |
         return None
     if isinstance(running, Ref) and (running.cls == "source" or running.cls in kinds):
         return running
+    last = scene.sources.get(_MEANT[item.text])
+    if last is not None and "person" in kinds:
+        return last
     named = (w for w in scene.spoke if isinstance(w, Ref) and w.cls in kinds)
-    return next(named, scene.sources.get(_MEANT[item.text], running))
+    return next(named, last or running)
 
 
 def _english_speaker(

@@ -108,15 +108,27 @@ _OFFICES = words_of("office_en")
 
 def _told_of(items: list[Item], index: int, last: int) -> bool:
     """Tell whether the words around capitals say that they are somebody."""
-    before, office, after = items[index - 1], item_at(items, index - 2), item_at(items, last)
-    commas = index > 1 and before.text == "," and after is not None and after.text == ","
+    before, after = items[index - 1], item_at(items, last)
     verb = after is not None and after.ref is None and after.verbal and not after.has("auxiliary")
-    commas = commas or (index > 1 and before.text == "," and verb)
-    if commas and office is not None and office.has("role", "speaker"):
-        return True  # «the spokesman, Thileepan, said»
+    closed = after is not None and (after.text == "," or verb)
+    if index > 1 and before.text == "," and closed and _office_in_front(items, index - 1):
+        return True  # «the spokesman, Thileepan, said», «Spokesman for the army, Lul Koang, has»
     if last - index > 1 and (before.has("speaker", "role") or before.text in _OFFICES):
         return index > 0
     return last - index > 1 and (_office_behind(items, last) or _spoken(items, index, last))
+
+
+def _office_in_front(items: list[Item], comma: int) -> bool:
+    """Tell whether the words between the last mark and a comma name an office."""
+    for item in reversed(items[max(0, comma - 8) : comma]):
+        if item.is_mark or (item.ref is None and item.verbal and not item.has("role", "speaker")):
+            return False
+        if item.has("role", "speaker") or item.text.split()[0] in _SPEAKS_FOR:
+            return True
+    return False
+
+
+_SPEAKS_FOR = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 
 
 def _spoken(items: list[Item], index: int, last: int) -> bool:

@@ -108,7 +108,7 @@ class Speech:
         if closed or not parts:
             self._told(view, parts)
         if view.voices or not parts:
-            self.just = view.voices[-1].who if view.voices else None
+            self.just = view.voices[-1].who if view.voices else _charger(view, claims)
         last = parts[-1] if parts else None
         if last is None or last[2]:
             self._close()
@@ -198,6 +198,17 @@ def _quoted(scene: Scene, *, opened: bool) -> list[tuple[int, int, bool]]:
         elif start < 0 and (item.raw not in _CLOSES or _after_colon(scene, index)):
             start = index + 1
     return [*found, (start, len(scene.items), False)] if start >= 0 else found
+
+
+def _charger(view: View, claims: list[RawClaim]) -> Ref | None:
+    """Return who accuses or denies in an English sentence: a quotation behind it is his."""
+    if view.scene.arabic:
+        return None
+    acts_told = (c for c in claims if c.type in _ANSWERED and c.modality == "asserted" and c.actors)
+    return next((c.actors[0] for c in acts_told if len(c.holders) == 1), None)
+
+
+_ANSWERED = frozenset(("accuse", "deny", "condemn", "threaten"))
 
 
 def _told_of(scene: Scene) -> Ref | None:
