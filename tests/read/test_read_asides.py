@@ -18,9 +18,7 @@ def test_a_source_between_a_verb_and_its_content_leaves_the_force(facts, text):
     assert all("asserted" not in f for f in told)
 
 
-REACHED = (
-    "توصل الجيش والحركة إلى هدنة في بابنوسة، لكنها شهدت خرقا من قوات الدعم السريع من خلال قصفها السوق."
-)
+REACHED = "توصل الجيش والحركة إلى هدنة في بابنوسة، لكنها شهدت خرقا من قوات الدعم السريع من خلال قصفها السوق."
 
 
 def test_the_means_are_of_the_one_just_named_and_reaching_is_no_visit(facts):
