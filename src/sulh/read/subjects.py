@@ -14,6 +14,7 @@ from sulh.read.morphology import Form
 from sulh.read.scene import FIRST, HARM, LOCATIVE, SPEECH, Scene, acts
 from sulh.read.signs import sign
 from sulh.read.slots import Slots, about, after_and, degree, quantified, slots_after
+from sulh.read.subjects_ahead import subject_ahead
 
 __all__ = ["note_subjects", "spoke_before", "subject_of"]
 
@@ -366,7 +367,7 @@ def _subject_english(  # noqa: PLR0911 - a decision list, read from the top
         return _they(scene, number, index, pronoun)
     if besides := spoke_before(scene, index):
         return besides, "before"
-    found = _of_next(scene, clause, number, index)
+    found = subject_ahead(scene, clause, number, index)
     found = found or _participant(scene, clause, index) or _shared(scene, clause, index)
     found = found or _before(scene, clause, index)
     if found:
@@ -379,31 +380,6 @@ def _subject_english(  # noqa: PLR0911 - a decision list, read from the top
     if running and any(_nounish(item) for item in scene.items[clause.start : index]):
         running = []
     return (list(running), "running") if running else ([], "")
-
-
-_GERUND_AFTER = frozenset(("after", "before", "by", "while", "when", "upon", "since", "despite",
-                           "being", "having", "in"))  # fmt: skip
-
-
-def _of_next(scene: Scene, clause: Clause, number: int, index: int) -> list[Ref]:
-    """«After seizing the base, X looted …», «Encircled in Y, X …»: the subject comes after."""
-    if clause.start and not scene.items[clause.start - 1].is_mark:
-        return []
-    word = scene.items[index].text.split(maxsplit=1)[0]
-    if not word.endswith(("ing", "ed", "en")) or not all(
-        i.text in _GERUND_AFTER or i.has("adverb", "function")
-        for i in scene.items[clause.start : index]
-    ):
-        return []
-    for later in scene.clauses[number + 1 : number + 2]:
-        if scene.items[later.start - 1].text != ",":
-            return []
-        for item in scene.items[later.start : later.end]:
-            if item.ref is not None and item.ref.mention != "adjective":
-                return [item.ref] if acts(item.ref) else []
-            if finite(item) or item.has("preposition", "pronoun"):
-                return []
-    return []
 
 
 _THEY = frozenset(("they", "it", "he", "she"))
