@@ -1,17 +1,20 @@
 """The rules of the reader can be compiled, and say so; see scripts/compile_reader.py."""
 
 import ast
+import copyreg
 import importlib.util
 import os
 import shutil
 import subprocess
 import sys
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
 
 from sulh import doctor
 from sulh.read import compiled
+from sulh.read.single import How, read_file
 
 ROOT = Path(__file__).parents[2]
 READ = ROOT / "src" / "sulh" / "read"
@@ -116,12 +119,37 @@ def test_what_is_compiled_says_the_same():
     assert told[0][1:2] + told[0][3:] == (True, False)
 
 
+def _records(thing, seen):
+    """Yield the record types that hang on a reading."""
+    if id(thing) in seen:
+        return
+    seen[id(thing)] = thing
+    if is_dataclass(thing):
+        yield type(thing)
+        for part in fields(thing):
+            yield from _records(getattr(thing, part.name), seen)
+    elif isinstance(thing, list | tuple | set | frozenset):
+        for part in thing:
+            yield from _records(part, seen)
+    elif isinstance(thing, dict):
+        yield from _records(list(thing.values()), seen)
+
+
+def test_what_crosses_between_processes_is_made_anew_from_its_fields():
+    # A compiled record cannot be filled field by field, as pickle does of its own accord.
+    path = ROOT / "src/sulh/examples/daraa/reports/2021-08-02-marsad-hawran.md"
+    rules = {f"sulh.read.{name}" for name in _script().rules()}
+    crossing = {kind for kind in _records(read_file(path, How()), {}) if kind.__module__ in rules}
+    assert {kind.__name__ for kind in crossing} >= {"RawClaim", "Ref", "RawAgreement"}
+    assert crossing <= set(copyreg.dispatch_table)
+
+
 _TELL = """
 import json, sys
 from pathlib import Path
 from sulh.read import neutral, draft_reports
 import sulh.read.document as document
-files = sorted(Path(sys.argv[1]).rglob("reports/*.md"))
+files = sorted(Path(sys.argv[1]).rglob("*.md"))
 draft = draft_reports(files, jobs=2)
 print(document.__file__.endswith(".py"), json.dumps(neutral(draft.case), ensure_ascii=False))
 """
@@ -134,8 +162,14 @@ def test_compiled_rules_read_the_same(tmp_path):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("*.so"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
 
+    written = tmp_path / "reports"
+    written.mkdir()
+    for number, report in enumerate(sorted((ROOT / "src/sulh/examples").rglob("reports/*.md")) * 8):
+        text = report.read_text(encoding="utf-8")  # so many that two processes share them
+        (written / f"{number:02d}.md").write_text(f"{text}\n{number}\n", encoding="utf-8")
+
     def told():
-        command = [sys.executable, "-c", _TELL, str(ROOT / "src/sulh/examples")]
+        command = [sys.executable, "-c", _TELL, str(written)]
         done = subprocess.run(
             command, env=here, cwd=tmp_path, capture_output=True, text=True, check=True
         )

@@ -25,3 +25,17 @@ def test_the_means_are_of_the_one_just_named_and_reaching_is_no_visit(facts):
     told = {f[1]: f[2] for f in facts(REACHED) if f[0] == "event"}
     assert told["attack"] == ("قوات الدعم السريع",)
     assert "visit" not in told
+
+
+NOT_DONE = {
+    "وطالب مجلس الأمن إريتريا بوقف دعمها للمتمردين وسحب قواتها من أديغرات.": "concede",
+    "حذرت البعثة من التعبئة التي قد تؤدي إلى اندلاع مواجهات مسلحة في مصراتة.": "fight",
+    "قال الوزير إنه لا سبيل إلى إنهاء الحرب إلا بمحادثات مباشرة مع الحركة.": "negotiate",
+}
+
+
+@pytest.mark.parametrize("text", NOT_DONE, ids=list(NOT_DONE.values()))
+def test_joined_nouns_and_what_may_follow_are_not_done(facts, text):
+    told = [f for f in facts(text) if f[1] == NOT_DONE[text]]
+    assert told
+    assert all("asserted" not in f for f in told)

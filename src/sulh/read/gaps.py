@@ -10,6 +10,7 @@ from __future__ import annotations
 from sulh.read.analyse import Word
 from sulh.read.items import Item
 from sulh.read.lists import Gap, Lexicon, load_lexicon
+from sulh.read.morphology import Form
 from sulh.read.scene import SPEECH
 from sulh.read.signs import sign
 
@@ -141,6 +142,11 @@ def _timed(items: list[Item], place: int) -> bool:
     return any("time" in item.kinds for item in near)
 
 
+def _like_a_noun(form: Form, joined: str) -> bool:
+    """«بوقف الدعم وسحب قواتها»: joined, the past of three letters may be its verbal noun."""
+    return bool(joined) and form.person == "3ms" and form.tense == "past" and len(form.word) == 3
+
+
 def _join(items: list[Item], place: int, end: int, gap: Gap) -> None:
     """Make a trigger of the verb, and words that say nothing of what completes it."""
     verb = items[place]
@@ -150,7 +156,7 @@ def _join(items: list[Item], place: int, end: int, gap: Gap) -> None:
         verb.text, gap.form.word, joined, front[len(joined) :], kinds=verb.kinds - _VERB,
         triggers=((gap.trigger, gap.form),),
         cues=verb.cues if gap.trigger.type in SPEECH else (),  # «شدد X على ضرورة …» demands
-        told=gap.form.tense != "noun",
+        told=gap.form.tense != "noun" and not _like_a_noun(gap.form, joined),
     )  # fmt: skip
     verb.reread(word)
     verb.event_verb = verb.verbal = gap.form.tense != "noun"

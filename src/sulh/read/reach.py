@@ -512,14 +512,18 @@ _GROUPS = frozenset(("was", "were", "is", "are", "had", "has", "have"))
 """What opens another group of verbs: "people who refused to stay | were moved"."""
 
 
+_LEADING = words_of("leads_to")
+
+
 def _next_event(scene: Scene, index: int) -> int:
     verbs = 0
     for place in range(index + 1, min(len(scene.items), index + 7)):
         item = scene.items[place]
         if place > index + 2 and item.text.split(maxsplit=1)[0] in _GROUPS:
             return place
-        if item.triggers and item.ref is None:
-            return place + 1
+        leads = item.text.split(maxsplit=1)[0] in _LEADING  # «قد تؤدي إلى …»: what comes of it too
+        if leads or (item.triggers and item.ref is None):
+            return _phrase_end(scene, index) if leads else place + 1
         if place > index + 1 and scene.clause_of(place) != scene.clause_of(index):
             return place
         if finite(item) and "auxiliary" not in item.kinds:

@@ -26,7 +26,7 @@ from sulh.read.items import Ref
 from sulh.read.lists import Entry
 from sulh.read.mentions import mentions_in
 from sulh.read.names import Names, names_for
-from sulh.read.raw import RawHolder
+from sulh.read.raw import RawAgreement, RawClaim, RawHolder, RawLink
 from sulh.read.topic import topic_of
 
 __all__ = ["WARM", "How", "OneReading", "read_file", "read_one"]
@@ -163,7 +163,7 @@ def _crosses(record: type[Any]) -> None:
     copyreg.pickle(record, lambda one: (record, values(one)))
 
 
-for crossing in (Entry, Folded, RawHolder):
+for crossing in (Entry, Folded, RawHolder, RawClaim, RawLink, RawAgreement, Ref, Reading):
     _crosses(crossing)
 
 

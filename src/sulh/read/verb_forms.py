@@ -108,14 +108,19 @@ def _until(scene: Scene, index: int) -> bool:
 
 
 def only_after(scene: Scene, index: int) -> bool:
-    """Tell whether «إلا بعد» stands before an event: it has to come first."""
+    """Tell whether «إلا بعد», «إلا ب…» stands before an event: it has to come first."""
     for place in range(index - 1, max(-1, index - 4), -1):
         item = scene.items[place]
         if item.text == "الا بعد":
             return True
         if item.text == "بعد":
             return place > 0 and scene.items[place - 1].text == "الا"
-    return False
+    means = scene.items[index].preposition == "ب" or scene.items[index - 1].text in _THROUGH
+    return means and any(item.text == "الا" for item in scene.items[max(0, index - 2) : index])
+
+
+_THROUGH = frozenset(("عبر", "خلال", "طريق"))
+"""«لا حلّ إلا بمفاوضات», «إلا عبر مفاوضات»: the only way is still to be gone."""
 
 
 def _first_of_row(scene: Scene, index: int) -> int:
