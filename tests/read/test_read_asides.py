@@ -39,3 +39,14 @@ def test_joined_nouns_and_what_may_follow_are_not_done(facts, text):
     told = [f for f in facts(text) if f[1] == NOT_DONE[text]]
     assert told
     assert all("asserted" not in f for f in told)
+
+
+def test_an_office_nobody_was_named_as_is_another_speaker(facts):
+    text = (
+        "قال بولس كوج، المتحدث باسم إدارية أبيي، إن التويج هاجموا قرية أنيت. وقال المبعوث الأممي إن "
+        "الجيش انسحب من البلدة. وأضاف المتحدث أن الجيش قصف السوق."
+    )
+    said = {f[1]: f[7] for f in facts(text) if f[0] == "event"}
+    assert said["lose_territory"] != "بولس كوج"
+    assert said["attack"] == "بولس كوج"
+    assert not any("باسم" in f[7] for f in facts(text))

@@ -33,6 +33,25 @@ class Memory:
     openings: set[str] = field(default_factory=set)
     families: dict[str, Ref] = field(default_factory=dict)
     home: Mapping[str, Entry] = field(default_factory=dict)
+    offices: dict[str, set[str]] = field(default_factory=dict)
+
+    def note_office(self, items: list[Item], index: int) -> None:
+        """Remember as what a person was named: «المتحدث باسم X، فلان», "the envoy, Y"."""
+        ref = items[index].ref
+        if ref is None or ref.cls != "person" or ref.mention != "name":
+            return
+        near = (*items[max(0, index - _AROUND) : index], *items[index + 1 : index + _AROUND])
+        self.offices.setdefault(ref.key, set()).update(
+            _office(item) for item in near if "envoy" in item.kinds and item.ref is None
+        )
+
+    def holder_of(self, office: str) -> Ref | None:
+        """Return the last person who can be meant by an office: named as it, or known to a pack."""
+        for ref in reversed(self.refs[-14:]):
+            named = self.offices.get(ref.key, set())
+            if ref.cls == "person" and (office in named or (ref.entry is not None and not named)):
+                return ref
+        return None
 
     def note(self, item: Item, *, arabic: bool) -> None:
         """Remember an item's reference, and by what shorter names it may come back."""
@@ -133,6 +152,7 @@ def resolve_items(items: list[Item], memory: Memory, *, arabic: bool) -> None:
         if ref is not None and ref.cls in _REMEMBERED:
             item.ref = _gone_back(ref, items, index, memory, arabic=arabic)
             memory.note(item, arabic=arabic)
+            memory.note_office(items, index)
 
 
 _REMEMBERED = frozenset(("party", "person", "place"))
@@ -186,6 +206,15 @@ def _shortened(item: Item, memory: Memory) -> None:
     ref = memory.short[item.stem]
     start = item.end - len(item.stem)
     item.ref = renamed(ref, mention="name", start=start, end=item.end, name=item.stem)
+
+
+_AROUND = 7
+_SPOKES = frozenset(("متحدث", "ناطق", "spokesman", "spokeswoman", "spokesperson"))
+
+
+def _office(item: Item) -> str:
+    """Return which of two offices a word names: who speaks for a body, who goes between them."""
+    return "speaks" if item.stem.removeprefix("ال") in _SPOKES else "goes between"
 
 
 def _stand_in(items: list[Item], index: int, memory: Memory, *, arabic: bool) -> None:
@@ -270,16 +299,16 @@ _STANDS_IN = sign("stand-in", texts=_HE_SHE, stems=_PRONOMINAL, kinds=("envoy", 
 
 
 def _officer(items: list[Item], index: int, memory: Memory, *, arabic: bool) -> None:
-    """«المبعوث», «الدبلوماسي الروسي», "the envoy": the last person, if named not long ago."""
+    """«المبعوث», «الدبلوماسي الروسي», "the envoy": who was named as one, not long ago."""
     before = items[index - 1] if index else None
     if not arabic and (before is None or before.text != "the"):
         return
     if any(i.ref is not None and i.ref.cls in ("person", "party") and i.ref.mention == "name"
            for i in items[index + 1 : index + 5]):  # fmt: skip
         return
-    earlier = next((r for r in reversed(memory.refs[-14:]) if r.cls == "person"), None)
+    item = items[index]
+    earlier = memory.holder_of(_office(item))
     if earlier is not None:
-        item = items[index]
         start = item.start + len(item.conjunction)
         item.ref = renamed(earlier, mention="nominal", start=start, end=item.end)
 

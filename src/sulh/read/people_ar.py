@@ -238,7 +238,8 @@ _RANKED = words_of("ranked")
 def titled(items: list[Item], index: int, names: Names) -> tuple[int, Ref] | None:
     """Two unknown words behind a title, as foreign names are: «المبعوث الأممي هانس غروندبرغ»."""
     first, second = items[index], word_after(items, index + 1)
-    if first.conjunction or first.preposition or second is None:
+    body = "باسم" in (first.text, items[index - 1].text)  # «المتحدث باسم إدارية X»
+    if first.conjunction or first.preposition or second is None or body:
         return None
     if not (_foreign(first, names) and _foreign(second, names)):
         return None
