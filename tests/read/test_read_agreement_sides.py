@@ -124,6 +124,16 @@ def test_members_of_a_list_are_terms_and_no_facts(
     assert not any(w in c.quote for c in told for w in ("انسحاب القوات", "خرق", "هجوم", "قصف"))
 
 
+def test_a_list_of_what_was_shelled_is_no_list_of_terms(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    text = (
+        "وقعت الحكومة السودانية وحركة العدل والمساواة هدنة في الدوحة.\n"
+        "وشمل القصف أمس البلدات التالية:\n- قصف سوق كتم\n- قصف معسكر فتابرنو\n"
+    )
+    assert all(not a.terms for a in _case(text, tmp_path_factory).agreements)
+
+
 def test_leaders_in_a_row_lead_their_own_state(tmp_path_factory: pytest.TempPathFactory) -> None:
     text = (
         "The accord was signed in the presence of Kenyan President William Ruto, Ugandan President "

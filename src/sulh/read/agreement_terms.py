@@ -32,6 +32,7 @@ __all__ = [
     "exchanged",
     "left_out",
     "listed_terms",
+    "names_stage",
     "offered",
     "opens_list",
     "opens_term",
@@ -191,6 +192,11 @@ def opens_list(view: View) -> bool:
     near = items[-12:-1]
     agreed = any("agree" in i.types and i.text.endswith((" علي", " on")) for i in near[-4:])
     return agreed or any(_begins(i, _TERM_VERB) or _gives(i) for i in near)
+
+
+def names_stage(view: View) -> bool:
+    """«وتشمل هذه الشروط:», «وينص البند الأول على:»: a part of an agreement named before."""
+    return any(lemma(item.stem) in _STAGE for item in view.scene.items)
 
 
 def listed_terms(force: Force, start: int) -> list[RawClaim]:

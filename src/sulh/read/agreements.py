@@ -24,6 +24,7 @@ from sulh.read.agreement_terms import (
     exchanged,
     left_out,
     listed_terms,
+    names_stage,
     offered,
     opens_list,
     opens_term,
@@ -165,7 +166,8 @@ def _listing(found: list[RawAgreement], view: View) -> RawAgreement | None:
     if not found or not opens_list(view):
         return None
     last = max(found, key=lambda a: a.mentions[-1])
-    return last if view.number - last.sentences[-1] <= 1 else None
+    away = view.number - last.sentences[-1]  # «وشمل القصف البلدات التالية:» lists no terms
+    return last if away == 0 or (away == 1 and names_stage(view)) else None
 
 
 def _member(reading: Reading, agreement: RawAgreement, view: View, start: int) -> None:

@@ -107,7 +107,6 @@ def _among_terms(scene: Scene, index: int) -> bool:
 
 
 _AHEAD = frozenset(("المقبل", "المقبله", "القادم", "القادمه"))
-_SPANS = frozenset(("خلال", "في", "مطلع", "نهايه", "بدايه", "اوايل", "اواخر", "منتصف"))
 
 
 def _in_days_ahead(scene: Scene, index: int) -> bool:
